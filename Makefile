@@ -1,0 +1,34 @@
+# The commands of the project; the work is done by the scripts in bin/.
+.DEFAULT_GOAL := help
+.PHONY: help run test test-fast lint format demo lock clean
+
+help: ## Danh sách lệnh
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+
+run: ## Cài đặt mọi thứ rồi chạy: máy chủ web và bộ máy nhắc việc (PORT=8000)
+	@exec bin/run
+
+test: ## Mọi kiểm thử, trên SQLite rồi trên PostgreSQL (ARGS="-k ..." cho pytest)
+	@exec bin/test $(ARGS)
+
+test-fast: ## Kiểm thử nhanh trên SQLite, không trình duyệt
+	@exec bin/test-fast $(ARGS)
+
+lint: ## ruff, mypy, import-linter, migration, check --deploy
+	@exec bin/lint
+
+format: ## Sửa cách trình bày mã nguồn
+	@bin/setup dev
+	@.venv/bin/ruff check --fix-only
+	@.venv/bin/ruff format
+
+demo: ## Nạp lại tỉnh trình diễn từ đầu (xóa dữ liệu đang có)
+	@bin/setup run
+	@DEMO=1 .venv/bin/python manage.py demo --reset
+
+lock: ## Khóa lại phiên bản thư viện (ARGS=--upgrade để lấy bản mới)
+	@exec bin/lock $(ARGS)
+
+clean: ## Xóa môi trường và tệp tạm; giữ dữ liệu trong var/
+	rm -rf .venv var/static .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

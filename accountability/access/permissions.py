@@ -1,0 +1,46 @@
+"""The full vocabulary of permissions, stored and written as short codes."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """What can be done; each word is one entry of the role table."""
+
+    # On an assignment
+    VIEW = "view"
+    ACKNOWLEDGE = "acknowledge"
+    RETURN_TASK = "return_task"
+    NAME_OFFICER = "name_officer"
+    UPDATE_PROGRESS = "update_progress"
+    RAISE_OBSTACLE = "raise_obstacle"
+    ANSWER_OBSTACLE = "answer_obstacle"
+    REPORT_COORDINATION = "report_coordination"
+    SUBMIT_PRODUCT = "submit_product"
+    REVIEW_PRODUCT = "review_product"
+    CLAIM_COMPLETION = "claim_completion"
+    VERIFY = "verify"
+    REQUEST_EXTENSION = "request_extension"
+    DECIDE_EXTENSION = "decide_extension"
+    REASSIGN = "reassign"
+    EXPLAIN = "explain"
+    VIEW_EXPLANATION = "view_explanation"
+    GIVE_OPINION = "give_opinion"
+    DECIDE = "decide"
+    RECORD_FOR_LEADER = "record_for_leader"
+    REPORT_AT_ONCE = "report_at_once"
+    # On a directive
+    VIEW_DIRECTIVE = "view_directive"
+    REGISTER_DIRECTIVE = "register_directive"
+    SPLIT_DIRECTIVE = "split_directive"
+    APPROVE_DIRECTIVE = "approve_directive"
+    SIGN_DIRECTIVE = "sign_directive"
+    ISSUE_DIRECTIVE = "issue_directive"
+    # On the whole
+    VIEW_COMMAND_PAGE = "view_command_page"
+    VIEW_OFFICE_PAGE = "view_office_page"
+    VIEW_OUTBOX = "view_outbox"
+    VIEW_AUDIT = "view_audit"
+    MAKE_REPORT = "make_report"
+    VIEW_AGENCIES = "view_agencies"

@@ -1,0 +1,137 @@
+"""The roles, as a table that a manager can read: in which relation to a row may a position do what.
+
+A relation is computed from facts for each position that a person holds (`accountability.agencies.reading`,
+`accountability.assignments.access`); stored are only the short codes of the roles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from accountability.access.permissions import Permission as P
+
+
+class Relation(StrEnum):
+    """How a position stands to a row."""
+
+    ANY = "any"  # To every row, and to the system as a whole.
+    LEAD = "lead"  # His agency (or he by position) leads the assignment.
+    COORDINATING = "coordinating"  # His agency coordinates in it.
+    ABOVE = "above"  # The lead agency stands below his (a district and its communes), by grant.
+    WATCHED = "watched"  # He may read what the lead agency owes (a party secretary), by grant.
+    IN_FIELD = "in_field"  # The row's field is one of his, or he is its supervising leader or specialist.
+    STANDING = "standing"  # His agency is the standing agency of the row's program.
+    VERIFYING = "verifying"  # The row names his agency as the one that verifies.
+    ISSUER_ASKED = "asked"  # An obstacle or a decision is addressed to his position.
+
+
+class Role(StrEnum):
+    """Kinds of position; the code is what the database keeps."""
+
+    CHAIR = "chair"
+    VICE_CHAIR = "vice_chair"
+    OFFICE_CHIEF = "office_chief"
+    OFFICE_DEPUTY = "office_deputy"
+    SECTION_HEAD = "section_head"
+    SPECIALIST = "specialist"
+    CLERK = "clerk"
+    AGENCY_HEAD = "agency_head"
+    FOCAL_POINT = "focal_point"
+    OFFICER = "officer"
+    PARTY_SECRETARY = "party_secretary"
+
+
+@dataclass(frozen=True)
+class RoleEntry:
+    """One line of the table: the Vietnamese title and what the role may do, by relation."""
+
+    title: str
+    may: Mapping[Relation, frozenset[P]]
+
+
+def _set(*permissions: P) -> frozenset[P]:
+    return frozenset(permissions)
+
+
+_READ = _set(P.VIEW, P.VIEW_DIRECTIVE)
+_LEADER = _set(
+    P.VIEW, P.VIEW_DIRECTIVE, P.VIEW_EXPLANATION, P.ANSWER_OBSTACLE, P.DECIDE_EXTENSION, P.REASSIGN, P.DECIDE,
+    P.SIGN_DIRECTIVE, P.REVIEW_PRODUCT,
+)  # fmt: skip
+_FOLLOWS = _set(
+    P.VIEW, P.VIEW_DIRECTIVE, P.SPLIT_DIRECTIVE, P.VERIFY, P.REVIEW_PRODUCT, P.REASSIGN, P.ANSWER_OBSTACLE,
+    P.GIVE_OPINION, P.VIEW_EXPLANATION, P.RECORD_FOR_LEADER,
+)  # fmt: skip
+_APPROVES = _FOLLOWS | _set(P.APPROVE_DIRECTIVE, P.REPORT_AT_ONCE)
+_OFFICE_WIDE = _set(P.VIEW_OFFICE_PAGE, P.VIEW_OUTBOX, P.VIEW_AGENCIES, P.REGISTER_DIRECTIVE, P.MAKE_REPORT)
+_WORKS = _set(P.VIEW, P.VIEW_DIRECTIVE, P.ACKNOWLEDGE, P.UPDATE_PROGRESS, P.RAISE_OBSTACLE)
+_HEADS = _WORKS | _set(
+    P.RETURN_TASK, P.NAME_OFFICER, P.SUBMIT_PRODUCT, P.CLAIM_COMPLETION, P.REQUEST_EXTENSION, P.EXPLAIN,
+    P.VIEW_EXPLANATION,
+)  # fmt: skip
+_COORDINATES = _READ | _set(P.REPORT_COORDINATION)
+
+ROLES: Mapping[Role, RoleEntry] = {
+    Role.CHAIR: RoleEntry(
+        "Chủ tịch UBND tỉnh",
+        {Relation.ANY: _LEADER | _set(P.VIEW_COMMAND_PAGE, P.VIEW_AGENCIES)},
+    ),
+    Role.VICE_CHAIR: RoleEntry(
+        "Phó Chủ tịch UBND tỉnh (lãnh đạo phụ trách)",
+        {
+            Relation.IN_FIELD: _LEADER | _set(P.VERIFY),
+            Relation.ANY: _set(P.VIEW_COMMAND_PAGE, P.VIEW_AGENCIES),
+        },
+    ),
+    Role.OFFICE_CHIEF: RoleEntry(
+        "Chánh Văn phòng",
+        {
+            Relation.ANY: _APPROVES | _OFFICE_WIDE | _set(P.VIEW_AUDIT, P.VIEW_COMMAND_PAGE),
+            Relation.LEAD: _HEADS,  # The Office's own tasks; accepted by the Vice-chair, never here.
+        },
+    ),
+    Role.OFFICE_DEPUTY: RoleEntry(
+        "Phó Chánh Văn phòng phụ trách",
+        {
+            Relation.IN_FIELD: _APPROVES,
+            Relation.ANY: _OFFICE_WIDE | _set(P.VIEW_AUDIT),
+            Relation.LEAD: _HEADS,
+        },
+    ),
+    Role.SECTION_HEAD: RoleEntry("Trưởng phòng", {Relation.IN_FIELD: _APPROVES, Relation.ANY: _OFFICE_WIDE}),
+    Role.SPECIALIST: RoleEntry(
+        "Chuyên viên theo dõi", {Relation.IN_FIELD: _FOLLOWS, Relation.ANY: _OFFICE_WIDE}
+    ),
+    Role.CLERK: RoleEntry("Văn thư", {Relation.ANY: _READ | _OFFICE_WIDE | _set(P.ISSUE_DIRECTIVE)}),
+    Role.AGENCY_HEAD: RoleEntry(
+        "Thủ trưởng đơn vị",
+        {
+            Relation.LEAD: _HEADS,
+            Relation.COORDINATING: _COORDINATES,
+            Relation.ABOVE: _READ | _set(P.VIEW_EXPLANATION, P.ANSWER_OBSTACLE),
+            Relation.STANDING: _READ | _set(P.REPORT_AT_ONCE, P.MAKE_REPORT),
+            Relation.VERIFYING: _READ | _set(P.VERIFY),
+        },
+    ),
+    Role.FOCAL_POINT: RoleEntry(
+        "Đầu mối",
+        {
+            Relation.LEAD: _WORKS,
+            Relation.COORDINATING: _COORDINATES,
+            Relation.ABOVE: _READ,
+            Relation.STANDING: _READ | _set(P.MAKE_REPORT),
+            Relation.VERIFYING: _READ | _set(P.VERIFY),
+        },
+    ),
+    Role.OFFICER: RoleEntry(
+        "Chuyên viên",
+        {
+            Relation.LEAD: _set(P.VIEW, P.VIEW_DIRECTIVE, P.UPDATE_PROGRESS, P.RAISE_OBSTACLE),
+            Relation.COORDINATING: _COORDINATES,
+            Relation.STANDING: _READ,
+        },
+    ),
+    Role.PARTY_SECRETARY: RoleEntry("Bí thư (theo dõi)", {Relation.WATCHED: _READ}),
+}

@@ -1,0 +1,66 @@
+"""The one question: may this actor, standing so to the row, do this? Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from accountability.access.actor import Actor, Seat
+from accountability.access.permissions import Permission
+from accountability.access.roles import ROLES, Relation, Role
+from accountability.access.verdict import Allowed, Denied, Verdict
+
+__all__ = ["Actor", "Allowed", "Denied", "Seat", "Verdict", "decide", "may", "seats_with"]
+
+_REASONS: Mapping[Permission, str] = {
+    Permission.ACKNOWLEDGE: "Chỉ cơ quan chủ trì được tiếp nhận nhiệm vụ.",
+    Permission.RETURN_TASK: "Chỉ thủ trưởng cơ quan chủ trì được trả lại nhiệm vụ.",
+    Permission.NAME_OFFICER: "Chỉ thủ trưởng cơ quan chủ trì được phân công người thực hiện.",
+    Permission.UPDATE_PROGRESS: "Chỉ cơ quan chủ trì được cập nhật kết quả.",
+    Permission.RAISE_OBSTACLE: "Chỉ cơ quan chủ trì được nêu khó khăn, vướng mắc.",
+    Permission.REPORT_COORDINATION: "Chỉ cơ quan phối hợp được báo cáo phần việc phối hợp.",
+    Permission.CLAIM_COMPLETION: "Chỉ thủ trưởng cơ quan chủ trì được báo cáo hoàn thành.",
+    Permission.SUBMIT_PRODUCT: "Chỉ thủ trưởng cơ quan chủ trì được trình sản phẩm.",
+    Permission.VERIFY: "Chỉ cơ quan xác nhận được xác nhận kết quả; không ai tự xác nhận việc của mình.",
+    Permission.REQUEST_EXTENSION: "Chỉ thủ trưởng cơ quan chủ trì được đề nghị gia hạn.",
+    Permission.DECIDE_EXTENSION: "Chỉ lãnh đạo đã giao nhiệm vụ được quyết định gia hạn.",
+    Permission.EXPLAIN: "Chỉ thủ trưởng cơ quan chủ trì được giải trình.",
+    Permission.VIEW_EXPLANATION: "Nội dung giải trình chỉ dành cho người gửi, cấp trên trực tiếp, Văn phòng và lãnh đạo quyết định.",
+    Permission.DECIDE: "Chỉ lãnh đạo UBND tỉnh được cho ý kiến chỉ đạo.",
+    Permission.GIVE_OPINION: "Chỉ Văn phòng được nêu ý kiến đề xuất.",
+    Permission.APPROVE_DIRECTIVE: "Chỉ Trưởng phòng hoặc Phó Chánh Văn phòng phụ trách được duyệt giao nhiệm vụ.",
+    Permission.VIEW_OUTBOX: "Chỉ Văn phòng xem được danh sách thư đi.",
+}
+_GENERAL_REASON = "Chức danh của bạn không được làm việc này."
+
+
+def seats_with(
+    actor: Actor, relations: Mapping[int, Iterable[Relation]], permission: Permission
+) -> tuple[Seat, ...]:
+    """The positions by which the actor may: `relations` maps a position's key to how it stands to the row."""
+    return tuple(
+        seat
+        for seat in actor.seats
+        if any(
+            permission in ROLES[seat.role].may.get(relation, frozenset())
+            for relation in {Relation.ANY, *relations.get(seat.position_id, ())}
+        )
+    )
+
+
+def decide(actor: Actor, relations: Mapping[int, Iterable[Relation]], permission: Permission) -> Verdict:
+    """May the actor, whose positions stand so to the row, do it? A refusal carries its reason in Vietnamese."""
+    if seats_with(actor, relations, permission):
+        return Allowed()
+    return Denied(_REASONS.get(permission, _GENERAL_REASON))
+
+
+def may(actor: Actor, permission: Permission) -> Verdict:
+    """May the actor do something that no single row decides (open the list of mails, register a directive)?"""
+    return decide(actor, {}, permission)
+
+
+def roles_allowing(permission: Permission, relation: Relation) -> frozenset[Role]:
+    """The roles that hold the permission in that relation; the SQL filters are built from it."""
+    return frozenset(
+        role for role, entry in ROLES.items() if permission in entry.may.get(relation, frozenset())
+    )

@@ -1,0 +1,1 @@
+"""Accounts: who signs in. Powers belong to positions with dates (`agencies`), never to accounts."""

@@ -1,0 +1,77 @@
+"""Sign-in, sign-out, change of password. Failures of sign-in are counted by django-axes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.views import LoginView, PasswordChangeView
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse_lazy
+from django.views.decorators.http import require_POST
+
+from accountability.accounts.forms import ChangePasswordForm, SignInForm
+from accountability.agencies.reading import actor_for
+from accountability.audit.record import record
+from accountability.core import clock
+from accountability.desk.demo import shown_at_sign_in
+
+
+class SignIn(LoginView):
+    """The first page of all; whoever is signed in already goes on to his desk."""
+
+    template_name = "accounts/sign_in.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """In demo mode the page names the accounts."""
+        return super().get_context_data(demo_accounts=shown_at_sign_in() if settings.DEMO else [], **kwargs)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Sign in and write it down, or neither."""
+        now, address = clock.now(), self.request.META.get("REMOTE_ADDR", "")
+        with transaction.atomic():
+            response = super().form_valid(form)
+            user = form.get_user()
+            by = actor_for(user, today=now.date(), address=address)
+            record(action="account.sign_in", by=by, at=now, target_kind="account", target_pk=user.pk)
+        return response
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End this session."""
+    if request.user.is_authenticated:
+        with transaction.atomic():
+            record(
+                action="account.sign_out", by=request.actor, at=clock.now(),
+                target_kind="account", target_pk=request.user.pk,
+            )  # fmt: skip
+            logout(request)
+    return redirect(settings.LOGOUT_REDIRECT_URL)
+
+
+class ChangePassword(PasswordChangeView):
+    """One's own password; sessions elsewhere end, since their seal is made of the old password."""
+
+    template_name = "accounts/password_change.html"
+    form_class = ChangePasswordForm
+    success_url = reverse_lazy("password-change")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Change it and write down that it was changed, never what to."""
+        with transaction.atomic():
+            response = super().form_valid(form)
+            record(
+                action="account.password_change", by=self.request.actor, at=clock.now(),
+                target_kind="account", target_pk=form.user.pk,
+            )  # fmt: skip
+        messages.success(
+            self.request, "Đã đổi mật khẩu. Các phiên đăng nhập khác của tài khoản này đã kết thúc."
+        )
+        return response

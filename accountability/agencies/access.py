@@ -1,0 +1,20 @@
+"""The door to the list of agencies."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+
+from accountability.access.actor import Actor
+from accountability.access.permissions import Permission
+from accountability.access.rules import Denied, may
+from accountability.agencies.models import Agency, AgencyQuerySet
+
+
+def access_agencies(actor: Actor, *, today: date) -> AgencyQuerySet:
+    """The agencies of that day, for the Office and the leaders. Raises PermissionDenied with its reason."""
+    verdict = may(actor, Permission.VIEW_AGENCIES)
+    if isinstance(verdict, Denied):
+        raise PermissionDenied(verdict.reason)
+    return Agency.objects.on(today).select_related("parent")

@@ -1,0 +1,91 @@
+"""Who someone is today, and who holds a position: read from dated facts, never from the account."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from accountability.access.actor import Actor, Seat
+from accountability.access.roles import Role
+from accountability.agencies.models import Agency, AgencyGrant, Delegation, Incumbency, Position
+
+if TYPE_CHECKING:
+    from accountability.accounts.models import User
+
+
+def _today(day: date) -> Q:
+    return Q(from_on__lte=day) & (Q(to_on__isnull=True) | Q(to_on__gte=day))
+
+
+def _grants(group_ids: Iterable[int]) -> dict[tuple[int, str], frozenset[int]]:
+    found: dict[tuple[int, str], set[int]] = defaultdict(set)
+    rows = AgencyGrant.objects.filter(group_id__in=list(group_ids))
+    for group_id, codename, agency_id in rows.values_list(
+        "group_id", "permission__codename", "content_object_id"
+    ):
+        found[group_id, codename].add(agency_id)
+    return {key: frozenset(agencies) for key, agencies in found.items()}
+
+
+def actor_for(user: User, *, today: date, address: str = "") -> Actor:
+    """The person with the positions of that day, delegated ones included. Three queries."""
+    held = [
+        row.position
+        for row in Incumbency.objects.filter(_today(today), user=user).select_related("position__agency")
+    ]
+    held += [
+        row.position
+        for row in Delegation.objects.filter(_today(today), user=user).select_related("position__agency")
+    ]
+    grants = _grants(position.group_id for position in held) if held else {}
+    seats = tuple(
+        Seat(
+            position_id=position.pk,
+            role=Role(position.role),
+            title=position.title,
+            agency_id=position.agency_id,
+            agency_name=position.agency.short_name,
+            fields=frozenset(position.fields),
+            works_for=grants.get((position.group_id, "work_for"), frozenset()),
+            oversees=grants.get((position.group_id, "oversee"), frozenset()),
+            watches=grants.get((position.group_id, "watch"), frozenset()),
+        )
+        for position in {position.pk: position for position in held}.values()
+    )
+    return Actor(user_id=user.pk, seats=seats, address=address)
+
+
+def holders(position_ids: Iterable[int], *, today: date) -> dict[int, list[User]]:
+    """Position key → the accounts that answer for it on that day: the holder, acting holders and delegates."""
+    ids = list(set(position_ids))
+    found: dict[int, dict[int, User]] = defaultdict(dict)
+    for model in (Incumbency, Delegation):
+        rows = model.objects.filter(_today(today), position_id__in=ids, user__is_active=True)
+        for row in rows.select_related("user").order_by("pk"):
+            found[row.position_id][row.user_id] = row.user
+    return {position_id: list(users.values()) for position_id, users in found.items()}
+
+
+def positions_of(agency_ids: Iterable[int], roles: Iterable[Role]) -> dict[tuple[int, str], list[Position]]:
+    """(agency key, role code) → its positions, in their order. One query."""
+    found: dict[tuple[int, str], list[Position]] = defaultdict(list)
+    rows = Position.objects.filter(
+        agency_id__in=list(set(agency_ids)), role__in=[role.value for role in roles]
+    )
+    for position in rows:
+        found[position.agency_id, position.role].append(position)
+    return found
+
+
+def the_office() -> Agency:
+    """Văn phòng UBND tỉnh. Raises Agency.DoesNotExist before a province is loaded."""
+    return Agency.objects.get(code="VPUBND")
+
+
+def the_province() -> Agency:
+    """UBND tỉnh. Raises Agency.DoesNotExist before a province is loaded."""
+    return Agency.objects.get(code="UBND")

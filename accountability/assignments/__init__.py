@@ -1,0 +1,1 @@
+"""Assignments (nhiệm vụ được giao): one lead each, deadlines with their history, results with evidence."""

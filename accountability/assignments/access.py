@@ -1,0 +1,157 @@
+"""The door to an assignment: how each position stands to it, by facts; the same table as SQL for lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, Q
+from django.http import Http404
+
+from accountability.access.actor import Actor, Seat
+from accountability.access.permissions import Permission
+from accountability.access.roles import ROLES, Relation
+from accountability.access.rules import Denied, Verdict, decide, seats_with
+from accountability.agencies.models import Agency
+from accountability.assignments.models import Assignment, AssignmentQuerySet, Coordination
+from accountability.assignments.rules import State
+
+# Before it is given, a draft is the business of the Office and the leaders only.
+_NOT_ON_DRAFTS = frozenset(
+    {
+        Relation.LEAD,
+        Relation.COORDINATING,
+        Relation.ABOVE,
+        Relation.WATCHED,
+        Relation.STANDING,
+        Relation.VERIFYING,
+    }
+)
+
+
+def _relations_of_seat(seat: Seat, assignment: Assignment, coordinating: frozenset[int]) -> set[Relation]:
+    found = set()
+    if assignment.lead_agency_id in seat.works_for:
+        found.add(Relation.LEAD)
+    if coordinating & seat.works_for:
+        found.add(Relation.COORDINATING)
+    if assignment.lead_agency_id in seat.oversees:
+        found.add(Relation.ABOVE)
+    if assignment.lead_agency_id in seat.watches:
+        found.add(Relation.WATCHED)
+    if assignment.verifier_id in seat.works_for:
+        found.add(Relation.VERIFYING)
+    if (
+        not seat.fields
+        or assignment.field in seat.fields
+        or seat.position_id in (assignment.supervisor_id, assignment.specialist_id)
+    ):
+        found.add(Relation.IN_FIELD)
+    program = assignment.directive.program
+    if program is not None and program.standing_agency_id in seat.works_for:
+        found.add(Relation.STANDING)
+    return found - _NOT_ON_DRAFTS if assignment.state == State.DRAFT else found
+
+
+def relations(actor: Actor, assignment: Assignment) -> dict[int, set[Relation]]:
+    """Position key → how it stands to the assignment. Reads the coordinating agencies: one query."""
+    coordinating = frozenset(agency.agency_id for agency in assignment.coordinations.all())
+    return {seat.position_id: _relations_of_seat(seat, assignment, coordinating) for seat in actor.seats}
+
+
+def may_on(actor: Actor, assignment: Assignment, permission: Permission) -> Verdict:
+    """May the actor do this to the assignment?
+
+    Nobody closes his own task: confirming is for positions of the verifying body, and of no agency that leads.
+    """
+    related = relations(actor, assignment)
+    if permission == Permission.VERIFY:
+        seats = seats_with(actor, related, permission)
+        if any(
+            seat.agency_id == assignment.verifier_id and assignment.lead_agency_id not in seat.works_for
+            for seat in seats
+        ):
+            return decide(actor, related, permission)
+        return Denied("Chỉ cơ quan xác nhận được xác nhận kết quả; không ai tự xác nhận việc của mình.")
+    return decide(actor, related, permission)
+
+
+def permissions_on(actor: Actor, assignment: Assignment) -> frozenset[Permission]:
+    """Everything that the actor may do to the assignment, for its buttons. One query."""
+    related = relations(actor, assignment)
+    found = {permission for permission in Permission if decide(actor, related, permission)}
+    if not may_on(actor, assignment, Permission.VERIFY):
+        found.discard(Permission.VERIFY)
+    return frozenset(found)
+
+
+def access_assignment(actor: Actor, pk: int, permission: Permission) -> Assignment:
+    """The assignment, for somebody who may do this to it.
+
+    Raises Http404 when he may not know that it exists, PermissionDenied with the reason when he may only see it.
+    """
+    assignment = (
+        Assignment.objects.select_related(
+            "directive__program", "directive__issuer", "lead_agency", "lead_position", "verifier", "supervisor",
+            "specialist", "officer", "process", "series",
+        )
+        .prefetch_related("coordinations__agency")
+        .filter(pk=pk)
+        .first()
+    )  # fmt: skip
+    if assignment is None or not may_on(actor, assignment, Permission.VIEW):
+        raise Http404("Không có nhiệm vụ này.")
+    verdict = may_on(actor, assignment, permission)
+    if isinstance(verdict, Denied):
+        raise PermissionDenied(verdict.reason)
+    return assignment
+
+
+def _seats_by(actor: Actor, relation: Relation, permission: Permission) -> list[Seat]:
+    return [seat for seat in actor.seats if permission in ROLES[seat.role].may.get(relation, frozenset())]
+
+
+def _union(sets: Iterable[frozenset[int]]) -> frozenset[int]:
+    return frozenset().union(*sets)
+
+
+def scope(actor: Actor, permission: Permission = Permission.VIEW) -> Q:
+    """The role table as a condition on assignments; a test holds it against `may_on`."""
+    if _seats_by(actor, Relation.ANY, permission):
+        return Q()
+    condition = Q(pk__in=[])
+    for seat in _seats_by(actor, Relation.IN_FIELD, permission):
+        if not seat.fields:
+            return Q()
+        condition |= (
+            Q(field__in=seat.fields) | Q(supervisor_id=seat.position_id) | Q(specialist_id=seat.position_id)
+        )
+    given = Q(pk__in=[])
+    for relation, column in (
+        (Relation.LEAD, "works_for"), (Relation.ABOVE, "oversees"), (Relation.WATCHED, "watches"),
+    ):  # fmt: skip
+        agencies = _union(getattr(seat, column) for seat in _seats_by(actor, relation, permission))
+        if agencies:
+            given |= Q(lead_agency_id__in=agencies)
+    coordinating = _union(seat.works_for for seat in _seats_by(actor, Relation.COORDINATING, permission))
+    if coordinating:
+        given |= Q(Exists(Coordination.objects.filter(assignment=OuterRef("pk"), agency_id__in=coordinating)))
+    standing = _union(seat.works_for for seat in _seats_by(actor, Relation.STANDING, permission))
+    if standing:
+        given |= Q(directive__program__standing_agency_id__in=standing)
+    verifying = _union(seat.works_for for seat in _seats_by(actor, Relation.VERIFYING, permission))
+    if verifying:
+        given |= Q(verifier_id__in=verifying)
+    return condition | (given & ~Q(state=State.DRAFT))
+
+
+def visible_to(actor: Actor, permission: Permission = Permission.VIEW) -> AssignmentQuerySet:
+    """The assignments on which the actor may do this; lists, counts and searches start here."""
+    return Assignment.objects.filter(scope(actor, permission))
+
+
+def leadable(agencies: Iterable[Agency]) -> list[Agency]:
+    """Of these, the agencies that may lead: those that answer to the province."""
+    return [
+        agency for agency in agencies if agency.answers_to_province and agency.kind != Agency.Kind.PROVINCE
+    ]

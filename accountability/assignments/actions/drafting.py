@@ -1,0 +1,179 @@
+"""Bóc tách: a directive is cut into draft assignments, which nobody but the Office sees before they are given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from decimal import Decimal
+from secrets import token_hex
+
+from django.db import transaction
+
+from accountability.access.actor import Actor
+from accountability.agencies.models import Agency, Position
+from accountability.agencies.reading import the_office, the_province
+from accountability.assignments.actions.guards import Refused, lock, log
+from accountability.assignments.models import Assignment, Coordination, Milestone, Series, Target
+from accountability.assignments.rules import Duration, State, check_duration
+from accountability.core.text import fold
+from accountability.directives.models import Directive
+
+
+@dataclass(frozen=True)
+class TargetSpec:
+    """A figure to reach; direction "ge" (từ … trở lên) or "le" (không quá …)."""
+
+    name: str
+    value: Decimal
+    unit: str = "%"
+    direction: str = "ge"
+
+
+@dataclass(frozen=True)
+class AssignmentSpec:
+    """What the specialist writes down for one duty; several leads make one assignment each."""
+
+    title: str
+    leads: Sequence[Agency]
+    lead_position: Position | None = None
+    product: str = ""
+    group: str = ""
+    coordinating: Sequence[tuple[Agency, str]] = ()
+    duration: Duration = Duration.NONE
+    due_on: date | None = None
+    due_time: time | None = None
+    days: int | None = None
+    deadline_words: str = ""
+    deadline_note: str = ""
+    review_days: int | None = None
+    rhythm: str = ""
+    series_from: date | None = None
+    milestones: Sequence[tuple[str, date | None]] = ()
+    targets: Sequence[TargetSpec] = field(default_factory=tuple)
+    supervisor: Position | None = None
+    specialist: Position | None = None
+    verifier: Agency | None = None
+    needs_submission: bool = False
+    is_assumed: bool = False
+
+
+def _check(spec: AssignmentSpec) -> None:
+    if not spec.title.strip():
+        raise Refused("Vui lòng nhập nội dung nhiệm vụ.")
+    if not spec.leads:
+        raise Refused("Mỗi nhiệm vụ phải có đúng một cơ quan chủ trì; vui lòng chọn.")
+    for agency in spec.leads:
+        if not agency.answers_to_province or agency.kind == Agency.Kind.PROVINCE:
+            raise Refused(
+                f"{agency.short_name} không thuộc quyền giao việc của UBND tỉnh, chỉ có thể phối hợp."
+            )
+    if spec.lead_position and [spec.lead_position.agency_id] != [agency.pk for agency in spec.leads]:
+        raise Refused("Chức danh chủ trì phải thuộc cơ quan chủ trì.")
+    both = {agency.pk for agency in spec.leads} & {agency.pk for agency, _ in spec.coordinating}
+    if both:
+        raise Refused("Một cơ quan không vừa chủ trì vừa phối hợp trong cùng một nhiệm vụ.")
+    if spec.rhythm and spec.series_from is None:
+        raise Refused("Nhiệm vụ định kỳ cần ngày bắt đầu kỳ đầu tiên.")
+    if not spec.rhythm:
+        try:
+            check_duration(spec.duration, due_on=spec.due_on, days=spec.days)
+        except ValueError as error:
+            raise Refused(str(error)) from error
+
+
+def _verifier(lead: Agency, asked: Agency | None) -> Agency:
+    """The Office verifies; its own tasks are accepted by the leader, the named body's own by the Office."""
+    office = the_office()
+    if lead == office:
+        return the_province()
+    return office if asked is None or asked == lead else asked
+
+
+def _fill(assignment: Assignment, spec: AssignmentSpec, lead: Agency) -> Assignment:
+    assignment.title = spec.title.strip()
+    assignment.product = spec.product
+    assignment.group = spec.group
+    assignment.lead_agency = lead
+    assignment.lead_position = spec.lead_position
+    assignment.supervisor = spec.supervisor
+    assignment.specialist = spec.specialist or assignment.directive.specialist
+    assignment.verifier = _verifier(lead, spec.verifier)
+    assignment.duration = spec.duration
+    assignment.duration_days = spec.days
+    assignment.due_on = spec.due_on
+    assignment.due_time = spec.due_time
+    assignment.deadline_words = spec.deadline_words
+    assignment.deadline_note = spec.deadline_note
+    assignment.review_days = spec.review_days
+    assignment.needs_submission = spec.needs_submission
+    assignment.is_assumed = spec.is_assumed
+    assignment.search_text = fold(
+        " ".join([spec.title, spec.product, lead.name, lead.short_name, assignment.directive.reference])
+    )
+    return assignment
+
+
+def _add_parts(assignment: Assignment, spec: AssignmentSpec) -> None:
+    Coordination.objects.bulk_create(
+        Coordination(assignment=assignment, agency=agency, duty=duty) for agency, duty in spec.coordinating
+    )
+    Milestone.objects.bulk_create(
+        Milestone(assignment=assignment, title=title, due_on=due_on, rank=rank)
+        for rank, (title, due_on) in enumerate(spec.milestones, start=1)
+    )
+    Target.objects.bulk_create(
+        Target(assignment=assignment, name=row.name, value=row.value, unit=row.unit, direction=row.direction)
+        for row in spec.targets
+    )
+
+
+def _series(directive: Directive, spec: AssignmentSpec) -> Series | None:
+    if not spec.rhythm or spec.series_from is None:
+        return None
+    return Series.objects.create(directive=directive, rhythm=spec.rhythm, starts_on=spec.series_from)
+
+
+@transaction.atomic
+def draft(directive: Directive, spec: AssignmentSpec, *, by: Actor | None, at: datetime) -> list[Assignment]:
+    """Write draft assignments of a directive, one per lead. Raises Refused in Vietnamese for a bad spec or state."""
+    if directive.state != Directive.State.SPLITTING:
+        raise Refused("Văn bản không ở bước bóc tách; vui lòng tải lại trang.")
+    _check(spec)
+    key = token_hex(8) if len(spec.leads) > 1 else ""
+    rank = directive.assignments.count()
+    made = []
+    for number, lead in enumerate(spec.leads, start=1):
+        row = Assignment(
+            directive=directive, field=directive.field, rank=rank + number, duty_key=key, series=_series(directive, spec),
+            period_start=spec.series_from if spec.rhythm else None,
+        )  # fmt: skip
+        _fill(row, spec, lead).save()
+        _add_parts(row, spec)
+        log(row, "draft", by=by, at=at, after={"title": row.title, "lead": lead.pk})
+        made.append(row)
+    return made
+
+
+@transaction.atomic
+def redraft(pk: int, spec: AssignmentSpec, *, by: Actor, at: datetime) -> Assignment:
+    """Change a draft. Raises Refused once it was given, or when the spec names several leads."""
+    _check(spec)
+    if len(spec.leads) != 1:
+        raise Refused("Khi sửa, mỗi nhiệm vụ có đúng một cơ quan chủ trì.")
+    row = lock(pk, states=[State.DRAFT], verb="sửa bản bóc tách")
+    before = {"title": row.title, "lead": row.lead_agency_id}
+    _fill(row, spec, spec.leads[0]).save()
+    for part in (row.coordinations, row.milestones, row.targets):
+        part.all().delete()
+    _add_parts(row, spec)
+    log(row, "redraft", by=by, at=at, before=before, after={"title": row.title, "lead": row.lead_agency_id})
+    return row
+
+
+@transaction.atomic
+def drop_draft(pk: int, *, by: Actor, at: datetime) -> None:
+    """Take a draft off the directive. Raises Refused once it was given."""
+    row = lock(pk, states=[State.DRAFT], verb="bỏ")
+    log(row, "drop_draft", by=by, at=at, before={"title": row.title, "lead": row.lead_agency_id})
+    row.delete()

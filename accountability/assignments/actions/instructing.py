@@ -1,0 +1,76 @@
+"""A leader's word: by himself, or recorded by an authorised specialist with form, date and scan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from accountability.access.actor import Actor
+from accountability.agencies.models import Position
+from accountability.assignments.actions.guards import Refused
+from accountability.assignments.models import Assignment, Instruction
+from accountability.audit.record import record
+from accountability.core.zone import local
+from accountability.directives.models import Directive
+from accountability.files.models import StoredFile
+
+
+@dataclass(frozen=True)
+class LeaderWord:
+    """Who decided, how and when; `form` other than "self" means that the actor records it on his behalf."""
+
+    leader: Position
+    decided_on: date
+    form: str = Instruction.Form.SELF
+    text: str = ""
+    scan: StoredFile | None = None
+
+
+@transaction.atomic
+def instruct(
+    word: LeaderWord,
+    *,
+    act: str,
+    by: Actor,
+    at: datetime,
+    assignment: Assignment | None = None,
+    directive: Directive | None = None,
+    corrects: Instruction | None = None,
+) -> Instruction:
+    """Write down a leader's act. Raises Refused when dated in the future, or when "self" is not the leader himself."""
+    if word.decided_on > local(at).date():
+        raise Refused("Ngày chỉ đạo không được sau hôm nay.")
+    himself = word.leader.pk in by.position_ids
+    if word.form == Instruction.Form.SELF and not himself:
+        raise Refused(
+            "Khi ghi thay lãnh đạo, cần nêu hình thức chỉ đạo (bút phê, phiếu trình, tại cuộc họp, qua điện thoại)."
+        )
+    made = Instruction.objects.create(
+        act=act, leader=word.leader, decided_on=word.decided_on, form=word.form, text=word.text, scan=word.scan,
+        entered_by_id=by.user_id, entered_title=by.title, entered_at=at, assignment=assignment, directive=directive,
+        corrects=corrects,
+    )  # fmt: skip
+    record(
+        action=f"instruction.{act}", by=by, at=at, target_kind="instruction", target_pk=made.pk,
+        after={"leader": word.leader.pk, "decided_on": word.decided_on.isoformat(), "form": word.form},
+        assignment_pk=assignment.pk if assignment else None,
+        directive_pk=directive.pk if directive else (assignment.directive_id if assignment else None),
+        behalf_position_pk=None if himself else word.leader.pk, note=word.text,
+    )  # fmt: skip
+    return made
+
+
+@transaction.atomic
+def correct(instruction: Instruction, *, text: str, by: Actor, at: datetime) -> Instruction:
+    """The leader corrects what was recorded in his name; the first record stays. Raises Refused for anybody else."""
+    if instruction.leader_id not in by.position_ids:
+        raise Refused("Chỉ lãnh đạo đã chỉ đạo được đính chính ý kiến ghi thay mình.")
+    if Instruction.objects.filter(corrects=instruction).exists():
+        raise Refused("Ý kiến này đã được đính chính.")
+    word = LeaderWord(leader=instruction.leader, decided_on=local(at).date(), text=text)
+    return instruct(
+        word, act=instruction.act, by=by, at=at, assignment=instruction.assignment, directive=instruction.directive,
+        corrects=instruction,
+    )  # fmt: skip

@@ -1,0 +1,213 @@
+"""What the lead and the coordinating agencies do between receipt and completion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from accountability.access.actor import Actor
+from accountability.access.roles import Role
+from accountability.agencies.models import Position
+from accountability.agencies.reading import holders
+from accountability.assignments.actions.guards import Refused, attach, lock, log
+from accountability.assignments.actions.instructing import LeaderWord, instruct
+from accountability.assignments.models import (
+    Assignment,
+    Coordination,
+    Instruction,
+    LeadTenure,
+    Milestone,
+    Obstacle,
+    ProgressReport,
+    Target,
+    TargetReading,
+)
+from accountability.assignments.rules import (
+    OPEN_STATES,
+    RETURN_WORKING_DAYS,
+    WORK_STATES,
+    State,
+)
+from accountability.assignments.telling import head_of, office_of, tell
+from accountability.calendars.reading import calendar_around
+from accountability.calendars.rules import nth_working_day
+from accountability.core.zone import local
+from accountability.files.models import StoredFile
+
+if TYPE_CHECKING:
+    from accountability.accounts.models import User
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A figure for a target, with the date of its data."""
+
+    target: Target
+    value: Decimal
+    data_on: date
+    source: str = ""
+
+
+def _tenure(row: Assignment) -> LeadTenure:
+    return LeadTenure.objects.get(assignment=row, to_at=None)
+
+
+@transaction.atomic
+def acknowledge(pk: int, *, by: Actor, at: datetime) -> Assignment:
+    """Tiếp nhận: the lead agency takes the assignment on."""
+    row = lock(pk, states=[State.ASSIGNED], verb="tiếp nhận")
+    row.state, row.acknowledged_at = State.ACKNOWLEDGED, at
+    row.save(update_fields=["state", "acknowledged_at"])
+    LeadTenure.objects.filter(assignment=row, to_at=None).update(acknowledged_at=at)
+    log(row, "acknowledge", by=by, at=at, before={"state": State.ASSIGNED}, after={"state": row.state})
+    return row
+
+
+@transaction.atomic
+def return_task(pk: int, *, reason: str, by: Actor, at: datetime) -> Assignment:
+    """Trả lại – không đúng thẩm quyền, by the head within 2 working days of receipt. Raises Refused afterwards."""
+    row = lock(pk, states=[State.ASSIGNED], verb="trả lại")
+    if not reason.strip():
+        raise Refused("Vui lòng nêu lý do trả lại.")
+    tenure, today = _tenure(row), local(at).date()
+    last_day = nth_working_day(tenure.from_on, RETURN_WORKING_DAYS, calendar_around(today))
+    if today > last_day:
+        raise Refused(
+            f"Đã quá thời hạn trả lại ({RETURN_WORKING_DAYS} ngày làm việc, đến hết {last_day:%d/%m/%Y})."
+        )
+    LeadTenure.objects.filter(pk=tenure.pk).update(returned_at=at, return_reason=reason.strip())
+    row.state = State.RETURNED
+    row.save(update_fields=["state"])
+    log(
+        row, "return", by=by, at=at, before={"state": State.ASSIGNED}, after={"state": row.state}, note=reason
+    )
+    tell([row], office_of(row), kind="reported", text=f"{row.lead_agency.short_name} trả lại nhiệm vụ",
+         fact=f"return:{tenure.pk}", at=at)  # fmt: skip
+    return row
+
+
+@transaction.atomic
+def name_officer(pk: int, *, officer: User, by: Actor, at: datetime) -> Assignment:
+    """Phân công: the head names the officer, who must hold a position in the lead agency today."""
+    row = lock(pk, states=[State.ASSIGNED, *WORK_STATES], verb="phân công")
+    seats = Position.objects.filter(agency_id=row.lead_agency_id).values_list("pk", flat=True)
+    known = {user.pk for users in holders(seats, today=local(at).date()).values() for user in users}
+    if officer.pk not in known:
+        raise Refused("Người được phân công phải thuộc cơ quan chủ trì.")
+    before = {"officer": row.officer_id}
+    row.officer = officer
+    row.save(update_fields=["officer"])
+    log(row, "name_officer", by=by, at=at, before=before, after={"officer": officer.pk})
+    tell([row], Position.objects.filter(incumbencies__user=officer, agency_id=row.lead_agency_id), kind="assigned",
+         text="Phân công thực hiện", fact=f"officer:{row.pk}:{officer.pk}", at=at)  # fmt: skip
+    return row
+
+
+@transaction.atomic
+def update_progress(
+    pk: int,
+    *,
+    text: str,
+    by: Actor,
+    at: datetime,
+    resources: str = "",
+    milestones_done: Iterable[Milestone] = (),
+    readings: Sequence[Reading] = (),
+    files: Iterable[StoredFile] = (),
+) -> ProgressReport:
+    """Cập nhật kết quả: words, milestones, figures and evidence. Raises Refused for data dated in the future."""
+    row = lock(pk, states=WORK_STATES, verb="cập nhật kết quả")
+    today = local(at).date()
+    if not text.strip():
+        raise Refused("Vui lòng nhập kết quả.")
+    if any(reading.data_on > today for reading in readings):
+        raise Refused("Ngày số liệu không được sau hôm nay.")
+    report = ProgressReport.objects.create(
+        assignment=row, tenure=_tenure(row), text=text.strip(), resources=resources, reported_at=at, reported_on=today,
+        reported_by_id=by.user_id,
+    )  # fmt: skip
+    done = [milestone.pk for milestone in milestones_done]
+    Milestone.objects.filter(assignment=row, pk__in=done, done_on=None).update(done_on=today)
+    TargetReading.objects.bulk_create(
+        TargetReading(target=reading.target, value=reading.value, data_on=reading.data_on, source=reading.source,
+                      reported_at=at, reported_by_id=by.user_id)
+        for reading in readings
+    )  # fmt: skip
+    attach(row, files, kind="progress", row_pk=report.pk, at=at)
+    before = {"state": row.state}
+    row.state, row.last_report_on = State.WORKING, today
+    row.save(update_fields=["state", "last_report_on"])
+    log(row, "progress", by=by, at=at, before=before, after={
+        "state": row.state, "report": report.pk, "milestones": done,
+        "readings": {str(reading.target.pk): str(reading.value) for reading in readings},
+    })  # fmt: skip
+    return report
+
+
+@transaction.atomic
+def raise_obstacle(
+    pk: int, *, text: str, proposal: str, addressed_to: Position, by: Actor, at: datetime
+) -> Obstacle:
+    """Nêu khó khăn, vướng mắc with a proposal to a superior. It never moves the deadline."""
+    row = lock(pk, states=[State.ASSIGNED, *WORK_STATES], verb="nêu khó khăn, vướng mắc")
+    if not text.strip() or not proposal.strip():
+        raise Refused("Vui lòng nêu cả khó khăn, vướng mắc và đề xuất, kiến nghị.")
+    obstacle = Obstacle.objects.create(
+        assignment=row, text=text.strip(), proposal=proposal.strip(), addressed_to=addressed_to, raised_at=at,
+        raised_on=local(at).date(), raised_by_id=by.user_id,
+    )  # fmt: skip
+    log(row, "obstacle", by=by, at=at, after={"obstacle": obstacle.pk, "to": addressed_to.pk})
+    tell([row], [addressed_to, *office_of(row)], kind="reported", text="Có khó khăn, vướng mắc chờ ý kiến",
+         fact=f"obstacle:{obstacle.pk}", at=at)  # fmt: skip
+    return obstacle
+
+
+@transaction.atomic
+def answer_obstacle(obstacle_pk: int, *, word: LeaderWord, by: Actor, at: datetime) -> Obstacle:
+    """The superior answers an obstacle. Raises Refused when it was answered meanwhile, or without words."""
+    obstacle = (
+        Obstacle.objects.select_for_update(of=("self",))
+        .select_related("assignment__directive")
+        .get(pk=obstacle_pk)
+    )
+    if obstacle.answered_at is not None:
+        raise Refused("Khó khăn, vướng mắc này đã được trả lời; vui lòng tải lại trang.")
+    if not word.text.strip():
+        raise Refused("Vui lòng nhập ý kiến trả lời.")
+    row = obstacle.assignment
+    obstacle.answer = instruct(word, act=Instruction.Act.ANSWER, by=by, at=at, assignment=row)
+    obstacle.answered_at = at
+    obstacle.save(update_fields=["answer", "answered_at"])
+    log(row, "answer_obstacle", by=by, at=at, after={"obstacle": obstacle.pk}, behalf=word.leader.pk)
+    people = Position.objects.filter(
+        agency_id=row.lead_agency_id, role__in=[Role.AGENCY_HEAD, Role.FOCAL_POINT]
+    )
+    tell([row], people, kind="decided", text="Đã có ý kiến về khó khăn, vướng mắc",
+         fact=f"answer:{obstacle.pk}", at=at)  # fmt: skip
+    return obstacle
+
+
+@transaction.atomic
+def report_coordination(
+    coordination_pk: int, *, report: str, by: Actor, at: datetime, files: Iterable[StoredFile] = ()
+) -> Coordination:
+    """A coordinating agency reports its own part; it may report again."""
+    part = (
+        Coordination.objects.select_for_update(of=("self",)).select_related("agency").get(pk=coordination_pk)
+    )
+    row = lock(part.assignment_id, states=OPEN_STATES, verb="báo cáo phần phối hợp")
+    if not report.strip():
+        raise Refused("Vui lòng nhập kết quả phần việc phối hợp.")
+    part.report, part.state = report.strip(), Coordination.State.REPORTED
+    part.reported_at, part.reported_by_id = at, by.user_id
+    part.save()
+    attach(row, files, kind="coordination", row_pk=part.pk, at=at)
+    log(row, "coordination", by=by, at=at, after={"coordination": part.pk, "agency": part.agency_id})
+    tell([row], head_of(row.lead_agency_id), kind="reported",
+         text=f"{part.agency.short_name} báo cáo phần phối hợp", fact=f"coordination:{part.pk}:{at.isoformat()}", at=at)  # fmt: skip
+    return part

@@ -1,0 +1,87 @@
+"""A leader's word on a form: by himself, or recorded by somebody of the Office with form, date and scan."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+
+from accountability.access.actor import Seat
+from accountability.access.permissions import Permission
+from accountability.access.roles import Role
+from accountability.access.rules import seats_with
+from accountability.agencies.models import Agency, Position
+from accountability.assignments.access import relations
+from accountability.assignments.forms.base import ActForm, OneFileField, day, words
+from accountability.assignments.models import Assignment, Instruction
+
+LEADERS = (Role.CHAIR, Role.VICE_CHAIR)
+RECORDED_FORMS = [choice for choice in Instruction.Form.choices if choice[0] != Instruction.Form.SELF]
+
+
+def leaders_of(row: Assignment) -> QuerySet[Position]:
+    """The leaders who may decide on the assignment: the Chair, the Vice-chairs of its field, its supervisor."""
+    province = Position.objects.filter(agency__kind=Agency.Kind.PROVINCE, role__in=[role.value for role in LEADERS])
+    fitting = [position.pk for position in province if position.role == Role.CHAIR or position.covers(row.field)]
+    return Position.objects.filter(Q(pk__in=fitting) | Q(pk=row.supervisor_id)).order_by("rank", "pk")
+
+
+class LeaderWordForm(ActForm):
+    """Asks who decided, how and when, unless the leader himself is at work.
+
+    `permission` is what the leader must hold to act in person.
+    """
+
+    permission = Permission.DECIDE
+    text_label = "Ý kiến chỉ đạo"
+    text_required = False
+
+    leader = forms.ModelChoiceField(
+        label="Lãnh đạo đã chỉ đạo",
+        queryset=Position.objects.none(),
+        error_messages={"required": "Vui lòng chọn lãnh đạo."},
+    )
+    form = forms.ChoiceField(
+        label="Hình thức chỉ đạo",
+        choices=RECORDED_FORMS,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Vui lòng chọn hình thức chỉ đạo."},
+    )
+    decided_on = day("Ngày chỉ đạo")
+    text = words("Ý kiến chỉ đạo", required=False)
+    scan = OneFileField(label="Bản chụp bút phê, phiếu trình", required=False)
+
+    def prepare(self) -> None:
+        """Without the questions about the leader when he is at work himself."""
+        self.fields["text"].label, self.fields["text"].required = self.text_label, self.text_required
+        self.own_seat = self.find_own_seat()
+        if self.own_seat is not None:
+            for name in ("leader", "form", "decided_on", "scan"):
+                del self.fields[name]
+            return
+        leaders = self.leaders()
+        self.fields["leader"].queryset = leaders  # type: ignore[attr-defined]
+        self.initial.setdefault("decided_on", self.today)
+        self.initial.setdefault("leader", self.row.supervisor_id)
+
+    def leaders(self) -> QuerySet[Position]:
+        """In whose name a word may be recorded here."""
+        return leaders_of(self.row)
+
+    def find_own_seat(self) -> Seat | None:
+        """The actor's own position by which he decides; None when he records for another."""
+        seats = seats_with(self.actor, relations(self.actor, self.row), self.permission)
+        return next((seat for seat in seats if seat.role in LEADERS), None)
+
+    def clean_decided_on(self) -> Any:
+        """Nobody decided tomorrow."""
+        decided_on = self.cleaned_data["decided_on"]
+        if decided_on > self.today:
+            raise forms.ValidationError("Ngày chỉ đạo không được sau hôm nay.")
+        return decided_on
+
+
+def lead_choices(row: Assignment, today: Any) -> QuerySet[Agency]:
+    """The agencies to which the lead may move."""
+    return Agency.objects.on(today).that_can_lead().exclude(pk=row.lead_agency_id)

@@ -1,0 +1,143 @@
+"""What the Office and the leaders type on an assignment."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from accountability.access.actor import Seat
+from accountability.access.permissions import Permission
+from accountability.access.rules import seats_with
+from accountability.agencies.models import Agency, Position
+from accountability.assignments.access import relations
+from accountability.assignments.forms.base import ActForm, line, words
+from accountability.assignments.forms.leader import LEADERS, LeaderWordForm, lead_choices
+from accountability.assignments.rules import State
+from accountability.core.text import date_vi
+
+
+class YesOrNoForm(ActForm):
+    """A choice of two, where "no" needs words."""
+
+    missing = "Vui lòng nêu nội dung cần bổ sung."
+
+    def clean(self) -> dict[str, Any]:
+        """Words are there when the answer is no."""
+        cleaned = super().clean()
+        if cleaned.get("answer") == "no" and not (cleaned.get("reason") or "").strip():
+            if "reason" not in self.errors:
+                self.add_error("reason", self.missing)
+        return cleaned
+
+
+def answer(yes: str, no: str) -> forms.ChoiceField:
+    """The two radio buttons."""
+    return forms.ChoiceField(
+        label="Kết quả",
+        choices=[("yes", yes), ("no", no)],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Vui lòng chọn kết quả."},
+    )
+
+
+class ReviewForm(YesOrNoForm):
+    """What became of a submitted product."""
+
+    answer = answer("Đã được ký ban hành", "Yêu cầu hoàn thiện, trình lại")
+    reason = words("Nội dung cần hoàn thiện", required=False)
+
+
+class VerifyForm(YesOrNoForm):
+    """Xác nhận hoàn thành, or more is asked for."""
+
+    answer = answer("Xác nhận hoàn thành", "Yêu cầu bổ sung, thực hiện lại")
+    reason = words("Nội dung yêu cầu bổ sung (hoặc ghi chú khi xác nhận)", required=False)
+
+
+class ExtensionDecisionForm(LeaderWordForm):
+    """Đồng ý gia hạn đến …, or not."""
+
+    permission = Permission.DECIDE_EXTENSION
+    text_label = "Ý kiến (bắt buộc khi không đồng ý)"
+    answer = forms.ChoiceField(
+        label="Quyết định",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Vui lòng chọn đồng ý hoặc không đồng ý."},
+    )
+    field_order = ("answer", "text", "leader", "form", "decided_on", "scan")
+
+    def prepare(self) -> None:
+        """The date that is asked for stands in the answer."""
+        super().prepare()
+        until = date_vi(self.subject.new_due_on)  # type: ignore[union-attr]
+        self.fields["answer"].choices = [  # type: ignore[attr-defined]
+            ("yes", f"Đồng ý gia hạn đến {until}"),
+            ("no", "Không đồng ý"),
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """A refusal has a reason."""
+        cleaned = super().clean()
+        if cleaned.get("answer") == "no" and not (cleaned.get("text") or "").strip() and "text" not in self.errors:
+            self.add_error("text", "Vui lòng nêu lý do không đồng ý.")
+        return cleaned
+
+
+class AnswerForm(LeaderWordForm):
+    """The answer to an obstacle, by him to whom it was addressed, or recorded for him."""
+
+    permission = Permission.ANSWER_OBSTACLE
+    text_label = "Ý kiến trả lời"
+    text_required = True
+    field_order = ("text", "leader", "form", "decided_on", "scan")
+
+    def find_own_seat(self) -> Seat | None:
+        """A leader, the addressee himself, or his colleague in the same agency."""
+        to: Position = self.subject.addressed_to  # type: ignore[union-attr]
+        for seat in seats_with(self.actor, relations(self.actor, self.row), self.permission):
+            if seat.role in LEADERS or seat.position_id == to.pk or seat.agency_id == to.agency_id:
+                return seat
+        return None
+
+    def leaders(self) -> QuerySet[Position]:
+        """Also the addressee."""
+        return super().leaders() | Position.objects.filter(pk=self.subject.addressed_to_id)  # type: ignore[union-attr]
+
+
+class ReassignForm(LeaderWordForm):
+    """Chuyển cơ quan chủ trì; the Office's own act only after a return."""
+
+    permission = Permission.REASSIGN
+    text_label = "Ý kiến chỉ đạo (nếu có)"
+    to = forms.ModelChoiceField(
+        label="Cơ quan chủ trì mới",
+        queryset=Agency.objects.none(),
+        error_messages={"required": "Vui lòng chọn cơ quan chủ trì mới."},
+    )
+    cause = line("Lý do chuyển")
+    field_order = ("to", "cause", "text", "leader", "form", "decided_on", "scan")
+
+    def prepare(self) -> None:
+        """Without a leader's word when the Office answers a return."""
+        super().prepare()
+        self.fields["to"].queryset = lead_choices(self.row, self.today)  # type: ignore[attr-defined]
+        self.by_office = self.own_seat is None and self.row.state == State.RETURNED
+        if self.by_office:
+            for name in ("text", "leader", "form", "decided_on", "scan"):
+                del self.fields[name]
+
+
+class DemandForm(LeaderWordForm):
+    """Yêu cầu giải trình by a leader."""
+
+    text_label = "Nội dung yêu cầu giải trình"
+    field_order = ("text", "leader", "form", "decided_on", "scan")
+
+
+class CorrectForm(ActForm):
+    """Đính chính by the leader himself."""
+
+    text = words("Nội dung đúng", help_text="Bản ghi cũ được giữ nguyên; nội dung đính chính đứng cạnh.")
+

@@ -1,0 +1,169 @@
+"""The assignment: what, by whom, by when. Lateness is not here: it is computed (`assignments.rules`)."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from accountability.agencies.models import Agency, Position
+from accountability.assignments.rules import OPEN_STATES, Duration, State
+from accountability.directives.models import FIELD_CHOICES, Directive
+
+
+class Series(models.Model):
+    """A recurring duty: a rhythm from a start, one assignment per period."""
+
+    class Rhythm(models.TextChoices):
+        HALF_MONTH = "half_month", "Nửa tháng (01–15, 16–cuối tháng)"
+        EVERY_15_DAYS = "every_15_days", "15 ngày một lần"
+        MONTH = "month", "Hằng tháng"
+
+    directive = models.ForeignKey(Directive, on_delete=models.PROTECT, related_name="series")
+    rhythm = models.CharField("nhịp", max_length=15, choices=Rhythm)
+    starts_on = models.DateField("kỳ đầu từ ngày")
+    ends_on = models.DateField("đến hết ngày", null=True)
+
+    class Meta:
+        verbose_name = "nhiệm vụ định kỳ"
+
+    def __str__(self) -> str:
+        return f"{self.get_rhythm_display()} từ {self.starts_on:%d/%m/%Y}"
+
+
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    """Questions on assignments; who may see which rows is `assignments.access.visible_to`."""
+
+    def open(self) -> AssignmentQuerySet:
+        """Assigned and not ended. Written as an exclusion so that SQLite takes the partial index."""
+        return self.filter(state__in=OPEN_STATES)
+
+    def real(self) -> AssignmentQuerySet:
+        """All that were assigned: no drafts, none withdrawn or dropped."""
+        return self.exclude(state__in=[State.DRAFT, State.WITHDRAWN, State.DROPPED])
+
+
+class Assignment(models.Model):
+    """One task with exactly one lead (an agency, or a position of it).
+
+    `lead_agency`, `lead_position`, `due_on`, `due_time` and `deadline_number` repeat the open LeadTenure and the last
+    DeadlineVersion for speed; `assignments.projection.rebuild` makes them anew from those facts.
+    """
+
+    directive = models.ForeignKey(
+        Directive, verbose_name="văn bản", on_delete=models.PROTECT, related_name="assignments"
+    )
+    series = models.ForeignKey(Series, null=True, on_delete=models.PROTECT, related_name="occurrences")
+    period_start = models.DateField("kỳ từ ngày", null=True)
+    period_end = models.DateField("kỳ đến ngày", null=True)
+    duty_key = models.CharField("việc chung của nhóm", max_length=40, blank=True)
+    title = models.CharField("nội dung", max_length=500)
+    product = models.CharField("sản phẩm", max_length=300, blank=True)
+    group = models.CharField("nhóm nhiệm vụ", max_length=120, blank=True)
+    field = models.CharField("lĩnh vực", max_length=2, choices=FIELD_CHOICES)
+
+    lead_agency = models.ForeignKey(
+        Agency, verbose_name="cơ quan chủ trì", on_delete=models.PROTECT, related_name="led"
+    )
+    lead_position = models.ForeignKey(
+        Position, verbose_name="chức danh chủ trì", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="người thực hiện",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    supervisor = models.ForeignKey(
+        Position, verbose_name="lãnh đạo phụ trách", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    specialist = models.ForeignKey(
+        Position, verbose_name="chuyên viên theo dõi", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    verifier = models.ForeignKey(
+        Agency, verbose_name="cơ quan xác nhận", on_delete=models.PROTECT, related_name="verifies"
+    )
+
+    duration = models.CharField(
+        "loại thời hạn", max_length=15, choices=[(kind.value, kind.label) for kind in Duration]
+    )
+    duration_days = models.PositiveIntegerField("số ngày", null=True)
+    deadline_words = models.CharField("thời hạn trong văn bản", max_length=200, blank=True)
+    deadline_note = models.CharField("căn cứ xác định thời hạn", max_length=300, blank=True)
+    due_on = models.DateField("thời hạn", null=True)
+    due_time = models.TimeField("trước giờ", null=True)
+    deadline_number = models.PositiveIntegerField("lần định hạn", default=0)
+    review_days = models.PositiveIntegerField("rà soát mỗi (ngày)", null=True)
+
+    state = models.CharField(
+        "trạng thái",
+        max_length=15,
+        choices=[(state.value, state.label) for state in State],
+        default=State.DRAFT,
+    )
+    is_provisional = models.BooleanField("tạm giao", default=False)
+    needs_submission = models.BooleanField("sản phẩm phải trình UBND tỉnh", default=False)
+    is_assumed = models.BooleanField("số liệu giả định", default=False)
+    is_imported = models.BooleanField("việc cũ nhập vào, không nhắc", default=False)
+    assigned_at = models.DateTimeField("giao lúc", null=True)
+    assigned_on = models.DateField("ngày giao", null=True)
+    acknowledged_at = models.DateTimeField("tiếp nhận lúc", null=True)
+    last_report_on = models.DateField("ngày cập nhật gần nhất", null=True)
+    done_on = models.DateField("ngày hoàn thành", null=True)
+    rank = models.PositiveIntegerField("thứ tự trong văn bản", default=0)
+    search_text = models.TextField("chữ để tìm (không dấu)", blank=True)
+    process = models.OneToOneField(
+        "viewflow.Process", null=True, on_delete=models.PROTECT, related_name="assignment"
+    )
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "nhiệm vụ"
+        verbose_name_plural = "nhiệm vụ"
+        ordering = ["directive_id", "rank", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["series", "period_start"],
+                condition=Q(series__isnull=False),
+                name="one_assignment_per_period",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft") | Q(assigned_at__isnull=False), name="assigned_has_moment"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="done") | Q(done_on__isnull=False), name="done_has_date"
+            ),
+        ]
+        indexes = [
+            # An agency's open work by deadline: its desk, its list.
+            models.Index(
+                fields=["lead_agency", "due_on"], condition=Q(state__in=OPEN_STATES), name="open_by_lead"
+            ),
+            # The sweep: what is due up to a threshold.
+            models.Index(fields=["due_on"], condition=Q(state__in=OPEN_STATES), name="open_by_due"),
+            models.Index(fields=["field", "due_on"], name="assignment_by_field"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def lead_name(self) -> str:
+        """Who leads, as the screen says: the position where one was named, else the agency."""
+        return (
+            self.lead_position.title
+            if self.lead_position_id and self.lead_position
+            else self.lead_agency.short_name
+        )
+
+    @property
+    def subject(self) -> str:
+        """The key of this assignment in the ledger, in notices and mails."""
+        return f"a:{self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        """Assigned and not ended."""
+        return self.state in OPEN_STATES

@@ -1,0 +1,35 @@
+"""The part of a coordinating agency, with its own duty and state."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from accountability.agencies.models import Agency
+from accountability.assignments.models.assignment import Assignment
+
+
+class Coordination(models.Model):
+    """One agency coordinates (phối hợp) in one assignment."""
+
+    class State(models.TextChoices):
+        OWED = "owed", "Chưa báo cáo"
+        REPORTED = "reported", "Đã báo cáo phần phối hợp"
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="coordinations")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="coordinates")
+    duty = models.CharField("phần việc", max_length=300, blank=True)
+    state = models.CharField("trạng thái", max_length=10, choices=State, default=State.OWED)
+    report = models.TextField("kết quả phối hợp", blank=True)
+    reported_at = models.DateTimeField("báo cáo lúc", null=True)
+    reported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = "phối hợp"
+        ordering = ["assignment_id", "pk"]
+        constraints = [models.UniqueConstraint(fields=["assignment", "agency"], name="coordinates_once")]
+
+    def __str__(self) -> str:
+        return f"{self.agency} phối hợp {self.assignment_id}"

@@ -1,0 +1,81 @@
+"""What a leader decided, and who entered it: two facts."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from accountability.agencies.models import Position
+from accountability.assignments.models.assignment import Assignment
+from accountability.directives.models import Directive
+from accountability.files.models import StoredFile
+
+
+class Instruction(models.Model):
+    """One act of a leader (bút phê, ý kiến chỉ đạo), by himself or recorded by an authorised specialist.
+
+    A correction by the leader is a row of its own that names the one it corrects; nothing is overwritten.
+    """
+
+    class Act(models.TextChoices):
+        ASSIGN = "assign", "Giao nhiệm vụ"
+        OPINION = "opinion", "Cho ý kiến"
+        ANSWER = "answer", "Trả lời khó khăn, vướng mắc"
+        EXTEND = "extend", "Gia hạn"
+        REFUSE = "refuse", "Không đồng ý gia hạn"
+        REASSIGN = "reassign", "Chuyển cơ quan chủ trì"
+        ACCEPT = "accept", "Chấp nhận giải trình"
+        CALL_IN = "call_in", "Mời làm việc"
+        DRAFT = "draft", "Giao Văn phòng tham mưu văn bản"
+        EXPLAIN = "explain", "Yêu cầu giải trình"
+
+    class Form(models.TextChoices):
+        SELF = "self", "Tự thực hiện trên hệ thống"
+        NOTE = "but_phe", "Bút phê"
+        SLIP = "phieu_trinh", "Phiếu trình"
+        MEETING = "cuoc_hop", "Tại cuộc họp"
+        PHONE = "dien_thoai", "Qua điện thoại"
+
+    act = models.CharField("việc", max_length=10, choices=Act)
+    leader = models.ForeignKey(
+        Position, verbose_name="lãnh đạo", on_delete=models.PROTECT, related_name="instructions"
+    )
+    decided_on = models.DateField("ngày chỉ đạo")
+    form = models.CharField("hình thức", max_length=12, choices=Form, default=Form.SELF)
+    text = models.TextField("nội dung", blank=True)
+    scan = models.ForeignKey(StoredFile, verbose_name="bản chụp", null=True, on_delete=models.PROTECT)
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    entered_title = models.CharField("chức danh người cập nhật", max_length=200)
+    entered_at = models.DateTimeField("cập nhật lúc")
+    assignment = models.ForeignKey(
+        Assignment, null=True, on_delete=models.PROTECT, related_name="instructions"
+    )
+    directive = models.ForeignKey(Directive, null=True, on_delete=models.PROTECT, related_name="instructions")
+    corrects = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="corrected_by")
+
+    class Meta:
+        verbose_name = "ý kiến chỉ đạo"
+        ordering = ["-decided_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(assignment__isnull=False) | Q(directive__isnull=False),
+                name="instruction_has_subject",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.sentence
+
+    @property
+    def is_recorded(self) -> bool:
+        """Entered by another on the leader's behalf."""
+        return self.form != self.Form.SELF
+
+    @property
+    def sentence(self) -> str:
+        """ "Chủ tịch chỉ đạo ngày …; VP cập nhật: chuyên viên …"."""
+        said = f"{self.leader.title} chỉ đạo ngày {self.decided_on:%d/%m/%Y}"
+        if not self.is_recorded:
+            return said
+        return f"{said} ({self.get_form_display().lower()}); VP cập nhật: {self.entered_title}"

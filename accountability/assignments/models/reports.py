@@ -1,0 +1,179 @@
+"""What the lead and the verifying body say: results, obstacles, extensions, submissions, completions, evidence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from accountability.agencies.models import Position
+from accountability.assignments.models.assignment import Assignment
+from accountability.assignments.models.history import LeadTenure
+from accountability.assignments.models.instruction import Instruction
+from accountability.files.models import StoredFile
+
+_BY: dict[str, Any] = {"on_delete": models.PROTECT, "related_name": "+"}
+
+
+class ProgressReport(models.Model):
+    """An update of results (cập nhật kết quả) by the lead agency."""
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="reports")
+    tenure = models.ForeignKey(LeadTenure, **_BY)
+    text = models.TextField("kết quả")
+    resources = models.CharField("nguồn lực", max_length=300, blank=True)
+    reported_at = models.DateTimeField("báo cáo lúc")
+    reported_on = models.DateField("ngày báo cáo")
+    reported_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, **_BY)
+
+    class Meta:
+        verbose_name = "kết quả"
+        ordering = ["assignment_id", "pk"]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class Obstacle(models.Model):
+    """A difficulty (khó khăn, vướng mắc) with a proposal, addressed to a superior, who answers."""
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="obstacles")
+    text = models.TextField("khó khăn, vướng mắc")
+    proposal = models.TextField("đề xuất, kiến nghị")
+    addressed_to = models.ForeignKey(Position, verbose_name="gửi đến", **_BY)
+    raised_at = models.DateTimeField("nêu lúc")
+    raised_on = models.DateField("ngày nêu")
+    raised_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, **_BY)
+    answered_at = models.DateTimeField("trả lời lúc", null=True)
+    answer = models.ForeignKey(Instruction, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "khó khăn, vướng mắc"
+        ordering = ["assignment_id", "pk"]
+        indexes = [
+            models.Index(fields=["raised_on"], condition=Q(answered_at__isnull=True), name="open_obstacles")
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class Extension(models.Model):
+    """A request for more time (đề nghị gia hạn), decided by the leader who assigned."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", "Chờ quyết định"
+        GRANTED = "granted", "Đồng ý gia hạn"
+        REFUSED = "refused", "Không đồng ý"
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="extensions")
+    reason = models.TextField("lý do")
+    new_due_on = models.DateField("đề nghị đến ngày")
+    asked_at = models.DateTimeField("đề nghị lúc")
+    asked_on = models.DateField("ngày đề nghị")
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, **_BY)
+    state = models.CharField("trạng thái", max_length=10, choices=State, default=State.ASKED)
+    decided_at = models.DateTimeField("quyết định lúc", null=True)
+    decision = models.ForeignKey(Instruction, null=True, **_BY)
+    process = models.OneToOneField(
+        "viewflow.Process", null=True, on_delete=models.PROTECT, related_name="extension"
+    )
+
+    class Meta:
+        verbose_name = "đề nghị gia hạn"
+        ordering = ["assignment_id", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assignment"], condition=Q(state="asked"), name="one_open_extension_request"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.assignment_id} đến {self.new_due_on}"
+
+
+class Submission(models.Model):
+    """A product submitted to UBND (tham mưu, trình); while it waits the Office's clock runs, not the lead's."""
+
+    class Outcome(models.TextChoices):
+        WAITING = "waiting", "Chờ xem xét"
+        SIGNED = "signed", "Đã được ký ban hành"
+        RETURNED = "returned", "Yêu cầu hoàn thiện, trình lại"
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="submissions")
+    document = models.CharField("tờ trình (số, ký hiệu, ngày)", max_length=200)
+    text = models.TextField("nội dung trình")
+    submitted_at = models.DateTimeField("trình lúc")
+    submitted_on = models.DateField("ngày trình")
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, **_BY)
+    outcome = models.CharField("kết quả", max_length=10, choices=Outcome, default=Outcome.WAITING)
+    reason = models.TextField("ý kiến", blank=True)
+    reviewed_at = models.DateTimeField("xem xét lúc", null=True)
+    reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, **_BY)
+
+    class Meta:
+        verbose_name = "trình sản phẩm"
+        ordering = ["assignment_id", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assignment"], condition=Q(outcome="waiting"), name="one_open_submission"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.document
+
+
+class Completion(models.Model):
+    """A claim of completion with its result document, confirmed or returned by the verifying body."""
+
+    class Outcome(models.TextChoices):
+        WAITING = "waiting", "Chờ xác nhận"
+        ACCEPTED = "accepted", "Đã xác nhận"
+        RETURNED = "returned", "Yêu cầu bổ sung"
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="completions")
+    tenure = models.ForeignKey(LeadTenure, **_BY)
+    number = models.CharField("số", max_length=11)
+    symbol = models.CharField("ký hiệu", max_length=30)
+    result_on = models.DateField("ngày văn bản kết quả")
+    summary = models.TextField("kết quả")
+    claimed_at = models.DateTimeField("báo cáo lúc")
+    claimed_on = models.DateField("ngày báo cáo")
+    claimed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, **_BY)
+    counts_on = models.DateField("tính hoàn thành ngày")
+    outcome = models.CharField("kết quả xác nhận", max_length=10, choices=Outcome, default=Outcome.WAITING)
+    reason = models.TextField("nội dung yêu cầu bổ sung", blank=True)
+    verified_at = models.DateTimeField("xác nhận lúc", null=True)
+    verified_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, **_BY)
+
+    class Meta:
+        verbose_name = "báo cáo hoàn thành"
+        ordering = ["assignment_id", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assignment"], condition=Q(outcome="waiting"), name="one_open_claim"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}/{self.symbol}"
+
+
+class Evidence(models.Model):
+    """A file that shows a result; `kind` and `row_pk` name the report it came with."""
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="evidence")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT)
+    kind = models.CharField("kèm theo", max_length=20)
+    row_pk = models.BigIntegerField("khóa")
+    added_at = models.DateTimeField("thêm lúc")
+
+    class Meta:
+        verbose_name = "minh chứng"
+        ordering = ["assignment_id", "pk"]
+
+    def __str__(self) -> str:
+        return self.file.name

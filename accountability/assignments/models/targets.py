@@ -1,0 +1,73 @@
+"""Milestones (mốc trung gian) and targets (chỉ tiêu giao) of an assignment."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.conf import settings
+from django.db import models
+
+from accountability.assignments.models.assignment import Assignment
+
+
+class Milestone(models.Model):
+    """A step on the way; progress is milestones and products, percent is optional."""
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="milestones")
+    title = models.CharField("mốc", max_length=300)
+    due_on = models.DateField("thời hạn", null=True)
+    done_on = models.DateField("hoàn thành ngày", null=True)
+    note = models.CharField("ghi chú", max_length=300, blank=True)
+    rank = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "mốc trung gian"
+        ordering = ["assignment_id", "rank", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Target(models.Model):
+    """A figure to reach: direction, value, unit. No reading yet means "chưa có số liệu"."""
+
+    class Direction(models.TextChoices):
+        AT_LEAST = "ge", "từ … trở lên"
+        AT_MOST = "le", "không quá …"
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="targets")
+    name = models.CharField("chỉ tiêu", max_length=300)
+    direction = models.CharField("hướng", max_length=2, choices=Direction, default=Direction.AT_LEAST)
+    value = models.DecimalField("mức giao", max_digits=18, decimal_places=2)
+    unit = models.CharField("đơn vị tính", max_length=30, default="%")
+
+    class Meta:
+        verbose_name = "chỉ tiêu giao"
+        ordering = ["assignment_id", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def is_reached(self, reading: Decimal) -> bool:
+        """Whether the reading meets the target, in its direction."""
+        return reading >= self.value if self.direction == self.Direction.AT_LEAST else reading <= self.value
+
+
+class TargetReading(models.Model):
+    """A figure reported for a target, with the date of its data and its source."""
+
+    target = models.ForeignKey(Target, on_delete=models.CASCADE, related_name="readings")
+    value = models.DecimalField("số liệu", max_digits=18, decimal_places=2)
+    data_on = models.DateField("tính đến ngày")
+    source = models.CharField("nguồn", max_length=200, blank=True)
+    reported_at = models.DateTimeField("báo cáo lúc")
+    reported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = "số liệu"
+        ordering = ["target_id", "data_on", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.value} ({self.data_on})"

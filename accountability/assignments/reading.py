@@ -1,0 +1,120 @@
+"""Where assignments stand: the timing of a row and the six buckets of many, from facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    DateField,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
+
+from accountability.assignments.models import (
+    Assignment,
+    AssignmentQuerySet,
+    Completion,
+    DeadlineVersion,
+    Submission,
+)
+from accountability.assignments.rules import (
+    DUE_SOON_WORKING_DAYS,
+    Bucket,
+    State,
+    Timing,
+    TimingFacts,
+    timing,
+)
+from accountability.calendars.reading import calendar_around
+from accountability.calendars.rules import latest_anchor, nth_working_day
+from accountability.core.zone import local
+
+
+def _waiting(model: type[Completion] | type[Submission], column: str) -> Subquery:
+    return Subquery(
+        model._default_manager.filter(assignment=OuterRef("pk"), outcome="waiting").values(column)[:1],
+        output_field=DateField(),
+    )
+
+
+def with_facts(rows: AssignmentQuerySet) -> AssignmentQuerySet:
+    """Add `held_since`, the day of a claim or submission that waits, and `original_due_on`."""
+    return rows.annotate(
+        held_since=Coalesce(_waiting(Completion, "counts_on"), _waiting(Submission, "submitted_on")),
+        original_due_on=Subquery(
+            DeadlineVersion.objects.filter(assignment=OuterRef("pk"), number=1).values("due_on")[:1]
+        ),
+    )
+
+
+def timer(at: datetime) -> Callable[[Assignment], Timing]:
+    """A function that tells the timing of a row of `with_facts`; reads the calendar once."""
+    cal = calendar_around(local(at).date())
+
+    @cache
+    def soon_from(due_on: date) -> date:
+        return nth_working_day(due_on, -DUE_SOON_WORKING_DAYS, cal)
+
+    def of(row: Assignment) -> Timing:
+        facts = TimingFacts(
+            state=State(row.state), due_on=row.due_on, due_time=row.due_time, done_on=row.done_on,
+            held_since=getattr(row, "held_since", None),
+        )  # fmt: skip
+        return timing(facts, at=at, soon_from=soon_from)
+
+    return of
+
+
+def bucketed(rows: AssignmentQuerySet, at: datetime) -> QuerySet[Any]:
+    """Add `bucket`, the same rule as `rules.timing`, in SQL (a test holds the two together)."""
+    today = local(at).date()
+    cal = calendar_around(today)
+    soon_until = latest_anchor(today, -DUE_SOON_WORKING_DAYS, "wd", cal)
+    late = Q(due_on__lt=today) | Q(due_on=today, due_time__lt=local(at).time())
+    return (
+        with_facts(rows)
+        .real()
+        .annotate(
+            bucket=Case(
+                When(due_on=None, then=Value(Bucket.NO_DEADLINE.value)),
+                When(state=State.DONE, done_on__gt=F("due_on"), then=Value(Bucket.DONE_LATE.value)),
+                When(state=State.DONE, then=Value(Bucket.DONE_ON_TIME.value)),
+                When(held_since__gt=F("due_on"), then=Value(Bucket.OVERDUE.value)),
+                When(held_since__isnull=False, then=Value(Bucket.IN_TIME.value)),
+                When(late, then=Value(Bucket.OVERDUE.value)),
+                When(due_on__lte=soon_until, then=Value(Bucket.DUE_SOON.value)),
+                default=Value(Bucket.IN_TIME.value),
+                output_field=CharField(),
+            )
+        )
+    )
+
+
+def bucket_counts(rows: AssignmentQuerySet, at: datetime) -> dict[str, int]:
+    """Bucket code → number of rows, all six present; their sum is the number of rows. One query."""
+    found: Mapping[str, int] = dict(
+        bucketed(rows, at)
+        .order_by()
+        .values_list("bucket")
+        .annotate(count=Count("pk"))
+        .values_list("bucket", "count")
+    )
+    return {bucket.value: found.get(bucket.value, 0) for bucket in Bucket}
+
+
+def timings(rows: Iterable[Assignment], at: datetime) -> dict[int, Timing]:
+    """Assignment key → timing, for rows of `with_facts`."""
+    of = timer(at)
+    return {row.pk: of(row) for row in rows}

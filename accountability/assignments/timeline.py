@@ -1,0 +1,200 @@
+"""Everything that happened to one assignment, newest first, with the recipients of each notice.
+
+The claims of the ladder belong to a higher room, which hands them in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from accountability.accounts.models import User
+from accountability.agencies.models import Agency, Position
+from accountability.assignments.models import Assignment
+from accountability.audit.models import AuditEvent
+from accountability.audit.presenters import author, sentence
+from accountability.core.text import date_vi, moment_vi
+from accountability.notices.models import Notification, Outbox, OutboxState
+
+# A leader's word has its own event; the verbs that only carry it out say nothing new.
+_SAID_ALREADY = (
+    "assignment.draft", "assignment.redraft", "assignment.decide", "assignment.answer_obstacle",
+    "assignment.demand_explanation", "assignment.refuse_extension",
+)  # fmt: skip
+_ON_EXPLANATIONS = ("instruction.explain", "instruction.accept")
+_TONES = {
+    "assignment.accept": "done",
+    "assignment.rework": "overdue",
+    "assignment.return": "overdue",
+    "explanation.demand": "overdue",
+    "decision.request": "overdue",
+}
+
+# The fact that a mail's key names ("claim:7") → the events that it tells of.
+_TELLS = {
+    "trì": ("assignment.assign", "assignment.reassign"),
+    "hợp": ("assignment.assign", "assignment.reassign"),
+    "officer": ("assignment.name_officer",),
+    "return": ("assignment.return",),
+    "reassign": ("assignment.reassign",),
+    "submission": ("assignment.submit",),
+    "review": ("assignment.review_submission",),
+    "claim": ("assignment.claim",),
+    "accept": ("assignment.accept",),
+    "rework": ("assignment.rework",),
+    "extension": ("assignment.ask_extension",),
+    "extension-decided": ("instruction.extend", "instruction.refuse"),
+    "obstacle": ("assignment.obstacle",),
+    "answer": ("instruction.answer",),
+    "coordination": ("assignment.coordination",),
+    "explain": ("instruction.explain",),
+    "explained": ("assignment.explain",),
+    "at-once": ("assignment.report_at_once",),
+    "at-once-told": ("assignment.report_at_once",),
+    "decision": (
+        "instruction.opinion", "instruction.extend", "instruction.reassign", "instruction.accept",
+        "instruction.call_in", "instruction.draft",
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """One claim of the ladder, as the timeline needs it."""
+
+    pk: int
+    at: datetime
+    title: str
+    merged: bool = False
+
+
+@dataclass
+class Entry:
+    """One line of the timeline."""
+
+    at: datetime
+    what: str
+    by: str = ""
+    note: str = ""
+    tone: str = ""
+    recipients: list[str] = field(default_factory=list)
+    key: str = ""  # The action, or "claim:<pk>": what mails are matched with.
+    order: tuple[int, int] = (0, 0)  # Among entries of one instant: the clock may stand still.
+
+
+@dataclass
+class _Told:
+    """One notice, by mail or on screen, with all who got it."""
+
+    at: datetime
+    text: str
+    keys: tuple[str, ...]
+    recipients: list[str] = field(default_factory=list)
+
+
+def timeline(row: Assignment, claims: Iterable[Claimed] = (), *, reads_explanations: bool = False) -> list[Entry]:
+    """The entries, newest first. Words of a leader on an explanation are for those who may read explanations."""
+    entries = _of_events(row, reads_explanations) + [_of_claim(claim) for claim in claims]
+    for told in _tellings(row):
+        home = next(
+            (entry for entry in entries if entry.at == told.at and entry.key in told.keys and not _has(entry, told)),
+            None,
+        )
+        if home is None:
+            entries.append(Entry(told.at, f"Đã thông báo: {told.text}", recipients=told.recipients, order=(2, 0)))
+        else:
+            home.recipients += told.recipients
+    return sorted(entries, key=lambda entry: (entry.at, entry.order), reverse=True)
+
+
+def _has(entry: Entry, told: _Told) -> bool:
+    """The entry has been told to these already: another act of the same instant is meant."""
+    return bool(set(entry.recipients) & set(told.recipients))
+
+
+def _of_events(row: Assignment, reads_explanations: bool) -> list[Entry]:
+    events = list(
+        AuditEvent.objects.filter(assignment_pk=row.pk)
+        .exclude(action__in=_SAID_ALREADY)
+        .select_related("user")
+        .order_by("at", "pk")
+    )
+    behalf = {event.behalf_position_pk for event in events} - {None}
+    titles = dict(Position.objects.filter(pk__in=behalf).values_list("pk", "title"))
+    agencies = {(event.after or {}).get("lead") for event in events} - {None}
+    names = dict(Agency.objects.filter(pk__in=agencies).values_list("pk", "short_name"))
+    return [
+        Entry(
+            at=event.at, what=sentence(event) + _details(event, names), by=_by(event, titles),
+            note="" if event.action in _ON_EXPLANATIONS and not reads_explanations else event.note,
+            tone=_TONES.get(event.action, ""), key=event.action, order=(1, event.pk),
+        )
+        for event in events
+    ]  # fmt: skip
+
+
+def _details(event: AuditEvent, names: dict[int, str]) -> str:
+    after = event.after or {}
+    if event.action in ("assignment.assign", "assignment.reassign") and after.get("lead") in names:
+        return f": {names[after['lead']]}"
+    if event.action == "assignment.deadline" and after.get("due_on"):
+        return f": {date_vi(datetime.fromisoformat(after['due_on']).date())}"
+    if event.action == "assignment.ask_extension" and after.get("new_due_on"):
+        return f" đến {date_vi(datetime.fromisoformat(after['new_due_on']).date())}"
+    return ""
+
+
+def _by(event: AuditEvent, titles: dict[int, str]) -> str:
+    """Who did it; of a word recorded for a leader both who decided and who entered."""
+    leader = titles.get(event.behalf_position_pk or 0, "")
+    return f"{leader} (cập nhật: {author(event)})" if leader and leader != author(event) else author(event)
+
+
+def _of_claim(claim: Claimed) -> Entry:
+    note = "Gộp vào cấp cao hơn, không gửi riêng." if claim.merged else ""
+    return Entry(
+        claim.at, claim.title, by="Quy tắc nhắc việc, đôn đốc", note=note, tone="soon", key=f"claim:{claim.pk}",
+        order=(0, claim.pk),
+    )  # fmt: skip
+
+
+# Who was told -------------------------------------------------------------------------------------------------------------
+
+
+def _tellings(row: Assignment) -> list[_Told]:
+    """Mails and notices about the assignment, those of one fact together; oldest first."""
+    found: dict[tuple[object, ...], _Told] = {}
+    mailed: set[tuple[int | None, datetime]] = set()
+    mails = Outbox.objects.about(row.subject).defer("mime").select_related("recipient_user").order_by("pk")
+    for mail in mails:
+        keys = _keys_of(mail)
+        told = found.setdefault((mail.created_at, keys), _Told(mail.created_at, mail.subject_line, keys))
+        told.recipients.append(f"{_name(mail.recipient_user)} – thư, {_delivery(mail)}")
+        mailed.add((mail.recipient_user_id, mail.created_at))
+    notices = Notification.objects.filter(subject=row.subject).select_related("recipient").order_by("pk")
+    for notice in notices:
+        if (notice.recipient_id, notice.timestamp) in mailed:
+            continue
+        key = (notice.timestamp, notice.text)
+        found.setdefault(key, _Told(notice.timestamp, notice.text, ())).recipients.append(
+            f"{_name(notice.recipient)} – trên hệ thống"
+        )
+    return list(found.values())
+
+
+def _keys_of(mail: Outbox) -> tuple[str, ...]:
+    if ledger := mail.payload.get("ledger"):
+        return tuple(f"claim:{pk}" for pk in ledger)
+    parts = mail.dedupe_key.split(":")
+    return _TELLS.get(parts[1], ()) if len(parts) > 1 else ()
+
+
+def _name(user: User | None) -> str:
+    return str(user) if user is not None else "(không rõ người nhận)"
+
+
+def _delivery(mail: Outbox) -> str:
+    if mail.state == OutboxState.SENT and mail.sent_at is not None:
+        return f"đã gửi {moment_vi(mail.sent_at)}"
+    return str(OutboxState(mail.state).label).lower()

@@ -1,0 +1,86 @@
+"""The page of one assignment, and the files that hang on it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import NoReverseMatch, reverse
+from django.views.decorators.http import require_GET
+
+from accountability.access.permissions import Permission
+from accountability.assignments.access import access_assignment, permissions_on
+from accountability.assignments.badges import state_badge, timing_badge
+from accountability.assignments.models import Assignment, Evidence, Instruction
+from accountability.assignments.reading import timer, with_facts
+from accountability.assignments.timeline import timeline
+from accountability.assignments.views import dossier
+from accountability.assignments.views.diagram import live_steps
+from accountability.core import clock
+from accountability.files.serving import serve
+
+SHOWN_BUTTONS = 3
+
+
+@login_required
+@require_GET
+def assignment_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everything about one assignment that this person may see, and what he may do."""
+    at = clock.now()
+    actor = request.actor
+    row = access_assignment(actor, pk, Permission.VIEW)
+    permissions = permissions_on(actor, row)
+    acts = dossier.buttons(row, permissions, at)
+    reads = Permission.VIEW_EXPLANATION in permissions
+    timed = with_facts(Assignment.objects.filter(pk=row.pk)).get()
+    context: dict[str, Any] = {
+        "assignment": row,
+        "state": state_badge(row.state),
+        "timing": timing_badge(timer(at)(timed), row.state),
+        "deadline": dossier.deadline(row, list(row.deadlines.order_by("number"))),
+        "main": acts[:SHOWN_BUTTONS],
+        "more": acts[SHOWN_BUTTONS:],
+        "directive_url": _directive_url(row, permissions),
+        "instructions": dossier.instructions(row, actor, reads),
+        "live_steps": live_steps(row.process_id),
+        "timeline": timeline(row, dossier.claims(row, at), reads_explanations=reads),
+        **dossier.parts(row, actor, permissions),
+        **dossier.escalation(row, permissions, at),
+    }
+    return render(request, "assignments/detail.html", context)
+
+
+def _directive_url(row: Assignment, permissions: frozenset[Permission]) -> str:
+    """The page of the document, for those who may open it; empty where the site has no such page."""
+    if Permission.VIEW_DIRECTIVE not in permissions:
+        return ""
+    try:
+        return reverse("directive-detail", args=[row.directive_id])
+    except NoReverseMatch:
+        return ""
+
+
+@login_required
+@require_GET
+def evidence_file(request: HttpRequest, pk: int, evidence_pk: int) -> FileResponse:
+    """One file of evidence, to whoever may see the assignment."""
+    row = access_assignment(request.actor, pk, Permission.VIEW)
+    evidence = get_object_or_404(Evidence.objects.select_related("file"), pk=evidence_pk, assignment=row)
+    return serve(evidence.file)
+
+
+@login_required
+@require_GET
+def instruction_scan(request: HttpRequest, pk: int) -> FileResponse:
+    """The scan of a leader's word on an assignment."""
+    instruction = Instruction.objects.select_related("scan").filter(pk=pk).first()
+    if instruction is None or instruction.assignment_id is None:
+        raise Http404("Không có ý kiến này.")
+    private = instruction.act in dossier.ON_EXPLANATIONS
+    wanted = Permission.VIEW_EXPLANATION if private else Permission.VIEW
+    access_assignment(request.actor, instruction.assignment_id, wanted)
+    if instruction.scan is None:
+        raise Http404("Ý kiến này không có bản chụp.")
+    return serve(instruction.scan)

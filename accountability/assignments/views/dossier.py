@@ -1,0 +1,165 @@
+"""The parts of the page of one assignment, gathered from the rooms that hold them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from accountability.access.actor import Actor
+from accountability.access.permissions import Permission as P
+from accountability.assignments.models import Assignment, DeadlineVersion, Evidence, Instruction
+from accountability.assignments.rules import Duration
+from accountability.assignments.timeline import Claimed
+from accountability.assignments.views.acting import Act
+from accountability.assignments.views.acts import ACTS
+from accountability.calendars.reading import load_calendar
+from accountability.calendars.rules import explain
+from accountability.core.text import date_vi
+from accountability.escalation import reading as ladder
+from accountability.escalation.models import DecisionRequest, Explanation
+from accountability.escalation.views import ACTS as LADDER_ACTS
+from accountability.escalation.views import latest_opinion
+
+# What a leader says on an explanation is read by those who may read explanations.
+ON_EXPLANATIONS = (Instruction.Act.EXPLAIN, Instruction.Act.ACCEPT)
+ALL_ACTS = (*ACTS[:3], LADDER_ACTS[0], *ACTS[3:], *LADDER_ACTS[1:])
+
+
+def buttons(row: Assignment, permissions: frozenset[P], at: datetime) -> list[Act]:
+    """The acts that fit this person and this state, the main one first."""
+    return [act for act in ALL_ACTS if act.is_offered(row, permissions, at)]
+
+
+# The deadline ---------------------------------------------------------------------------------------------------------------
+
+
+def deadline(row: Assignment, versions: list[DeadlineVersion]) -> dict[str, Any]:
+    """The deadline in force, its history, and how it came about: day by day, or as a sentence."""
+    original = versions[0] if versions else None
+    lines = _day_by_day(row, original.due_on if original else None)
+    return {
+        "versions": versions,
+        "original": original,
+        "extensions": max(0, row.deadline_number - 1),
+        "lines": lines,
+        "sentence": _sentence(row, bool(lines)),
+    }
+
+
+def _day_by_day(row: Assignment, due_on: date | None) -> Iterable[Any]:
+    by_days = row.duration in (Duration.WORKING_DAYS, Duration.CALENDAR_DAYS)
+    if not by_days or row.assigned_on is None or due_on is None:
+        return ()
+    calendar = load_calendar(row.assigned_on.year, due_on.year)
+    days = row.duration_days if row.duration == Duration.CALENDAR_DAYS else None
+    return explain(row.assigned_on, due_on, calendar, calendar_days=days)
+
+
+def _sentence(row: Assignment, by_days: bool) -> str:
+    if row.due_on is None:
+        return "Nhiệm vụ này không có thời hạn; không tính quá hạn."
+    moved = ""
+    if row.deadline_number > 1:
+        moved = f" Thời hạn hiện nay ({date_vi(row.due_on)}) là thời hạn sau khi gia hạn hoặc theo ý kiến chỉ đạo."
+    if by_days:
+        kind = "ngày làm việc" if row.duration == Duration.WORKING_DAYS else "ngày"
+        return f"Tính {row.duration_days} {kind} kể từ ngày tiếp theo của ngày giao ({date_vi(row.assigned_on)}).{moved}"  # type: ignore[arg-type]
+    if row.period_start is not None:
+        return f"Nhiệm vụ định kỳ: hạn là ngày cuối kỳ, kể cả khi rơi vào ngày nghỉ.{moved}"
+    hour = f" và đến {row.due_time:%H:%M} của ngày đó" if row.due_time else ""
+    return f"Ngày ghi trong văn bản được tính là trong hạn{hour}, không dời khi rơi vào ngày nghỉ; từ ngày sau đó là quá hạn.{moved}"
+
+
+# Its parts ------------------------------------------------------------------------------------------------------------------
+
+
+def parts(row: Assignment, actor: Actor, permissions: frozenset[P]) -> dict[str, Any]:
+    """What the lead, the coordinating agencies and the leaders wrote."""
+    files = _by_report(row)
+    answers = P.ANSWER_OBSTACLE in permissions
+    decides = bool({P.DECIDE_EXTENSION, P.RECORD_FOR_LEADER} & permissions)
+    return {
+        "coordinations": [
+            {"part": part, "files": files.get(("coordination", part.pk), []),
+             "may_report": row.is_open and P.REPORT_COORDINATION in permissions and part.agency_id in actor.works_for}
+            for part in row.coordinations.all()
+        ],
+        "milestones": list(row.milestones.all()),
+        "targets": [_target(target) for target in row.targets.prefetch_related("readings")],
+        "reports": [
+            {"report": report, "files": files.get(("progress", report.pk), [])}
+            for report in row.reports.select_related("reported_by", "tenure__agency").order_by("-pk")
+        ],
+        "obstacles": [
+            {"obstacle": one, "may_answer": answers and one.answered_at is None}
+            for one in row.obstacles.select_related("addressed_to", "answer__leader").order_by("-pk")
+        ],
+        "extensions": [
+            {"extension": one, "may_decide": decides and row.is_open and one.state == "asked"}
+            for one in row.extensions.select_related("decision__leader").order_by("-pk")
+        ],
+        "submissions": [
+            {"submission": one, "files": files.get(("submission", one.pk), [])}
+            for one in row.submissions.order_by("-pk")
+        ],
+        "completions": [
+            {"completion": one, "files": files.get(("completion", one.pk), [])}
+            for one in row.completions.order_by("-pk")
+        ],
+    }  # fmt: skip
+
+
+def _by_report(row: Assignment) -> dict[tuple[str, int], list[Evidence]]:
+    found: dict[tuple[str, int], list[Evidence]] = {}
+    for one in row.evidence.select_related("file"):
+        found.setdefault((one.kind, one.row_pk), []).append(one)
+    return found
+
+
+def _target(target: Any) -> dict[str, Any]:
+    readings = list(target.readings.all())
+    last = readings[-1] if readings else None
+    return {"target": target, "last": last, "reached": target.is_reached(last.value) if last else None}
+
+
+def instructions(row: Assignment, actor: Actor, reads_explanations: bool) -> list[dict[str, Any]]:
+    """What leaders said, with who entered it; on explanations only for those who may read them."""
+    rows = row.instructions.select_related("leader", "scan", "corrects").prefetch_related("corrected_by")
+    return [
+        {
+            "instruction": one,
+            "text": one.text if reads_explanations or one.act not in ON_EXPLANATIONS else "",
+            "may_correct": one.is_recorded and one.leader_id in actor.position_ids and not hasattr(one, "corrected_by"),
+        }
+        for one in rows.order_by("-pk")
+    ]
+
+
+# The ladder -----------------------------------------------------------------------------------------------------------------
+
+
+def escalation(row: Assignment, permissions: frozenset[P], at: datetime) -> dict[str, Any]:
+    """Rungs passed and to come, explanations, what waits for a decision, the Office's opinion."""
+    reads = P.VIEW_EXPLANATION in permissions
+    explanations = list(Explanation.objects.filter(assignment=row).select_related("tenure__agency").order_by("-pk"))
+    waiting = DecisionRequest.objects.filter(assignment=row, decided_at=None).select_related("addressed_to").first()
+    advises = bool({P.GIVE_OPINION, P.DECIDE} & permissions)
+    opinion = latest_opinion(row) if advises else None
+    return {
+        "steps": ladder.ladder_of(row, at) if row.is_open else [],
+        "explanations": explanations,
+        "reads_explanations": reads,
+        "may_explain": P.EXPLAIN in permissions,
+        "waiting": waiting,
+        "reads_ground": advises or reads or P.REPORT_AT_ONCE in permissions,
+        "opinion": opinion,
+        "may_agree": opinion is not None and P.DECIDE in permissions and row.is_open,
+    }
+
+
+def claims(row: Assignment, at: datetime) -> list[Claimed]:
+    """The claims of the ladder, for the timeline."""
+    rows = list(ladder.claims_of(row))
+    titles = ladder.rung_titles({one.rung_key for one in rows}, at)
+    return [Claimed(one.pk, one.claimed_at, titles[one.rung_key], one.merged) for one in rows]

@@ -1,0 +1,131 @@
+"""Deadlines: from the words of a duration to a date, and the explanation day by day. Pure."""
+
+import calendar as months
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from accountability.calendars.rules.days import (
+    ONE_DAY,
+    Calendar,
+    nth_working_day,
+    weekday_vi,
+)
+from accountability.core.spelling import one_line
+
+
+class Convention(StrEnum):
+    """How a deadline came about; printed on the screen beside it (DESIGN §5)."""
+
+    WORKING_DAYS = "working_days_after_receipt"
+    CALENDAR_DAYS = "calendar_days_roll_forward"
+    PRINTED = "printed_date"
+
+
+@dataclass(frozen=True)
+class DayLine:
+    """One date of the explanation: whether it counts, and why, in Vietnamese."""
+
+    on: date
+    counts: bool
+    why: str
+
+
+def _at_least_one(n: int) -> None:
+    if n < 1:
+        raise ValueError("Số ngày phải từ 1 trở lên.")
+
+
+def working_days_after_receipt(received_on: date, n: int, cal: Calendar) -> date:
+    """The n-th working day after the day of receipt, which is not counted (DESIGN §5).
+
+    Never a day off. Raises ValueError for n < 1.
+    """
+    _at_least_one(n)
+    return nth_working_day(received_on, n, cal)
+
+
+def calendar_days_roll_forward(received_on: date, n: int, cal: Calendar) -> date:
+    """n calendar days after receipt; an end on a day off moves to the next working day.
+
+    Source: Bộ luật Dân sự 2015, Điều 147-148 as DESIGN §5 applies it. Raises ValueError for n < 1.
+    """
+    _at_least_one(n)
+    try:
+        end = received_on + timedelta(days=n)
+    except OverflowError as error:
+        raise ValueError("Số ngày vượt quá phạm vi lịch.") from error
+    return end if cal.is_working(end) else nth_working_day(end, 1, cal)
+
+
+def printed_date(on: date) -> date:
+    """A date printed in the document is the deadline itself; it never moves, day off or not."""
+    return on
+
+
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_MONTH = re.compile(r"(?:trong )?tháng (\d{1,2})(?:(?:[/.-]| năm )(\d{4}))?", re.IGNORECASE)
+_QUARTER = re.compile(r"(?:trong )?quý (iv|i{1,3}|[1-4])(?:(?:[/.-]| năm )(\d{4}))?", re.IGNORECASE)
+_YEAR = re.compile(r"(?:trong )?năm (\d{4})", re.IGNORECASE)
+
+
+def _month_end(year: int, month: int) -> date:
+    if not 1 <= month <= 12:
+        raise ValueError(f"Không có tháng {month}.")
+    if year < 1:
+        raise ValueError(f"Không có năm {year}.")
+    return date(year, month, months.monthrange(year, month)[1])
+
+
+def printed_period_end(text: str, received_on: date) -> date | None:
+    """The last day of "trong tháng M[/Y]", "quý Q[/Y]" or "trong năm Y"; None for other words.
+
+    A missing year is the year of `received_on`. The day never moves to a working day.
+    Raises ValueError for a month that does not exist.
+    """
+    words = one_line(text).strip(" .,;")
+    if match := _MONTH.fullmatch(words):
+        return _month_end(int(match[2] or received_on.year), int(match[1]))
+    if match := _QUARTER.fullmatch(words):
+        return _month_end(int(match[2] or received_on.year), 3 * _QUARTERS[match[1].lower()])
+    if match := _YEAR.fullmatch(words):
+        return _month_end(int(match[1]), 12)
+    return None
+
+
+def explain(
+    received_on: date, due_on: date, cal: Calendar, *, calendar_days: int | None = None
+) -> tuple[DayLine, ...]:
+    """Day by day from the day after receipt to the deadline; empty when there is none between.
+
+    Working days are numbered. With `calendar_days` = n, the first n days count whatever they are,
+    and the days of the roll forward do not.
+    """
+    lines: list[DayLine] = []
+    counted, day = 0, received_on + ONE_DAY
+    while day <= due_on:
+        if calendar_days is None:
+            counted += cal.is_working(day)
+            lines.append(_working_line(day, counted, cal))
+        else:
+            counted += 1
+            lines.append(_calendar_line(day, counted, calendar_days, cal))
+        day += ONE_DAY
+    return tuple(lines)
+
+
+def _working_line(day: date, number: int, cal: Calendar) -> DayLine:
+    if not cal.is_working(day):
+        return DayLine(day, False, cal.why(day))
+    made_up = f" ({cal.why(day)})" if day in cal.make_up_days else ""
+    return DayLine(day, True, f"ngày làm việc thứ {number}{made_up}")
+
+
+def _calendar_line(day: date, number: int, wanted: int, cal: Calendar) -> DayLine:
+    if number > wanted and cal.is_working(day):
+        return DayLine(day, False, f"chuyển sang ngày làm việc kế tiếp ({weekday_vi(day)})")
+    if number > wanted:
+        return DayLine(day, False, cal.why(day))
+    rest = "" if cal.is_working(day) else f" ({cal.why(day)})"
+    return DayLine(day, True, f"ngày thứ {number}{rest}")

@@ -1,0 +1,20 @@
+"""The library's estimate of the days off of a year that nobody has decided yet. Pure.
+
+`holidays` knows the law and the moon, not the swaps decided year by year (it lacks 02/01/2026).
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
+
+import holidays
+
+_SATURDAY = 5
+
+
+@lru_cache(maxsize=64)
+def estimated_days_off(year: int) -> Mapping[date, str]:
+    """Weekday holidays of Vietnam in `year` as the library expects them, with their names."""
+    known = holidays.country_holidays("VN", years=year, language="vi")
+    return MappingProxyType({day: name for day, name in sorted(known.items()) if day.weekday() < _SATURDAY})

@@ -1,0 +1,10 @@
+"""The room of first pages, lists and search."""
+
+from django.apps import AppConfig
+
+
+class DeskConfig(AppConfig):
+    name = "accountability.desk"
+    label = "desk"
+    verbose_name = "Bàn làm việc"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,142 @@
+"""What the frame of every page shows: menu, who, unread notices, the demo clock, banners."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+
+from accountability.access.actor import Actor
+from accountability.access.permissions import Permission
+from accountability.access.roles import Relation, Role
+from accountability.access.rules import decide, may
+from accountability.calendars.models import CalendarDay
+from accountability.core import clock
+from accountability.directives.models import Program
+from accountability.notices.access import unread_count
+
+DEMO_MARK = "SỐ LIỆU GIẢ ĐỊNH"
+# From this month on, the calendar of the coming year is asked for: the decision on Tết usually comes in November.
+_ASK_FOR_CALENDAR_FROM_MONTH = 11
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the menu: shown to whom `shown` says."""
+
+    name: str
+    title: str
+    icon: str
+    shown: Callable[[Actor], bool]
+
+
+def _by(permission: Permission) -> Callable[[Actor], bool]:
+    return lambda actor: bool(may(actor, permission))
+
+
+def _has_a_seat(actor: Actor) -> bool:
+    return bool(actor.seats)
+
+
+def _works_for_an_agency(actor: Actor) -> bool:
+    """A party secretary reads only; he has no agency's desk."""
+    return any(seat.works_for and seat.role != Role.PARTY_SECRETARY for seat in actor.seats)
+
+
+def _makes_reports(actor: Actor) -> bool:
+    """The Office for all, the standing agency for its program."""
+    if may(actor, Permission.MAKE_REPORT):
+        return True
+    if not decide(
+        actor, {seat.position_id: [Relation.STANDING] for seat in actor.seats}, Permission.MAKE_REPORT
+    ):
+        return False
+    return Program.objects.filter(standing_agency_id__in=actor.works_for).exists()
+
+
+MENU = (
+    (
+        Entry("command-page", "Điều hành", "dashboard", _by(Permission.VIEW_COMMAND_PAGE)),
+        Entry("office-page", "Văn phòng", "table", _by(Permission.VIEW_OFFICE_PAGE)),
+        Entry("agency-page", "Đơn vị", "agency", _works_for_an_agency),
+    ),
+    (
+        Entry("assignment-list", "Nhiệm vụ", "list", _has_a_seat),
+        Entry("directive-list", "Văn bản chỉ đạo", "document", _has_a_seat),
+        Entry("report-list", "Báo cáo định kỳ", "chart", _makes_reports),
+        Entry("notice-list", "Thông báo", "bell", lambda actor: True),
+    ),
+    (
+        Entry("mail-list", "Thư đi", "mail", _by(Permission.VIEW_OUTBOX)),
+        Entry("agency-list", "Cơ quan, chức danh", "users", _by(Permission.VIEW_AGENCIES)),
+        Entry("audit-list", "Nhật ký hệ thống", "history", _by(Permission.VIEW_AUDIT)),
+    ),
+)
+
+
+def chrome(request: HttpRequest) -> dict[str, Any]:
+    """`chrome` of docs/components.md, computed only by pages that show the frame."""
+    return {"chrome": SimpleLazyObject(lambda: _frame(request))}
+
+
+def _frame(request: HttpRequest) -> dict[str, Any]:
+    actor: Actor = getattr(request, "actor", Actor(user_id=0))
+    signed_in = bool(actor.user_id)
+    return {
+        "nav": _menu(actor, request.path) if signed_in else [],
+        "actor_title": actor.title or (str(request.user) if signed_in else ""),
+        "actor_agency": actor.agency_name,
+        "unread": unread_count(actor) if signed_in else 0,
+        "notice_url": _address("notice-list"),
+        "demo": _demo() if settings.DEMO else None,
+        "banner": _banners(actor, clock.today()) if signed_in else [],
+    }
+
+
+def _address(name: str) -> str:
+    """The address of that name; empty when no room of this installation has it."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _menu(actor: Actor, path: str) -> list[list[dict[str, Any]]]:
+    """The groups that have an entry for the actor; the entry whose address fits the page best is the active one."""
+    shown = [
+        [(entry, url) for entry in group if (url := _address(entry.name)) and entry.shown(actor)]
+        for group in MENU
+    ]
+    fitting = [url for group in shown for _, url in group if path.startswith(url)]
+    active = max(fitting, key=len, default="")
+    return [
+        [
+            {"url": url, "title": entry.title, "icon": entry.icon, "active": url == active}
+            for entry, url in group
+        ]
+        for group in shown
+        if group
+    ]
+
+
+def _demo() -> dict[str, Any]:
+    return {"now": clock.now(), "mark": DEMO_MARK, "move_url": _address("demo-clock")}
+
+
+def _banners(actor: Actor, today: date) -> list[str]:
+    """What the Office must know on every page."""
+    if not may(actor, Permission.VIEW_OFFICE_PAGE) or today.month < _ASK_FOR_CALENDAR_FROM_MONTH:
+        return []
+    coming = today.year + 1
+    if CalendarDay.objects.filter(on__year=coming, estimated=False).exists():
+        return []
+    return [
+        f"Lịch nghỉ năm {coming} chưa có văn bản quyết định: thời hạn tính theo ngày làm việc của năm {coming} "
+        "mới chỉ là dự kiến."
+    ]

@@ -1,0 +1,41 @@
+"""`manage.py sweep [--at T] --json`: claim every rung that is reached, and tell whom it concerns."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from collections.abc import Mapping
+from typing import Any
+
+from accountability.core.cli import JsonCommand, add_at, at_from
+from config.jobs import run_sweep
+
+
+class Command(JsonCommand):
+    """Prints {"at", "reminded", "escalated", "merged", "notices", "mails"}; a second run at T gives zeros."""
+
+    help = "Rà soát thời hạn: nhắc việc, đôn đốc theo quy tắc."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """`--at T`."""
+        add_at(parser)
+
+    def answer(self, **options: Any) -> Mapping[str, Any]:
+        """Sweep once."""
+        at = at_from(options)
+        result = run_sweep(at)
+        return {
+            "at": at.isoformat(),
+            "reminded": result.reminded,
+            "escalated": {rung: count for rung, count in result.escalated.items() if count},
+            "merged": result.merged,
+            "notices": result.notices,
+            "mails": result.mails,
+        }
+
+    def summary(self, result: Mapping[str, Any]) -> str:
+        """For people."""
+        rungs = ", ".join(f"{rung} {count}" for rung, count in result["escalated"].items()) or "không có"
+        return (
+            f"Nhắc việc {result['reminded']}; đôn đốc: {rungs}; gộp {result['merged']}; "
+            f"{result['notices']} thông báo, {result['mails']} thư."
+        )

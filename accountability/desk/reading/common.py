@@ -1,0 +1,226 @@
+"""What all first pages share: a line, a queue of at most seven lines, the six buckets, words for waiting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, QuerySet
+
+from accountability.access.actor import Actor
+from accountability.agencies.models import OUTSIDE_KINDS, PARTY_KINDS
+from accountability.assignments.badges import BUCKET_TONES, timing_badge
+from accountability.assignments.models import Assignment, AssignmentQuerySet
+from accountability.assignments.reading import bucketed, timer, with_facts
+from accountability.assignments.rules import Bucket, Timing
+from accountability.calendars.reading import calendar_around
+from accountability.calendars.rules import Calendar, working_days_between
+from accountability.core.zone import local
+from accountability.desk import links
+from accountability.reports.rules import BucketCounts
+
+SHOWN = 7
+PAGE_SIZE = 30
+
+# In the order of the line of figures, what presses first; label, and the short one of a phone.
+_FIGURES = (
+    (Bucket.OVERDUE, "Đang thực hiện quá hạn", "Quá hạn"),
+    (Bucket.DUE_SOON, "Sắp đến hạn", "Sắp hạn"),
+    (Bucket.IN_TIME, "Đang thực hiện trong hạn", "Trong hạn"),
+    (Bucket.DONE_ON_TIME, "Hoàn thành đúng hạn", "Xong đúng hạn"),
+    (Bucket.DONE_LATE, "Hoàn thành quá hạn", "Xong quá hạn"),
+    (Bucket.NO_DEADLINE, "Không có thời hạn", "Không hạn"),
+)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Who looks, when, and what a page reads once: the calendar and the function that tells timings."""
+
+    actor: Actor
+    at: datetime
+    cal: Calendar
+    timing: Callable[[Assignment], Timing]
+
+    @property
+    def today(self) -> date:
+        """The day of the page."""
+        return local(self.at).date()
+
+    def waited(self, since: date) -> int:
+        """Working days from that day to today."""
+        return working_days_between(since, self.today, self.cal) if since < self.today else 0
+
+
+def moment_of(actor: Actor, at: datetime) -> Moment:
+    """Read the calendar; two statements."""
+    return Moment(actor=actor, at=at, cal=calendar_around(local(at).date()), timing=timer(at))
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of a list: its title with a link, a note below, a mark at the right."""
+
+    title: str
+    url: str
+    note: str = ""
+    label: str = ""
+    tone: str = "none"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A queue before it is cut: rows of anything, and how one reads as a line."""
+
+    key: str
+    title: str
+    rows: QuerySet[Any]
+    line: Callable[[Any], Line]
+    empty: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Queue:
+    """A queue as shown: how many there are, at most seven lines, where all are."""
+
+    key: str
+    title: str
+    count: int
+    lines: tuple[Line, ...]
+    all_url: str
+    empty: str
+    tone: str
+
+    @property
+    def note(self) -> str:
+        """As "7 trong 12 việc · xem tất cả"."""
+        if self.count <= len(self.lines):
+            return f"{self.count} việc" if self.count else ""
+        return f"{len(self.lines)} trong {self.count} việc · xem tất cả"
+
+
+def cut(source: Source, page_url: str) -> Queue:
+    """The first seven lines of a queue and its count; two statements."""
+    lines = tuple(source.line(row) for row in source.rows[:SHOWN])
+    return Queue(
+        key=source.key, title=source.title, count=source.rows.count(), lines=lines,
+        all_url=f"{page_url}?xem={source.key}", empty=source.empty, tone=source.tone,
+    )  # fmt: skip
+
+
+def whole(sources: Iterable[Source], key: str, page_number: str | None) -> tuple[Source, Page[Any]] | None:
+    """The queue of that key in pages, its objects already lines; None for a key that no queue has."""
+    source = next((source for source in sources if source.key == key), None)
+    if source is None:
+        return None
+    page = Paginator(source.rows, PAGE_SIZE).get_page(page_number)
+    page.object_list = [source.line(row) for row in page.object_list]
+    return source, page
+
+
+def waiting_words(days: int) -> str:
+    """How long something lies with somebody, in working days; neutral, a leader reads it of himself."""
+    return f"đã trình {days} ngày làm việc" if days else "trình hôm nay"
+
+
+def about(assignment: Assignment, *, with_lead: bool = True) -> str:
+    """The note below a title: who leads, the document, the deadline."""
+    parts = [assignment.lead_name] if with_lead else []
+    parts.append(assignment.directive.cited)
+    if assignment.due_on:
+        parts.append(f"thời hạn {assignment.due_on:%d/%m/%Y}")
+    return " · ".join(parts)
+
+
+def assignments_for_lines(rows: AssignmentQuerySet) -> AssignmentQuerySet:
+    """With all that `assignment_line` reads."""
+    return with_facts(rows).select_related("directive", "lead_agency", "lead_position")
+
+
+def assignment_line(row: Assignment, moment: Moment, *, with_lead: bool = True) -> Line:
+    """An assignment with its timing as the mark."""
+    badge = timing_badge(moment.timing(row), row.state)
+    label = row.get_state_display() if badge.code == Bucket.NO_DEADLINE else badge.label
+    return Line(row.title, links.dossier(row.pk), about(row, with_lead=with_lead), label, badge.tone)
+
+
+def figures(counts: Mapping[str, int], **query: object) -> list[dict[str, Any]]:
+    """The six buckets as `components/six_buckets.html` takes them, each with a link to its list."""
+    return [
+        {
+            "label": label, "short": short, "count": counts[bucket.value], "tone": BUCKET_TONES[bucket],
+            "url": links.in_bucket(bucket.value, **query),
+        }
+        for bucket, label, short in _FIGURES
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class AgencyFigures:
+    """One lead agency and its assignments by bucket."""
+
+    pk: int
+    name: str
+    rank: int
+    counts: BucketCounts
+    ranked: bool = True
+
+    @property
+    def url(self) -> str:
+        """Its assignments in the list."""
+        return links.address("assignment-list", agency=self.pk)
+
+    @property
+    def late_url(self) -> str:
+        """Its overdue assignments in the list."""
+        return links.in_bucket(Bucket.OVERDUE.value, agency=self.pk)
+
+
+def figures_by_agency(rows: AssignmentQuerySet, at: datetime) -> list[AgencyFigures]:
+    """Lead agencies of these assignments with their six buckets, in the order of agencies. One statement."""
+    found: dict[int, tuple[str, int, str, dict[str, int]]] = {}
+    grouped = (
+        bucketed(rows, at)
+        .order_by()
+        .values_list(
+            "lead_agency_id", "lead_agency__short_name", "lead_agency__rank", "lead_agency__kind", "bucket"
+        )
+        .annotate(number=Count("pk"))
+        .values_list(
+            "lead_agency_id",
+            "lead_agency__short_name",
+            "lead_agency__rank",
+            "lead_agency__kind",
+            "bucket",
+            "number",
+        )
+    )
+    for pk, name, rank, kind, bucket, number in grouped:
+        found.setdefault(pk, (name, rank, kind, {}))[3][bucket] = number
+    lines = [
+        AgencyFigures(pk, name, rank, BucketCounts(**counts), kind not in (*OUTSIDE_KINDS, *PARTY_KINDS))
+        for pk, (name, rank, kind, counts) in found.items()
+    ]
+    return sorted(lines, key=lambda line: (line.rank, line.name))
+
+
+def by_lateness(lines: Iterable[AgencyFigures]) -> list[AgencyFigures]:
+    """Most overdue first, then the lowest on-time rate, then what is due soon; bodies that are not ranked left out."""
+    return sorted(
+        (line for line in lines if line.ranked),
+        key=lambda line: (
+            -line.counts.overdue,
+            100 if line.counts.rate is None else line.counts.rate,
+            -line.counts.due_soon,
+            line.rank,
+        ),
+    )
+
+
+def summed(lines: Iterable[AgencyFigures]) -> BucketCounts:
+    """The sum over agencies: all assignments of the rows that they were read from."""
+    return sum((line.counts for line in lines), BucketCounts())

@@ -1,0 +1,155 @@
+"""What waits for a leader's word, with all that he needs to decide; never the words of an explanation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
+
+from accountability.access.permissions import Permission
+from accountability.assignments.access import visible_to
+from accountability.assignments.badges import timing_badge
+from accountability.assignments.models import Assignment, AssignmentQuerySet, Instruction
+from accountability.assignments.reading import with_facts
+from accountability.assignments.rules import Bucket
+from accountability.core.zone import local
+from accountability.desk import links
+from accountability.desk.reading.common import Moment
+from accountability.escalation.models import DecisionRequest, Explanation, OfficeOpinion
+from accountability.escalation.reading import open_decisions
+from accountability.reports.queries import extensions_of, open_obstacles_of
+from accountability.reports.rules import DecisionItem
+
+_DATED = (Bucket.OVERDUE, Bucket.DUE_SOON)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """An item for the page (`card`, as `components/decision.html` takes it) and for paper (`item`)."""
+
+    item: DecisionItem
+    card: dict[str, Any]
+    is_assumed: bool
+
+
+def waiting(assignments: AssignmentQuerySet) -> QuerySet[DecisionRequest]:
+    """The open requests among these assignments, the latest assignment first, those without a deadline last."""
+    return open_decisions(assignments).order_by(
+        F("assignment__due_on").asc(nulls_last=True), "raised_at", "pk"
+    )
+
+
+def fresh_opinions() -> QuerySet[OfficeOpinion]:
+    """What the Office proposes now: opinions since which no leader has decided anything on the assignment."""
+    word = (
+        Instruction.objects.filter(assignment=OuterRef("assignment"), corrects=None)
+        .order_by()
+        .values("assignment")
+        .annotate(last=Max("entered_at"))
+        .values("last")
+    )
+    return OfficeOpinion.objects.annotate(last_word_at=Subquery(word)).filter(
+        Q(last_word_at=None) | Q(last_word_at__lte=F("given_at"))
+    )
+
+
+def decisions_of(requests: Sequence[DecisionRequest], moment: Moment) -> list[Decision]:
+    """The requests with what belongs to each: eight statements, however many there are."""
+    pks = [request.assignment_id for request in requests]
+    facts = {
+        row.pk: row
+        for row in with_facts(Assignment.objects.filter(pk__in=pks))
+        .select_related("directive", "lead_agency", "lead_position")
+        .prefetch_related("coordinations__agency")
+    }
+    extensions, hindered = extensions_of(pks), open_obstacles_of(pks)
+    opinions = {
+        row.assignment_id: row for row in fresh_opinions().filter(assignment_id__in=pks).order_by("pk")
+    }
+    explained = {row.assignment_id: row for row in _explanations(pks)}
+    decidable = _allowed(moment, pks, Permission.DECIDE)
+    recordable = _allowed(moment, pks, Permission.RECORD_FOR_LEADER)
+    return [
+        _decision(
+            request, facts[request.assignment_id], moment,
+            extensions=extensions.get(request.assignment_id, 0), obstacle=hindered.get(request.assignment_id),
+            opinion=opinions.get(request.assignment_id),
+            explanation=_explanation_note(explained.get(request.assignment_id)),
+            may_decide=request.assignment_id in decidable,
+            may_enter=request.assignment_id in decidable | recordable,
+        )
+        for request in requests
+    ]  # fmt: skip
+
+
+def _allowed(moment: Moment, pks: Sequence[int], permission: Permission) -> set[int]:
+    return set(visible_to(moment.actor, permission).filter(pk__in=pks).values_list("pk", flat=True))
+
+
+def _explanations(pks: Sequence[int]) -> QuerySet[Explanation]:
+    """Only whether and when: the words are not even read."""
+    return (
+        Explanation.objects.filter(assignment_id__in=pks, tenure__to_at=None)
+        .only("assignment_id", "answered_at", "answer_by_on")
+        .order_by("pk")
+    )
+
+
+def _explanation_note(row: Explanation | None) -> str:
+    if row is None:
+        return "Chưa yêu cầu giải trình"
+    if row.answered_at is not None:
+        return f"Đã có giải trình ngày {local(row.answered_at):%d/%m/%Y}"
+    return f"Chưa có giải trình (phải giải trình trước ngày {row.answer_by_on:%d/%m/%Y})"
+
+
+def _decision(
+    request: DecisionRequest, row: Assignment, moment: Moment, *, extensions: int, obstacle: Any,
+    opinion: OfficeOpinion | None, explanation: str, may_decide: bool, may_enter: bool,
+) -> Decision:  # fmt: skip
+    timing = moment.timing(row)
+    badge = timing_badge(timing, row.state)
+    item = DecisionItem(
+        pk=row.pk, title=row.title, directive_ref=row.directive.cited, agency=row.lead_name,
+        days_overdue=timing.days_overdue, due_on=row.due_on, original_due_on=getattr(row, "original_due_on", None),
+        extensions=extensions, coordinating=tuple(part.agency.short_name for part in row.coordinations.all()),
+        obstacle=obstacle.text if obstacle else "", proposal=obstacle.proposal if obstacle else "",
+        opinion=opinion.text if opinion else "", opinion_by=opinion.given_title if opinion else "",
+        explanation_note=explanation,
+    )  # fmt: skip
+    card = {
+        "title": item.title, "dossier_url": links.dossier(row.pk), "days_late": item.days_overdue,
+        "late_label": badge.label if badge.code in _DATED else "Chờ ý kiến",
+        "tone": badge.tone, "source": item.directive_ref, "original_due_on": item.original_due_on,
+        "extensions": extensions, "lead": item.agency, "coordinating": ", ".join(item.coordinating),
+        "obstacle": item.obstacle or _ground(request), "explanation": explanation, "proposal": item.proposal,
+        "opinion": item.opinion, "opinion_by": item.opinion_by,
+        "opinion_url": links.address("assignment-decide", row.pk) if may_enter else "",
+        **(_agreeing(opinion, moment) if may_decide and opinion else {}),
+    }  # fmt: skip
+    return Decision(item, card, row.is_assumed or row.directive.is_assumed)
+
+
+def _ground(request: DecisionRequest) -> str:
+    """Without an obstacle of the agency: the ground of Báo cáo ngay with who reported; a rung's ground says nothing new."""
+    return (
+        f"{request.ground} ({request.raised_title} báo cáo ngay)"
+        if request.raised_by_id
+        else "Đơn vị chưa báo cáo"
+    )
+
+
+def _agreeing(opinion: OfficeOpinion, moment: Moment) -> dict[str, str]:
+    """The button that agrees with the Office; none once the date proposed has come."""
+    label = "Đồng ý như Văn phòng đề xuất"
+    if opinion.new_due_on is not None:
+        if opinion.new_due_on <= moment.today:
+            return {}
+        label = f"Đồng ý gia hạn đến {opinion.new_due_on:%d/%m/%Y}"
+    return {
+        "agree_url": links.address("decision-agree", opinion.assignment_id, opinion=opinion.pk),
+        "agree_label": label,
+        "agree_confirm": f"{label}? Văn phòng đề xuất: {opinion.text}",
+    }

@@ -1,0 +1,163 @@
+"""The Office's first page: what waits for the Office, by the fields that the actor follows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, QuerySet
+
+from accountability.access.permissions import Permission
+from accountability.access.rules import may
+from accountability.assignments.access import visible_to
+from accountability.assignments.models import (
+    AssignmentQuerySet,
+    Completion,
+    Extension,
+    LeadTenure,
+    Obstacle,
+    Submission,
+)
+from accountability.assignments.reading import bucketed
+from accountability.assignments.rules import OPEN_STATES, RETURN_WORKING_DAYS, Bucket, State
+from accountability.calendars.rules import latest_anchor
+from accountability.desk import links
+from accountability.desk.reading.common import (
+    Line,
+    Moment,
+    Source,
+    about,
+    assignment_line,
+    assignments_for_lines,
+    waiting_words,
+)
+from accountability.desk.reading.decisions import fresh_opinions, waiting
+from accountability.directives.access import scope as directive_scope
+from accountability.directives.models import Directive
+from accountability.notices.delivery import dead_count
+
+_PARTS = ("assignment__directive", "assignment__lead_agency", "assignment__lead_position")
+
+
+def sources(moment: Moment) -> list[Source]:
+    """Every queue of the Office in the order of the work: documents, results, requests, what lies still."""
+    rows = visible_to(moment.actor).real()
+    return [*_documents(moment), *_answers(rows, moment), *_still(rows, moment)]
+
+
+def failed_mails(moment: Moment) -> tuple[int, str]:
+    """How many mails need a person, and where they are listed; the Office alone sees them."""
+    if not may(moment.actor, Permission.VIEW_OUTBOX):
+        return 0, ""
+    return dead_count(), links.address("mail-list")
+
+
+def _documents(moment: Moment) -> list[Source]:
+    mine = Directive.objects.filter(directive_scope(moment.actor)).order_by("issued_on", "pk")
+
+    def line(row: Directive) -> Line:
+        urgent = row.urgency != Directive.Urgency.NORMAL
+        return Line(
+            row.abstract, links.address("directive-detail", row.pk), row.cited,
+            row.get_urgency_display() if urgent else row.get_state_display(), "overdue" if urgent else "none",
+        )  # fmt: skip
+
+    return [
+        Source("duyet-giao", "Chờ duyệt giao", mine.filter(state=Directive.State.IN_REVIEW), line),
+        Source("boc-tach", "Chờ bóc tách", mine.filter(state=Directive.State.SPLITTING), line),
+        Source(
+            "ky-phat-hanh", "Chờ ký, phát hành",
+            mine.filter(state__in=[Directive.State.TO_SIGN, Directive.State.SIGNED]), line,
+        ),
+    ]  # fmt: skip
+
+
+def lying(moment: Moment, since: str, label: Callable[[int], str] = waiting_words) -> Callable[[Any], Line]:
+    """A line for something that lies with somebody since the day in that column."""
+
+    def line(row: Any) -> Line:
+        days = moment.waited(getattr(row, since))
+        one = row.assignment
+        return Line(
+            one.title,
+            links.dossier(one.pk),
+            about(one),
+            label(days),
+            "wait" if days <= RETURN_WORKING_DAYS else "soon",
+        )
+
+    return line
+
+
+def _parts(rows: QuerySet[Any], assignments: AssignmentQuerySet) -> QuerySet[Any]:
+    return rows.filter(assignment__in=assignments, assignment__state__in=OPEN_STATES).select_related(*_PARTS)
+
+
+def claims(rows: AssignmentQuerySet, moment: Moment) -> Source:
+    """Completions that wait for the confirmation of an agency that the actor works for."""
+    mine = rows.filter(verifier__in=moment.actor.works_for)
+    waiting_claims = _parts(Completion.objects.filter(outcome=Completion.Outcome.WAITING), mine)
+    return Source(
+        "xac-nhan",
+        "Chờ xác nhận hoàn thành",
+        waiting_claims.order_by("claimed_at", "pk"),
+        lying(moment, "claimed_on"),
+    )
+
+
+def _answers(rows: AssignmentQuerySet, moment: Moment) -> list[Source]:
+    submissions = _parts(Submission.objects.filter(outcome=Submission.Outcome.WAITING), rows)
+    extensions = _parts(Extension.objects.filter(state=Extension.State.ASKED), rows)
+    obstacles = _parts(Obstacle.objects.filter(answered_at=None), rows).select_related(
+        *_PARTS, "addressed_to"
+    )
+
+    def extension_line(row: Extension) -> Line:
+        one = row.assignment
+        return Line(one.title, links.dossier(one.pk), f"{about(one)} · đề nghị đến {row.new_due_on:%d/%m/%Y}",
+                    waiting_words(moment.waited(row.asked_on)), "wait")  # fmt: skip
+
+    def obstacle_line(row: Obstacle) -> Line:
+        return Line(row.text, links.dossier(row.assignment_id), f"{row.assignment.lead_name} · gửi {row.addressed_to.title}",
+                    waiting_words(moment.waited(row.raised_on)), "wait")  # fmt: skip
+
+    without_opinion = waiting(rows).filter(
+        ~Exists(fresh_opinions().filter(assignment=OuterRef("assignment")))
+    )
+    return [
+        Source("neu-y-kien", "Chờ Văn phòng nêu ý kiến", without_opinion, lying(moment, "raised_on")),
+        claims(rows, moment),
+        Source("san-pham-trinh", "Sản phẩm trình, chờ xem xét", submissions.order_by("submitted_at", "pk"),
+               lying(moment, "submitted_on")),
+        Source("gia-han", "Đề nghị gia hạn", extensions.order_by("asked_at", "pk"), extension_line),
+        Source("vuong-mac", "Khó khăn, vướng mắc chưa trả lời", obstacles.order_by("raised_at", "pk"), obstacle_line),
+    ]  # fmt: skip
+
+
+def unacknowledged_since(moment: Moment) -> date:
+    """The latest day of giving after which more than two working days have gone by."""
+    return latest_anchor(moment.today, RETURN_WORKING_DAYS + 1, "wd", moment.cal)
+
+
+def _still(rows: AssignmentQuerySet, moment: Moment) -> list[Source]:
+    plain = assignments_for_lines(rows)
+    given = LeadTenure.objects.filter(
+        assignment=OuterRef("pk"), to_at=None, from_on__lte=unacknowledged_since(moment)
+    )
+    late = (
+        bucketed(rows, moment.at)
+        .filter(bucket=Bucket.OVERDUE)
+        .select_related("directive", "lead_agency", "lead_position")
+    )
+
+    def line(row: Any) -> Line:
+        return assignment_line(row, moment)
+
+    return [
+        Source("tra-lai", "Trả lại – không đúng thẩm quyền",
+               plain.filter(state=State.RETURNED).order_by("assigned_at", "pk"), line),
+        Source("chua-tiep-nhan", f"Chưa tiếp nhận quá {RETURN_WORKING_DAYS} ngày làm việc",
+               plain.filter(Exists(given), state=State.ASSIGNED).order_by("assigned_at", "pk"), line),
+        Source("qua-han", "Quá hạn", late.order_by(F("due_on").asc(), "pk"), line, tone="overdue"),
+    ]  # fmt: skip

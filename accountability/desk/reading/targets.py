@@ -1,0 +1,68 @@
+"""Targets that lag: not reached, or without any figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from accountability.assignments.models import AssignmentQuerySet, Target
+from accountability.core.text import number_vi
+from accountability.reports.queries import targets_with_reading
+
+PERCENT = Decimal(100)
+
+
+@dataclass(frozen=True)
+class Lag:
+    """One target, given to one agency or to many, as `components/goal_bar.html` takes it."""
+
+    label: str
+    text: str
+    value: Decimal | None
+    goal: Decimal
+    top: Decimal
+    tone: str = "overdue"
+
+
+def lagging(assignments: AssignmentQuerySet, at: datetime) -> list[Lag]:
+    """The targets of these assignments that are not reached; those with figures first. One statement."""
+    groups: dict[tuple[str, str, Decimal, str], list[Decimal | None]] = {}
+    rows = targets_with_reading(assignments, at).order_by("assignment__rank", "pk")
+    for name, direction, goal, unit, actual in rows.values_list(
+        "name", "direction", "value", "unit", "actual"
+    ):
+        groups.setdefault((name, direction, goal, unit), []).append(actual)
+    lags = []
+    for (name, direction, goal, unit), actuals in groups.items():
+        known = Target(direction=direction, value=goal)
+        reached = sum(actual is not None and known.is_reached(actual) for actual in actuals)
+        if reached < len(actuals):
+            lags.append(_lag(name, direction, goal, unit, actuals, reached))
+    return sorted(lags, key=lambda lag: lag.value is None)
+
+
+def _lag(
+    name: str, direction: str, goal: Decimal, unit: str, actuals: list[Decimal | None], reached: int
+) -> Lag:
+    sign = "≥" if direction == Target.Direction.AT_LEAST else "≤"
+    asked = f"{sign} {_figure(goal, unit)}"
+    missing = sum(actual is None for actual in actuals)
+    if len(actuals) == 1:
+        actual = actuals[0]
+        told = "chưa có số liệu" if actual is None else _figure(actual, unit)
+        top = PERCENT if unit == "%" else max(goal, actual or goal)
+        return Lag(name, f"{told} / {asked}", actual, goal, top)
+    total = len(actuals)
+    text = (
+        f"chưa có số liệu / {asked}"
+        if missing == total
+        else f"{reached}/{total} đơn vị đạt {asked}" + (f", {missing} chưa có số liệu" if missing else "")
+    )
+    # Of many agencies the bar shows how many reached it; their figures are not averaged.
+    shown = None if missing == total else Decimal(reached)
+    return Lag(f"{name} ({total} đơn vị)", text, shown, Decimal(total), Decimal(total))
+
+
+def _figure(value: Decimal, unit: str) -> str:
+    return f"{number_vi(value)}\u00a0{unit}"

@@ -1,0 +1,14 @@
+"""Addresses of the desk."""
+
+from django.urls import path
+
+from accountability.desk.views import agency, clock, command, home, office
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("dieu-hanh/", command.show, name="command-page"),
+    path("dieu-hanh/pdf/", command.pdf, name="command-pdf"),
+    path("van-phong/", office.show, name="office-page"),
+    path("don-vi/", agency.show, name="agency-page"),
+    path("dong-ho/", clock.move, name="demo-clock"),
+]

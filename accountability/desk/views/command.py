@@ -1,0 +1,71 @@
+"""The leaders' first page, and the same on one A4 page."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from accountability.access.actor import Actor
+from accountability.access.permissions import Permission
+from accountability.access.rules import Denied, may
+from accountability.assignments.access import visible_to
+from accountability.core import clock
+from accountability.desk.reading.command import command_page, obstacles
+from accountability.desk.reading.common import moment_of, whole
+from accountability.reports.pdf import PdfError, render_one_page
+from accountability.reports.rules import fitted_pages
+
+TEMPLATE = "reports/print/chair_page.html"
+
+
+def _door(actor: Actor) -> None:
+    verdict = may(actor, Permission.VIEW_COMMAND_PAGE)
+    if isinstance(verdict, Denied):
+        raise PermissionDenied(verdict.reason)
+
+
+@login_required
+@require_GET
+def show(request: HttpRequest) -> HttpResponse:
+    """What waits for the leader's word first; `?xem=tat-ca` shows all of it, `?xem=vuong-mac` all obstacles."""
+    _door(request.actor)
+    url, wanted = reverse("command-page"), request.GET.get("xem")
+    moment = moment_of(request.actor, clock.now())
+    if wanted and wanted != "tat-ca":
+        source = obstacles(visible_to(request.actor).real(), moment)
+        shown = whole([source], wanted, request.GET.get("page"))
+        if shown is None:
+            raise Http404("Không có danh sách này.")
+        crumbs = [{"title": "Điều hành", "url": url}]
+        return render(
+            request, "desk/queue.html", {"source": shown[0], "page_obj": shown[1], "crumbs": crumbs}
+        )
+    page = command_page(moment, page_url=url, is_demo=settings.DEMO, everything=wanted == "tat-ca")
+    return render(
+        request, "desk/command.html", {"page": page, "at": moment.at, "everything": wanted == "tat-ca"}
+    )
+
+
+@login_required
+@require_GET
+def pdf(request: HttpRequest) -> HttpResponse:
+    """The page on one sheet; drawn outside every transaction."""
+    _door(request.actor)
+    at, url = clock.now(), reverse("command-page")
+    page = command_page(moment_of(request.actor, at), page_url=url, is_demo=settings.DEMO)
+    try:
+        made = render_one_page(TEMPLATE, ({"page": fitted} for fitted in fitted_pages(page.paper)))
+    except PdfError as failure:
+        messages.error(request, str(failure))
+        return redirect(url)
+    response = HttpResponse(made.data, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="dieu-hanh-{at:%Y-%m-%d}.pdf"'
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response

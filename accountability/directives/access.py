@@ -1,0 +1,72 @@
+"""The door to a directive: by its field, its program, or an assignment of it that one may see."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from accountability.access.actor import Actor
+from accountability.access.permissions import Permission
+from accountability.access.roles import ROLES, Relation
+from accountability.access.rules import Denied, Verdict, decide
+from accountability.directives.models import Directive
+
+_GIVEN = (Directive.State.ISSUED, Directive.State.REGISTERED)
+
+
+def relations(actor: Actor, directive: Directive) -> dict[int, set[Relation]]:
+    """Position key → how it stands to the directive itself (its assignments are asked apart, above this room)."""
+    found: dict[int, set[Relation]] = {}
+    for seat in actor.seats:
+        related = found.setdefault(seat.position_id, set())
+        if not seat.fields or directive.field in seat.fields or directive.specialist_id == seat.position_id:
+            related.add(Relation.IN_FIELD)
+        program = directive.program
+        if program is not None and program.standing_agency_id in seat.works_for and directive.state in _GIVEN:
+            related.add(Relation.STANDING)
+    return found
+
+
+def may_on(actor: Actor, directive: Directive, permission: Permission) -> Verdict:
+    """May the actor do this to the directive, by the directive alone?"""
+    return decide(actor, relations(actor, directive), permission)
+
+
+def scope(actor: Actor) -> Q:
+    """The directives that the actor may see by the directive alone, as a condition."""
+    condition = Q(pk__in=[])
+    for seat in actor.seats:
+        may = ROLES[seat.role].may
+        wide = Permission.VIEW_DIRECTIVE in may.get(Relation.ANY, frozenset())
+        in_field = Permission.VIEW_DIRECTIVE in may.get(Relation.IN_FIELD, frozenset())
+        if wide or (in_field and not seat.fields):
+            return Q()
+        if in_field:
+            condition |= Q(field__in=seat.fields) | Q(specialist_id=seat.position_id)
+        if Permission.VIEW_DIRECTIVE in may.get(Relation.STANDING, frozenset()):
+            condition |= Q(program__standing_agency_id__in=seat.works_for, state__in=_GIVEN)
+    return condition
+
+
+def visible_to(actor: Actor, through_assignments: Q) -> QuerySet[Directive]:
+    """Directives that the actor may see: by themselves, or `through_assignments` (a condition from the room above)."""
+    return Directive.objects.filter(scope(actor) | (through_assignments & Q(state__in=_GIVEN)))
+
+
+def access_directive(actor: Actor, pk: int, permission: Permission, through_assignments: Q) -> Directive:
+    """The directive, for somebody who may do this to it; Http404 before PermissionDenied."""
+    directive = (
+        visible_to(actor, through_assignments)
+        .select_related("program", "issuer", "signer", "file", "specialist", "process")
+        .filter(pk=pk)
+        .first()
+    )
+    if directive is None:
+        raise Http404("Không có văn bản này.")
+    if permission == Permission.VIEW_DIRECTIVE:
+        return directive
+    verdict = may_on(actor, directive, permission)
+    if isinstance(verdict, Denied):
+        raise PermissionDenied(verdict.reason)
+    return directive

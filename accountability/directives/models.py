@@ -1,0 +1,199 @@
+"""A program with its body, and the documents that direct: registered, cut into assignments, issued."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from accountability.agencies.facts import FIELDS
+from accountability.agencies.models import Agency, Position
+from accountability.files.models import StoredFile
+
+FIELD_CHOICES = list(FIELDS.items())
+
+
+class Program(models.Model):
+    """A program of work (Đề án 06) with its standing agency, which sees this program only."""
+
+    code = models.CharField("mã", max_length=20, unique=True)
+    title = models.CharField("tên", max_length=200)
+    standing_agency = models.ForeignKey(Agency, verbose_name="cơ quan thường trực", on_delete=models.PROTECT)
+
+    class Meta:
+        verbose_name = "chương trình, đề án"
+        verbose_name_plural = "chương trình, đề án"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ProgramMember(models.Model):
+    """A member of the program's body (tổ công tác), by position, with dates."""
+
+    program = models.ForeignKey(Program, on_delete=models.CASCADE, related_name="members")
+    position = models.ForeignKey(Position, on_delete=models.PROTECT)
+    title = models.CharField("chức danh trong tổ", max_length=100)
+    from_on = models.DateField("từ ngày")
+    to_on = models.DateField("đến hết ngày", null=True)
+
+    class Meta:
+        verbose_name = "thành viên"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.title}: {self.position}"
+
+
+class ProgramFigure(models.Model):
+    """A figure that a document states about the program, with its date and source; shown, never scored."""
+
+    program = models.ForeignKey(Program, on_delete=models.CASCADE, related_name="figures")
+    name = models.CharField("chỉ số", max_length=300)
+    value = models.DecimalField("số liệu", max_digits=18, decimal_places=2)
+    unit = models.CharField("đơn vị tính", max_length=30, default="%")
+    data_on = models.DateField("tính đến ngày")
+    source = models.CharField("nguồn", max_length=300)
+
+    class Meta:
+        verbose_name = "số liệu của chương trình"
+        ordering = ["program_id", "pk"]
+        constraints = [models.UniqueConstraint(fields=["program", "name", "data_on"], name="program_figure_once")]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.value}"
+
+
+class Directive(models.Model):
+    """A document, or an instruction given by word, from which assignments come."""
+
+    class Kind(models.TextChoices):
+        DECISION = "QD", "Quyết định"
+        PLAN = "KH", "Kế hoạch"
+        LETTER = "CV", "Công văn"
+        CONCLUSION = "TB", "Thông báo kết luận"
+        INSTRUCTION = "CT", "Chỉ thị"
+        DISPATCH = "CD", "Công điện"
+        PARTY = "KL", "Kết luận của Đảng"
+        SPOKEN = "YK", "Ý kiến chỉ đạo trực tiếp"
+
+    class Origin(models.TextChoices):
+        ELSEWHERE = "elsewhere", "Đã ký ở hệ thống khác"
+        HERE = "here", "Soạn thảo tại đây"
+        SPOKEN = "spoken", "Chỉ đạo tại cuộc họp, qua điện thoại"
+
+    class Urgency(models.TextChoices):
+        NORMAL = "normal", "Thường"
+        URGENT = "khan", "Khẩn"
+        VERY_URGENT = "thuong_khan", "Thượng khẩn"
+        AT_ONCE = "hoa_toc", "Hỏa tốc"
+
+    class State(models.TextChoices):
+        SPLITTING = "splitting", "Đang bóc tách"
+        IN_REVIEW = "in_review", "Chờ duyệt giao"
+        TO_SIGN = "to_sign", "Trình ký"
+        SIGNED = "signed", "Đã ký, chờ phát hành"
+        ISSUED = "issued", "Đã giao nhiệm vụ"
+        REGISTERED = "registered", "Lưu để theo dõi"
+        WITHDRAWN = "withdrawn", "Thu hồi"
+
+    class SignerForm(models.TextChoices):
+        TM = "TM", "TM. Ủy ban nhân dân"
+        KT = "KT", "KT. Chủ tịch"
+        TL = "TL", "TL. Chủ tịch"
+        TUQ = "TUQ", "TUQ. Chủ tịch"
+        OWN = "", "Ký trực tiếp"
+
+    class SpokenForm(models.TextChoices):
+        NOTE = "but_phe", "Bút phê"
+        SLIP = "phieu_trinh", "Phiếu trình"
+        MEETING = "cuoc_hop", "Tại cuộc họp"
+        PHONE = "dien_thoai", "Qua điện thoại"
+
+    program = models.ForeignKey(
+        Program,
+        verbose_name="chương trình, đề án",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="directives",
+    )
+    kind = models.CharField("loại văn bản", max_length=2, choices=Kind)
+    origin = models.CharField("nguồn", max_length=10, choices=Origin)
+    issuer = models.ForeignKey(Agency, verbose_name="cơ quan ban hành", on_delete=models.PROTECT)
+    issuer_text = models.CharField("cơ quan ban hành (ngoài danh mục)", max_length=200, blank=True)
+    number = models.CharField("số", max_length=11, blank=True)
+    symbol = models.CharField("ký hiệu", max_length=30, blank=True)
+    year = models.PositiveIntegerField("năm")
+    issued_on = models.DateField("ngày ban hành")
+    effective_at = models.DateTimeField("có hiệu lực lúc", null=True)
+    signer = models.ForeignKey(
+        Position, verbose_name="người ký", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    signer_form = models.CharField("hình thức ký", max_length=3, choices=SignerForm, blank=True, default="")
+    spoken_form = models.CharField(
+        "hình thức chỉ đạo", max_length=12, choices=SpokenForm, blank=True, default=""
+    )
+    abstract = models.CharField("trích yếu", max_length=500)
+    urgency = models.CharField("độ khẩn", max_length=12, choices=Urgency, default=Urgency.NORMAL)
+    field = models.CharField("lĩnh vực", max_length=2, choices=FIELD_CHOICES)
+    file = models.ForeignKey(StoredFile, verbose_name="tệp văn bản", null=True, on_delete=models.PROTECT)
+    state = models.CharField("trạng thái", max_length=12, choices=State, default=State.SPLITTING)
+    specialist = models.ForeignKey(
+        Position, verbose_name="chuyên viên theo dõi", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    review_note = models.TextField("ý kiến khi trả lại bản bóc tách", blank=True)
+    is_assumed = models.BooleanField("số liệu giả định", default=False)
+    registered_at = models.DateTimeField("đăng ký lúc")
+    registered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="người đăng ký",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    process = models.OneToOneField(
+        "viewflow.Process", null=True, on_delete=models.PROTECT, related_name="directive"
+    )
+
+    class Meta:
+        verbose_name = "văn bản chỉ đạo"
+        verbose_name_plural = "văn bản chỉ đạo"
+        ordering = ["-issued_on", "-pk"]
+        constraints = [
+            # NĐ 30/2020 Điều 15: numbering restarts each year, unique per issuer.
+            models.UniqueConstraint(
+                fields=["issuer", "issuer_text", "year", "symbol", "number"],
+                condition=~Q(number=""),
+                name="directive_number_once_per_issuer_and_year",
+            ),
+            models.CheckConstraint(
+                condition=~Q(origin="spoken") | ~Q(spoken_form=""), name="spoken_directive_has_form"
+            ),
+        ]
+        indexes = [models.Index(fields=["program", "state"], name="directive_by_program")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.reference}"
+
+    @property
+    def reference(self) -> str:
+        """Number and symbol as printed; a party number has its hyphen first ("473-KL/TU")."""
+        if not self.number:
+            return (
+                "(số: chưa ban hành)" if self.kind != self.Kind.SPOKEN else f"ngày {self.issued_on:%d/%m/%Y}"
+            )
+        return f"{self.number}{'-' if self.kind == self.Kind.PARTY else '/'}{self.symbol}"
+
+    @property
+    def cited(self) -> str:
+        """As cited in a sentence: "Kế hoạch số 78/KH-UBND ngày 28/01/2022"."""
+        if self.kind == self.Kind.SPOKEN:
+            return f"{self.get_kind_display()} ngày {self.issued_on:%d/%m/%Y}"
+        number = f"số {self.reference}" if self.number else self.reference
+        return f"{self.get_kind_display()} {number} ngày {self.issued_on:%d/%m/%Y}"
+
+    @property
+    def is_provisional(self) -> bool:
+        """An instruction given by word: its assignments are Tạm giao until the notice is issued."""
+        return self.origin == self.Origin.SPOKEN and not self.number

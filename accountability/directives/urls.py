@@ -1,0 +1,23 @@
+"""Addresses of directives."""
+
+from django.urls import path
+
+from accountability.directives import views
+
+urlpatterns = [
+    path("van-ban/", views.directive_list, name="directive-list"),
+    path("van-ban/dang-ky/", views.directive_register, name="directive-register"),
+    path("y-kien/ghi/", views.directive_speak, name="directive-speak"),
+    path("van-ban/<int:pk>/", views.directive_detail, name="directive-detail"),
+    path("van-ban/<int:pk>/tep/", views.directive_file, name="directive-file"),
+    path("van-ban/<int:pk>/boc-tach/", views.directive_split, name="directive-split"),
+    path(
+        "van-ban/<int:pk>/boc-tach/<int:assignment_pk>/", views.assignment_redraft, name="assignment-redraft"
+    ),
+    path("van-ban/<int:pk>/boc-tach/<int:assignment_pk>/bo/", views.assignment_drop, name="assignment-drop"),
+    path("van-ban/<int:pk>/trinh-duyet/", views.directive_review, name="directive-review"),
+    path("van-ban/<int:pk>/duyet/", views.directive_approve, name="directive-approve"),
+    path("van-ban/<int:pk>/tra-lai/", views.directive_return, name="directive-return"),
+    path("van-ban/<int:pk>/ky/", views.directive_sign, name="directive-sign"),
+    path("van-ban/<int:pk>/phat-hanh/", views.directive_issue, name="directive-issue"),
+]

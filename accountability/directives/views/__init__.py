@@ -1,0 +1,19 @@
+"""Screens of directives: the list and the register, the cutting into assignments, the steps up to issuing."""
+
+from accountability.directives.views.detail import directive_detail, directive_file
+from accountability.directives.views.listing import directive_list
+from accountability.directives.views.registering import directive_register, directive_speak
+from accountability.directives.views.splitting import assignment_drop, assignment_redraft, directive_split
+from accountability.directives.views.steps import (
+    directive_approve,
+    directive_issue,
+    directive_return,
+    directive_review,
+    directive_sign,
+)
+
+__all__ = [
+    "assignment_drop", "assignment_redraft", "directive_approve", "directive_detail", "directive_file",
+    "directive_issue", "directive_list", "directive_register", "directive_return", "directive_review",
+    "directive_sign", "directive_speak", "directive_split",
+]  # fmt: skip

@@ -1,0 +1,81 @@
+"""The page of one directive, and its file."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from accountability.access.permissions import Permission
+from accountability.assignments import access as assignments_access
+from accountability.assignments.models import Instruction
+from accountability.core import clock
+from accountability.directives.access import may_on
+from accountability.directives.models import Directive
+from accountability.directives.views.doors import open_directive
+from accountability.directives.views.presenting import STATE_TONES, facts, grouped, size, steps
+from accountability.files.serving import serve
+
+# Which permission moves a directive on from each step.
+NEXT = {
+    Directive.State.SPLITTING: Permission.SPLIT_DIRECTIVE,
+    Directive.State.IN_REVIEW: Permission.APPROVE_DIRECTIVE,
+    Directive.State.TO_SIGN: Permission.SIGN_DIRECTIVE,
+    Directive.State.SIGNED: Permission.ISSUE_DIRECTIVE,
+}
+
+
+def confirm_words(directive: Directive, count: int, agencies: int) -> str:
+    """What approving does, asked before it is done."""
+    if directive.origin == Directive.Origin.HERE:
+        return (
+            f"Duyệt bản bóc tách gồm {count} nhiệm vụ cho {agencies} cơ quan và chuyển dự thảo đi trình ký?"
+        )
+    return (
+        f"Giao {count} nhiệm vụ cho {agencies} cơ quan? Thông báo và thư điện tử được gửi ngay "
+        "tới thủ trưởng và đầu mối các cơ quan chủ trì, phối hợp."
+    )
+
+
+@login_required
+@require_GET
+def directive_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Facts, step, assignments that one may see, instructions, and the buttons of who must act now."""
+    directive = open_directive(request, pk, Permission.VIEW_DIRECTIVE)
+    actor = request.actor
+    groups = grouped(assignments_access.visible_to(actor).filter(directive=directive), clock.now())
+    rows = [row.assignment for group in groups for duty in group.duties for row in duty.rows]
+    count, agencies = size(rows)
+    needed = NEXT.get(Directive.State(directive.state))
+    in_the_office = any(
+        may_on(actor, directive, permission)
+        for permission in (Permission.SPLIT_DIRECTIVE, Permission.APPROVE_DIRECTIVE)
+    )
+    instructions = Instruction.objects.filter(directive=directive).select_related(
+        "leader", "scan", "corrects"
+    )
+    context = {
+        "directive": directive,
+        "facts": facts(directive),
+        "steps": steps(directive),
+        "tone": STATE_TONES[directive.state],
+        "groups": groups,
+        "count": count,
+        "agencies": agencies,
+        "instructions": instructions,
+        "may_act": needed is not None and bool(may_on(actor, directive, needed)),
+        "shows_review": in_the_office and bool(directive.review_note),
+        "confirm": confirm_words(directive, count, agencies),
+    }
+    return render(request, "directives/directive_detail.html", context)
+
+
+@login_required
+@require_GET
+def directive_file(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The file of the document, or the scan of the instruction."""
+    directive = open_directive(request, pk, Permission.VIEW_DIRECTIVE)
+    if directive.file is None:
+        raise Http404("Văn bản này chưa có tệp.")
+    return serve(directive.file)

@@ -1,0 +1,164 @@
+"""What the pages of a directive show: its facts, its steps, its duties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from accountability.assignments.badges import Badge, state_badge, timing_badge
+from accountability.assignments.models import Assignment, AssignmentQuerySet
+from accountability.assignments.reading import timings, with_facts
+from accountability.assignments.rules import Duration, Timing
+from accountability.core.text import date_vi, moment_vi
+from accountability.directives.models import Directive
+
+_D = Directive.State
+STATE_TONES: Mapping[str, str] = {
+    _D.SPLITTING: "active",
+    _D.IN_REVIEW: "wait",
+    _D.TO_SIGN: "wait",
+    _D.SIGNED: "wait",
+    _D.ISSUED: "done",
+    _D.REGISTERED: "none",
+    _D.WITHDRAWN: "stopped",
+}
+
+
+@dataclass
+class Row:
+    """One assignment of a duty, with its words and looks."""
+
+    assignment: Assignment
+    timing: Timing
+
+    @property
+    def state_badge(self) -> Badge:
+        """The state in words and looks."""
+        return state_badge(self.assignment.state)
+
+    @property
+    def timing_badge(self) -> Badge:
+        """How it stands to its deadline."""
+        return timing_badge(self.timing, self.assignment.state)
+
+
+@dataclass
+class Duty:
+    """One duty: a single assignment, or one per agency of a group."""
+
+    first: Assignment
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def is_shared(self) -> bool:
+        """Given to several agencies at once."""
+        return len(self.rows) > 1
+
+    @property
+    def deadline(self) -> str:
+        """The kind of duration in words."""
+        return deadline_words(self.first)
+
+
+@dataclass
+class Group:
+    """The duties under one heading of the directive."""
+
+    title: str
+    duties: list[Duty] = field(default_factory=list)
+
+
+def deadline_words(row: Assignment) -> str:
+    """The deadline as it was written down: "Đến 11:00 ngày 31/12/2022", "05 ngày làm việc"."""
+    if row.series is not None:
+        return f"Định kỳ: {row.series.get_rhythm_display().lower()}, từ {date_vi(row.series.starts_on)}"
+    if row.duration == Duration.FIXED and row.due_on:
+        hour = f"{row.due_time:%H:%M} ngày " if row.due_time else ""
+        return f"Đến {hour}{date_vi(row.due_on)}"
+    if row.duration == Duration.WORKING_DAYS:
+        return f"{row.duration_days or 0:02d} ngày làm việc kể từ ngày giao"
+    if row.duration == Duration.CALENDAR_DAYS:
+        return f"{row.duration_days or 0:02d} ngày kể từ ngày giao"
+    if row.duration == Duration.ONGOING and row.review_days:
+        return f"Thường xuyên, rà soát mỗi {row.review_days} ngày"
+    return Duration(row.duration).label
+
+
+def grouped(rows: AssignmentQuerySet, at: datetime) -> list[Group]:
+    """Assignments by heading and duty, in their order in the directive. Four queries."""
+    found = list(
+        with_facts(rows)
+        .select_related("lead_agency", "lead_position", "supervisor", "verifier", "series")
+        .prefetch_related("coordinations__agency", "milestones", "targets")
+        .order_by("rank", "pk")
+    )
+    standing = timings(found, at)
+    groups: dict[str, Group] = {}
+    duties: dict[str, Duty] = {}
+    for row in found:
+        key = row.duty_key or f"#{row.pk}"
+        if key not in duties:
+            duties[key] = Duty(row)
+            groups.setdefault(row.group, Group(row.group)).duties.append(duties[key])
+        duties[key].rows.append(Row(row, standing[row.pk]))
+    return list(groups.values())
+
+
+def size(rows: Iterable[Assignment]) -> tuple[int, int]:
+    """How many assignments, and for how many agencies, leading or coordinating."""
+    found = list(rows)
+    agencies = {row.lead_agency_id for row in found}
+    agencies |= {part.agency_id for row in found for part in row.coordinations.all()}
+    return len(found), len(agencies)
+
+
+def facts(directive: Directive) -> list[dict[str, Any]]:
+    """The facts of the register."""
+    spoken = directive.origin == Directive.Origin.SPOKEN
+    signer = str(directive.signer or "")
+    if signer and directive.signer_form:
+        signer = f"{signer} ({directive.get_signer_form_display()})"
+    items = [
+        ("Loại", directive.get_kind_display()),
+        ("Số, ký hiệu", "" if spoken else directive.reference),
+        ("Cơ quan ban hành", "" if spoken else directive.issuer_text or directive.issuer.name),
+        ("Ngày chỉ đạo" if spoken else "Ngày ban hành", date_vi(directive.issued_on)),
+        ("Hiệu lực từ", moment_vi(directive.effective_at) if directive.effective_at else ""),
+        ("Lãnh đạo chỉ đạo" if spoken else "Người ký", signer),
+        ("Hình thức", directive.get_spoken_form_display() if spoken else ""),
+        ("Độ khẩn", directive.get_urgency_display()),
+        ("Lĩnh vực", directive.get_field_display()),
+        ("Chương trình, đề án", str(directive.program or "")),
+        ("Nguồn", directive.get_origin_display()),
+        ("Chuyên viên theo dõi", str(directive.specialist or "")),
+    ]
+    found = [{"label": label, "value": value} for label, value in items]
+    if directive.file is not None:
+        url = reverse("directive-file", args=[directive.pk])
+        found.append({"label": "Tệp", "value": directive.file.name, "url": url})
+    return found
+
+
+def steps(directive: Directive) -> list[dict[str, str]]:
+    """The way of the directive, with the step at which it stands."""
+    titles = ["Đăng ký", "Bóc tách", "Duyệt giao"]
+    reached = {_D.SPLITTING: 1, _D.IN_REVIEW: 2, _D.ISSUED: 3}
+    if directive.origin == Directive.Origin.HERE:
+        titles += ["Ký", "Phát hành"]
+        reached |= {_D.TO_SIGN: 3, _D.SIGNED: 4, _D.ISSUED: 5}
+    titles.append("Giao nhiệm vụ")
+    if directive.state not in reached:
+        return [{"title": directive.get_state_display(), "tone": STATE_TONES[directive.state]}]
+    place = reached[_D(directive.state)]
+    issued = directive.state == _D.ISSUED
+    return [
+        {
+            "title": title,
+            "tone": "done" if number < place or issued else "active" if number == place else "none",
+        }
+        for number, title in enumerate(titles)
+    ]

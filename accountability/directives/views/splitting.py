@@ -1,0 +1,130 @@
+"""Bóc tách: the directive on one side, the duties cut from it and a form for the next on the other."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accountability.access.actor import Actor
+from accountability.access.permissions import Permission
+from accountability.assignments import actions as assignments
+from accountability.assignments.models import Assignment
+from accountability.assignments.rules import State
+from accountability.core import clock
+from accountability.directives.form_fields import holds_secret
+from accountability.directives.models import Directive
+from accountability.directives.views.doors import NOTHING_KEPT, REFUSALS, open_directive
+from accountability.directives.views.presenting import STATE_TONES, facts, grouped, size
+from accountability.directives.views.spec_form import SpecForms
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def directive_split(request: HttpRequest, pk: int) -> HttpResponse:
+    """The drafts so far, and one more duty."""
+    directive = open_directive(request, pk, Permission.SPLIT_DIRECTIVE)
+    at = clock.now()
+    if request.method == "POST" and holds_secret(request):
+        blank = SpecForms(None, directive=directive, today=at.date())
+        return _page(request, directive, blank, at, secret=True)
+    forms = SpecForms(request.POST or None, directive=directive, today=at.date())
+    if request.method == "POST" and forms.is_valid():
+        try:
+            made = assignments.draft(directive, forms.spec(), by=request.actor, at=at)
+        except REFUSALS as error:
+            forms.main.add_error(None, str(error))
+        else:
+            each = f"Đã ghi {len(made)} nhiệm vụ, mỗi cơ quan một nhiệm vụ."
+            messages.success(request, each if len(made) > 1 else "Đã ghi nhiệm vụ.")
+            return redirect("directive-split", pk)
+    return _page(request, directive, forms, at)
+
+
+def _page(
+    request: HttpRequest, directive: Directive, forms: SpecForms, at: datetime, *, secret: bool = False
+) -> HttpResponse:
+    rows = Assignment.objects.filter(directive=directive)
+    groups = grouped(rows, at)
+    count, agencies = size(row.assignment for group in groups for duty in group.duties for row in duty.rows)
+    context = {
+        "directive": directive, "forms": forms, "facts": facts(directive), "groups": groups, "count": count,
+        "agencies": agencies, "tone": STATE_TONES[directive.state],
+        "open_to_change": directive.state == Directive.State.SPLITTING,
+        "secret_refused": NOTHING_KEPT if secret else "",
+    }  # fmt: skip
+    return render(request, "directives/directive_split.html", context)
+
+
+def _draft(directive: Directive, pk: int) -> Assignment:
+    """The draft of that directive; Http404 for another's, and once it was given."""
+    rows = Assignment.objects.select_related("lead_agency", "series", "specialist", "verifier")
+    return get_object_or_404(rows, pk=pk, directive=directive, state=State.DRAFT)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def assignment_redraft(request: HttpRequest, pk: int, assignment_pk: int) -> HttpResponse:
+    """Change a draft."""
+    directive = open_directive(request, pk, Permission.SPLIT_DIRECTIVE)
+    draft = _draft(directive, assignment_pk)
+    at = clock.now()
+    context: dict[str, object] = {"directive": directive, "draft": draft, "facts": facts(directive)}
+    if request.method == "POST" and holds_secret(request):
+        context["forms"] = SpecForms(None, directive=directive, today=at.date(), draft=draft)
+        context["secret_refused"] = NOTHING_KEPT
+        return render(request, "directives/assignment_redraft.html", context)
+    forms = SpecForms(request.POST or None, directive=directive, today=at.date(), draft=draft)
+    if request.method == "POST" and forms.is_valid():
+        try:
+            _redraft(directive.pk, draft, forms, by=request.actor, at=at)
+        except REFUSALS as error:
+            forms.main.add_error(None, str(error))
+        else:
+            messages.success(request, "Đã sửa nhiệm vụ.")
+            return redirect("directive-split", pk)
+    return render(request, "directives/assignment_redraft.html", {**context, "forms": forms})
+
+
+def _hold_open(directive_pk: int) -> None:
+    """Lock the directive while a draft changes: what is being reviewed shall not change under the reviewer's hands."""
+    row = Directive.objects.select_for_update(of=("self",)).get(pk=directive_pk)
+    if row.state != Directive.State.SPLITTING:
+        raise assignments.Refused(
+            f"Văn bản đang ở bước “{row.get_state_display()}”, không sửa bản bóc tách được. "
+            "Người duyệt có thể trả lại để sửa."
+        )
+
+
+@transaction.atomic
+def _redraft(directive_pk: int, draft: Assignment, forms: SpecForms, *, by: Actor, at: datetime) -> None:
+    _hold_open(directive_pk)
+    assignments.redraft(draft.pk, forms.spec(), by=by, at=at)
+
+
+@login_required
+@require_POST
+def assignment_drop(request: HttpRequest, pk: int, assignment_pk: int) -> HttpResponse:
+    """Take a draft off the directive; with `all`, the whole duty of a group."""
+    directive = open_directive(request, pk, Permission.SPLIT_DIRECTIVE)
+    draft = _draft(directive, assignment_pk)
+    rows = [draft]
+    if request.POST.get("all") and draft.duty_key:
+        rows = list(
+            Assignment.objects.filter(directive=directive, duty_key=draft.duty_key, state=State.DRAFT)
+        )
+    try:
+        with transaction.atomic():
+            _hold_open(directive.pk)
+            for row in rows:
+                assignments.drop_draft(row.pk, by=request.actor, at=clock.now())
+    except REFUSALS as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, f"Đã bỏ {len(rows)} nhiệm vụ khỏi bản bóc tách.")
+    return redirect("directive-split", pk)

@@ -1,0 +1,125 @@
+"""What is typed for an explanation, the Office's opinion, a decision, and Báo cáo ngay."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from accountability.agencies.models import Agency
+from accountability.assignments.forms.base import ActForm, day, words
+from accountability.assignments.forms.leader import LeaderWordForm, lead_choices
+from accountability.assignments.models import Instruction
+from accountability.escalation.models import OfficeOpinion
+
+DECISIONS = [
+    (Instruction.Act.OPINION.value, "Cho ý kiến"),
+    (Instruction.Act.EXTEND.value, "Gia hạn đến ngày"),
+    (Instruction.Act.REASSIGN.value, "Chuyển cơ quan chủ trì"),
+    (Instruction.Act.ACCEPT.value, "Chấp nhận giải trình"),
+    (Instruction.Act.CALL_IN.value, "Mời làm việc"),
+    (Instruction.Act.DRAFT.value, "Giao Văn phòng tham mưu văn bản"),
+]
+
+
+class ExplanationForm(ActForm):
+    """Giải trình in the five fields of DESIGN §4."""
+
+    result_so_far = words("1. Kết quả đến nay")
+    causes_objective = words("2. Nguyên nhân khách quan", required=False, rows=3)
+    causes_subjective = words("Nguyên nhân chủ quan", required=False, rows=3, help_text="Nêu ít nhất một trong hai loại nguyên nhân.")
+    responsibility_collective = words("3. Trách nhiệm của tập thể", rows=3)
+    responsibility_individual = words("Trách nhiệm của cá nhân", rows=3)
+    remedy = words("4. Biện pháp khắc phục", rows=3)
+    committed_on = day("Cam kết hoàn thành ngày", help_text="Ngày này được theo dõi.")
+    proposals = words("5. Đề xuất, kiến nghị", required=False, rows=3)
+
+    def clean(self) -> dict[str, Any]:
+        """A cause of one kind at least; no promise for yesterday."""
+        cleaned = super().clean()
+        names = ("causes_objective", "causes_subjective")
+        if not any((cleaned.get(name) or "").strip() for name in names) and not any(name in self.errors for name in names):
+            self.add_error("causes_objective", "Vui lòng nêu nguyên nhân (khách quan hoặc chủ quan).")
+        committed_on = cleaned.get("committed_on")
+        if committed_on and committed_on < self.today:
+            self.add_error("committed_on", "Ngày cam kết hoàn thành phải từ hôm nay trở đi.")
+        return cleaned
+
+
+class _ActWithDetails:
+    """An act of which two need more: a date, an agency."""
+
+    def check_details(self, form: Any, cleaned: dict[str, Any]) -> None:
+        """Each act has what it needs."""
+        act, due_on = cleaned.get("act"), cleaned.get("new_due_on")
+        if act == Instruction.Act.EXTEND and "new_due_on" not in form.errors:
+            if due_on is None:
+                form.add_error("new_due_on", "Vui lòng nhập ngày gia hạn.")
+            elif due_on <= form.today:
+                form.add_error("new_due_on", "Ngày gia hạn phải sau hôm nay.")
+        if act == Instruction.Act.REASSIGN and not cleaned.get("new_lead") and "new_lead" not in form.errors:
+            form.add_error("new_lead", "Vui lòng chọn cơ quan chủ trì mới.")
+
+
+def _new_lead() -> forms.ModelChoiceField:
+    return forms.ModelChoiceField(
+        label="Cơ quan chủ trì mới (khi chuyển chủ trì)",
+        queryset=Agency.objects.none(),
+        required=False,
+        empty_label="–",
+        error_messages={"invalid_choice": "Không chọn được cơ quan này."},
+    )
+
+
+class OpinionForm(_ActWithDetails, ActForm):
+    """What the Office proposes to the leader."""
+
+    act = forms.ChoiceField(label="Đề xuất", choices=OfficeOpinion.Act.choices, widget=forms.RadioSelect)
+    new_due_on = day("Gia hạn đến ngày (khi đề xuất gia hạn)", required=False)
+    new_lead = _new_lead()
+    text = words("Ý kiến của Văn phòng")
+
+    def prepare(self) -> None:
+        """Agencies that may lead."""
+        self.fields["new_lead"].queryset = lead_choices(self.row, self.today)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Each proposal has what it needs."""
+        cleaned = super().clean()
+        self.check_details(self, cleaned)
+        return cleaned
+
+
+class DecisionForm(_ActWithDetails, LeaderWordForm):
+    """The leader's decision."""
+
+    act = forms.ChoiceField(
+        label="Quyết định",
+        choices=DECISIONS,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Vui lòng chọn một việc."},
+    )
+    new_due_on = day("Gia hạn đến ngày (khi gia hạn)", required=False)
+    new_lead = _new_lead()
+    field_order = ("act", "text", "new_due_on", "new_lead", "leader", "form", "decided_on", "scan")
+
+    def prepare(self) -> None:
+        """Agencies that may lead."""
+        super().prepare()
+        self.fields["new_lead"].queryset = lead_choices(self.row, self.today)  # type: ignore[attr-defined]
+        self.initial.setdefault("act", Instruction.Act.OPINION.value)
+
+    def clean(self) -> dict[str, Any]:
+        """Each decision has what it needs; an opinion has words."""
+        cleaned = super().clean()
+        self.check_details(self, cleaned)
+        if cleaned.get("act") == Instruction.Act.OPINION and not (cleaned.get("text") or "").strip():
+            if "text" not in self.errors:
+                self.add_error("text", "Vui lòng nhập ý kiến chỉ đạo.")
+        return cleaned
+
+
+class AtOnceForm(ActForm):
+    """Báo cáo ngay."""
+
+    ground = words("Căn cứ và đề xuất", help_text="Chủ tịch UBND tỉnh nhận được ngay; cơ quan chủ trì được biết việc báo cáo này.")

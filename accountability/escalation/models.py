@@ -1,0 +1,242 @@
+"""The ladder as data, its claims, and the human acts that its rungs demand."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from accountability.agencies.models import Agency, Position
+from accountability.assignments.models import Assignment, Coordination, Instruction, LeadTenure
+from accountability.escalation.rules import Anchor, Condition, Require
+
+
+class Policy(models.Model):
+    """A ladder with a name; which one applies is chosen by urgency, program and kind, most specific first."""
+
+    code = models.CharField("mã", max_length=30, unique=True)
+    title = models.CharField("tên", max_length=200)
+    urgency = models.CharField("độ khẩn", max_length=12, blank=True)
+    program = models.ForeignKey("directives.Program", null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "quy tắc nhắc việc, đôn đốc"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PolicyVersion(models.Model):
+    """One wording of a policy, in force from an instant; recorded on every claim."""
+
+    policy = models.ForeignKey(Policy, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField("phiên bản")
+    in_force_at = models.DateTimeField("có hiệu lực từ")
+    note = models.CharField("ghi chú", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "phiên bản quy tắc"
+        constraints = [models.UniqueConstraint(fields=["policy", "number"], name="policy_version_once")]
+
+    def __str__(self) -> str:
+        return f"{self.policy} – phiên bản {self.number}"
+
+
+class Rung(models.Model):
+    """One step (cấp đôn đốc): when counted from what, under which condition, to whom, demanding what."""
+
+    version = models.ForeignKey(PolicyVersion, on_delete=models.PROTECT, related_name="rungs")
+    key = models.SlugField("khóa", max_length=30)
+    title = models.CharField("tên", max_length=200)
+    rank = models.PositiveIntegerField("thứ tự")
+    anchor = models.CharField("tính từ", max_length=15, choices=[(a.value, a.name) for a in Anchor])
+    offset = models.IntegerField("lệch")
+    unit = models.CharField(
+        "đơn vị", max_length=2, choices=[("wd", "ngày làm việc"), ("d", "ngày"), ("h", "giờ")]
+    )
+    condition = models.CharField("điều kiện", max_length=20, choices=[(c.value, c.name) for c in Condition])
+    to = models.JSONField("gửi", default=list)
+    cc = models.JSONField("đồng gửi", default=list)
+    channel = models.CharField(
+        "kênh",
+        max_length=12,
+        choices=[("act_now", "gửi ngay"), ("digest", "tổng hợp"), ("weekly_list", "danh sách tuần")],
+    )
+    require = models.CharField(
+        "đòi hỏi", max_length=12, choices=[(r.value, r.name) for r in Require], blank=True
+    )
+    answer_days = models.PositiveIntegerField("trả lời trong (ngày làm việc)", null=True)
+    repeat_days = models.PositiveIntegerField("lặp lại sau (ngày làm việc)", null=True)
+
+    class Meta:
+        verbose_name = "cấp đôn đốc"
+        ordering = ["version_id", "rank"]
+        constraints = [models.UniqueConstraint(fields=["version", "key"], name="rung_key_once_per_version")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class SweepRun(models.Model):
+    """One run of the sweep: at which instant of the clock, and when it really ran."""
+
+    at = models.DateTimeField("tính đến")
+    ran_at = models.DateTimeField("chạy lúc")
+    claims = models.PositiveIntegerField("số cấp", default=0)
+    merged = models.PositiveIntegerField("số cấp gộp", default=0)
+    notices = models.PositiveIntegerField("thông báo", default=0)
+    mails = models.PositiveIntegerField("thư", default=0)
+
+    class Meta:
+        verbose_name = "lần rà soát"
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.at}"
+
+
+class Escalation(models.Model):
+    """The ledger: one claim of a rung. Append-only; the unique key is what makes a rung fire once.
+
+    `subject` is "a:12" (assignment) or "c:34" (coordination); `occasion` names the fact that armed the rung
+    ("deadline:2", "lead:7", "explanation:3"); `ordinal` counts repeats from 0.
+    """
+
+    subject = models.CharField(max_length=24)
+    rung_key = models.CharField("cấp", max_length=30)
+    occasion = models.CharField(max_length=40)
+    ordinal = models.PositiveIntegerField(default=0)
+    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="escalations")
+    coordination = models.ForeignKey(
+        Coordination, null=True, on_delete=models.PROTECT, related_name="escalations"
+    )
+    tenure = models.ForeignKey(LeadTenure, null=True, on_delete=models.PROTECT, related_name="+")
+    version = models.ForeignKey(PolicyVersion, null=True, on_delete=models.PROTECT, related_name="+")
+    run = models.ForeignKey(SweepRun, null=True, on_delete=models.PROTECT, related_name="claims_made")
+    anchor_on = models.DateField("mốc tính")
+    claimed_at = models.DateTimeField("lúc")
+    merged = models.BooleanField("gộp vào cấp cao hơn", default=False)
+
+    class Meta:
+        verbose_name = "lần đôn đốc"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject", "rung_key", "occasion", "ordinal"], name="rung_fires_once"
+            )
+        ]
+        indexes = [models.Index(fields=["assignment", "claimed_at"], name="escalations_of_one")]
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.rung_key} {self.occasion}"
+
+
+class Explanation(models.Model):
+    """What the head must explain, and his explanation in the five fields of DESIGN §4 (giải trình).
+
+    Read by its author, his direct superior, the Office and the deciding leader only.
+    """
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="explanations")
+    tenure = models.ForeignKey(LeadTenure, on_delete=models.PROTECT, related_name="+")
+    demanded_by = models.OneToOneField(
+        Escalation, null=True, on_delete=models.PROTECT, related_name="explanation"
+    )
+    ordered_by = models.ForeignKey(Instruction, null=True, on_delete=models.PROTECT, related_name="+")
+    demanded_at = models.DateTimeField("yêu cầu lúc")
+    demanded_on = models.DateField("ngày yêu cầu")
+    answer_by_on = models.DateField("giải trình trước ngày")
+    result_so_far = models.TextField("kết quả đến nay", blank=True)
+    causes_objective = models.TextField("nguyên nhân khách quan", blank=True)
+    causes_subjective = models.TextField("nguyên nhân chủ quan", blank=True)
+    responsibility_collective = models.TextField("trách nhiệm tập thể", blank=True)
+    responsibility_individual = models.TextField("trách nhiệm cá nhân", blank=True)
+    remedy = models.TextField("biện pháp khắc phục", blank=True)
+    committed_on = models.DateField("cam kết hoàn thành ngày", null=True)
+    proposals = models.TextField("đề xuất, kiến nghị", blank=True)
+    answered_at = models.DateTimeField("giải trình lúc", null=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    accepted = models.ForeignKey(Instruction, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "giải trình"
+        ordering = ["assignment_id", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assignment"], condition=Q(answered_at__isnull=True), name="one_open_explanation"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.assignment_id} yêu cầu {self.demanded_on}"
+
+
+class DecisionRequest(models.Model):
+    """Something that waits for the Chairman's word: raised by a rung, or by Báo cáo ngay with its ground."""
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="decision_requests")
+    demanded_by = models.OneToOneField(
+        Escalation, null=True, on_delete=models.PROTECT, related_name="decision"
+    )
+    addressed_to = models.ForeignKey(Position, on_delete=models.PROTECT, related_name="+")
+    ground = models.TextField("căn cứ", blank=True)
+    raised_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    raised_title = models.CharField("chức danh người báo cáo", max_length=200, blank=True)
+    raised_at = models.DateTimeField("lúc")
+    raised_on = models.DateField("ngày")
+    decided_at = models.DateTimeField("quyết định lúc", null=True)
+    instruction = models.OneToOneField(
+        Instruction, null=True, on_delete=models.PROTECT, related_name="decides"
+    )
+
+    class Meta:
+        verbose_name = "việc chờ ý kiến chỉ đạo"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assignment"], condition=Q(decided_at__isnull=True), name="one_open_decision"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.assignment_id} chờ từ {self.raised_on}"
+
+
+class OfficeOpinion(models.Model):
+    """What the Office proposes to the leader: an act that he can agree to with one button, and the words."""
+
+    class Act(models.TextChoices):
+        EXTEND = "extend", "Gia hạn đến ngày"
+        REASSIGN = "reassign", "Chuyển cơ quan chủ trì"
+        ACCEPT = "accept", "Chấp nhận giải trình"
+        CALL_IN = "call_in", "Mời làm việc"
+        DRAFT = "draft", "Giao Văn phòng tham mưu văn bản"
+        OPINION = "opinion", "Cho ý kiến chỉ đạo như nội dung đề xuất"
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="opinions")
+    act = models.CharField("đề xuất", max_length=10, choices=Act)
+    text = models.TextField("ý kiến của Văn phòng")
+    new_due_on = models.DateField("gia hạn đến", null=True)
+    new_lead = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="+")
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    given_title = models.CharField("chức danh", max_length=200)
+    given_at = models.DateTimeField("lúc")
+
+    class Meta:
+        verbose_name = "ý kiến của Văn phòng"
+        ordering = ["assignment_id", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(act="extend") | Q(new_due_on__isnull=False), name="opinion_extension_has_date"
+            ),
+            models.CheckConstraint(
+                condition=~Q(act="reassign") | Q(new_lead__isnull=False), name="opinion_reassignment_has_lead"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]

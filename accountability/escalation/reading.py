@@ -1,0 +1,118 @@
+"""The ladder and its demands as screens show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from accountability.assignments.models import Assignment
+from accountability.assignments.rules import OPEN_STATES
+from accountability.calendars.reading import calendar_around
+from accountability.calendars.rules import reached_on
+from accountability.core.zone import local
+from accountability.escalation.models import DecisionRequest, Escalation, Explanation, SweepRun
+from accountability.escalation.policies import ladder_in_force
+from accountability.escalation.recipients import NAMES, Directory
+from accountability.escalation.rules import Anchor
+
+
+@dataclass(frozen=True)
+class Step:
+    """One rung of an assignment's deadline: when it is reached, whom it tells, and what became of it.
+
+    `to` and `cc` are titles of positions as of the day asked about; `claimed_at` is None while it has not fired;
+    `is_next` marks the rung that comes next.
+    """
+
+    key: str
+    title: str
+    reached_on: date
+    to: tuple[str, ...]
+    cc: tuple[str, ...]
+    claimed_at: datetime | None
+    merged: bool
+    is_next: bool
+
+
+def ladder_of(assignment: Assignment, at: datetime) -> list[Step]:
+    """The rungs of the deadline in force, lowest first: those passed, the next and the later ones.
+
+    Empty without a deadline, and for leads and work that are not on the ladder. A rung that would have been reached
+    before the lead was given the duty is left out.
+    """
+    if assignment.due_on is None or assignment.is_imported or not assignment.lead_agency.answers_to_province:
+        return []
+    today = local(at).date()
+    calendar, ladder = calendar_around(today), ladder_in_force(at)
+    directory = Directory([assignment], today=today)
+    claims = {row.rung_key: row for row in _claims_of(assignment)}
+    given_on = _given_on(assignment)
+    steps: list[Step] = []
+    for rung in ladder.of(Anchor.DEADLINE):
+        day = reached_on(assignment.due_on, rung.offset, rung.unit, calendar)
+        claim = claims.get(rung.key)
+        if claim is None and given_on and day < given_on:
+            continue
+        # The rungs passed by without a claim (work was handed in) do not come any more before this deadline moves.
+        is_next = (
+            claim is None and day > today and assignment.is_open and not any(step.is_next for step in steps)
+        )
+        told = {True: [], False: []}  # type: dict[bool, list[str]]
+        for one in directory.addressees(assignment, rung):
+            told[one.is_copy].append(one.title or one.user.display_name or NAMES[one.name])
+        steps.append(
+            Step(
+                rung.key, rung.title, day, tuple(told[False]), tuple(told[True]),
+                claim.claimed_at if claim else None, bool(claim and claim.merged), is_next,
+            )
+        )  # fmt: skip
+    return steps
+
+
+def _claims_of(assignment: Assignment) -> QuerySet[Escalation]:
+    occasion = f"deadline:{assignment.deadline_number}"
+    return Escalation.objects.filter(subject=assignment.subject, occasion=occasion)
+
+
+def _given_on(assignment: Assignment) -> date | None:
+    return (
+        assignment.tenures.filter(to_at=None).values_list("from_on", flat=True).first()
+        or assignment.assigned_on
+    )
+
+
+def claims_of(assignment: Assignment) -> QuerySet[Escalation]:
+    """Every claim ever made for the assignment, oldest first: for its timeline."""
+    return Escalation.objects.filter(assignment=assignment).select_related("run").order_by("pk")
+
+
+def rung_titles(keys: Iterable[str], at: datetime) -> dict[str, str]:
+    """The titles of rungs as worded at that instant; a key no longer in the ladder stands for itself."""
+    titles = {rung.key: rung.title for rung in ladder_in_force(at).rungs}
+    return {key: titles.get(key, key) for key in keys}
+
+
+def last_run() -> SweepRun | None:
+    """The latest sweep; None before the first."""
+    return SweepRun.objects.order_by("-pk").first()
+
+
+def open_explanations(assignments: QuerySet[Assignment]) -> QuerySet[Explanation]:
+    """Explanations that are owed among these assignments (pass what the actor may see), longest waiting first."""
+    owed = Explanation.objects.filter(assignment__in=assignments, answered_at__isnull=True)
+    return owed.select_related("assignment__directive", "assignment__lead_agency").order_by(
+        "answer_by_on", "pk"
+    )
+
+
+def open_decisions(assignments: QuerySet[Assignment]) -> QuerySet[DecisionRequest]:
+    """What waits for a leader's word among these open assignments, longest waiting first."""
+    waiting = DecisionRequest.objects.filter(
+        assignment__in=assignments, assignment__state__in=OPEN_STATES, decided_at__isnull=True
+    )
+    return waiting.select_related(
+        "assignment__directive", "assignment__lead_agency", "assignment__lead_position", "addressed_to"
+    ).order_by("raised_at", "pk")

@@ -1,0 +1,85 @@
+"""The ladder's vocabulary and its order: what arms a rung, which of several notifies, which comes next. Pure.
+
+Source: DESIGN §6. Offsets count from the anchor's day; `accountability.calendars.rules.reached_on` does the days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Anchor(StrEnum):
+    """The fact that a rung counts from."""
+
+    ASSIGNED = "assigned"
+    DEADLINE = "deadline"
+    EXPLANATION = "explanation"
+    LAST_PROGRESS = "last_progress"
+    CLAIM = "claim"
+    OBSTACLE = "obstacle"
+
+
+class Condition(StrEnum):
+    """What must still be so when the rung is reached."""
+
+    NOT_DONE = "not_done"
+    NOT_ACKNOWLEDGED = "not_acknowledged"
+    NOT_EXPLAINED = "not_explained"
+
+
+class Require(StrEnum):
+    """The human act that a rung demands."""
+
+    EXPLANATION = "explanation"
+    DECISION = "decision"
+
+
+class Channel(StrEnum):
+    """How the mail of a rung goes out."""
+
+    ACT_NOW = "act_now"
+    DIGEST = "digest"
+    WEEKLY_LIST = "weekly_list"
+
+
+REMINDERS = frozenset({"due-soon", "due-soon-2", "due-today"})
+
+
+@dataclass(frozen=True)
+class RungFacts:
+    """One rung, as the sweep reads it from the policy in force."""
+
+    key: str
+    title: str
+    rank: int
+    anchor: Anchor
+    offset: int
+    unit: str
+    condition: Condition
+    to: tuple[str, ...]
+    cc: tuple[str, ...]
+    channel: Channel
+    require: str = ""
+    answer_days: int | None = None
+
+    @property
+    def is_late(self) -> bool:
+        """A rung that counts from a deadline that has passed."""
+        return self.anchor == Anchor.DEADLINE and self.offset > 0
+
+
+def louder_keys(rung: RungFacts, rungs: Iterable[RungFacts]) -> frozenset[str]:
+    """The rungs above this one that count from the same fact.
+
+    Of the rungs that one subject reached from one fact only the highest notifies; a rung below one that was claimed,
+    now or before, is merged. After an outage of three days nobody gets three letters on one matter (DESIGN §6).
+    """
+    return frozenset(other.key for other in rungs if other.anchor == rung.anchor and other.rank > rung.rank)
+
+
+def next_after(rung: RungFacts, rungs: Iterable[RungFacts]) -> RungFacts | None:
+    """The rung that comes next from the same fact; None at the top."""
+    above = [other for other in rungs if other.anchor == rung.anchor and other.rank > rung.rank]
+    return min(above, key=lambda other: other.rank, default=None)

@@ -1,0 +1,112 @@
+"""Screens of what the ladder asks for: explanation, the Office's opinion, the leader's decision, Báo cáo ngay."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+
+from accountability.access.actor import Actor
+from accountability.access.permissions import Permission as P
+from accountability.access.rules import seats_with
+from accountability.agencies.models import Position
+from accountability.assignments.access import may_on, relations
+from accountability.assignments.actions import LeaderWord, Refused
+from accountability.assignments.forms.leader import LEADERS
+from accountability.assignments.models import Assignment, Instruction
+from accountability.assignments.rules import OPEN_STATES, State
+from accountability.assignments.views.acting import Act, Doing
+from accountability.core import clock
+from accountability.core.text import date_vi
+from accountability.escalation import actions, forms
+from accountability.escalation.actions import Decision, ExplanationSpec
+from accountability.escalation.models import Explanation, OfficeOpinion
+from workflows import acts
+
+
+def _explain(doing: Doing) -> str:
+    acts.explain(doing.subject.pk, ExplanationSpec(**doing.typed), by=doing.actor, at=doing.at)
+    return "Đã gửi giải trình."
+
+
+def _opinion(doing: Doing) -> str:
+    actions.give_opinion(doing.row.pk, by=doing.actor, at=doing.at, **doing.typed)
+    return "Đã ghi ý kiến của Văn phòng."
+
+
+def _decide(doing: Doing) -> str:
+    typed = doing.typed
+    decision = Decision(act=typed["act"], new_due_on=typed["new_due_on"], new_lead=typed["new_lead"])
+    made = acts.decide(doing.row.pk, decision, word=doing.word(), by=doing.actor, at=doing.at)
+    return f"Đã ghi ý kiến chỉ đạo: {made.get_act_display()}."
+
+
+def latest_opinion(row: Assignment) -> OfficeOpinion | None:
+    """What the Office proposes now: its last opinion, unless a leader has decided since."""
+    opinion = OfficeOpinion.objects.filter(assignment=row).select_related("new_lead").order_by("-pk").first()
+    if opinion is None or row.instructions.filter(entered_at__gt=opinion.given_at, corrects=None).exists():
+        return None
+    return opinion
+
+
+def _agree(doing: Doing) -> str:
+    opinion = latest_opinion(doing.row)
+    shown = doing.request.GET.get("opinion", "") if doing.request else ""
+    if opinion is None or (shown and shown != str(opinion.pk)):
+        raise Refused("Ý kiến của Văn phòng đã thay đổi hoặc đã được quyết định; vui lòng xem lại trước khi đồng ý.")
+    seats = seats_with(doing.actor, relations(doing.actor, doing.row), P.DECIDE)
+    own = Position.objects.get(pk=next(seat.position_id for seat in seats if seat.role in LEADERS))
+    word = LeaderWord(
+        leader=own, decided_on=clock.local(doing.at).date(), form=Instruction.Form.SELF,
+        text=f"Đồng ý như Văn phòng đề xuất: {opinion.text}",
+    )  # fmt: skip
+    acts.decide(doing.row.pk, actions.agree(opinion), word=word, by=doing.actor, at=doing.at)
+    return f"Đã đồng ý như Văn phòng đề xuất: {opinion.get_act_display().lower()}."
+
+
+def _at_once(doing: Doing) -> str:
+    made = acts.report_at_once(doing.row.pk, ground=doing.typed["ground"], by=doing.actor, at=doing.at)
+    return f"Đã báo cáo ngay {made.addressed_to.title}."
+
+
+def _not_answered_yet(actor: Actor, row: Assignment, subject: Explanation) -> None:
+    """The head of the agency of whom it was demanded; a later lead does not explain for an earlier one."""
+    if subject.tenure.agency_id != row.lead_agency_id:
+        raise PermissionDenied("Yêu cầu giải trình này gửi cơ quan chủ trì trước.")
+
+
+def _dossier(doing: Doing) -> dict[str, Any]:
+    """What a leader wants to see beside the form; explanations only for those who may read them."""
+    row = doing.row
+    reads = bool(may_on(doing.actor, row, P.VIEW_EXPLANATION))
+    answered = Explanation.objects.filter(assignment=row).exclude(answered_at=None).order_by("-pk")
+    return {
+        "opinion": latest_opinion(row),
+        "explanation": answered.first() if reads else None,
+        "obstacle": row.obstacles.order_by("-pk").first(),
+    }
+
+
+def _deadline_note(doing: Doing) -> dict[str, Any]:
+    return {"answer_by": date_vi(doing.subject.answer_by_on)}
+
+
+_PK = "nhiem-vu/<int:pk>/"
+
+ACTS = (
+    Act(_PK + "cho-y-kien/", "assignment-decide", (P.DECIDE, P.RECORD_FOR_LEADER), (*OPEN_STATES, State.PAUSED), "Cho ý kiến",
+        _decide, form=forms.DecisionForm, template="escalation/decision_form.html", more=_dossier,
+        title="Ý kiến chỉ đạo"),
+    Act(_PK + "y-kien-van-phong/", "assignment-opinion", (P.GIVE_OPINION,), OPEN_STATES, "Ý kiến của Văn phòng", _opinion,
+        form=forms.OpinionForm, template="escalation/decision_form.html", more=_dossier),
+    Act(_PK + "bao-cao-ngay/", "assignment-at-once", (P.REPORT_AT_ONCE,), OPEN_STATES, "Báo cáo ngay", _at_once,
+        form=forms.AtOnceForm, title="Báo cáo ngay Chủ tịch UBND tỉnh"),
+)  # fmt: skip
+
+PARTS = (
+    Act("giai-trinh/<int:pk>/", "explanation-write", (P.EXPLAIN,), tuple(State), "Giải trình", _explain,
+        form=forms.ExplanationForm, subject=Explanation, guard=_not_answered_yet, more=_deadline_note,
+        template="escalation/explanation_form.html"),
+    Act(_PK + "dong-y-de-xuat/", "decision-agree", (P.DECIDE,), (*OPEN_STATES, State.PAUSED), "Đồng ý như Văn phòng đề xuất",
+        _agree),
+)  # fmt: skip

@@ -1,0 +1,50 @@
+"""Keeping an uploaded file."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from accountability.access.actor import Actor
+from accountability.audit.record import record
+from accountability.core.text import secrecy_mark
+from accountability.files.models import StoredFile
+from accountability.files.rules import MAX_BYTES, FileRefused, media_type_of
+from accountability.files.words import words_of
+
+
+def check(upload: UploadedFile[Any]) -> bytes:
+    """The bytes of an upload that may be kept. Raises FileRefused; a secrecy mark in its words refuses it too."""
+    data: bytes = upload.read(MAX_BYTES + 1)
+    upload.seek(0)
+    name = upload.name or ""
+    media_type_of(name, data)
+    mark = secrecy_mark(name) or secrecy_mark(words_of(name, data))
+    if mark:
+        raise FileRefused(
+            f"Tệp có dấu chỉ mức độ mật ({mark}). Hệ thống không nhận và không lưu gì của tài liệu này."
+        )
+    return data
+
+
+@transaction.atomic
+def keep(upload: UploadedFile[Any], *, by: Actor | None, at: datetime) -> StoredFile:
+    """Check and keep one file under a random name. Raises FileRefused; nothing is stored then."""
+    data = check(upload)
+    name = (upload.name or "").replace("\\", "/").rsplit("/", 1)[-1][-200:]
+    made = StoredFile(
+        name=name, media_type=media_type_of(name, data), size=len(data), sha256=hashlib.sha256(data).hexdigest(),
+        uploaded_at=at, uploaded_by_id=by.user_id if by else None,
+    )  # fmt: skip
+    made.content.save(name, ContentFile(data), save=False)
+    made.save()
+    record(
+        action="file.keep", by=by, at=at, target_kind="file", target_pk=made.pk,
+        after={"sha256": made.sha256, "size": made.size, "media_type": made.media_type},
+    )  # fmt: skip
+    return made

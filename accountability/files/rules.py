@@ -1,0 +1,82 @@
+"""Which files are let in: an extension of the list, and content that is what the extension says. Pure.
+
+Source: DESIGN §15 (allow-list of extensions; sniffed type and structure agree; unpacked size, number of members and
+ratio checked before parsing).
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+
+MAX_BYTES = 20 * 1024 * 1024
+MAX_UNPACKED = 50 * 1024 * 1024
+MAX_MEMBERS = 2000
+MAX_RATIO = 100
+
+_ZIP_PART = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+MEDIA_TYPES = {
+    "pdf": "application/pdf",
+    "docx": _OFFICE + "wordprocessingml.document",
+    "xlsx": _OFFICE + "spreadsheetml.sheet",
+    "pptx": _OFFICE + "presentationml.presentation",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "txt": "text/plain; charset=utf-8",
+    "csv": "text/csv; charset=utf-8",
+}
+ACCEPT = ",".join(f".{extension}" for extension in MEDIA_TYPES)
+
+
+class FileRefused(ValueError):
+    """The file is not let in; the message says why, in Vietnamese."""
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return False
+    return "\0" not in text
+
+
+def _check_zip(data: bytes, part: str) -> bool:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = archive.infolist()
+    except zipfile.BadZipFile:
+        return False
+    unpacked = sum(member.file_size for member in members)
+    packed = max(1, sum(member.compress_size for member in members))
+    if len(members) > MAX_MEMBERS or unpacked > MAX_UNPACKED or unpacked / packed > MAX_RATIO:
+        raise FileRefused("Tệp nén quá nhiều nội dung, không mở được an toàn. Vui lòng lưu lại tệp nhỏ hơn.")
+    return part in {member.filename for member in members}
+
+
+_LOOKS: dict[str, Callable[[bytes], bool]] = {
+    "pdf": lambda data: data[:1024].lstrip().startswith(b"%PDF-") and b"%%EOF" in data[-2048:],
+    "png": lambda data: data.startswith(b"\x89PNG\r\n\x1a\n"),
+    "jpg": lambda data: data.startswith(b"\xff\xd8\xff"),
+    "jpeg": lambda data: data.startswith(b"\xff\xd8\xff"),
+    "txt": _is_text,
+    "csv": _is_text,
+    **{extension: (lambda data, part=part: _check_zip(data, part)) for extension, part in _ZIP_PART.items()},
+}
+
+
+def media_type_of(name: str, data: bytes) -> str:
+    """The type under which the file may be kept. Raises FileRefused with the reason in Vietnamese."""
+    extension = name.rsplit(".", 1)[-1].lower() if "." in name else ""
+    if extension not in MEDIA_TYPES:
+        allowed = ", ".join(MEDIA_TYPES)
+        raise FileRefused(f"Không nhận loại tệp “.{extension or '?'}”. Các loại được nhận: {allowed}.")
+    if not data:
+        raise FileRefused("Tệp rỗng.")
+    if len(data) > MAX_BYTES:
+        raise FileRefused(f"Tệp lớn hơn {MAX_BYTES // 1024 // 1024} MB.")
+    if not _LOOKS[extension](data):
+        raise FileRefused(f"Nội dung tệp không phải định dạng .{extension}. Vui lòng kiểm tra lại tệp.")
+    return MEDIA_TYPES[extension]

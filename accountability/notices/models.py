@@ -1,0 +1,198 @@
+"""Facts about notices: the in-app row, the mail that is owed, and what a mail is about."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Q
+from notifications.base.models import AbstractNotification
+
+
+class Notification(AbstractNotification):
+    """One line on one person's notice page (the swapped model of django-notifications-hq).
+
+    The system itself has no actor, so the actor is optional here; the time is always handed in.
+    """
+
+    # The library defaults to the system clock; only core/clock.py may read a clock.
+    timestamp = models.DateTimeField("thời điểm", db_index=True)
+    # Notices outlive nobody: accounts are deactivated, never deleted.
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="notifications",
+        verbose_name="người nhận",
+    )
+    actor_content_type = models.ForeignKey(
+        ContentType,
+        on_delete=models.CASCADE,
+        related_name="notify_actor",
+        verbose_name="loại đối tượng gây ra",
+        null=True,
+        blank=True,
+    )
+    actor_object_id = models.CharField("mã đối tượng gây ra", max_length=255, blank=True, default="")
+    kind = models.CharField("loại thông báo", max_length=40, blank=True, default="")
+    subject = models.CharField("về việc", max_length=40, blank=True, default="", db_index=True)
+    url = models.CharField("đường dẫn", max_length=255, blank=True, default="")
+    text = models.CharField("nội dung", max_length=500, blank=True, default="")
+
+    class Meta(AbstractNotification.Meta):
+        abstract = False
+        verbose_name = "thông báo"
+        verbose_name_plural = "thông báo"
+        indexes = [
+            # Serves the bell (unread count) and the notice page, newest first.
+            models.Index(fields=["recipient", "unread", "-timestamp"], name="notification_inbox"),
+        ]
+
+    def __str__(self) -> str:
+        return self.sentence
+
+    @property
+    def sentence(self) -> str:
+        """The Vietnamese one-liner shown on screen; rows of `notify.send` only have a verb."""
+        return self.text or self.verb
+
+
+class OutboxState(models.TextChoices):
+    """Where a mail stands; lateness of the duty that it is about is another matter."""
+
+    NEW = "new", "Chờ gửi"
+    SENDING = "sending", "Đang gửi"
+    SENT = "sent", "Đã gửi"
+    UNCERTAIN = "uncertain", "Chưa rõ đã gửi"
+    DEAD = "dead", "Không gửi được"
+    WITHDRAWN = "withdrawn", "Không còn cần gửi"
+
+
+class MailClass(models.TextChoices):
+    """How a mail asks for attention (DESIGN §9)."""
+
+    ACT_NOW = "act_now", "Cần xử lý ngay"
+    DIGEST = "digest", "Tổng hợp"
+    RECORD = "record", "Để biết"
+
+
+class OutboxQuerySet(models.QuerySet["Outbox"]):
+    """The selections that delivery and the status page share."""
+
+    def waiting(self) -> OutboxQuerySet:
+        """Mails that have not reached an end yet: to send, or being sent."""
+        return self.filter(state__in=[OutboxState.NEW, OutboxState.SENDING])
+
+    def claimable(self, *, at: datetime, system_now: datetime) -> OutboxQuerySet:
+        """Mails due at `at` that nobody holds, and those whose holder died (lease over)."""
+        free = Q(state=OutboxState.NEW)
+        abandoned = Q(state=OutboxState.SENDING, lease_until__lt=system_now)
+        return self.waiting().filter(free | abandoned, next_at__lte=at)
+
+    def about(self, subject: str) -> OutboxQuerySet:
+        """Mails about one assignment ("a:12"), directive ("d:3") or coordination ("c:34")."""
+        return self.filter(subjects__subject=subject)
+
+    def counts_by_state(self) -> dict[str, int]:
+        """How many mails stand in each state; states without mails are left out."""
+        counted = self.order_by().values_list("state").annotate(count=models.Count("pk"))
+        return dict(counted)
+
+
+class Outbox(models.Model):
+    """A mail that is owed, written in the transaction of the fact that owes it.
+
+    `dedupe_key` is made of business facts, so that one fact never owes two mails. `next_at` is
+    the business clock (quiet hours included). `lease_until` is the system clock: the demo's
+    business clock stands still, and a dead worker must be noticed all the same.
+    """
+
+    kind = models.CharField("loại thư", max_length=40)
+    dedupe_key = models.CharField("khóa chống trùng", max_length=200, unique=True)
+    mail_class = models.CharField(
+        "hạng thư", max_length=10, choices=MailClass.choices, default=MailClass.ACT_NOW
+    )
+    urgent = models.BooleanField("hỏa tốc", default=False)
+    recipient = models.CharField("địa chỉ nhận", max_length=254, blank=True, default="")
+    recipient_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="mails",
+        verbose_name="người nhận",
+    )
+    subject_line = models.CharField("tiêu đề", max_length=250)
+    message_id = models.CharField("Message-ID", max_length=255, unique=True)
+    payload = models.JSONField("dữ kiện", default=dict)
+    mime = models.BinaryField("thư nguyên dạng")
+
+    state = models.CharField(
+        "trạng thái", max_length=10, choices=OutboxState.choices, default=OutboxState.NEW
+    )
+    attempts = models.PositiveSmallIntegerField("số lần gửi", default=0)
+    next_at = models.DateTimeField("gửi từ lúc")
+    lease_until = models.DateTimeField("giữ đến", null=True, blank=True)
+    fence = models.PositiveIntegerField("lượt giữ", default=0)
+    last_code = models.PositiveSmallIntegerField("mã trả lời", null=True, blank=True)
+    last_text = models.CharField("trả lời của máy chủ", max_length=500, blank=True, default="")
+    created_at = models.DateTimeField("lập lúc")
+    sent_at = models.DateTimeField("gửi lúc", null=True, blank=True)
+
+    objects = OutboxQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "thư đi"
+        verbose_name_plural = "thư đi"
+        ordering = ["-created_at", "-pk"]
+        indexes = [
+            # Serves delivery's claim: WHERE state IN ('new', 'sending') AND next_at <= T
+            # ORDER BY next_at. Mails that reached an end, nearly all of them, are not in it.
+            # SQLite does not match a partial index with bound values and takes the next one.
+            models.Index(
+                fields=["next_at", "id"],
+                name="outbox_waiting",
+                condition=Q(state__in=["new", "sending"]),
+            ),
+            # Serves the mail list of the Office: one state, newest first; and SQLite's claim.
+            models.Index(fields=["state", "-created_at"], name="outbox_by_state"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=OutboxState.values), name="outbox_state_known"),
+            models.CheckConstraint(
+                condition=Q(state="sent", sent_at__isnull=False)
+                | (~Q(state="sent") & Q(sent_at__isnull=True)),
+                name="outbox_sent_at_iff_sent",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="sending") | Q(lease_until__isnull=False),
+                name="outbox_sending_has_lease",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject_line} → {self.recipient}"
+
+    @property
+    def can_retry(self) -> bool:
+        """Whether a person may put it back into the queue."""
+        return self.state in (OutboxState.DEAD, OutboxState.UNCERTAIN)
+
+
+class MailSubject(models.Model):
+    """What a mail is about: "a:12" an assignment, "d:3" a directive, "c:34" a coordination."""
+
+    mail = models.ForeignKey(Outbox, on_delete=models.CASCADE, related_name="subjects", verbose_name="thư")
+    # Serves the timeline of an assignment: which mails were about "a:12".
+    subject = models.CharField("về việc", max_length=40, db_index=True)
+
+    class Meta:
+        verbose_name = "nội dung của thư"
+        verbose_name_plural = "nội dung của thư"
+        constraints = [
+            models.UniqueConstraint(fields=["mail", "subject"], name="mail_subject_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject

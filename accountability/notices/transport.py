@@ -1,0 +1,176 @@
+"""Hand a prebuilt mail to the mail system that the settings name, and report its last word.
+
+SMTP is spoken step by step (MAIL, RCPT, DATA) over the connection that Django's backend opens,
+because the meaning of a 5xx depends on the step. Every other backend (filemail, Django's locmem
+in tests) gets the same bytes as an ordinary message.
+"""
+
+from __future__ import annotations
+
+import smtplib
+from dataclasses import dataclass
+from email import message_from_bytes
+from email.message import EmailMessage as Parsed
+from email.policy import SMTP
+from email.utils import parseaddr
+from typing import Any, Protocol
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.smtp import EmailBackend as SmtpBackend
+
+from accountability.notices.rules import Answer, Stage
+
+CLOSING = 421  # the server ends the connection after this answer (RFC 5321 §3.8)
+TIMEOUT_SECONDS = 30  # when the settings name none; Django would wait for ever
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """One mail to one address, its bytes as stored in the outbox."""
+
+    recipient: str
+    mime: bytes
+
+
+class Transport(Protocol):
+    """One kept connection."""
+
+    def send(self, envelope: Envelope) -> Answer:
+        """Hand one mail over; never raises for what the other side does."""
+
+    def close(self) -> None:
+        """End the connection."""
+
+
+def open_transport() -> Transport:
+    """The transport of the settings; it connects when the first mail is sent."""
+    connection = get_connection(fail_silently=False)
+    if isinstance(connection, SmtpBackend):
+        return SmtpTransport(connection)
+    return BackendTransport(connection)
+
+
+class SmtpTransport:
+    """SMTP through the kept connection of Django's backend (host, TLS, account, time-out)."""
+
+    def __init__(self, backend: SmtpBackend) -> None:
+        self.backend = backend
+        if self.backend.timeout is None:
+            self.backend.timeout = TIMEOUT_SECONDS
+        self.sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+
+    def send(self, envelope: Envelope) -> Answer:
+        """One mail transaction; after trouble the connection is dropped and opened anew."""
+        smtp = self._connect()
+        if isinstance(smtp, Answer):
+            return smtp
+        answer = self._talk(smtp, envelope)
+        if answer.code is None or answer.code == CLOSING:
+            self._drop()  # no QUIT: the other side is gone or silent
+        elif not 200 <= answer.code < 300:
+            self._reset(smtp)
+        return answer
+
+    def close(self) -> None:
+        """Say QUIT when the server still listens."""
+        self.backend.fail_silently = True  # a server that is gone cannot be told goodbye
+        self.backend.close()
+        self.backend.fail_silently = False
+
+    def _connect(self) -> smtplib.SMTP | Answer:
+        """The kept connection, opened when there is none; or why it could not be."""
+        try:
+            self.backend.open()
+        except smtplib.SMTPAuthenticationError as error:
+            return self._failed(_answer(Stage.AUTH, error.smtp_code, error.smtp_error))
+        except smtplib.SMTPResponseException as error:
+            return self._failed(_answer(Stage.CONNECT, error.smtp_code, error.smtp_error))
+        except smtplib.SMTPNotSupportedError as error:
+            # STARTTLS or AUTH is asked for by our settings but not offered: a person must look.
+            return self._failed(Answer(Stage.CONNECT, 502, str(error)))
+        except (smtplib.SMTPException, OSError) as error:
+            return self._failed(Answer(Stage.CONNECT, None, f"{type(error).__name__}: {error}"))
+        return self.backend.connection or Answer(Stage.CONNECT, None, "không mở được kết nối")
+
+    def _talk(self, smtp: smtplib.SMTP, envelope: Envelope) -> Answer:
+        stage = Stage.SENDER
+        try:
+            smtp.ehlo_or_helo_if_needed()
+            code, text = smtp.mail(self.sender)
+            if code != 250:
+                return _answer(stage, code, text)
+            stage = Stage.RECIPIENT
+            code, text = smtp.rcpt(envelope.recipient)
+            if code not in (250, 251):
+                return _answer(stage, code, text)
+            stage = Stage.CONTENT
+            code, text = smtp.data(envelope.mime)
+            return _answer(stage, code, text)
+        except smtplib.SMTPDataError as error:  # DATA itself was refused: nothing was handed over
+            return _answer(Stage.DATA, error.smtp_code, error.smtp_error)
+        except smtplib.SMTPResponseException as error:
+            return _answer(stage, error.smtp_code, error.smtp_error)
+        except (smtplib.SMTPException, OSError) as error:
+            return Answer(stage, None, f"{type(error).__name__}: {error}")
+
+    def _failed(self, answer: Answer) -> Answer:
+        self.close()
+        return answer
+
+    def _reset(self, smtp: smtplib.SMTP) -> None:
+        """Clear the refused transaction, so that the next mail starts afresh."""
+        try:
+            smtp.rset()
+        except (smtplib.SMTPException, OSError):
+            self._drop()
+
+    def _drop(self) -> None:
+        connection, self.backend.connection = self.backend.connection, None
+        if connection is not None:
+            connection.close()
+
+
+class PrebuiltMessage(EmailMultiAlternatives):
+    """Stored bytes in the dress of a Django message: what is sent is what was stored."""
+
+    def __init__(self, envelope: Envelope, connection: Any) -> None:
+        self.mime = envelope.mime
+        self._parsed = message_from_bytes(envelope.mime, _class=Parsed, policy=SMTP)
+        plain = self._parsed.get_body(("plain",))
+        super().__init__(
+            subject=str(self._parsed["Subject"] or ""),
+            body=plain.get_content() if plain is not None else "",
+            from_email=str(self._parsed["From"] or ""),
+            to=[envelope.recipient],
+            connection=connection,
+        )
+
+    def message(self, **options: Any) -> Any:
+        """The stored mail, parsed, instead of one built anew; `mime` has its exact bytes."""
+        return self._parsed
+
+
+class BackendTransport:
+    """Any other Django backend; an OSError (a full disk) closes the channel, not the mail."""
+
+    def __init__(self, connection: Any) -> None:
+        self.connection = connection
+
+    def send(self, envelope: Envelope) -> Answer:
+        """Hand the mail to the backend."""
+        try:
+            PrebuiltMessage(envelope, self.connection).send()
+        except OSError as error:
+            return Answer(Stage.CONNECT, None, f"{type(error).__name__}: {error}")
+        return Answer(Stage.CONTENT, 250, "")
+
+    def close(self) -> None:
+        """End the backend's connection, if it has one."""
+        self.connection.close()
+
+
+def _answer(stage: Stage, code: int, reply: bytes | str) -> Answer:
+    """The server's words; a code that is none (smtplib says -1) counts as silence."""
+    text = reply.decode("utf-8", "replace") if isinstance(reply, bytes) else reply
+    return Answer(stage, code if 200 <= code < 600 else None, " ".join(text.split()))

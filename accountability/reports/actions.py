@@ -1,0 +1,49 @@
+"""Keeping a report that was made: the figures, the file and its hash, together."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+
+from accountability.access.actor import Actor
+from accountability.audit.record import record
+from accountability.directives.models import Program
+from accountability.files.actions import keep
+from accountability.reports.models import PeriodicReport
+from accountability.reports.pdf import PdfFile
+from accountability.reports.rules import ReportFigures
+
+
+def file_name(program: Program, figures: ReportFigures) -> str:
+    """The name under which the file is handed out: "bao-cao-DA06-2022-11-01-2022-11-15.pdf"."""
+    return (
+        f"bao-cao-{program.code}-{figures.period.from_on.isoformat()}-{figures.period.to_on.isoformat()}.pdf"
+    )
+
+
+@transaction.atomic
+def keep_report(
+    program: Program, figures: ReportFigures, pdf: PdfFile, *, by: Actor | None, at: datetime
+) -> PeriodicReport:
+    """Keep a finished report. Call it after the PDF was made: nothing is drawn inside the transaction.
+
+    Raises FileRefused when the file is too large to be kept or carries a mark of secrecy.
+    """
+    upload = SimpleUploadedFile(file_name(program, figures), pdf.data, content_type="application/pdf")
+    made = PeriodicReport.objects.create(
+        program=program, from_on=figures.period.from_on, to_on=figures.period.to_on, made_at=at,
+        made_by_id=by.user_id if by else None, made_title=by.title if by else "", figures=asdict(figures),
+        assignments=figures.counts.total, file=keep(upload, by=by, at=at), sha256=pdf.sha256, pages=pdf.pages,
+        is_assumed=figures.is_demo,
+    )  # fmt: skip
+    record(
+        action="report.make", by=by, at=at, target_kind="report", target_pk=made.pk,
+        after={
+            "program": program.code, "from_on": made.from_on.isoformat(), "to_on": made.to_on.isoformat(),
+            "assignments": made.assignments, "sha256": made.sha256,
+        },
+    )  # fmt: skip
+    return made

@@ -1,0 +1,43 @@
+"""A periodic report as it was made: the figures and the file, frozen."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import F, Q
+
+from accountability.directives.models import Program
+from accountability.files.models import StoredFile
+
+
+class PeriodicReport(models.Model):
+    """One making of the report of a program for a period; made again, it is another row beside this one."""
+
+    program = models.ForeignKey(
+        Program, verbose_name="chương trình, đề án", on_delete=models.PROTECT, related_name="reports"
+    )
+    from_on = models.DateField("từ ngày")
+    to_on = models.DateField("đến hết ngày")
+    made_at = models.DateTimeField("lập lúc")
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    made_title = models.CharField("chức danh người lập", max_length=200, blank=True)
+    figures = models.JSONField("số liệu", encoder=DjangoJSONEncoder)
+    assignments = models.PositiveIntegerField("số nhiệm vụ")
+    file = models.ForeignKey(StoredFile, verbose_name="tệp", on_delete=models.PROTECT, related_name="+")
+    sha256 = models.CharField("sha256", max_length=64)
+    pages = models.PositiveIntegerField("số trang")
+    is_assumed = models.BooleanField("số liệu giả định", default=False)
+
+    class Meta:
+        verbose_name = "báo cáo định kỳ"
+        verbose_name_plural = "báo cáo định kỳ"
+        ordering = ["-to_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(to_on__gte=F("from_on")), name="report_period_in_order")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.program} {self.from_on:%d/%m/%Y}–{self.to_on:%d/%m/%Y}"

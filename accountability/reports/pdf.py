@@ -1,0 +1,109 @@
+"""The one module that makes a PDF: a template, a child process, a file with its hash.
+
+Never call it in a request that holds a lock or a transaction: a page costs some 0.4 s.
+"""
+
+import hashlib
+import json
+import logging
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+logger = logging.getLogger(__name__)
+
+CHILD = "accountability.reports.render_child"
+TIMEOUT_SECONDS = 120  # the 15-day report takes 1 to 5; 500 pages would take 150
+# The child sees no secret: neither DATABASE_URL nor SECRET_KEY is handed on.
+CHILD_ENVIRONMENT = ("PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH", "XDG_CACHE_HOME")
+
+
+class PdfError(RuntimeError):
+    """The PDF could not be made; the message is for the screen, details are in the log."""
+
+
+@dataclass(frozen=True)
+class PdfFile:
+    """A finished PDF: its bytes, its number of pages and the SHA-256 of the bytes in hex.
+
+    The same HTML gives the same bytes, so the hash identifies the content.
+    """
+
+    data: bytes
+    pages: int
+    sha256: str
+
+
+def render_pdf(
+    template_name: str, context: Mapping[str, object], *, timeout: float = TIMEOUT_SECONDS
+) -> PdfFile:
+    """The PDF of the Django template ``template_name`` filled with ``context``.
+
+    ``timeout`` is in seconds. Raises ``PdfError`` with a Vietnamese message when the
+    child fails or exceeds it, and Django's own errors when the template is wrong.
+    """
+    return print_html(render_to_string(template_name, dict(context)), timeout=timeout)
+
+
+def render_one_page(
+    template_name: str,
+    contexts: Iterable[Mapping[str, object]],
+    *,
+    timeout: float = TIMEOUT_SECONDS,
+) -> PdfFile:
+    """The first of ``contexts`` that prints on one page, tried in their order.
+
+    Raises ``PdfError`` when none does, or as ``render_pdf`` does.
+    """
+    markups = [render_to_string(template_name, dict(context)) for context in contexts]
+    pdf = _print(markups, max_pages=1, timeout=timeout)
+    if pdf.pages != 1:
+        raise PdfError("Không tạo được tệp PDF: nội dung không vừa một trang A4.")
+    return pdf
+
+
+def print_html(markup: str, *, timeout: float = TIMEOUT_SECONDS) -> PdfFile:
+    """The PDF of ``markup``, which links only our own ``asset:`` style sheets and fonts.
+
+    ``timeout`` is in seconds. Raises ``PdfError`` as ``render_pdf`` does.
+    """
+    return _print([markup], max_pages=0, timeout=timeout)
+
+
+def _print(markups: Sequence[str], *, max_pages: int, timeout: float) -> PdfFile:
+    """The first of ``markups`` with at most ``max_pages`` (0: any number), else the last."""
+    job = json.dumps({"markups": markups, "max_pages": max_pages})
+    reply = _run_child(job.encode("utf-8"), timeout)
+    if reply.returncode != 0:
+        logger.error("PDF refused: %s", reply.stderr.decode("utf-8", "replace")[-2000:])
+        raise PdfError(
+            "Không tạo được tệp PDF: lỗi khi dựng trang in. Quản trị hệ thống xem nhật ký máy chủ."
+        )
+    pages, _, data = reply.stdout.partition(b"\n")
+    return PdfFile(data=data, pages=int(pages), sha256=hashlib.sha256(data).hexdigest())
+
+
+def _run_child(job: bytes, timeout: float) -> "subprocess.CompletedProcess[bytes]":
+    base_dir = Path(settings.BASE_DIR)
+    environment = {name: os.environ[name] for name in CHILD_ENVIRONMENT if name in os.environ}
+    try:
+        return subprocess.run(  # noqa: S603 (our own module; the text comes on standard input)
+            [sys.executable, "-m", CHILD, str(base_dir / "static")],
+            input=job,
+            capture_output=True,
+            cwd=base_dir,
+            env={**environment, "LANG": "C.UTF-8"},
+            timeout=timeout,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        logger.error("PDF not finished within %s s", timeout)
+        raise PdfError(
+            f"Không tạo được tệp PDF: quá {timeout:g} giây. Hãy thu hẹp phạm vi báo cáo rồi thử lại."
+        ) from error

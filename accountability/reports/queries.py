@@ -1,0 +1,188 @@
+"""Rows of the reports, read from the database in a number of statements that does not grow with them.
+
+The rows come narrowed to the reader. Nothing here reads explanations: they never leave by a report.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from accountability.agencies.models import Agency
+from accountability.assignments.models import (
+    Assignment,
+    AssignmentQuerySet,
+    Completion,
+    DeadlineVersion,
+    Obstacle,
+    ProgressReport,
+    Target,
+    TargetReading,
+)
+from accountability.assignments.reading import timer, with_facts
+from accountability.assignments.rules import State, Timing
+from accountability.directives.models import Directive, Program
+from accountability.reports.rules import AssignmentRow, DirectiveRow, IndicatorRow, Period
+
+OTHER_GROUP = "Nhiệm vụ khác"
+_BLOCKS = {Agency.Kind.DISTRICT: "UBND cấp huyện", Agency.Kind.COMMUNE: "UBND cấp xã"}
+_PROVINCIAL = "Sở, ban, ngành cấp tỉnh"
+# Deadlines that somebody granted; a recalculation after a change of the calendar is no extension.
+_GRANTED = (DeadlineVersion.Cause.EXTENDED, DeadlineVersion.Cause.DECIDED)
+
+Named = Callable[[Agency], str]
+
+
+def program_assignments(rows: AssignmentQuerySet, program: Program, at: datetime) -> AssignmentQuerySet:
+    """Of these, the assignments of the program that were given by that instant."""
+    return rows.real().filter(directive__program=program, assigned_at__lte=at)
+
+
+def assignment_rows(
+    rows: AssignmentQuerySet,
+    *,
+    at: datetime,
+    period: Period | None = None,
+    named: Named = lambda agency: agency.name,
+) -> list[AssignmentRow]:
+    """The assignments as rows, standing at that instant; `progress` only with a period. Eight statements at most.
+
+    `named` says how an agency is written (full name in a document, short on the Chair's page).
+    """
+    found = list(
+        with_facts(rows.real())
+        .select_related("directive", "lead_agency", "lead_position")
+        .prefetch_related("coordinations__agency")
+    )
+    pks = [row.pk for row in found]
+    timing, extensions, hindered = timer(at), extensions_of(pks), open_obstacles_of(pks)
+    results = results_in(pks, period) if period else {}
+    order = _group_order(found)
+    return [
+        _row(
+            row,
+            timing(row),
+            extensions.get(row.pk, 0),
+            hindered.get(row.pk),
+            results.get(row.pk, ""),
+            order,
+            named,
+        )
+        for row in found
+    ]
+
+
+def _row(
+    row: Assignment, timing: Timing, extensions: int, obstacle: Obstacle | None, progress: str,
+    order: dict[str, int], named: Named,
+) -> AssignmentRow:  # fmt: skip
+    group = row.group or OTHER_GROUP
+    return AssignmentRow(
+        pk=row.pk, title=row.title, directive_ref=row.directive.cited,
+        lead_name=row.lead_position.title if row.lead_position else named(row.lead_agency),
+        lead_order=row.lead_agency.rank, lead_block=_BLOCKS.get(Agency.Kind(row.lead_agency.kind), _PROVINCIAL),
+        bucket=timing.bucket.value, group=group, group_order=order[group],
+        coordinating=tuple(named(part.agency) for part in row.coordinations.all()),
+        assigned_on=row.assigned_on, due_on=row.due_on, original_due_on=getattr(row, "original_due_on", None),
+        extensions=extensions, days_overdue=timing.days_overdue, done_on=row.done_on,
+        obstacle=obstacle.text if obstacle else "", proposal=obstacle.proposal if obstacle else "",
+        progress=progress, duty_key=row.duty_key, is_unacknowledged=row.state == State.ASSIGNED,
+        is_awaiting_verification=row.state == State.CLAIMED,
+    )  # fmt: skip
+
+
+def _group_order(rows: Iterable[Assignment]) -> dict[str, int]:
+    """Groups as the documents name them first; what has no group comes last."""
+    names = dict.fromkeys(row.group for row in rows if row.group)
+    return {name: place for place, name in enumerate([*names, OTHER_GROUP])}
+
+
+def extensions_of(pks: Sequence[int]) -> dict[int, int]:
+    """Assignment key → how often its deadline was moved by somebody's decision."""
+    found: dict[int, int] = defaultdict(int)
+    moved = DeadlineVersion.objects.filter(assignment_id__in=pks, cause__in=_GRANTED)
+    for pk in moved.values_list("assignment_id", flat=True):
+        found[pk] += 1
+    return found
+
+
+def open_obstacles_of(pks: Sequence[int]) -> dict[int, Obstacle]:
+    """Assignment key → its latest obstacle that nobody has answered."""
+    rows = Obstacle.objects.filter(assignment_id__in=pks, answered_at=None).order_by("pk")
+    return {row.assignment_id: row for row in rows}
+
+
+def results_in(pks: Sequence[int], period: Period) -> dict[int, str]:
+    """Assignment key → the last result told within the period: the accepted document, else the last update."""
+    days = (period.from_on, period.to_on)
+    told = ProgressReport.objects.filter(assignment_id__in=pks, reported_on__range=days).order_by("pk")
+    found = {row.assignment_id: row.text for row in told}
+    accepted = Completion.objects.filter(
+        assignment_id__in=pks, outcome=Completion.Outcome.ACCEPTED, assignment__done_on__range=days
+    ).order_by("pk")
+    for row in accepted:
+        found[row.assignment_id] = (
+            f"văn bản số {row.number}/{row.symbol} ngày {row.result_on:%d/%m/%Y}: {row.summary}"
+        )
+    return found
+
+
+def directive_rows(program: Program, at: datetime) -> list[DirectiveRow]:
+    """The documents of the program that are followed: given or registered by that instant."""
+    rows = Directive.objects.filter(
+        program=program, state__in=[Directive.State.ISSUED, Directive.State.REGISTERED], registered_at__lte=at
+    )
+    return [
+        DirectiveRow(row.pk, row.get_kind_display(), row.cited, row.abstract, row.issued_on) for row in rows
+    ]
+
+
+def targets_with_reading(assignments: QuerySet[Assignment], at: datetime) -> QuerySet[Target]:
+    """The targets of these assignments with `actual`, `data_on` and `source` of the latest figure reported."""
+    latest = TargetReading.objects.filter(target=OuterRef("pk"), reported_at__lte=at).order_by(
+        "-data_on", "-pk"
+    )
+    return Target.objects.filter(assignment__in=assignments).annotate(
+        actual=Subquery(latest.values("value")[:1]),
+        data_on=Subquery(latest.values("data_on")[:1]),
+        source=Subquery(latest.values("source")[:1]),
+    )
+
+
+def indicator_rows(assignments: QuerySet[Assignment], at: datetime) -> list[IndicatorRow]:
+    """Targets with their latest figure; one that was set to many agencies is one row.
+
+    Figures of several agencies are not averaged (their denominators are not known): the row gives the one furthest
+    from the target, and says of how many agencies it is.
+    """
+    groups: dict[tuple[str, str, Decimal, str], list[Target]] = {}
+    for row in targets_with_reading(assignments, at).order_by("assignment__rank", "pk"):
+        groups.setdefault((row.name, row.direction, row.value, row.unit), []).append(row)
+    return [_indicator(rows) for rows in groups.values()]
+
+
+def _indicator(rows: list[Target]) -> IndicatorRow:
+    first = rows[0]
+    lower = first.direction == Target.Direction.AT_MOST
+    known: list[tuple[Decimal, date, str]] = [
+        (row.actual, row.data_on, row.source or "")  # type: ignore[attr-defined]
+        for row in rows
+        if row.actual is not None  # type: ignore[attr-defined]
+    ]
+    worst = (max if lower else min)(known, default=None)
+    note = worst[2] if worst and len(rows) == 1 else ""
+    if len(rows) > 1:
+        reached = sum(first.is_reached(value) for value, _, _ in known)
+        note = f"{len(rows)} đơn vị: {len(known)} có số liệu, {reached} đạt" + (
+            "; nêu mức thấp nhất" if known else ""
+        )
+        if lower and known:
+            note = note.replace("thấp nhất", "cao nhất")
+    return IndicatorRow(
+        name=first.name, unit=first.unit, target=first.value, actual=worst[0] if worst else None,
+        data_on=worst[1] if worst else None, lower_is_better=lower, source=note,
+    )  # fmt: skip

@@ -1,0 +1,10 @@
+"""Addresses of the reports."""
+
+from django.urls import path
+
+from accountability.reports import views
+
+urlpatterns = [
+    path("bao-cao/", views.report_list, name="report-list"),
+    path("bao-cao/<int:pk>/pdf/", views.report_file, name="report-file"),
+]

@@ -1,0 +1,196 @@
+"""What every environment shares; values that an office sets come from the environment (see `.env.example`)."""
+
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from csp.constants import NONCE, NONE, SELF
+
+import config.notifications_shim  # noqa: F401  (first: the apps below do not import without it)
+from config.settings.environment import BASE_DIR, VAR_DIR, database_settings, email_settings, env
+
+# Where we are -------------------------------------------------------------------------------------------------------
+DEBUG = False
+PORT = env.int("PORT", default=8000)
+BASE_URL = env.str("BASE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(BASE_URL).hostname or "127.0.0.1"])
+CSRF_TRUSTED_ORIGINS: list[str] = ["{0.scheme}://{0.netloc}".format(urlsplit(BASE_URL))]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+
+# Demo mode, and the clock it brings with it ---------------------------------------------------------------------------
+DEMO = env.bool("DEMO", default=False)
+SYSTEM_CLOCK = "accountability.core.clock.system_now"
+DEMO_CLOCK = "accountability.calendars.demo_clock.now"
+CLOCK = DEMO_CLOCK if DEMO else SYSTEM_CLOCK
+
+# What is installed ----------------------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "viewflow",
+    "viewflow.workflow",
+    "guardian",
+    "notifications",
+    "axes",
+    "csp",
+    # Our rooms, by floor, lowest first; core and access keep no rows.
+    "accountability.audit",
+    "accountability.accounts",
+    "accountability.calendars",
+    "accountability.agencies",
+    "accountability.notices",
+    "accountability.files",
+    "accountability.directives",
+    "accountability.assignments",
+    "accountability.escalation",
+    "accountability.reports",
+    "workflows",
+    "accountability.desk",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accountability.desk.middleware.ActorMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Asks for the right to see the site before any page of Viewflow's own screens.
+    "viewflow.middleware.SiteMiddleware",
+    # Last, so that it turns the refusal of a locked-out sign-in into our page.
+    "axes.middleware.AxesMiddleware",
+]
+# Viewflow would append middlewares by itself; ours are all in the list above.
+VIEWFLOW = {"AUTOREGISTER": False}
+
+# Forms are drawn by our own templates (templates/django/forms).
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+                "accountability.desk.context.chrome",
+            ],
+        },
+    },
+]
+
+# Rows, files, mail ----------------------------------------------------------------------------------------------------
+DATABASES = {"default": database_settings(env.str("DATABASE_URL", default="sqlite:///var/dondoc.sqlite3"))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+MEDIA_ROOT = VAR_DIR / "files"
+# What was uploaded is read through our doors only, not by other accounts of the machine.
+PRIVATE_FILES = {
+    "BACKEND": "django.core.files.storage.FileSystemStorage",
+    "OPTIONS": {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+}
+
+# Only our own static/: the packages' folders (Viewflow's holds 49 MB) serve screens that we do not show.
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STORAGES = {
+    "default": PRIVATE_FILES,
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Đôn Đốc <dondoc@vanphong.example>")
+FILEMAIL_DIR = str(VAR_DIR / "mail")
+globals().update(email_settings(env.str("EMAIL_URL", default=f"filemail://{FILEMAIL_DIR}")))
+
+# Read already so that an office can name its broker; the embedded engine needs none.
+CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="")
+
+# Who comes in ---------------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+    "guardian.backends.ObjectPermissionBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "sign-in"
+
+# By the pair of account and address, so that a stranger cannot lock the Chair out of his own office.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+# Nobody signed in means no rights: guardian shall not invent an account for him.
+ANONYMOUS_USER_NAME = None
+NOTIFICATIONS_NOTIFICATION_MODEL = "notices.Notification"
+
+SESSION_COOKIE_AGE = 8 * 60 * 60  # One working day; not prolonged by use.
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF, NONCE],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    },
+}
+
+# Language and time ----------------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["config.formats"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+
+# What is written down -------------------------------------------------------------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        "accountability": {"level": "INFO"},
+        "workflows": {"level": "INFO"},
+        "config": {"level": "INFO"},
+        # Layout warnings of PDFs are for developers, not for the log of an office.
+        "weasyprint": {"level": "ERROR"},
+        "fontTools": {"level": "ERROR"},
+    },
+}

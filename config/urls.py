@@ -1,0 +1,24 @@
+"""Every address of the site; each room has its own in its `urls.py`."""
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+from accountability.desk.views import styleguide
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("accountability.accounts.urls")),
+    path("", include("accountability.agencies.urls")),
+    path("", include("accountability.audit.urls")),
+    path("", include("accountability.notices.urls")),
+    # The rooms of the work itself, by floor: add theirs here.
+    path("", include("accountability.directives.urls")),
+    path("", include("accountability.assignments.urls")),
+    path("", include("accountability.escalation.urls")),
+    path("", include("accountability.reports.urls")),
+    # The desk: first pages, lists, the demo clock.
+    path("", include("accountability.desk.urls")),
+]
+
+if settings.DEMO or settings.DEBUG:
+    # For developers: every component with invented data.
+    urlpatterns.append(path("kieu-mau/", styleguide.show, name="styleguide"))

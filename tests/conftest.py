@@ -1,0 +1,168 @@
+"""The ground that tests stand on: the database and its triggers, a mail server, a live site, a browser.
+
+The cast (who is who) is in tests/cast.py.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+
+from tests.mailserver import MailServer
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, ViewportSize
+
+pytest_plugins = ["tests.cast"]
+
+# Cores are shared: no example fails for being slow. In CI every run draws the same examples.
+hypothesis_settings.register_profile("dondoc", deadline=None, derandomize=bool(os.environ.get("CI")))
+hypothesis_settings.load_profile("dondoc")
+
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+
+
+# The database ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Build the test database, then take off the triggers of the audit, which would refuse to be flushed."""
+    from django.db import connection
+
+    from accountability.audit import triggers
+
+    with django_db_blocker.unblock():
+        triggers.drop(connection)
+
+
+@pytest.fixture
+def append_only(db: None) -> Iterator[None]:
+    """For this test the audit refuses UPDATE and DELETE, as it does outside tests."""
+    from django.db import connection
+
+    from accountability.audit import triggers
+
+    triggers.create(connection)
+    yield
+    if not connection.in_atomic_block:  # Otherwise the rollback of the test takes them along.
+        triggers.drop(connection)
+
+
+# Mail -----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def mail_dir(settings: Any, tmp_path: Path) -> Path:
+    """Mails of this test are written as files into the directory returned."""
+    from config.settings.environment import FILEMAIL_BACKEND
+
+    settings.EMAIL_BACKEND = FILEMAIL_BACKEND
+    settings.FILEMAIL_DIR = str(tmp_path / "mail")
+    return tmp_path / "mail"
+
+
+@pytest.fixture
+def mail_server(settings: Any) -> Iterator[MailServer]:
+    """A real SMTP server on a free port, to which mails of this test go; it can be told to answer with errors."""
+    from config.settings.environment import email_settings
+
+    with MailServer(free_port()) as server:
+        for name, value in email_settings(server.url).items():
+            setattr(settings, name, value)
+        yield server
+
+
+def free_port() -> int:
+    """A port of 127.0.0.1 that nobody listened on a moment ago."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+# The browser ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, headless, one per test process. DONDOC_CHROMIUM names another executable."""
+    from playwright.sync_api import sync_playwright
+
+    executable = os.environ.get("DONDOC_CHROMIUM") or shutil.which("chromium")
+    if not executable:
+        pytest.fail("Chưa có Chromium. Chạy: make test (tự cài), hoặc: sudo apt-get install chromium")
+    flags = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+    flags += ["--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]
+    if os.geteuid() == 0:
+        flags.append("--no-sandbox")
+    # Playwright keeps an event loop in this thread, which Django takes for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=flags)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def live_site(live_server: Any, settings: Any) -> str:
+    """The address of a running site on this test's database; links in mails name it, too."""
+    settings.BASE_URL = live_server.url
+    return str(live_server.url)
+
+
+@pytest.fixture
+def open_page(browser: Browser, live_site: str) -> Iterator[Callable[..., Page]]:
+    """Open pages, each with cookies of its own: `open_page()`, or `open_page(viewport=PHONE)`.
+
+    The test fails when a page asked for anything outside the live site, broke the content security policy or let an
+    exception of its scripts through.
+    """
+    contexts, complaints = [], []
+
+    def new(viewport: ViewportSize | None = None, **options: Any) -> Page:
+        context = browser.new_context(
+            base_url=live_site,
+            viewport=viewport or DESKTOP,
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+            **options,
+        )
+        contexts.append(context)
+        context.route(lambda url: not url.startswith((live_site, "data:", "blob:")), refuse)
+        context.on("console", lambda message: note_policy(message.text))
+        context.on("weberror", lambda failure: complaints.append(f"lỗi kịch bản: {failure.error}"))
+        return context.new_page()
+
+    def refuse(route: Any) -> None:
+        complaints.append(f"trang gọi ra ngoài: {route.request.url}")
+        route.abort()
+
+    def note_policy(text: str) -> None:
+        if "Content Security Policy" in text:
+            complaints.append(text)
+
+    yield new
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def page(open_page: Callable[..., Page]) -> Page:
+    """One page on the live site, as wide as a desk."""
+    return open_page()
+
+
+@pytest.fixture
+def phone_page(open_page: Callable[..., Page]) -> Page:
+    """One page on the live site, as wide as a phone."""
+    return open_page(viewport=PHONE, has_touch=True, is_mobile=True)

@@ -1,0 +1,88 @@
+"""What the frame of a page shows to whom."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client, RequestFactory
+
+from accountability.accounts.models import User
+from accountability.calendars.models import CalendarDay
+from accountability.desk.context import chrome
+from tests.cast import Province, actor
+
+pytestmark = pytest.mark.usefixtures("demo_time")
+
+
+def frame(user: User, path: str = "/thong-bao/") -> dict[str, Any]:
+    request = RequestFactory().get(path)
+    request.user, request.actor = user, actor(user)  # type: ignore[attr-defined]
+    return chrome(request)["chrome"]
+
+
+def names(shown: dict[str, Any]) -> list[str]:
+    return [entry["title"] for group in shown["nav"] for entry in group]
+
+
+def test_the_office_finds_its_lists(cast: dict[str, User]) -> None:
+    shown = names(frame(cast["office_deputy"]))
+    assert {"Thông báo", "Thư đi", "Cơ quan, chức danh", "Nhật ký hệ thống"} <= set(shown)
+
+
+def test_an_agency_sees_no_list_of_the_office(cast: dict[str, User]) -> None:
+    shown = names(frame(cast["labour_head"]))
+    assert not {"Điều hành", "Văn phòng", "Thư đi", "Cơ quan, chức danh", "Nhật ký hệ thống"} & set(shown)
+
+
+def test_reports_are_for_the_office_and_the_standing_agency(cast: dict[str, User]) -> None:
+    from accountability.desk.context import _makes_reports
+
+    may = {name for name, user in cast.items() if _makes_reports(actor(user))}
+    assert may == {"office_deputy", "section_head", "specialist", "clerk", "standing_head"}
+
+
+def test_only_one_entry_is_active(cast: dict[str, User]) -> None:
+    entries = [entry for group in frame(cast["clerk"], "/thu-di/")["nav"] for entry in group]
+    assert [entry["title"] for entry in entries if entry["active"]] == ["Thư đi"]
+
+
+def test_who_is_signed_in_is_named_by_position(cast: dict[str, User]) -> None:
+    shown = frame(cast["labour_head"])
+    assert shown["actor_agency"] == "Sở LĐ,TB&XH"
+    assert shown["unread"] == 0
+    assert shown["notice_url"] == "/thong-bao/"
+
+
+def test_outside_demo_mode_there_is_no_clock(cast: dict[str, User]) -> None:
+    assert frame(cast["chair"])["demo"] is None
+
+
+def test_in_demo_mode_the_clock_is_shown_with_its_mark(cast: dict[str, User], demo_mode: None) -> None:
+    demo = frame(cast["chair"])["demo"]
+    assert (demo["mark"], demo["move_url"], demo["now"].isoformat()) == (
+        "SỐ LIỆU GIẢ ĐỊNH",
+        "/dong-ho/",
+        "2022-11-08T08:00:00+07:00",
+    )
+
+
+def test_the_office_is_warned_of_a_year_without_a_decided_calendar(cast: dict[str, User]) -> None:
+    assert frame(cast["clerk"])["banner"] == []
+    CalendarDay.objects.filter(on__year=2023).delete()
+    assert "Lịch nghỉ năm 2023 chưa có văn bản quyết định" in frame(cast["clerk"])["banner"][0]
+    assert frame(cast["labour_head"])["banner"] == []
+
+
+def test_the_page_is_drawn_in_the_frame(client: Client, province: Province) -> None:
+    client.force_login(province.user("vanthu"))
+    page = client.get("/thong-bao/").content.decode()
+    assert "Văn thư UBND tỉnh" in page
+    assert 'href="/thu-di/"' in page
+
+
+def test_the_address_of_the_machine_reaches_the_actor(client: Client, province: Province) -> None:
+    client.force_login(province.user("vanthu"))
+    seen = client.get("/thong-bao/", REMOTE_ADDR="10.1.2.3").wsgi_request.actor
+    assert (seen.address, seen.title) == ("10.1.2.3", "Văn thư UBND tỉnh")
+    assert Client().get("/dang-nhap/").wsgi_request.actor.user_id == 0

@@ -1,0 +1,312 @@
+"""What people do, as one step each: the verb writes the facts, then the process follows; one transaction for both.
+
+Screens and commands call these functions, never the verbs of the rooms directly where a process must move.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from viewflow.workflow.models import Task
+from viewflow.workflow.status import STATUS
+
+from accountability.access.actor import Actor
+from accountability.accounts.models import User
+from accountability.agencies.models import Agency
+from accountability.assignments import actions as assignments
+from accountability.assignments.actions import AssignmentSpec, LeaderWord, Refused
+from accountability.assignments.models import Assignment, Completion, Extension, Submission
+from accountability.assignments.rules import Duration
+from accountability.directives import actions as directives
+from accountability.directives.actions import DirectiveSpec
+from accountability.directives.models import Directive
+from accountability.directives.rules import Reference
+from accountability.escalation import actions as escalation
+from accountability.escalation.actions import Decision, ExplanationSpec
+from accountability.escalation.models import DecisionRequest, Explanation
+from accountability.files.models import StoredFile
+from workflows.flows import AssignmentFlow, DirectiveFlow, ExtensionFlow
+
+_WAITING = (STATUS.NEW, STATUS.ASSIGNED)
+
+
+def live_task(process_id: int | None, node: Any) -> Task | None:
+    """The task of that node which waits for somebody, if any."""
+    if process_id is None:
+        return None
+    return (
+        Task.objects.filter(process_id=process_id, flow_task=node, status__in=_WAITING).order_by("pk").first()
+    )
+
+
+def _step(process_id: int | None, node: Any, by: Actor | None) -> None:
+    """Carry out the waiting task of the node in its owner's name. Raises Refused when the process is elsewhere."""
+    task = live_task(process_id, node)
+    if task is None:
+        raise Refused("Quy trình không ở bước này; có thể người khác vừa xử lý. Vui lòng tải lại trang.")
+    with task.activation() as activation:
+        if task.status == STATUS.NEW:
+            activation.assign(User.objects.get(pk=by.user_id) if by else None)
+        activation.start(None)
+        activation.execute()
+
+
+# Directives -----------------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def register_directive(spec: DirectiveSpec, *, by: Actor | None, at: datetime) -> Directive:
+    """Register a document and start its process; one that is only kept to be cited has none."""
+    made = directives.register(spec, by=by, at=at)
+    if made.state == Directive.State.SPLITTING:
+        DirectiveFlow.start.run(row=made)
+        made.refresh_from_db()
+    return made
+
+
+@transaction.atomic
+def send_to_review(pk: int, *, by: Actor | None, at: datetime) -> Directive:
+    """Trình duyệt. Raises Refused when nothing was cut yet."""
+    if not Assignment.objects.filter(directive_id=pk, state="draft").exists():
+        raise Refused("Chưa có nhiệm vụ nào; vui lòng bóc tách trước khi trình duyệt.")
+    made = directives.send_to_review(pk, by=by, at=at)
+    _step(made.process_id, DirectiveFlow.cut, by)
+    return made
+
+
+@transaction.atomic
+def return_split(pk: int, *, reason: str, by: Actor, at: datetime) -> Directive:
+    """The reviewer sends it back to be cut again."""
+    made = directives.return_split(pk, reason=reason, by=by, at=at)
+    _step(made.process_id, DirectiveFlow.review, by)
+    return made
+
+
+@transaction.atomic
+def approve_directive(pk: int, *, by: Actor | None, at: datetime) -> Directive:
+    """Duyệt: a document signed elsewhere gives its assignments now; a draft of ours goes to be signed."""
+    made = directives.approve(pk, by=by, at=at)
+    if made.state == Directive.State.ISSUED:
+        _give(made, by=by, at=at)
+    _step(made.process_id, DirectiveFlow.review, by)
+    return made
+
+
+@transaction.atomic
+def sign_directive(pk: int, *, by: Actor, at: datetime) -> Directive:
+    """Ký."""
+    made = directives.sign(pk, by=by, at=at)
+    _step(made.process_id, DirectiveFlow.sign, by)
+    return made
+
+
+@transaction.atomic
+def issue_directive(pk: int, *, reference: Reference, by: Actor, at: datetime) -> Directive:
+    """Phát hành: the number is given, the assignments are given."""
+    made = directives.issue(pk, reference=reference, by=by, at=at)
+    _give(made, by=by, at=at)
+    _step(made.process_id, DirectiveFlow.issue, by)
+    return made
+
+
+def _give(directive: Directive, *, by: Actor | None, at: datetime) -> None:
+    if directive.is_provisional:
+        _owe_the_notice(directive, by=by, at=at)
+    assignments.assign_all(directive, by=by, at=at)
+
+
+def _owe_the_notice(directive: Directive, *, by: Actor | None, at: datetime) -> None:
+    """An instruction given by word: the Office gets the duty to issue the notice, accepted by the leader."""
+    office = Agency.objects.get(code="VPUBND")
+    title = f"Ban hành văn bản thông báo {directive.cited}"
+    if Assignment.objects.filter(directive=directive, lead_agency=office, title=title).exists():
+        return
+    spec = AssignmentSpec(
+        title=title, leads=[office], product="Thông báo ý kiến chỉ đạo", duration=Duration.WORKING_DAYS,
+        days=3, deadline_note="Quy định nội bộ: 03 ngày làm việc sau khi có ý kiến chỉ đạo", supervisor=directive.signer,
+    )  # fmt: skip
+    row = Directive.objects.get(pk=directive.pk)
+    row.state = Directive.State.SPLITTING  # The draft belongs to the step that has just been approved.
+    assignments.draft(row, spec, by=by, at=at)
+
+
+# The lead ---------------------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def acknowledge(pk: int, *, by: Actor, at: datetime) -> Assignment:
+    """Tiếp nhận."""
+    row = assignments.acknowledge(pk, by=by, at=at)
+    _step(row.process_id, AssignmentFlow.acknowledge, by)
+    return row
+
+
+@transaction.atomic
+def return_task(pk: int, *, reason: str, by: Actor, at: datetime) -> Assignment:
+    """Trả lại – không đúng thẩm quyền: the Office's step follows."""
+    row = assignments.return_task(pk, reason=reason, by=by, at=at)
+    _step(row.process_id, AssignmentFlow.acknowledge, by)
+    return row
+
+
+@transaction.atomic
+def reassign(
+    pk: int, *, to: Agency, cause: str, word: LeaderWord | None, by: Actor, at: datetime
+) -> Assignment:
+    """Chuyển cơ quan chủ trì, by the Office after a return or by the leader's word."""
+    row = assignments.reassign(pk, to=to, cause=cause, word=word, by=by, at=at)
+    _back_to_acknowledge(row, by)
+    return row
+
+
+def _back_to_acknowledge(row: Assignment, by: Actor | None) -> None:
+    """Bring the process back to the lead's receipt, from wherever it stands; what waited with others is closed."""
+    Submission.objects.filter(assignment=row, outcome="waiting").update(
+        outcome="returned", reason="Chuyển chủ trì"
+    )
+    Completion.objects.filter(assignment=row, outcome="waiting").update(
+        outcome="returned", reason="Chuyển chủ trì"
+    )
+    if live_task(row.process_id, AssignmentFlow.acknowledge) is not None:
+        return
+    if live_task(row.process_id, AssignmentFlow.review) is not None:
+        _step(row.process_id, AssignmentFlow.review, by)
+    for node in (AssignmentFlow.reassign, AssignmentFlow.work, AssignmentFlow.verify):
+        if live_task(row.process_id, node) is not None:
+            _step(row.process_id, node, by)
+            return
+
+
+@transaction.atomic
+def submit_product(
+    pk: int, *, document: str, text: str, by: Actor, at: datetime, files: Iterable[StoredFile] = ()
+) -> Submission:
+    """Trình sản phẩm."""
+    made = assignments.submit_product(pk, document=document, text=text, by=by, at=at, files=files)
+    _step(made.assignment.process_id, AssignmentFlow.work, by)
+    return made
+
+
+@transaction.atomic
+def review_submission(pk: int, *, signed: bool, reason: str, by: Actor, at: datetime) -> Assignment:
+    """The Office answers a submission."""
+    row = assignments.review_submission(pk, signed=signed, reason=reason, by=by, at=at)
+    _step(row.process_id, AssignmentFlow.review, by)
+    return row
+
+
+@transaction.atomic
+def claim_completion(
+    pk: int, *, number: str, symbol: str, result_on: date, summary: str, by: Actor, at: datetime,
+    files: Iterable[StoredFile] = (),
+) -> Completion:  # fmt: skip
+    """Báo cáo hoàn thành."""
+    made = assignments.claim_completion(
+        pk, number=number, symbol=symbol, result_on=result_on, summary=summary, by=by, at=at, files=files
+    )
+    _step(made.assignment.process_id, AssignmentFlow.work, by)
+    return made
+
+
+@transaction.atomic
+def accept_completion(pk: int, *, by: Actor, at: datetime, note: str = "") -> Assignment:
+    """Xác nhận hoàn thành: the process ends, and with the last one its directive's."""
+    row = assignments.accept_completion(pk, by=by, at=at, note=note)
+    _step(row.process_id, AssignmentFlow.verify, by)
+    return row
+
+
+@transaction.atomic
+def return_completion(pk: int, *, reason: str, by: Actor, at: datetime) -> Assignment:
+    """Yêu cầu bổ sung, thực hiện lại."""
+    row = assignments.return_completion(pk, reason=reason, by=by, at=at)
+    _step(row.process_id, AssignmentFlow.verify, by)
+    return row
+
+
+# Deadlines, explanations, decisions ---------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def request_extension(pk: int, *, reason: str, new_due_on: date, by: Actor, at: datetime) -> Extension:
+    """Đề nghị gia hạn: starts its own small process."""
+    made = assignments.request_extension(pk, reason=reason, new_due_on=new_due_on, by=by, at=at)
+    ExtensionFlow.start.run(row=made)
+    made.refresh_from_db()
+    return made
+
+
+@transaction.atomic
+def decide_extension(pk: int, *, granted: bool, word: LeaderWord, by: Actor, at: datetime) -> Extension:
+    """Đồng ý or Không đồng ý gia hạn."""
+    made = assignments.decide_extension(pk, granted=granted, word=word, by=by, at=at)
+    _step(made.process_id, ExtensionFlow.decide, by)
+    return made
+
+
+def _fire(process_id: int | None, node: Any, step: Any) -> None:
+    """Fire an armed handle, unless the step that it makes waits already."""
+    if live_task(process_id, step) is None:
+        task = live_task(process_id, node)
+        if task is not None:
+            node.run(task)
+
+
+@transaction.atomic
+def demand_explanation(pk: int, *, word: LeaderWord, by: Actor, at: datetime) -> Explanation:
+    """Yêu cầu giải trình by a leader."""
+    made = escalation.demand_explanation(pk, word=word, by=by, at=at)
+    _fire(made.assignment.process_id, AssignmentFlow.explain, AssignmentFlow.give_explanation)
+    return made
+
+
+def demand_explanations(pks: Iterable[int]) -> int:
+    """Bring the processes after a sweep: the head's step for each open explanation that has none. Idempotent."""
+    rows = Explanation.objects.filter(pk__in=list(pks), answered_at=None).values_list(
+        "assignment__process_id", flat=True
+    )
+    for process_id in rows:
+        _fire(process_id, AssignmentFlow.explain, AssignmentFlow.give_explanation)
+    return len(rows)
+
+
+def demand_decisions(pks: Iterable[int]) -> int:
+    """Likewise the Chair's step for each request that waits for his word."""
+    rows = DecisionRequest.objects.filter(pk__in=list(pks), decided_at=None).values_list(
+        "assignment__process_id", flat=True
+    )
+    for process_id in rows:
+        _fire(process_id, AssignmentFlow.decide, AssignmentFlow.give_decision)
+    return len(rows)
+
+
+@transaction.atomic
+def explain(pk: int, spec: ExplanationSpec, *, by: Actor, at: datetime) -> Explanation:
+    """Giải trình."""
+    made = escalation.explain(pk, spec, by=by, at=at)
+    if live_task(made.assignment.process_id, AssignmentFlow.give_explanation) is not None:
+        _step(made.assignment.process_id, AssignmentFlow.give_explanation, by)
+    return made
+
+
+@transaction.atomic
+def report_at_once(pk: int, *, ground: str, by: Actor, at: datetime) -> DecisionRequest:
+    """Báo cáo ngay."""
+    made = escalation.report_at_once(pk, ground=ground, by=by, at=at)
+    _fire(made.assignment.process_id, AssignmentFlow.decide, AssignmentFlow.give_decision)
+    return made
+
+
+@transaction.atomic
+def decide(pk: int, decision: Decision, *, word: LeaderWord, by: Actor, at: datetime) -> Any:
+    """The leader's decision; a change of lead brings the process back to receipt."""
+    made = escalation.decide(pk, decision, word=word, by=by, at=at)
+    row = Assignment.objects.get(pk=pk)
+    if live_task(row.process_id, AssignmentFlow.give_decision) is not None:
+        _step(row.process_id, AssignmentFlow.give_decision, by)
+    if decision.act == "reassign":
+        _back_to_acknowledge(row, by)
+    return made

@@ -1,0 +1,7 @@
+"""The drawings of the processes; nodes are never renamed (tests/unit/workflows/test_node_names.py)."""
+
+from workflows.flows.assignment import AssignmentFlow
+from workflows.flows.directive import DirectiveFlow
+from workflows.flows.extension import ExtensionFlow
+
+__all__ = ["AssignmentFlow", "DirectiveFlow", "ExtensionFlow"]

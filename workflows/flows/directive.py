@@ -1,0 +1,65 @@
+"""A directive from registration to its assignments; only a draft of ours is signed and issued here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from viewflow import this
+from viewflow.workflow import flow
+
+from accountability.assignments.models import Assignment
+from accountability.assignments.rules import State
+from accountability.directives.models import Directive
+from workflows.base import OfficeFlow, elsewhere
+from workflows.flows.assignment import AssignmentFlow
+from workflows.models import DirectiveProcess
+from workflows.nodes import FanOut
+
+
+def _directive(activation: Any) -> Directive:
+    return Directive.objects.get(process_id=activation.process.pk)
+
+
+class DirectiveFlow(OfficeFlow):
+    """One directive."""
+
+    process_class = DirectiveProcess
+    process_title = "Văn bản chỉ đạo"
+
+    start = flow.StartHandle(this.on_start).Annotation(title="Đăng ký văn bản").Next(this.cut)
+    cut = flow.View(elsewhere).Annotation(title="Bóc tách nhiệm vụ").Next(this.review)
+    review = flow.View(elsewhere).Annotation(title="Duyệt giao nhiệm vụ").Next(this.reviewed)
+    reviewed = (
+        flow.Switch()
+        .Annotation(title="Duyệt?")
+        .Case(this.cut, this.was_returned)
+        .Case(this.sign, this.is_to_sign)
+        .Default(this.fan_out)
+    )
+    sign = flow.View(elsewhere).Annotation(title="Ký").Next(this.issue)
+    issue = flow.View(elsewhere).Annotation(title="Phát hành").Next(this.fan_out)
+    fan_out = FanOut(AssignmentFlow.start, this.given).Annotation(title="Các nhiệm vụ").Next(this.end)
+    end = flow.End().Annotation(title="Hoàn thành toàn bộ")
+
+    def on_start(self, activation: Any, row: Directive) -> Any:
+        """Bind the process to its directive."""
+        activation.process.save()  # Viewflow saves it only after this function.
+        Directive.objects.filter(pk=row.pk).update(process=activation.process)
+        return activation.process
+
+    def was_returned(self, activation: Any) -> bool:
+        """The reviewer sent it back."""
+        return _directive(activation).state == Directive.State.SPLITTING
+
+    def is_to_sign(self, activation: Any) -> bool:
+        """A draft written here."""
+        return _directive(activation).state == Directive.State.TO_SIGN
+
+    def given(self, activation: Any) -> Iterable[Assignment]:
+        """The assignments that were given and have no process yet."""
+        return (
+            Assignment.objects.filter(directive=_directive(activation), process=None)
+            .exclude(state=State.DRAFT)
+            .order_by("rank", "pk")
+        )

@@ -1,0 +1,29 @@
+"""Proxy process models: the rows of fact keep a one-to-one key to their process, so that processes can be made in bulk."""
+
+from __future__ import annotations
+
+from viewflow.workflow.models import Process
+
+
+class DirectiveProcess(Process):
+    """A directive's way from registration to the assignments it gives."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "quy trình văn bản"
+
+
+class AssignmentProcess(Process):
+    """An assignment's way from receipt to acceptance, with its two armed handles."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "quy trình nhiệm vụ"
+
+
+class ExtensionProcess(Process):
+    """A request for more time, from asking to the leader's word."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "quy trình gia hạn"

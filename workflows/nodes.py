@@ -1,0 +1,105 @@
+"""FanOut: one task of a process that starts a child process per row, and is done when all of them are.
+
+The open Viewflow has no subprocess node. Lock order: the child's first, then, once it is released, the parent's
+(`after_lock_released`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from viewflow import this
+from viewflow.workflow import lock
+from viewflow.workflow.activation import Activation, has_manage_permission
+from viewflow.workflow.base import Node
+from viewflow.workflow.nodes import mixins
+from viewflow.workflow.signals import flow_finished, task_started
+from viewflow.workflow.status import PROCESS, STATUS
+
+# Instants of nodes are those of the machine, as Viewflow itself writes them; no fact is read from them.
+from accountability.core.clock import system_now
+
+_ENDED = (PROCESS.DONE, PROCESS.CANCELED)
+
+
+class FanOutActivation(mixins.NextNodeActivationMixin, Activation):
+    """One run of the node."""
+
+    @Activation.status.transition(source=STATUS.NEW, target=STATUS.STARTED)
+    def activate(self) -> None:
+        """Start a child process for each row of the source."""
+        with self.exception_guard(), transaction.atomic(savepoint=True):
+            self.task.started = system_now()
+            self.task.save()
+            task_started.send(sender=self.flow_class, process=self.process, task=self.task)
+            for row in self.flow_task.source(self):
+                self.flow_task.start_child(self.task, row)
+
+    def all_done(self) -> bool:
+        """Whether every child has ended."""
+        return not self.task.subprocesses.exclude(status__in=_ENDED).exists()
+
+    @Activation.status.transition(source=STATUS.STARTED, target=STATUS.DONE, conditions=[all_done])
+    def complete(self) -> None:
+        """Done: the parent goes on."""
+        super().complete.original()
+
+    @Activation.status.transition(
+        source=[STATUS.STARTED, STATUS.NEW, STATUS.ERROR],
+        target=STATUS.CANCELED,
+        permission=has_manage_permission,
+    )
+    def cancel(self) -> None:
+        """Cancel the children that live."""
+        self.task.finished = system_now()
+        self.task.save()
+        for process in self.task.subprocesses.exclude(status__in=_ENDED):
+            process.flow_class.instance.cancel(process)
+
+
+class FanOut(mixins.NextNodeMixin, Node):
+    """Starts `start` (a StartHandle of another flow) once per row that `source(activation)` yields."""
+
+    activation_class = FanOutActivation
+    task_type = "SUBPROCESS"
+    bpmn_element = "callActivity"
+    shape = {
+        "width": 150,
+        "height": 100,
+        "text-align": "middle",
+        "svg": '<rect class="task" width="150" height="100" rx="5" ry="5" stroke-width="3"/>',
+    }
+
+    def __init__(self, start: Any, source: Callable[[Any], Iterable[Any]], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._start, self._source = start, source
+
+    def _resolve(self, instance: Any) -> None:
+        super()._resolve(instance)
+        self._source = this.resolve(instance, self._source)
+
+    def _ready(self) -> None:
+        super()._ready()
+        flow_finished.connect(self._child_done, sender=self._start.flow_class, weak=False)
+
+    def source(self, activation: FanOutActivation) -> Iterable[Any]:
+        """The rows that get a child process."""
+        return self._source(activation)
+
+    def start_child(self, task: Any, row: Any) -> Any:
+        """Start one child process below the task; returns what the child's start function returns."""
+        return self._start.run(_parent_task=task, row=row)
+
+    def _child_done(self, process: Any = None, **kwargs: Any) -> None:
+        parent = process.parent_task if process is not None and process.parent_task_id else None
+        if parent is not None and parent.flow_task == self:
+            lock.after_lock_released(partial(self._try_complete, parent))
+
+    def _try_complete(self, task: Any) -> None:
+        with task.activation() as activation:
+            if activation.complete.can_proceed():
+                activation.complete()
+                activation.activate_next()
