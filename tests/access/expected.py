@@ -1,0 +1,146 @@
+"""Who may open which address: the roles of the project in words, written apart from the views and the role table.
+
+Each line names an address of the resolver, optionally with a variant after " · ". `may` opens it (200, or on to another
+page), who only `sees` the row is refused with a reason (403), everybody else is told that there is nothing (404).
+A page of no single row is known to everybody, so there is no 404. Who is not signed in is brought to the sign-in page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address: who may, and who may only know that it exists."""
+
+    may: frozenset[str]
+    sees: frozenset[str]
+
+    def outcome(self, member: str) -> str:
+        """ "may", "403" or "404" for a member of the cast who is signed in."""
+        if member in self.may:
+            return "may"
+        return "403" if member in self.sees else "404"
+
+
+def _who(*names: str) -> frozenset[str]:
+    return frozenset(names)
+
+
+# The cast -------------------------------------------------------------------------------------------------------------
+
+LEADERS = _who("chair", "vice_chair")
+OFFICE = _who("office_deputy", "section_head", "specialist", "clerk")
+FOLLOWS = OFFICE - _who("clerk")  # They work on what their field brings; the clerk registers and numbers.
+APPROVES = _who("office_deputy", "section_head")
+LABOUR = _who("labour_head", "labour_focal", "labour_officer")
+OTHERS = _who(
+    "standing_head", "coordinating_officer", "district_chair", "commune_chair", "party_secretary", "outsider"
+)
+EVERYBODY = LEADERS | OFFICE | LABOUR | OTHERS
+HEAD = _who("labour_head")
+NOBODY_OF_THEM = _who()
+
+# The labour department's task of social-security accounts: program DA06, field Nội chính, NHNN coordinates.
+SEES_TASK = LEADERS | OFFICE | LABOUR | _who("standing_head", "coordinating_officer")
+# A document that is still being cut is the business of the Office and the leaders.
+SEES_DRAFT = LEADERS | OFFICE
+# The conclusion of the conference gives something to every department, district and locality; to no commune.
+SEES_CONCLUSION = EVERYBODY - _who("commune_chair")
+
+
+def page(may: frozenset[str]) -> Row:
+    """A page of no single row."""
+    return Row(may=may, sees=EVERYBODY)
+
+
+def task(may: frozenset[str]) -> Row:
+    """Something of the labour department's task."""
+    return Row(may=may, sees=SEES_TASK)
+
+
+def draft(may: frozenset[str]) -> Row:
+    """Something of a document that is not issued yet."""
+    return Row(may=may, sees=SEES_DRAFT)
+
+
+def only(may: frozenset[str]) -> Row:
+    """Others may not know that it exists."""
+    return Row(may=may, sees=may)
+
+
+# Open to people who are not signed in.
+PUBLIC = _who("sign-in", "sign-out")
+
+TABLE: dict[str, Row] = {
+    # Accounts
+    "sign-in": page(EVERYBODY),
+    "sign-out": page(EVERYBODY),
+    "password-change": page(EVERYBODY),
+    # First pages
+    "home": page(EVERYBODY),
+    "command-page": page(LEADERS),
+    "command-pdf": page(LEADERS),
+    "office-page": page(OFFICE),
+    "agency-page": page(EVERYBODY - LEADERS - _who("party_secretary")),
+    "demo-clock": page(EVERYBODY),
+    # The system
+    "agency-list": page(LEADERS | OFFICE),
+    "audit-list": page(_who("office_deputy")),
+    "mail-list": page(OFFICE),
+    "mail-retry": page(OFFICE),
+    "notice-list": page(EVERYBODY),
+    "notice-read-all": page(EVERYBODY),
+    "notice-open · của Giám đốc Sở LĐ,TB&XH": only(HEAD),
+    # Reports of the program
+    "report-list": page(LEADERS | OFFICE | _who("standing_head")),
+    "report-file": only(LEADERS | OFFICE | _who("standing_head")),
+    # Directives
+    "directive-list": page(EVERYBODY),
+    "directive-register": page(OFFICE),
+    "directive-speak": page(LEADERS | FOLLOWS),
+    "directive-detail · kết luận hội nghị": only(SEES_CONCLUSION),
+    "directive-split · kết luận hội nghị": Row(may=FOLLOWS, sees=SEES_CONCLUSION),
+    "directive-approve · kết luận hội nghị": Row(may=APPROVES, sees=SEES_CONCLUSION),
+    "directive-detail": draft(SEES_DRAFT),
+    "directive-file": draft(SEES_DRAFT),
+    "directive-split": draft(FOLLOWS),
+    "assignment-redraft": draft(FOLLOWS),
+    "assignment-drop": draft(FOLLOWS),
+    "directive-review": draft(FOLLOWS),
+    "directive-approve": draft(APPROVES),
+    "directive-return": draft(APPROVES),
+    "directive-sign": draft(LEADERS),
+    "directive-issue": draft(_who("clerk")),
+    # Assignments: reading
+    "assignment-list": page(EVERYBODY),
+    "assignment-detail": task(SEES_TASK),
+    "assignment-detail · bản thảo": draft(SEES_DRAFT),
+    "assignment-diagram": task(SEES_TASK),
+    "evidence-file": task(SEES_TASK),
+    "instruction-scan": task(SEES_TASK),
+    # Assignments: the lead
+    "assignment-acknowledge": task(_who("labour_head", "labour_focal")),
+    "assignment-return": task(HEAD),
+    "assignment-officer": task(HEAD),
+    "assignment-progress": task(LABOUR),
+    "assignment-obstacle": task(LABOUR),
+    "assignment-submit": task(HEAD),
+    "assignment-claim": task(HEAD),
+    "assignment-extend": task(HEAD),
+    "explanation-write": task(HEAD),
+    "coordination-report": task(_who("coordinating_officer")),
+    # Assignments: the Office and the leaders
+    "assignment-verify": task(FOLLOWS),
+    "assignment-review": task(LEADERS | FOLLOWS),
+    "assignment-reassign": task(LEADERS | FOLLOWS),
+    "assignment-explain-demand": task(LEADERS | FOLLOWS),
+    "assignment-decide": task(LEADERS | FOLLOWS),
+    "obstacle-answer": task(LEADERS | FOLLOWS),
+    "extension-decide": task(LEADERS | FOLLOWS),
+    "assignment-opinion": task(FOLLOWS),
+    "assignment-at-once": task(APPROVES | _who("standing_head")),
+    "decision-agree": task(LEADERS),
+    "instruction-correct · ghi thay Chủ tịch": task(_who("chair")),
+}

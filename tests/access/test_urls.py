@@ -1,0 +1,314 @@
+"""Every address of the site × every member of the cast, against the table of `expected.py`."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pypdf import PdfWriter
+
+from accountability.accounts.models import User
+from accountability.agencies.models import Agency, Position
+from accountability.assignments.actions import (
+    AssignmentSpec,
+    LeaderWord,
+    instruct,
+    raise_obstacle,
+    update_progress,
+)
+from accountability.assignments.actions import draft as draft_assignment
+from accountability.assignments.models import Assignment, Coordination, Evidence, Instruction
+from accountability.assignments.rules import Duration, State
+from accountability.audit.models import AuditEvent
+from accountability.calendars.demo_clock import STARTS_AT
+from accountability.directives.actions import DirectiveSpec
+from accountability.directives.models import Directive, Program
+from accountability.escalation.actions import give_opinion
+from accountability.files.actions import keep
+from accountability.notices.models import Notification, Outbox
+from accountability.reports.actions import keep_report
+from accountability.reports.making import figures_for
+from accountability.reports.pdf import PdfFile
+from accountability.reports.rules import Period
+from tests.access.expected import EVERYBODY, PUBLIC, TABLE, Row
+from tests.cast import actor
+from workflows import acts
+
+pytestmark = pytest.mark.django_db
+
+# Doing, not reading: asked by POST with nothing in it; all else is asked by GET.
+BY_POST = {
+    "sign-out", "demo-clock", "notice-read-all", "mail-retry", "assignment-drop", "directive-review",
+    "directive-approve", "directive-sign", "assignment-acknowledge", "decision-agree",
+}  # fmt: skip
+# The state in which the act is possible; put back after each request.
+TASK_STATES = {
+    "assignment-acknowledge": State.ASSIGNED,
+    "assignment-return": State.ASSIGNED,
+    "assignment-verify": State.CLAIMED,
+    "assignment-review": State.SUBMITTED,
+}
+DIRECTIVE_STATES = {
+    "directive-approve": Directive.State.IN_REVIEW,
+    "directive-return": Directive.State.IN_REVIEW,
+    "directive-sign": Directive.State.TO_SIGN,
+    "directive-issue": Directive.State.SIGNED,
+}
+
+
+# The rows -------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The keys that the addresses take."""
+
+    task: Assignment
+    unissued: Directive
+    keys: dict[str, list[int]]
+
+
+def _blank_pdf() -> bytes:
+    made, page = io.BytesIO(), PdfWriter()
+    page.add_blank_page(width=595, height=842)
+    page.write(made)
+    return made.getvalue()
+
+
+def _on_the_task(cast: dict[str, User], task: Assignment) -> dict[str, int]:
+    """Everything that hangs on a task: evidence, obstacle, extension, explanation, instruction, opinion."""
+    head, specialist = actor(cast["labour_head"]), actor(cast["specialist"])
+    chair = Position.objects.get(code="chutich")
+    at = STARTS_AT
+    acts.acknowledge(task.pk, by=head, at=at)
+    proof = keep(SimpleUploadedFile("minh-chung.txt", b"42"), by=head, at=at)
+    update_progress(task.pk, text="Đã lập danh sách", files=[proof], by=head, at=at)
+    obstacle = raise_obstacle(
+        task.pk, text="Thiếu dữ liệu", proposal="Đề nghị đối soát", by=head, at=at,
+        addressed_to=Position.objects.get(code="phochutich"),
+    )  # fmt: skip
+    extension = acts.request_extension(
+        task.pk, reason="Chờ đối soát", new_due_on=date(2023, 3, 1), by=head, at=at
+    )
+    scan = keep(SimpleUploadedFile("but-phe.txt", b"42"), by=specialist, at=at)
+    word = LeaderWord(leader=chair, decided_on=at.date(), form="but_phe", text="Khẩn trương", scan=scan)
+    explanation = acts.demand_explanation(task.pk, word=word, by=specialist, at=at)
+    said = instruct(word, act=Instruction.Act.OPINION, by=specialist, at=at, assignment=task)
+    give_opinion(task.pk, act="call_in", text="Đề nghị mời làm việc", by=specialist, at=at + timedelta(minutes=1))
+    part = Coordination.objects.get(assignment=task, agency__code="NHNN")
+    evidence = Evidence.objects.get(assignment=task)
+    return {
+        "obstacle": obstacle.pk, "extension": extension.pk, "explanation": explanation.pk, "said": said.pk,
+        "part": part.pk, "evidence": evidence.pk,
+    }  # fmt: skip
+
+
+def _unissued(cast: dict[str, User]) -> tuple[Directive, Assignment]:
+    clerk, specialist = actor(cast["clerk"]), actor(cast["specialist"])
+    paper = keep(SimpleUploadedFile("cong-van.txt", b"42"), by=clerk, at=STARTS_AT)
+    made = acts.register_directive(
+        DirectiveSpec(
+            kind="TB", issuer=Agency.objects.get(code="UBND"), issued_on=STARTS_AT.date(), field="NC",
+            abstract="Một văn bản chưa giao", file=paper,
+        ),
+        by=clerk, at=STARTS_AT,
+    )  # fmt: skip
+    spec = AssignmentSpec(
+        title="Một nhiệm vụ chưa giao", leads=[Agency.objects.get(code="SLDTBXH")], duration=Duration.FIXED,
+        due_on=date(2022, 12, 1),
+    )  # fmt: skip
+    return made, draft_assignment(made, spec, by=specialist, at=STARTS_AT)[0]
+
+
+def _report(cast: dict[str, User]) -> int:
+    program, data = Program.objects.get(code="DA06"), _blank_pdf()
+    period = Period(date(2022, 11, 1), date(2022, 11, 15))
+    figures = figures_for(program, period, rows=Assignment.objects.all(), at=STARTS_AT, is_demo=True)
+    pdf = PdfFile(data=data, pages=1, sha256="0" * 64)
+    return keep_report(program, figures, pdf, by=actor(cast["specialist"]), at=STARTS_AT).pk
+
+
+@pytest.fixture
+def rows(cast: dict[str, User], story: None, demo_mode: None) -> Rows:
+    """The labour department's task with everything on it, a document not yet issued, a report, a notice, a mail."""
+    task = Assignment.objects.get(title__startswith="Tạo lập tài khoản an sinh xã hội")
+    on = _on_the_task(cast, task)
+    unissued, draft = _unissued(cast)
+    notice = Notification.objects.filter(recipient=cast["labour_head"]).latest("pk")
+    keys = {
+        "mail-retry": [Outbox.objects.latest("pk").pk],
+        "notice-open": [notice.pk],
+        "report-file": [_report(cast)],
+        "assignment-redraft": [unissued.pk, draft.pk],
+        "assignment-drop": [unissued.pk, draft.pk],
+        "evidence-file": [task.pk, on["evidence"]],
+        "instruction-scan": [on["said"]],
+        "instruction-correct": [on["said"]],
+        "explanation-write": [on["explanation"]],
+        "coordination-report": [on["part"]],
+        "obstacle-answer": [on["obstacle"]],
+        "extension-decide": [on["extension"]],
+        "assignment-detail · bản thảo": [draft.pk],
+    }
+    keys |= {
+        line: [task.directive_id] for line in TABLE if line.endswith("kết luận hội nghị")
+    }  # fmt: skip
+    for name in _names():
+        if name.startswith("directive-") and _takes_key(name):
+            keys.setdefault(name, [unissued.pk])
+        elif name.startswith(("assignment-", "decision-")) and _takes_key(name):
+            keys.setdefault(name, [task.pk])
+    return Rows(task, unissued, keys)
+
+
+# The resolver ---------------------------------------------------------------------------------------------------------
+
+
+def _patterns(resolver: URLResolver | None = None) -> dict[str, URLPattern]:
+    found: dict[str, URLPattern] = {}
+    for one in (resolver or get_resolver()).url_patterns:
+        if isinstance(one, URLResolver):
+            found |= _patterns(one)
+        else:
+            found[one.name or str(one.pattern)] = one
+    return found
+
+
+def _names() -> list[str]:
+    return list(_patterns())
+
+
+def _takes_key(name: str) -> bool:
+    return "<int:" in str(_patterns()[name].pattern)
+
+
+def _name(line: str) -> str:
+    return line.split(" · ")[0]
+
+
+# The walk -------------------------------------------------------------------------------------------------------------
+
+
+def _sign_in(member: User) -> Client:
+    client = Client()
+    client.force_login(member)
+    return client
+
+
+def _ask(client: Client, method: str, line: str, rows: Rows) -> Any:
+    """The answer; whatever it changed is undone."""
+    name = _name(line)
+    url = reverse(name, args=rows.keys.get(line) or rows.keys.get(name))
+    with transaction.atomic():
+        if name in TASK_STATES:
+            Assignment.objects.filter(pk=rows.task.pk).update(state=TASK_STATES[name])
+        if name in DIRECTIVE_STATES:
+            Directive.objects.filter(pk=rows.unissued.pk).update(state=DIRECTIVE_STATES[name])
+        before = AuditEvent.objects.count()
+        answer = client.generic(method, url) if method == "GET" else client.post(url, {})
+        answer.wrote = AuditEvent.objects.count() > before
+        transaction.set_rollback(True)
+    return answer
+
+
+def _outcome(answer: Any) -> str:
+    """ "may", "403", "404", "sign-in", or what else came."""
+    status = answer.status_code
+    if status == 302 and answer["Location"].startswith(reverse("sign-in")):
+        return "sign-in"
+    return "may" if status in (200, 302) else str(status)
+
+
+def _walk(cast: dict[str, User], rows: Rows, check: Callable[[str, Row, str, Client], list[str]]) -> list[str]:
+    clients = {member: _sign_in(cast[member]) for member in sorted(EVERYBODY)}
+    return [
+        complaint
+        for line, row in TABLE.items()
+        for member, client in clients.items()
+        if not (_name(line) == "sign-out" and member)  # Its own test: it would end the session of the walk.
+        for complaint in check(line, row, member, client)
+    ]
+
+
+def test_every_address_is_in_the_table() -> None:
+    """A new address names its readers in `expected.py` first."""
+    known = {_name(line) for line in TABLE}
+    assert set(_names()) - {"styleguide"} == known
+
+
+def test_everybody_gets_what_the_table_says(cast: dict[str, User], rows: Rows) -> None:
+    def check(line: str, row: Row, member: str, client: Client) -> list[str]:
+        if _name(line) == "command-pdf" and row.outcome(member) == "may":
+            return []  # Drawing costs a second each; the canary crawl opens it.
+        method = "POST" if _name(line) in BY_POST else "GET"
+        answer = _ask(client, method, line, rows)
+        got, wanted = _outcome(answer), row.outcome(member)
+        found = [] if got == wanted else [f"{line}: {member} {method} {got}, phải là {wanted}"]
+        if wanted != "may" and answer.wrote:
+            found.append(f"{line}: {member} bị từ chối mà vẫn ghi")
+        return found
+
+    wrong = _walk(cast, rows, check)
+    assert not wrong, "\n" + "\n".join(wrong)
+
+
+def test_no_other_method_opens_a_closed_door(cast: dict[str, User], rows: Rows) -> None:
+    """An empty form sent where a page is read, a page read where something is done: the same door, or no such method."""
+
+    def check(line: str, row: Row, member: str, client: Client) -> list[str]:
+        wanted = row.outcome(member)
+        if wanted == "may":
+            return []
+        method = "GET" if _name(line) in BY_POST else "POST"
+        answer = _ask(client, method, line, rows)
+        got = _outcome(answer)
+        # 405 is given to all alike, before any row is looked at, or after the door.
+        fine = got in (wanted, "405") and not answer.wrote
+        return [] if fine else [f"{line}: {member} {method} {got}, phải là {wanted}"]
+
+    wrong = _walk(cast, rows, check)
+    assert not wrong, "\n" + "\n".join(wrong)
+
+
+def test_a_method_that_is_refused_says_nothing_about_a_row(cast: dict[str, User], rows: Rows) -> None:
+    """405 must be the same for a row that is there and for one that is not."""
+    client, wrong = _sign_in(cast["outsider"]), []
+    for line in TABLE:
+        name = _name(line)
+        keys = rows.keys.get(line) or rows.keys.get(name)
+        if not keys or name == "mail-retry" or "outsider" in TABLE[line].sees:
+            continue
+        for method in ("get", "post"):
+            there = getattr(client, method)(reverse(name, args=keys)).status_code
+            nowhere = getattr(client, method)(reverse(name, args=[key + 10**6 for key in keys])).status_code
+            if there != nowhere:
+                wrong.append(f"{line}: {method} {there}, không có dòng nào thì {nowhere}")
+    assert not wrong, "\n" + "\n".join(wrong)
+
+
+def test_nobody_is_brought_to_the_sign_in_page(cast: dict[str, User], rows: Rows) -> None:
+    wrong = []
+    for line in TABLE:
+        name = _name(line)
+        for method in ("GET", "POST"):
+            answer = _ask(Client(), method, line, rows)
+            got = _outcome(answer)
+            if name not in PUBLIC and got != "sign-in" or answer.wrote:
+                wrong.append(f"{line}: {method} {got}")
+    assert not wrong, "\n" + "\n".join(wrong)
+
+
+def test_signing_out_ends_the_session_of_everybody(cast: dict[str, User], rows: Rows) -> None:
+    for member in sorted(EVERYBODY):
+        client = _sign_in(cast[member])
+        assert client.get(reverse("sign-out")).status_code == 405
+        assert _outcome(client.post(reverse("sign-out"))) == "sign-in"
+        assert _outcome(client.get(reverse("home"))) == "sign-in", member
