@@ -63,6 +63,7 @@ def _give(row: Assignment, *, at: datetime, cal: Calendar) -> None:
     if row.series is not None and row.period_start is not None and row.period_end is None:
         period = first_period(row.series)
         row.period_start, row.period_end, row.due_on = period.start_on, period.end_on, period.end_on
+        row.title = row.series.title_of(period.start_on, period.end_on)
     row.due_on = _due_on(row, today, cal)
     row.deadline_number = 1
     row.state, row.assigned_at, row.assigned_on = State.ASSIGNED, at, today
@@ -132,6 +133,7 @@ def open_occurrence(last: Assignment, *, at: datetime) -> Assignment | None:
     parts = list(last.coordinations.all())
     row = Assignment.objects.get(pk=last.pk)
     row.pk, row.process_id, row._state.adding = None, None, True
+    row.title = last.series.title_of(period.start_on, period.end_on)
     row.officer = row.acknowledged_at = row.last_report_on = row.done_on = None
     row.state, row.period_start, row.period_end, row.due_on = (
         State.DRAFT,

@@ -131,7 +131,9 @@ def _add_parts(assignment: Assignment, spec: AssignmentSpec) -> None:
 def _series(directive: Directive, spec: AssignmentSpec) -> Series | None:
     if not spec.rhythm or spec.series_from is None:
         return None
-    return Series.objects.create(directive=directive, rhythm=spec.rhythm, starts_on=spec.series_from)
+    return Series.objects.create(
+        directive=directive, title=spec.title.strip()[:450], rhythm=spec.rhythm, starts_on=spec.series_from
+    )
 
 
 @transaction.atomic
@@ -163,7 +165,11 @@ def redraft(pk: int, spec: AssignmentSpec, *, by: Actor, at: datetime) -> Assign
         raise Refused("Khi sửa, mỗi nhiệm vụ có đúng một cơ quan chủ trì.")
     row = lock(pk, states=[State.DRAFT], verb="sửa bản bóc tách")
     before = {"title": row.title, "lead": row.lead_agency_id}
+    former = row.series_id
+    row.series = _series(row.directive, spec)
+    row.period_start = spec.series_from if spec.rhythm else None
     _fill(row, spec, spec.leads[0]).save()
+    Series.objects.filter(pk=former).delete()
     for part in (row.coordinations, row.milestones, row.targets):
         part.all().delete()
     _add_parts(row, spec)

@@ -655,6 +655,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("title", models.CharField(max_length=450, verbose_name="nội dung")),
                 (
                     "rhythm",
                     models.CharField(

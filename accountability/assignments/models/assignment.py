@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -20,12 +22,17 @@ class Series(models.Model):
         MONTH = "month", "Hằng tháng"
 
     directive = models.ForeignKey(Directive, on_delete=models.PROTECT, related_name="series")
+    title = models.CharField("nội dung", max_length=450)
     rhythm = models.CharField("nhịp", max_length=15, choices=Rhythm)
     starts_on = models.DateField("kỳ đầu từ ngày")
     ends_on = models.DateField("đến hết ngày", null=True)
 
     class Meta:
         verbose_name = "nhiệm vụ định kỳ"
+
+    def title_of(self, start_on: date, end_on: date) -> str:
+        """What an assignment of this series is called: the duty and its period."""
+        return f"{self.title} (kỳ {start_on:%d/%m}–{end_on:%d/%m/%Y})"
 
     def __str__(self) -> str:
         return f"{self.get_rhythm_display()} từ {self.starts_on:%d/%m/%Y}"

@@ -126,7 +126,10 @@ def test_the_diagram_is_a_picture_with_the_live_step(working, as_):
     client = as_("labour_head")
     response = client.get(reverse("assignment-diagram", args=[working.pk]))
     assert response.headers["Content-Type"].startswith("image/svg+xml")
-    assert "Thực hiện" in response.content.decode()
+    picture = response.content.decode()
+    live = [group.split('"')[0] for group in picture.split('<g id="')[1:] if 'data-step="live"' in group]
+    assert live == ["work"]
+    assert "Xác nhận hoàn" in picture
     assert "Bước đang chờ: <b>Thực hiện</b>" in page(client, working.pk)
 
 

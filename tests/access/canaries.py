@@ -1,0 +1,186 @@
+"""Rows that sing: each agency's texts carry words of their own, so that a crawl hears whose text it reads.
+
+A canary is `QZ<row><kind>`; short, so that neither a page nor a PDF breaks it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from accountability.access.roles import Role
+from accountability.accounts.models import User
+from accountability.agencies.models import Agency, Position
+from accountability.assignments import actions as verbs
+from accountability.assignments.actions import AssignmentSpec, LeaderWord, instruct
+from accountability.assignments.models import Assignment, Coordination, Evidence, Instruction
+from accountability.assignments.rules import Duration
+from accountability.calendars.actions import move_demo_clock
+from accountability.calendars.demo_clock import STARTS_AT
+from accountability.directives.actions import DirectiveSpec
+from accountability.directives.models import Directive, Program
+from accountability.escalation.actions import ExplanationSpec, give_opinion
+from accountability.escalation.models import Explanation
+from accountability.files.actions import keep
+from accountability.reports.actions import keep_report
+from accountability.reports.making import TEMPLATE, figures_for
+from accountability.reports.models import PeriodicReport
+from accountability.reports.pdf import render_pdf
+from accountability.reports.rules import Period
+from config.jobs import run_sweep
+from tests.cast import actor
+from workflows import acts
+
+SEEN_AT = STARTS_AT + timedelta(days=21)  # Overdue since long: the whole ladder has spoken.
+
+# What everybody reads who may see the row; words on explanations and opinions have readers of their own.
+OF_THE_ROW = ("TIT", "PRG", "OBS", "PRO", "FIL", "FBD", "CRD", "INS", "EXT", "MIL")
+OF_THE_EXPLANATION = ("EXP", "DEM")
+OF_THE_OPINION = ("OPN",)
+
+
+@dataclass(frozen=True)
+class Singer:
+    """One canary row: its letter, who leads, of which program and field; who helps."""
+
+    letter: str
+    lead: str
+    field: str = "NC"
+    in_program: bool = True
+    helper: str = "NHNN"
+
+    def sings(self, kind: str) -> str:
+        """The word that this row's text of that kind carries."""
+        return f"QZ{self.letter}{kind}"
+
+
+@dataclass
+class Aviary:
+    """The rows and the addresses that a curious reader could guess."""
+
+    rows: dict[str, Assignment] = field(default_factory=dict)
+    guesses: list[str] = field(default_factory=list)
+    report: PeriodicReport | None = None
+
+
+def _directive(singer: Singer, clerk: User) -> Directive:
+    return acts.register_directive(
+        DirectiveSpec(
+            kind="TB", issuer=Agency.objects.get(code="UBND"), issued_on=STARTS_AT.date(), field=singer.field,
+            abstract="Văn bản thử nghiệm", signer=Position.objects.get(code="chutich"),
+            program=Program.objects.get(code="DA06") if singer.in_program else None,
+        ),
+        by=actor(clerk), at=STARTS_AT,
+    )  # fmt: skip
+
+
+def _give(singer: Singer, people: dict[str, User]) -> Assignment:
+    """From the register to the agency; QZ?TIT in the title, QZ?MIL in a milestone."""
+    made = _directive(singer, people["vanthu"])
+    office = actor(people["chuyenvien" if singer.field == "NC" else "chuyenvien-kt"])
+    deputy = actor(people["phochanhvanphong" if singer.field == "NC" else "phochanhvanphong-kt"])
+    leader = "phochutich" if singer.field == "NC" else "phochutich-kt"
+    spec = AssignmentSpec(
+        title=f"Việc {singer.sings('TIT')}", leads=[Agency.objects.get(code=singer.lead)], duration=Duration.FIXED,
+        due_on=date(2022, 11, 10), milestones=[(f"Mốc {singer.sings('MIL')}", None)],
+        coordinating=[(Agency.objects.get(code=singer.helper), "Phối hợp")] if singer.helper else (),
+        supervisor=Position.objects.get(code=leader),
+    )  # fmt: skip
+    row = verbs.draft(made, spec, by=office, at=STARTS_AT)[0]
+    acts.send_to_review(made.pk, by=office, at=STARTS_AT)
+    acts.approve_directive(made.pk, by=deputy, at=STARTS_AT)
+    return Assignment.objects.get(pk=row.pk)
+
+
+def _work(singer: Singer, row: Assignment, head: User, people: dict[str, User]) -> None:
+    """What the lead, its helper and a leader say before the deadline."""
+    by, at = actor(head), STARTS_AT
+    acts.acknowledge(row.pk, by=by, at=at)
+    proof = keep(
+        SimpleUploadedFile(f"{singer.sings('FIL')}.txt", singer.sings("FBD").encode()), by=by, at=at
+    )
+    verbs.update_progress(row.pk, text=f"Đã làm {singer.sings('PRG')}", files=[proof], by=by, at=at)
+    verbs.raise_obstacle(
+        row.pk, text=f"Vướng {singer.sings('OBS')}", proposal=f"Đề xuất {singer.sings('PRO')}", by=by, at=at,
+        addressed_to=Position.objects.get(code="chutich"),
+    )  # fmt: skip
+    acts.request_extension(
+        row.pk, reason=f"Lý do {singer.sings('EXT')}", new_due_on=date(2022, 12, 20), by=by, at=at
+    )
+    if singer.helper:
+        part = Coordination.objects.get(assignment=row)
+        verbs.report_coordination(
+            part.pk, report=f"Đã phối hợp {singer.sings('CRD')}", by=actor(people["nhnn"]), at=at
+        )
+    word = LeaderWord(
+        leader=Position.objects.get(code="chutich"), decided_on=at.date(), form="but_phe",
+        text=f"Khẩn trương {singer.sings('INS')}",
+    )  # fmt: skip
+    instruct(word, act=Instruction.Act.OPINION, by=actor(people["vanthu"]), at=at, assignment=row)
+
+
+def _answer_for(singer: Singer, row: Assignment, head: User, people: dict[str, User]) -> None:
+    """The explanation that the ladder demanded, a second demand by the Chair, and the Office's opinion on it."""
+    at = SEEN_AT
+    mine = f"Vì {singer.sings('EXP')}"
+    words = ExplanationSpec(mine, mine, mine, mine, mine, mine, date(2022, 12, 20), mine)
+    acts.explain(
+        Explanation.objects.get(assignment=row, answered_at=None).pk, words, by=actor(head), at=at
+    )
+    chair = LeaderWord(
+        leader=Position.objects.get(code="chutich"), decided_on=at.date(), text=f"Nói rõ {singer.sings('DEM')}"
+    )
+    acts.demand_explanation(row.pk, word=chair, by=actor(people["chutich"]), at=at)
+    office = actor(people["chuyenvien" if singer.field == "NC" else "chuyenvien-kt"])
+    give_opinion(
+        row.pk, act="call_in", text=f"Nên mời {singer.sings('OPN')}", by=office, at=at + timedelta(minutes=1)
+    )
+
+
+def _head_of(row: Assignment, people: dict[str, User]) -> User:
+    return people[Position.objects.get(agency=row.lead_agency, role=Role.AGENCY_HEAD).code]
+
+
+def hatch(singers: dict[str, Singer]) -> Aviary:
+    """Every row through the whole story up to `SEEN_AT`, with the sweeps between, and the program's report drawn."""
+    people = {user.username: user for user in User.objects.all()}
+    found = Aviary()
+    for name, singer in singers.items():
+        found.rows[name] = row = _give(singer, people)
+        _work(singer, row, _head_of(row, people), people)
+    for days in (1, 3, 8, 15, 21):
+        run_sweep(STARTS_AT + timedelta(days=days))
+    for name, singer in singers.items():
+        _answer_for(singer, found.rows[name], _head_of(found.rows[name], people), people)
+    move_demo_clock(to=SEEN_AT + timedelta(minutes=2), by=None)
+    found.report = _report(people)
+    found.guesses = _addresses(found)
+    return found
+
+
+def _report(people: dict[str, User]) -> PeriodicReport:
+    program = Program.objects.get(code="DA06")
+    figures = figures_for(
+        program, Period(date(2022, 11, 16), date(2022, 11, 30)), rows=Assignment.objects.all(), at=SEEN_AT,
+        is_demo=True,
+    )  # fmt: skip
+    pdf = render_pdf(TEMPLATE, {"figures": figures})
+    return keep_report(program, figures, pdf, by=actor(people["chuyenvien"]), at=SEEN_AT)
+
+
+def _addresses(found: Aviary) -> list[str]:
+    """Addresses of the rows that nobody needs a link for."""
+    made = [f"/bao-cao/{found.report.pk}/pdf/"] if found.report else []
+    for row in found.rows.values():
+        made += [f"/nhiem-vu/{row.pk}/", f"/nhiem-vu/{row.pk}/so-do.svg", f"/van-ban/{row.directive_id}/"]
+        made += [f"/nhiem-vu/{row.pk}/{word}/" for word in ("cho-y-kien", "y-kien-van-phong", "cap-nhat", "xac-nhan")]
+        made += [f"/van-ban/{row.directive_id}/{word}/" for word in ("tep", "boc-tach")]
+        made += [f"/nhiem-vu/{row.pk}/minh-chung/{one.pk}/" for one in Evidence.objects.filter(assignment=row)]
+        made += [f"/vuong-mac/{one.pk}/tra-loi/" for one in row.obstacles.all()]
+        made += [f"/gia-han/{one.pk}/quyet-dinh/" for one in row.extensions.all()]
+        made += [f"/giai-trinh/{one.pk}/" for one in Explanation.objects.filter(assignment=row)]
+        made += [f"/phoi-hop/{one.pk}/bao-cao/" for one in row.coordinations.all()]
+        made += [f"/y-kien/{one.pk}/dinh-chinh/" for one in row.instructions.all()]
+    return made

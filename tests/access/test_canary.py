@@ -1,0 +1,258 @@
+"""Nobody reads what is another's: everybody follows every link that he is shown, and listens for foreign canaries."""
+
+from __future__ import annotations
+
+import email
+import io
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from email import policy
+from html import unescape
+from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
+
+import pytest
+from django.db.models import Q
+from django.test import Client
+from pypdf import PdfReader
+
+from accountability.access.permissions import Permission
+from accountability.accounts.models import User
+from accountability.agencies.models import Agency
+from accountability.notices.models import Outbox
+from tests.access.canaries import (
+    OF_THE_EXPLANATION,
+    OF_THE_OPINION,
+    OF_THE_ROW,
+    Aviary,
+    Singer,
+    hatch,
+)
+from tests.access.expected import EVERYBODY
+
+pytestmark = pytest.mark.django_db
+
+# The rows, and by hand who reads what of them -----------------------------------------------------------------------------
+
+FIELD_LEADERS = {"chair", "vice_chair", "office_deputy", "section_head", "specialist"}
+OFFICE_OF_FIELD = FIELD_LEADERS | {"clerk"}
+HELPERS = {"coordinating_officer"}  # NHNN helps where the row says so.
+
+SINGERS = {
+    "labour": Singer("A", "SLDTBXH"),
+    "telecom": Singer("B", "STTTT", field="KT", in_program=False, helper=""),
+    "city": Singer("C", "H412", helper=""),
+    "ward": Singer("D", "", helper=""),  # The first commune of Vinh.
+    "other_ward": Singer("E", "", helper=""),  # The first commune of Diễn Châu.
+    "outsider": Singer("F", "SNGV", in_program=False, helper=""),
+    "police": Singer("G", "CAT", in_program=False, helper=""),
+}
+SEES_ROW = {
+    "labour": OFFICE_OF_FIELD | HELPERS | {"labour_head", "labour_focal", "labour_officer", "standing_head"},
+    "telecom": {"chair", "clerk"},  # Another field, no program.
+    "city": OFFICE_OF_FIELD | {"standing_head", "district_chair", "party_secretary"},
+    "ward": OFFICE_OF_FIELD | {"standing_head", "district_chair", "party_secretary", "commune_chair"},
+    "other_ward": OFFICE_OF_FIELD | {"standing_head"},
+    "outsider": OFFICE_OF_FIELD | {"outsider"},
+    "police": OFFICE_OF_FIELD | {"standing_head"},
+}
+READS_EXPLANATION = {
+    "labour": FIELD_LEADERS | {"labour_head"},
+    "telecom": {"chair"},
+    "city": FIELD_LEADERS | {"district_chair"},
+    "ward": FIELD_LEADERS | {"commune_chair", "district_chair"},
+    "other_ward": FIELD_LEADERS,
+    "outsider": FIELD_LEADERS | {"outsider"},
+    "police": FIELD_LEADERS | {"standing_head"},  # Its own; of its program's rows it reads none.
+}
+READS_OPINION = {name: FIELD_LEADERS for name in SINGERS} | {"telecom": {"chair"}}
+# The list of mails is the whole Office's: who was written to about what, by the title alone.
+READS_SUBJECT_LINES = {"office_deputy", "section_head", "specialist", "clerk"}
+
+
+def _expected(member: str) -> set[str]:
+    found = set()
+    for name, singer in SINGERS.items():
+        kinds = [kind for kind in OF_THE_ROW if kind != "CRD" or singer.helper]
+        for readers, heard in (
+            (SEES_ROW, kinds), (READS_EXPLANATION, OF_THE_EXPLANATION), (READS_OPINION, OF_THE_OPINION),
+        ):  # fmt: skip
+            if member in readers[name]:
+                found |= {singer.sings(kind) for kind in heard}
+        if member in READS_SUBJECT_LINES:
+            found.add(singer.sings("TIT"))
+    return found
+
+
+@pytest.fixture
+def aviary(cast: dict[str, User], demo_time: None) -> Aviary:
+    for name, district in (("ward", "H412"), ("other_ward", "H425")):
+        first = Agency.objects.filter(parent__code=district).order_by("rank").first()
+        assert first is not None
+        SINGERS[name] = Singer(SINGERS[name].letter, first.code, helper="")
+    return hatch(SINGERS)
+
+
+# The crawl --------------------------------------------------------------------------------------------------------------
+
+CANARY = re.compile(r"QZ[A-G][A-Z]{3}")
+LINK = re.compile(r"""(?:href|src|action)\s*=\s*["']([^"'#]+)""")
+SEARCHES = ("/nhiem-vu/", "/van-ban/", "/thu-di/", "/nhat-ky/", "/co-quan/")
+MOST_PAGES = 400
+# Of pages that differ only by keys and values, no more than these; canary rows are few.
+MOST_ALIKE = 40
+STATIC = ("/static/", "data:", "http:", "https:", "mailto:")
+
+
+class Crawl:
+    """Everything that one person reaches from the first page, by links, by searching and by guessing."""
+
+    def __init__(self, user: User, guesses: Iterable[str]) -> None:
+        self.client = Client()
+        self.client.force_login(user)
+        self.heard: dict[str, set[str]] = defaultdict(set)  # Canary → where it sang.
+        self.dead: list[str] = []
+        self.seen: set[str] = set()
+        self.alike: dict[str, int] = defaultdict(int)
+        self._follow(["/", *self._searches()], linked=True)
+        self._follow(guesses, linked=False)
+        assert len(self.seen) < MOST_PAGES, "Cuộc dò trang không tới được cuối."
+
+    def _searches(self) -> list[str]:
+        words = [singer.sings("TIT") for singer in SINGERS.values()] + ["Việc", "QZ"]
+        return [f"{page}?q={word}" for page in SEARCHES[:3] for word in words] + [
+            f"/nhiem-vu/?bucket={bucket}" for bucket in ("overdue", "in_time", "no_deadline")
+        ]
+
+    def _follow(self, start: Iterable[str], *, linked: bool) -> None:
+        waiting = [(address, "") for address in start]
+        while waiting:
+            address, origin = waiting.pop(0)
+            if address in self.seen or self._is_one_too_many(address):
+                continue
+            self.seen.add(address)
+            waiting += [(link, address) for link in self._visit(address, origin if linked else "")]
+
+    def _is_one_too_many(self, address: str) -> bool:
+        shape = re.sub(r"\d+", "N", urlsplit(address).path) + ",".join(
+            sorted(key for key, _ in parse_qsl(urlsplit(address).query))
+        )
+        self.alike[shape] += 1
+        return self.alike[shape] > MOST_ALIKE
+
+    def _visit(self, address: str, origin: str) -> list[str]:
+        answer = self.client.get(address)
+        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        kind = answer.get("Content-Type", "")
+        text = _words_of_pdf(body) if "pdf" in kind else unescape(body.decode("utf-8", "replace"))
+        # What was typed stands in the form again; that is no leak.
+        typed = [value for _, value in parse_qsl(urlsplit(address).query)]
+        for canary in _sung(text + unquote(answer.get("Content-Disposition", ""))):
+            if not any(canary in value for value in typed) or _rows_in(text, canary):
+                self.heard[canary].add(address)
+        if origin and answer.status_code not in (200, 302, 405):
+            self.dead.append(f"{origin} → {address}: {answer.status_code}")
+        if answer.status_code == 302:
+            return [answer["Location"]]
+        return _links(text, address) if "html" in kind else []
+
+
+def _sung(text: str) -> set[str]:
+    return set(CANARY.findall(text))
+
+
+def _rows_in(text: str, canary: str) -> bool:
+    """The canary stands in a title, not only in the search field, in its echo or in a link of the pages."""
+    return f"Việc {canary}" in text
+
+
+def _words_of_pdf(body: bytes) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(body)).pages)
+
+
+def _links(text: str, address: str) -> list[str]:
+    found = []
+    for match in LINK.finditer(text):
+        link = match[1]
+        if not link.startswith(STATIC) and "dang-xuat" not in link:
+            parts = urlsplit(urljoin(address, link))
+            found.append(parts.path + (f"?{parts.query}" if parts.query else ""))
+    return list(dict.fromkeys(found))
+
+
+def _mails_to(user: User) -> dict[str, set[str]]:
+    heard: dict[str, set[str]] = defaultdict(set)
+    for row in Outbox.objects.filter(Q(recipient_user=user) | Q(recipient=user.email)):
+        message = email.message_from_bytes(bytes(row.mime), policy=policy.default)
+        assert user.email in str(message["To"])
+        texts = [str(message[name]) for name in ("Subject", "List-Id", "References")]
+        texts += [part.get_content() for part in message.walk() if part.get_content_maintype() == "text"]
+        for canary in _sung("\n".join(texts)):
+            heard[canary].add(f"thư {row.pk} ({row.kind})")
+    return heard
+
+
+# The tests --------------------------------------------------------------------------------------------------------------
+
+
+def test_nobody_hears_a_foreign_canary_and_everybody_hears_his_own(
+    cast: dict[str, User], aviary: Aviary
+) -> None:
+    wrong = []
+    for member in sorted(EVERYBODY):
+        crawl = Crawl(cast[member], aviary.guesses)
+        expected = _expected(member)
+        for canary in sorted(set(crawl.heard) - expected):
+            wrong.append(f"{member} đọc được {canary} tại {sorted(crawl.heard[canary])[:3]}")
+        for canary in sorted(expected - set(crawl.heard)):
+            wrong.append(f"{member} không thấy {canary} của mình ({len(crawl.seen)} trang)")
+        wrong += [f"{member}: liên kết không mở được {dead}" for dead in crawl.dead]
+        only_by_mail = {canary for canary in crawl.heard if member in READS_SUBJECT_LINES} - _in_rows(member)
+        for canary in sorted(only_by_mail):
+            elsewhere = {place for place in crawl.heard[canary] if not place.startswith("/thu-di/")}
+            wrong += [f"{member} đọc {canary} ngoài danh sách thư: {elsewhere}"] if elsewhere else []
+        for canary, mails in _mails_to(cast[member]).items():
+            if canary not in _in_rows(member) or not canary.endswith("TIT"):
+                wrong.append(f"{member} nhận {canary} trong {sorted(mails)}")
+    assert not wrong, "\n" + "\n".join(wrong)
+
+
+def _in_rows(member: str) -> set[str]:
+    """What he hears of rows that he may see, without the list of mails."""
+    return {
+        canary
+        for canary in _expected(member)
+        for name, singer in SINGERS.items()
+        if canary.startswith(f"QZ{singer.letter}") and member in SEES_ROW[name]
+    }
+
+
+def test_no_mail_at_all_carries_more_than_a_title(aviary: Aviary) -> None:
+    mails = Outbox.objects.all()
+    assert mails.count() > 50
+    for row in mails:
+        message = email.message_from_bytes(bytes(row.mime), policy=policy.default)
+        parts = [part.get_content() for part in message.walk() if part.get_content_maintype() == "text"]
+        sung = _sung("\n".join([str(message["Subject"]), *parts]))
+        assert {canary[3:] for canary in sung} <= {"TIT"}, (row.kind, row.subject_line, sung)
+
+
+def test_a_list_without_its_door_is_heard(
+    cast: dict[str, User], aviary: Aviary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Negative control: the crawl finds a leak that is there."""
+    monkeypatch.setattr("accountability.assignments.access.scope", lambda actor, permission=None: Q())
+    crawl = Crawl(cast["outsider"], [])
+    assert {"QZATIT", "QZBTIT", "QZCTIT"} <= set(crawl.heard) - _expected("outsider")
+
+
+def test_an_explanation_shown_to_all_who_see_the_row_is_heard(
+    cast: dict[str, User], aviary: Aviary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Negative control of the words on explanations."""
+    everything = frozenset(Permission)
+    monkeypatch.setattr(
+        "accountability.assignments.views.detail.permissions_on", lambda actor, row: everything
+    )
+    crawl = Crawl(cast["labour_focal"], aviary.guesses)
+    assert set(crawl.heard) - _expected("labour_focal") == {"QZAEXP", "QZADEM", "QZAOPN"}
