@@ -59,6 +59,9 @@ _TELLS = {
 }  # fmt: skip
 
 
+LADDER = "Quy tắc nhắc việc, đôn đốc"
+
+
 @dataclass(frozen=True)
 class Claimed:
     """One claim of the ladder, as the timeline needs it."""
@@ -92,19 +95,30 @@ class _Told:
     keys: tuple[str, ...]
     recipients: list[str] = field(default_factory=list)
 
+    @property
+    def is_of_ladder(self) -> bool:
+        """Whether it tells claims of rungs."""
+        return any(key.startswith("claim:") for key in self.keys)
 
-def timeline(row: Assignment, claims: Iterable[Claimed] = (), *, reads_explanations: bool = False) -> list[Entry]:
+
+def timeline(
+    row: Assignment, claims: Iterable[Claimed] = (), *, reads_explanations: bool = False
+) -> list[Entry]:
     """The entries, newest first. Words of a leader on an explanation are for those who may read explanations."""
-    entries = _of_events(row, reads_explanations) + [_of_claim(claim) for claim in claims]
+    entries = _of_events(row, reads_explanations) + _of_claims(claims)
     for told in _tellings(row):
-        home = next(
-            (entry for entry in entries if entry.at == told.at and entry.key in told.keys and not _has(entry, told)),
-            None,
-        )
-        if home is None:
-            entries.append(Entry(told.at, f"Đã thông báo: {told.text}", recipients=told.recipients, order=(2, 0)))
-        else:
+        homes = [
+            entry
+            for entry in entries
+            if entry.at == told.at and entry.key in told.keys and not _has(entry, told)
+        ]
+        # A mail of the ladder may name several rungs; any other tells one act.
+        homes = homes if told.is_of_ladder else homes[:1]
+        for home in homes:
             home.recipients += told.recipients
+        if not homes:
+            what = f"Đã thông báo: {told.text}"
+            entries.append(Entry(told.at, what, recipients=told.recipients, order=(2, 0)))
     return sorted(entries, key=lambda entry: (entry.at, entry.order), reverse=True)
 
 
@@ -120,9 +134,9 @@ def _of_events(row: Assignment, reads_explanations: bool) -> list[Entry]:
         .select_related("user")
         .order_by("at", "pk")
     )
-    behalf = {event.behalf_position_pk for event in events} - {None}
+    behalf = {event.behalf_position_pk for event in events if event.behalf_position_pk}
     titles = dict(Position.objects.filter(pk__in=behalf).values_list("pk", "title"))
-    agencies = {(event.after or {}).get("lead") for event in events} - {None}
+    agencies = {lead for event in events if (lead := (event.after or {}).get("lead"))}
     names = dict(Agency.objects.filter(pk__in=agencies).values_list("pk", "short_name"))
     return [
         Entry(
@@ -151,12 +165,20 @@ def _by(event: AuditEvent, titles: dict[int, str]) -> str:
     return f"{leader} (cập nhật: {author(event)})" if leader and leader != author(event) else author(event)
 
 
-def _of_claim(claim: Claimed) -> Entry:
-    note = "Gộp vào cấp cao hơn, không gửi riêng." if claim.merged else ""
-    return Entry(
-        claim.at, claim.title, by="Quy tắc nhắc việc, đôn đốc", note=note, tone="soon", key=f"claim:{claim.pk}",
-        order=(0, claim.pk),
-    )  # fmt: skip
+def _of_claims(claims: Iterable[Claimed]) -> list[Entry]:
+    """One entry per rung that was told; the rungs merged at one instant are one entry."""
+    entries: list[Entry] = []
+    merged: dict[datetime, list[str]] = {}
+    for claim in claims:
+        if claim.merged:
+            merged.setdefault(claim.at, []).append(claim.title)
+            continue
+        key, order = f"claim:{claim.pk}", (0, claim.pk)
+        entries.append(Entry(claim.at, claim.title, by=LADDER, tone="soon", key=key, order=order))
+    for at, titles in merged.items():
+        what = f"{len(titles)} cấp đôn đốc gộp vào cấp cao hơn, không gửi riêng"
+        entries.append(Entry(at, what, by=LADDER, note="\n".join(titles)))
+    return entries
 
 
 # Who was told -------------------------------------------------------------------------------------------------------------
@@ -169,7 +191,9 @@ def _tellings(row: Assignment) -> list[_Told]:
     mails = Outbox.objects.about(row.subject).defer("mime").select_related("recipient_user").order_by("pk")
     for mail in mails:
         keys = _keys_of(mail)
-        told = found.setdefault((mail.created_at, keys), _Told(mail.created_at, mail.subject_line, keys))
+        told = found.setdefault(
+            (mail.created_at, keys or mail.subject_line), _Told(mail.created_at, mail.subject_line, keys)
+        )
         told.recipients.append(f"{_name(mail.recipient_user)} – thư, {_delivery(mail)}")
         mailed.add((mail.recipient_user_id, mail.created_at))
     notices = Notification.objects.filter(subject=row.subject).select_related("recipient").order_by("pk")

@@ -50,8 +50,8 @@ def _works_for_an_agency(actor: Actor) -> bool:
 
 
 def _makes_reports(actor: Actor) -> bool:
-    """The Office for all, the standing agency for its program."""
-    if may(actor, Permission.MAKE_REPORT):
+    """The Office for all, the standing agency for its program; leaders read."""
+    if may(actor, Permission.MAKE_REPORT) or may(actor, Permission.VIEW_COMMAND_PAGE):
         return True
     if not decide(
         actor, {seat.position_id: [Relation.STANDING] for seat in actor.seats}, Permission.MAKE_REPORT

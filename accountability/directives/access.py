@@ -41,7 +41,7 @@ def scope(actor: Actor) -> Q:
         wide = Permission.VIEW_DIRECTIVE in may.get(Relation.ANY, frozenset())
         in_field = Permission.VIEW_DIRECTIVE in may.get(Relation.IN_FIELD, frozenset())
         if wide or (in_field and not seat.fields):
-            return Q()
+            return ~Q(pk__in=[])  # Not Q(): an empty condition vanishes when it is joined by "or".
         if in_field:
             condition |= Q(field__in=seat.fields) | Q(specialist_id=seat.position_id)
         if Permission.VIEW_DIRECTIVE in may.get(Relation.STANDING, frozenset()):

@@ -77,6 +77,13 @@ def specialist_for(field: str) -> Position | None:
     return min(rows, key=lambda row: (len(row.fields) or 99, row.rank), default=None)
 
 
+def _number_taken(spec: DirectiveSpec, reference: Reference) -> bool:
+    return Directive.objects.filter(
+        issuer=spec.issuer, issuer_text=spec.issuer_text, year=spec.issued_on.year, symbol=reference.symbol,
+        number=reference.number,
+    ).exists()  # fmt: skip
+
+
 def register(spec: DirectiveSpec, *, by: Actor | None, at: datetime) -> Directive:
     """Register a document, or an instruction given by word.
 
@@ -98,6 +105,8 @@ def register(spec: DirectiveSpec, *, by: Actor | None, at: datetime) -> Directiv
             )  # fmt: skip
             _log(made, "register", by=by, at=at, after={"reference": made.reference, "kind": made.kind})
     except IntegrityError as error:
+        if not _number_taken(spec, reference):
+            raise
         raise Refused(
             f"Số, ký hiệu {reference.number}/{reference.symbol} năm {spec.issued_on.year} của cơ quan này đã được đăng ký."
         ) from error

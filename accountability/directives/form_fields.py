@@ -82,12 +82,13 @@ class AgencyChoice(forms.TypedChoiceField):
     def __init__(self, *, agencies: Iterable[Agency] = (), blank: str = "— chọn —", **kwargs: Any) -> None:
         self.by_pk: dict[str, Agency] = {}
         kwargs.setdefault("error_messages", REQUIRED)
-        super().__init__(coerce=lambda value: self.by_pk[value], empty_value=None, **kwargs)
+        super().__init__(empty_value=None, **kwargs)
         self.offer(agencies, blank=blank)
 
     def offer(self, agencies: Iterable[Agency], *, blank: str = "— chọn —") -> None:
         """Set which agencies may be chosen."""
         self.by_pk = {str(agency.pk): agency for agency in agencies}
+        self.coerce = self.by_pk.__getitem__  # Set here: a form copies its fields, and each copy has its own agencies.
         self.choices = [("", blank), *by_kind(self.by_pk.values())]
 
     def prepare_value(self, value: Any) -> Any:

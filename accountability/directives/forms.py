@@ -137,7 +137,7 @@ class RegisterForm(_SubjectForm):
         label="Cơ quan ban hành ngoài danh mục",
         required=False,
         max_length=200,
-        help_text="Ví dụ: Thủ tướng Chính phủ, Tỉnh ủy. Khi ghi ở đây thì không dùng cơ quan đã chọn bên cạnh.",
+        help_text="Ví dụ: Thủ tướng Chính phủ, Tỉnh ủy. Khi ghi ở đây thì không dùng cơ quan đã chọn ở trên.",
         error_messages={"max_length": "Tên cơ quan dài quá 200 ký tự."},
     )
     signer = position_field("Người ký", required=False, blank="— ngoài danh mục —")

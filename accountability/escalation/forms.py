@@ -27,7 +27,12 @@ class ExplanationForm(ActForm):
 
     result_so_far = words("1. Kết quả đến nay")
     causes_objective = words("2. Nguyên nhân khách quan", required=False, rows=3)
-    causes_subjective = words("Nguyên nhân chủ quan", required=False, rows=3, help_text="Nêu ít nhất một trong hai loại nguyên nhân.")
+    causes_subjective = words(
+        "Nguyên nhân chủ quan",
+        required=False,
+        rows=3,
+        help_text="Nêu ít nhất một trong hai loại nguyên nhân.",
+    )
     responsibility_collective = words("3. Trách nhiệm của tập thể", rows=3)
     responsibility_individual = words("Trách nhiệm của cá nhân", rows=3)
     remedy = words("4. Biện pháp khắc phục", rows=3)
@@ -38,7 +43,9 @@ class ExplanationForm(ActForm):
         """A cause of one kind at least; no promise for yesterday."""
         cleaned = super().clean()
         names = ("causes_objective", "causes_subjective")
-        if not any((cleaned.get(name) or "").strip() for name in names) and not any(name in self.errors for name in names):
+        if not any((cleaned.get(name) or "").strip() for name in names) and not any(
+            name in self.errors for name in names
+        ):
             self.add_error("causes_objective", "Vui lòng nêu nguyên nhân (khách quan hoặc chủ quan).")
         committed_on = cleaned.get("committed_on")
         if committed_on and committed_on < self.today:
@@ -113,13 +120,16 @@ class DecisionForm(_ActWithDetails, LeaderWordForm):
         """Each decision has what it needs; an opinion has words."""
         cleaned = super().clean()
         self.check_details(self, cleaned)
-        if cleaned.get("act") == Instruction.Act.OPINION and not (cleaned.get("text") or "").strip():
-            if "text" not in self.errors:
-                self.add_error("text", "Vui lòng nhập ý kiến chỉ đạo.")
+        wordless = not (cleaned.get("text") or "").strip() and "text" not in self.errors
+        if cleaned.get("act") == Instruction.Act.OPINION and wordless:
+            self.add_error("text", "Vui lòng nhập ý kiến chỉ đạo.")
         return cleaned
 
 
 class AtOnceForm(ActForm):
     """Báo cáo ngay."""
 
-    ground = words("Căn cứ và đề xuất", help_text="Chủ tịch UBND tỉnh nhận được ngay; cơ quan chủ trì được biết việc báo cáo này.")
+    ground = words(
+        "Căn cứ và đề xuất",
+        help_text="Chủ tịch UBND tỉnh nhận được ngay; cơ quan chủ trì được biết việc báo cáo này.",
+    )

@@ -16,6 +16,7 @@ from accountability.assignments.forms.leader import LEADERS
 from accountability.assignments.models import Assignment, Instruction
 from accountability.assignments.rules import OPEN_STATES, State
 from accountability.assignments.views.acting import Act, Doing
+from accountability.audit.models import AuditEvent
 from accountability.core import clock
 from accountability.core.text import date_vi
 from accountability.escalation import actions, forms
@@ -43,17 +44,21 @@ def _decide(doing: Doing) -> str:
 
 def latest_opinion(row: Assignment) -> OfficeOpinion | None:
     """What the Office proposes now: its last opinion, unless a leader has decided since."""
-    opinion = OfficeOpinion.objects.filter(assignment=row).select_related("new_lead").order_by("-pk").first()
-    if opinion is None or row.instructions.filter(entered_at__gt=opinion.given_at, corrects=None).exists():
+    # The audit knows which came last; instants do not tell while the clock of the demo stands still.
+    acts_on_it = ("assignment.opinion", "assignment.decide")
+    last = AuditEvent.objects.filter(assignment_pk=row.pk, action__in=acts_on_it).order_by("-pk").first()
+    if last is None or last.action == "assignment.decide":
         return None
-    return opinion
+    return OfficeOpinion.objects.filter(assignment=row).select_related("new_lead").order_by("-pk").first()
 
 
 def _agree(doing: Doing) -> str:
     opinion = latest_opinion(doing.row)
     shown = doing.request.GET.get("opinion", "") if doing.request else ""
     if opinion is None or (shown and shown != str(opinion.pk)):
-        raise Refused("Ý kiến của Văn phòng đã thay đổi hoặc đã được quyết định; vui lòng xem lại trước khi đồng ý.")
+        raise Refused(
+            "Ý kiến của Văn phòng đã thay đổi hoặc đã được quyết định; vui lòng xem lại trước khi đồng ý."
+        )
     seats = seats_with(doing.actor, relations(doing.actor, doing.row), P.DECIDE)
     own = Position.objects.get(pk=next(seat.position_id for seat in seats if seat.role in LEADERS))
     word = LeaderWord(
@@ -69,7 +74,7 @@ def _at_once(doing: Doing) -> str:
     return f"Đã báo cáo ngay {made.addressed_to.title}."
 
 
-def _not_answered_yet(actor: Actor, row: Assignment, subject: Explanation) -> None:
+def _only_that_lead(actor: Actor, row: Assignment, subject: Explanation) -> None:
     """The head of the agency of whom it was demanded; a later lead does not explain for an earlier one."""
     if subject.tenure.agency_id != row.lead_agency_id:
         raise PermissionDenied("Yêu cầu giải trình này gửi cơ quan chủ trì trước.")
@@ -105,7 +110,7 @@ ACTS = (
 
 PARTS = (
     Act("giai-trinh/<int:pk>/", "explanation-write", (P.EXPLAIN,), tuple(State), "Giải trình", _explain,
-        form=forms.ExplanationForm, subject=Explanation, guard=_not_answered_yet, more=_deadline_note,
+        form=forms.ExplanationForm, subject=Explanation, guard=_only_that_lead, more=_deadline_note,
         template="escalation/explanation_form.html"),
     Act(_PK + "dong-y-de-xuat/", "decision-agree", (P.DECIDE,), (*OPEN_STATES, State.PAUSED), "Đồng ý như Văn phòng đề xuất",
         _agree),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from functools import partial
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_UNPACKED = 50 * 1024 * 1024
@@ -63,7 +64,7 @@ _LOOKS: dict[str, Callable[[bytes], bool]] = {
     "jpeg": lambda data: data.startswith(b"\xff\xd8\xff"),
     "txt": _is_text,
     "csv": _is_text,
-    **{extension: (lambda data, part=part: _check_zip(data, part)) for extension, part in _ZIP_PART.items()},
+    **{extension: partial(_check_zip, part=part) for extension, part in _ZIP_PART.items()},
 }
 
 

@@ -10,3 +10,9 @@ class ReportsConfig(AppConfig):
     label = "reports"
     verbose_name = "Báo cáo định kỳ"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make our words of the audit known."""
+        from accountability.audit.presenters import register_titles
+
+        register_titles({"report.make": "Lập báo cáo định kỳ"})

@@ -14,6 +14,7 @@ from accountability.reports.queries import (
     directive_rows,
     indicator_rows,
     program_assignments,
+    program_figures,
 )
 from accountability.reports.rules import Letter, Period, ReportFigures, build_figures
 
@@ -40,7 +41,7 @@ def figures_for(
         program_title=program.title,
         letter=letter_of(program),
         directives=directive_rows(program, at),
-        indicators=indicator_rows(mine, at),
+        indicators=[*program_figures(program, period.to_on), *indicator_rows(mine, at)],
         is_demo=assumed,
     )
 

@@ -25,7 +25,7 @@ from accountability.assignments.models import (
 )
 from accountability.assignments.reading import timer, with_facts
 from accountability.assignments.rules import State, Timing
-from accountability.directives.models import Directive, Program
+from accountability.directives.models import Directive, Program, ProgramFigure
 from accountability.reports.rules import AssignmentRow, DirectiveRow, IndicatorRow, Period
 
 OTHER_GROUP = "Nhiệm vụ khác"
@@ -163,6 +163,16 @@ def indicator_rows(assignments: QuerySet[Assignment], at: datetime) -> list[Indi
     for row in targets_with_reading(assignments, at).order_by("assignment__rank", "pk"):
         groups.setdefault((row.name, row.direction, row.value, row.unit), []).append(row)
     return [_indicator(rows) for rows in groups.values()]
+
+
+def program_figures(program: Program, period_end: date) -> list[IndicatorRow]:
+    """Figures that a document stated about the program by then, the latest of each; they have no target."""
+    latest: dict[str, IndicatorRow] = {}
+    for row in ProgramFigure.objects.filter(program=program, data_on__lte=period_end).order_by("data_on", "pk"):
+        latest[row.name] = IndicatorRow(
+            name=row.name, unit=row.unit, actual=row.value, data_on=row.data_on, source=row.source
+        )
+    return list(latest.values())
 
 
 def _indicator(rows: list[Target]) -> IndicatorRow:

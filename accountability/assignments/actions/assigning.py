@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Max
 
 from accountability.access.actor import Actor
 from accountability.agencies.models import Agency
@@ -93,9 +94,11 @@ def tell_assigned(rows: Iterable[Assignment], *, at: datetime) -> None:
     for part in Coordination.objects.filter(assignment__in=rows).select_related("assignment__directive"):
         helped[part.agency_id].append(part.assignment)
     people = heads_and_focal_points([*led, *helped])
+    # A lead that comes back hears it again: the tenure, not the agency, is the fact.
+    tenure = LeadTenure.objects.filter(assignment__in=rows).aggregate(last=Max("pk"))["last"]
     for group, text in ((led, "Giao nhiệm vụ chủ trì"), (helped, "Giao nhiệm vụ phối hợp")):
         for agency_id, given in group.items():
-            fact = f"{text[-4:].strip()}:{','.join(str(row.pk) for row in given[:3])}:{len(given)}"
+            fact = f"{text[-4:].strip()}:{tenure}:{agency_id}"
             tell(given, people.get(agency_id, []), kind="assigned", text=text, fact=fact, at=at)
 
 
@@ -182,6 +185,17 @@ def reassign(
     row.coordinations.filter(agency=to).delete()
     row.lead_agency, row.lead_position, row.officer, row.acknowledged_at = to, None, None, None
     row.state = State.ASSIGNED
+    if row.due_on is not None:
+        # The ladder arms anew for the new lead; what was reached before his tenure is not his.
+        row.deadline_number += 1
+        DeadlineVersion.objects.create(
+            assignment=row,
+            number=row.deadline_number,
+            due_on=row.due_on,
+            due_time=row.due_time,
+            cause=DeadlineVersion.Cause.REASSIGNED,
+            set_at=at,
+        )
     row.save()
     log(row, "reassign", by=by, at=at, before={"lead": former.pk}, after={"lead": to.pk}, note=cause,
         behalf=word.leader.pk if word else None)  # fmt: skip

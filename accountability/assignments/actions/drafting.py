@@ -169,7 +169,8 @@ def redraft(pk: int, spec: AssignmentSpec, *, by: Actor, at: datetime) -> Assign
     row.series = _series(row.directive, spec)
     row.period_start = spec.series_from if spec.rhythm else None
     _fill(row, spec, spec.leads[0]).save()
-    Series.objects.filter(pk=former).delete()
+    if former is not None:
+        Series.objects.filter(pk=former).delete()
     for part in (row.coordinations, row.milestones, row.targets):
         part.all().delete()
     _add_parts(row, spec)

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models
+from django.http import QueryDict
 
 from accountability.access.actor import Actor
 from accountability.assignments.models import Assignment
@@ -21,8 +22,17 @@ FILES_HELP = "PDF, Word, Excel, ảnh; mỗi tệp tối đa 20 MB."
 class ActForm(forms.Form):
     """The form of one act on one assignment; `subject` is the obstacle, extension … that the act answers."""
 
+    # A template asks whether an act has a form; Django would call the class, fail, and read "no form".
+    do_not_call_in_templates = True
+
     def __init__(
-        self, *args: Any, row: Assignment, actor: Actor, today: date, subject: models.Model | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        row: Assignment,
+        actor: Actor,
+        today: date,
+        subject: models.Model | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.row, self.actor, self.today, self.subject = row, actor, today, subject
@@ -37,9 +47,13 @@ class ActForm(forms.Form):
         for name, value in list(cleaned.items()):
             mark = secrecy_mark(value) if isinstance(value, str) else ""
             if mark:
-                self.add_error(name, f"Nội dung có dấu chỉ mức độ mật ({mark}). Hệ thống không nhận và không lưu.")
-                self.data = self.data.copy()
-                self.data[name] = ""
+                self.add_error(
+                    name, f"Nội dung có dấu chỉ mức độ mật ({mark}). Hệ thống không nhận và không lưu."
+                )
+                kept = QueryDict(mutable=True)
+                kept.update(self.data)
+                kept[name] = ""
+                self.data = kept
         return cleaned
 
     @property
@@ -56,7 +70,10 @@ def day(label: str, *, required: bool = True, help_text: str = "") -> forms.Date
         help_text=help_text,
         input_formats=["%Y-%m-%d", "%d/%m/%Y"],
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Ngày không hợp lệ, viết như 20/12/2022.", "required": "Vui lòng nhập ngày."},
+        error_messages={
+            "invalid": "Ngày không hợp lệ, viết như 20/12/2022.",
+            "required": "Vui lòng nhập ngày.",
+        },
     )
 
 

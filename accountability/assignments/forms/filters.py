@@ -37,7 +37,13 @@ def _one_of(label: str, model: Any, missing: str) -> forms.ModelChoiceField:
 class AssignmentFilter(forms.Form):
     """Narrow the list; every field may stay empty. Choices are only what the actor may see."""
 
-    q = forms.CharField(label="Nội dung, cơ quan, số ký hiệu", required=False, max_length=200, empty_value="")
+    q = forms.CharField(
+        label="Tìm",
+        required=False,
+        max_length=200,
+        empty_value="",
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": "Nội dung, cơ quan, số ký hiệu"}),
+    )
     bucket = forms.ChoiceField(
         label="Tiến độ",
         required=False,
@@ -64,6 +70,16 @@ class AssignmentFilter(forms.Form):
         ):
             self.fields[name].queryset = rows  # type: ignore[attr-defined]
 
+    @property
+    def more(self) -> list[forms.BoundField]:
+        """The fields behind "Lọc thêm"."""
+        return [self[name] for name in ("state", "agency", "program", "directive")]
+
+    @property
+    def uses_more(self) -> bool:
+        """Whether one of these is filled in."""
+        return any(field.value() for field in self.more)
+
     def narrow(self, rows: AssignmentQuerySet, at: datetime) -> QuerySet[Assignment]:
         """The assignments that fit, by deadline; a wrong value in the address is said by the form, and nothing fits."""
         if not self.is_valid():
@@ -71,9 +87,13 @@ class AssignmentFilter(forms.Form):
         wanted = self.cleaned_data
         found = bucketed(rows, at) if wanted["bucket"] else with_facts(rows)
         if wanted["bucket"]:
-            found = found.filter(bucket=wanted["bucket"])
+            found = found.filter(bucket=wanted["bucket"])  # type: ignore[misc]
         found = found.filter(state=wanted["state"]) if wanted["state"] else found.exclude(state=State.DRAFT)
-        for name, column in (("agency", "lead_agency"), ("program", "directive__program"), ("directive", "directive")):
+        for name, column in (
+            ("agency", "lead_agency"),
+            ("program", "directive__program"),
+            ("directive", "directive"),
+        ):
             if wanted[name]:
                 found = found.filter(**{column: wanted[name]})
         return found.filter(_matching(wanted["q"])).order_by(F("due_on").asc(nulls_last=True), "pk")

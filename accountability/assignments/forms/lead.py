@@ -22,7 +22,9 @@ from accountability.core.text import date_vi, number_vi, parse_number_vi
 class ReasonForm(ActForm):
     """Trả lại: why."""
 
-    reason = words("Lý do trả lại", help_text="Nêu căn cứ chức năng, nhiệm vụ; đề xuất cơ quan đúng thẩm quyền nếu có.")
+    reason = words(
+        "Lý do trả lại", help_text="Nêu căn cứ chức năng, nhiệm vụ; đề xuất cơ quan đúng thẩm quyền nếu có."
+    )
 
 
 class OfficerField(forms.ModelChoiceField):
@@ -48,7 +50,9 @@ class OfficerForm(ActForm):
         """Those who hold a position in the lead agency today."""
         seats = {seat.pk: seat for seat in Position.objects.filter(agency_id=self.row.lead_agency_id)}
         found = holders(seats, today=self.today)
-        titles = {user.pk: f"{seats[key].title} ({user.username})" for key, users in found.items() for user in users}
+        titles = {
+            user.pk: f"{seats[key].title} ({user.username})" for key, users in found.items() for user in users
+        }
         field = self.fields["officer"]
         field.titles = titles  # type: ignore[attr-defined]
         field.queryset = User.objects.filter(pk__in=titles).order_by("pk")  # type: ignore[attr-defined]
@@ -68,7 +72,7 @@ class ProgressForm(ActForm):
     data_on = day("Số liệu tính đến ngày", required=False)
     source = line("Nguồn số liệu", required=False, length=200)
     resources = line("Nguồn lực (kinh phí, nhân lực)", required=False)
-    files = ManyFilesField(label="Tệp minh chứng", required=False)
+    files = ManyFilesField(label="Tệp minh chứng", required=False)  # type: ignore[assignment]
 
     def prepare(self) -> None:
         """Milestones not done yet, and one figure per target."""
@@ -150,15 +154,19 @@ class CoordinationForm(ActForm):
     """A coordinating agency's own part."""
 
     report = words("Kết quả phần việc phối hợp")
-    files = ManyFilesField(label="Tệp kèm theo", required=False)
+    files = ManyFilesField(label="Tệp kèm theo", required=False)  # type: ignore[assignment]
 
 
 class SubmitForm(ActForm):
     """Trình sản phẩm."""
 
-    document = line("Tờ trình (số, ký hiệu, ngày)", length=200, help_text="Ví dụ: Tờ trình số 215/TTr-SLĐTBXH ngày 12/12/2022.")
+    document = line(
+        "Tờ trình (số, ký hiệu, ngày)",
+        length=200,
+        help_text="Ví dụ: Tờ trình số 215/TTr-SLĐTBXH ngày 12/12/2022.",
+    )
     text = words("Nội dung trình")
-    files = ManyFilesField(label="Tờ trình, dự thảo kèm theo", required=False)
+    files = ManyFilesField(label="Tờ trình, dự thảo kèm theo", required=False)  # type: ignore[assignment]
 
 
 class ClaimForm(ActForm):
@@ -168,7 +176,7 @@ class ClaimForm(ActForm):
     symbol = line("Ký hiệu", length=30, help_text="Ví dụ: BC-SLĐTBXH.")
     result_on = day("Ngày văn bản kết quả")
     summary = words("Tóm tắt kết quả")
-    files = ManyFilesField(label="Tệp minh chứng", required=False)
+    files = ManyFilesField(label="Tệp minh chứng", required=False)  # type: ignore[assignment]
 
 
 class ExtensionForm(ActForm):

@@ -22,8 +22,12 @@ RECORDED_FORMS = [choice for choice in Instruction.Form.choices if choice[0] != 
 
 def leaders_of(row: Assignment) -> QuerySet[Position]:
     """The leaders who may decide on the assignment: the Chair, the Vice-chairs of its field, its supervisor."""
-    province = Position.objects.filter(agency__kind=Agency.Kind.PROVINCE, role__in=[role.value for role in LEADERS])
-    fitting = [position.pk for position in province if position.role == Role.CHAIR or position.covers(row.field)]
+    province = Position.objects.filter(
+        agency__kind=Agency.Kind.PROVINCE, role__in=[role.value for role in LEADERS]
+    )
+    fitting = [
+        position.pk for position in province if position.role == Role.CHAIR or position.covers(row.field)
+    ]
     return Position.objects.filter(Q(pk__in=fitting) | Q(pk=row.supervisor_id)).order_by("rank", "pk")
 
 

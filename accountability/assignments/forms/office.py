@@ -26,9 +26,12 @@ class YesOrNoForm(ActForm):
     def clean(self) -> dict[str, Any]:
         """Words are there when the answer is no."""
         cleaned = super().clean()
-        if cleaned.get("answer") == "no" and not (cleaned.get("reason") or "").strip():
-            if "reason" not in self.errors:
-                self.add_error("reason", self.missing)
+        if (
+            cleaned.get("answer") == "no"
+            and not (cleaned.get("reason") or "").strip()
+            and "reason" not in self.errors
+        ):
+            self.add_error("reason", self.missing)
         return cleaned
 
 
@@ -80,7 +83,11 @@ class ExtensionDecisionForm(LeaderWordForm):
     def clean(self) -> dict[str, Any]:
         """A refusal has a reason."""
         cleaned = super().clean()
-        if cleaned.get("answer") == "no" and not (cleaned.get("text") or "").strip() and "text" not in self.errors:
+        if (
+            cleaned.get("answer") == "no"
+            and not (cleaned.get("text") or "").strip()
+            and "text" not in self.errors
+        ):
             self.add_error("text", "Vui lòng nêu lý do không đồng ý.")
         return cleaned
 
@@ -140,4 +147,3 @@ class CorrectForm(ActForm):
     """Đính chính by the leader himself."""
 
     text = words("Nội dung đúng", help_text="Bản ghi cũ được giữ nguyên; nội dung đính chính đứng cạnh.")
-

@@ -898,6 +898,7 @@ class Migration(migrations.Migration):
                             ("assigned", "Thời hạn ban đầu"),
                             ("extended", "Gia hạn"),
                             ("decided", "Theo ý kiến chỉ đạo"),
+                            ("reassigned", "Chuyển cơ quan chủ trì"),
                             ("recalculated", "Tính lại theo lịch làm việc"),
                         ],
                         max_length=15,

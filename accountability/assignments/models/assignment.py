@@ -30,12 +30,12 @@ class Series(models.Model):
     class Meta:
         verbose_name = "nhiệm vụ định kỳ"
 
+    def __str__(self) -> str:
+        return f"{self.get_rhythm_display()} từ {self.starts_on:%d/%m/%Y}"
+
     def title_of(self, start_on: date, end_on: date) -> str:
         """What an assignment of this series is called: the duty and its period."""
         return f"{self.title} (kỳ {start_on:%d/%m}–{end_on:%d/%m/%Y})"
-
-    def __str__(self) -> str:
-        return f"{self.get_rhythm_display()} từ {self.starts_on:%d/%m/%Y}"
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):

@@ -16,6 +16,7 @@ class DeadlineVersion(models.Model):
         ASSIGNED = "assigned", "Thời hạn ban đầu"
         EXTENDED = "extended", "Gia hạn"
         DECIDED = "decided", "Theo ý kiến chỉ đạo"
+        REASSIGNED = "reassigned", "Chuyển cơ quan chủ trì"
         RECALCULATED = "recalculated", "Tính lại theo lịch làm việc"
 
     assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="deadlines")
@@ -33,6 +34,11 @@ class DeadlineVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.assignment_id} lần {self.number}: {self.due_on}"
+
+    @property
+    def is_extension(self) -> bool:
+        """Somebody granted more time; a change of lead or of the calendar is none."""
+        return self.cause in (self.Cause.EXTENDED, self.Cause.DECIDED)
 
 
 class LeadTenure(models.Model):

@@ -68,7 +68,9 @@ class Doing:
         text = typed.get("text") or ""
         if seat is not None:
             own = Position.objects.get(pk=seat.position_id)
-            return LeaderWord(leader=own, decided_on=clock.local(self.at).date(), form=Instruction.Form.SELF, text=text)
+            return LeaderWord(
+                leader=own, decided_on=clock.local(self.at).date(), form=Instruction.Form.SELF, text=text
+            )
         scan = self.keep([typed["scan"]])[0] if typed.get("scan") else None
         return LeaderWord(
             leader=typed["leader"], decided_on=typed["decided_on"], form=typed["form"], text=text, scan=scan
@@ -77,7 +79,7 @@ class Doing:
     def drop_files(self) -> None:
         """After a failed act: its rows are gone with the transaction, its bytes go now."""
         for file in self.kept:
-            file.content.storage.delete(file.content.name)
+            file.content.storage.delete(str(file.content.name))
 
 
 Run = Callable[[Doing], str]
@@ -129,9 +131,9 @@ def _subject_and_row(act: Act, actor: Actor, pk: int) -> tuple[Any, Assignment]:
     if act.subject is None:
         return None, open_door(actor, pk, act.permissions)
     subject = act.subject._default_manager.filter(pk=pk).first()
-    if subject is None or subject.assignment_id is None:  # type: ignore[attr-defined]
+    if subject is None or subject.assignment_id is None:
         raise Http404("Không có nội dung này.")
-    return subject, open_door(actor, subject.assignment_id, act.permissions)  # type: ignore[attr-defined]
+    return subject, open_door(actor, subject.assignment_id, act.permissions)
 
 
 @login_required
@@ -148,7 +150,9 @@ def perform(request: HttpRequest, pk: int, act: Act) -> HttpResponse:
         return _in_one_click(doing, act)
     if request.method == "GET" and row.state not in act.states:
         label = State(row.state).label
-        messages.warning(request, f"Nhiệm vụ đang ở trạng thái “{label}”; hiện chưa {act.button.lower()} được.")
+        messages.warning(
+            request, f"Nhiệm vụ đang ở trạng thái “{label}”; hiện chưa {act.button.lower()} được."
+        )
         return redirect("assignment-detail", row.pk)
     form = _form(act, doing, at.date())
     doing.form = form
@@ -162,7 +166,8 @@ def perform(request: HttpRequest, pk: int, act: Act) -> HttpResponse:
 
 
 def _form(act: Act, doing: Doing, today: date) -> ActForm:
-    assert act.form is not None and doing.request is not None  # noqa: S101 - asked by the caller
+    assert act.form is not None  # noqa: S101 - asked by the caller
+    assert doing.request is not None  # noqa: S101 - set by the caller
     data = (doing.request.POST, doing.request.FILES) if doing.request.method == "POST" else ()
     return act.form(*data, row=doing.row, actor=doing.actor, today=today, subject=doing.subject)
 

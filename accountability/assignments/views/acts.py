@@ -60,21 +60,30 @@ def _answer(doing: Doing) -> str:
 
 def _coordination(doing: Doing) -> str:
     report = doing.typed["report"]
-    actions.report_coordination(doing.subject.pk, report=report, files=doing.files(), by=doing.actor, at=doing.at)
+    actions.report_coordination(
+        doing.subject.pk, report=report, files=doing.files(), by=doing.actor, at=doing.at
+    )
     return "Đã báo cáo phần việc phối hợp."
 
 
 def _submit(doing: Doing) -> str:
     typed = doing.typed
     acts.submit_product(
-        doing.row.pk, document=typed["document"], text=typed["text"], files=doing.files(), by=doing.actor, at=doing.at
+        doing.row.pk,
+        document=typed["document"],
+        text=typed["text"],
+        files=doing.files(),
+        by=doing.actor,
+        at=doing.at,
     )
     return "Đã trình sản phẩm; Văn phòng UBND tỉnh xem xét."
 
 
 def _review(doing: Doing) -> str:
     signed = doing.typed["answer"] == "yes"
-    acts.review_submission(doing.row.pk, signed=signed, reason=doing.typed["reason"], by=doing.actor, at=doing.at)
+    acts.review_submission(
+        doing.row.pk, signed=signed, reason=doing.typed["reason"], by=doing.actor, at=doing.at
+    )
     return "Đã ghi nhận: được ký ban hành." if signed else "Đã yêu cầu hoàn thiện, trình lại."
 
 
@@ -100,8 +109,14 @@ def _extend(doing: Doing) -> str:
 
 def _decide_extension(doing: Doing) -> str:
     granted = doing.typed["answer"] == "yes"
-    made = acts.decide_extension(doing.subject.pk, granted=granted, word=doing.word(), by=doing.actor, at=doing.at)
-    return f"Đã đồng ý gia hạn đến {date_vi(made.new_due_on)}." if granted else "Đã ghi nhận: không đồng ý gia hạn."
+    made = acts.decide_extension(
+        doing.subject.pk, granted=granted, word=doing.word(), by=doing.actor, at=doing.at
+    )
+    return (
+        f"Đã đồng ý gia hạn đến {date_vi(made.new_due_on)}."
+        if granted
+        else "Đã ghi nhận: không đồng ý gia hạn."
+    )
 
 
 def _reassign(doing: Doing) -> str:

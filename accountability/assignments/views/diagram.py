@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_GET
 from viewflow.workflow import chart
 from viewflow.workflow.models import Task
@@ -15,6 +16,7 @@ from workflows.flows import AssignmentFlow
 
 # Armed handles wait for the whole life of a process; they are no step that somebody owes.
 _ARMED = ("explain", "decide")
+_UNTITLED = ("split", "explain_more", "decide_more")
 _LIVE = (STATUS.NEW, STATUS.ASSIGNED, STATUS.STARTED)
 
 
@@ -27,6 +29,13 @@ def live_steps(process_id: int | None) -> list[str]:
     return [str(node.task_title) for node in nodes if node.name not in _ARMED and node.task_title]
 
 
+def _look(name: str, status: str | None) -> str:
+    """Whether the step is live, done or neither."""
+    if status in _LIVE:
+        return "" if name in _ARMED else "live"
+    return "done" if status == STATUS.DONE else ""
+
+
 @login_required
 @require_GET
 def assignment_diagram(request: HttpRequest, pk: int) -> HttpResponse:
@@ -36,7 +45,14 @@ def assignment_diagram(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404("Nhiệm vụ này chưa có quy trình.")
     grid = chart.calc_layout_data(AssignmentFlow)
     chart.calc_cell_status(AssignmentFlow, grid, row.process_id)
-    response = HttpResponse(chart.grid_to_svg(grid), content_type="image/svg+xml; charset=utf-8")
+    for cell in grid.cells:
+        cell.status = _look(cell.node.name, cell.status)
+        if not cell.node.task_title or cell.node.name in _UNTITLED:
+            cell.title = ""
+    context = {"grid": grid, "cells": grid.cells, "edges": grid.edges}
+    response = render(
+        request, "assignments/diagram.svg", context, content_type="image/svg+xml; charset=utf-8"
+    )
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from accountability.access.actor import Actor
 from accountability.access.permissions import Permission as P
 from accountability.assignments.models import Assignment, DeadlineVersion, Evidence, Instruction
-from accountability.assignments.rules import Duration
+from accountability.assignments.rules import Duration, State
 from accountability.assignments.timeline import Claimed
 from accountability.assignments.views.acting import Act
 from accountability.assignments.views.acts import ACTS
@@ -28,7 +29,20 @@ ALL_ACTS = (*ACTS[:3], LADDER_ACTS[0], *ACTS[3:], *LADDER_ACTS[1:])
 
 def buttons(row: Assignment, permissions: frozenset[P], at: datetime) -> list[Act]:
     """The acts that fit this person and this state, the main one first."""
-    return [act for act in ALL_ACTS if act.is_offered(row, permissions, at)]
+    found = [act for act in ALL_ACTS if act.is_offered(row, permissions, at)]
+    if P.DECIDE in permissions:
+        return found
+    # Who only records a leader's word has his own work first.
+    own = [act for act in found if not _is_a_leaders(act, row)]
+    return own + [
+        replace(act, button=f"Ghi ý kiến lãnh đạo: {act.button}") for act in found if act not in own
+    ]
+
+
+def _is_a_leaders(act: Act, row: Assignment) -> bool:
+    """Whether only a leader's word does it; a returned assignment the Office moves by itself."""
+    moves = act.name == "assignment-reassign" and row.state != State.RETURNED
+    return moves or P.RECORD_FOR_LEADER in act.permissions
 
 
 # The deadline ---------------------------------------------------------------------------------------------------------------
@@ -41,7 +55,7 @@ def deadline(row: Assignment, versions: list[DeadlineVersion]) -> dict[str, Any]
     return {
         "versions": versions,
         "original": original,
-        "extensions": max(0, row.deadline_number - 1),
+        "extensions": sum(version.is_extension for version in versions),
         "lines": lines,
         "sentence": _sentence(row, bool(lines)),
     }
@@ -130,7 +144,9 @@ def instructions(row: Assignment, actor: Actor, reads_explanations: bool) -> lis
         {
             "instruction": one,
             "text": one.text if reads_explanations or one.act not in ON_EXPLANATIONS else "",
-            "may_correct": one.is_recorded and one.leader_id in actor.position_ids and not hasattr(one, "corrected_by"),
+            "may_correct": one.is_recorded
+            and one.leader_id in actor.position_ids
+            and not hasattr(one, "corrected_by"),
         }
         for one in rows.order_by("-pk")
     ]
@@ -142,8 +158,12 @@ def instructions(row: Assignment, actor: Actor, reads_explanations: bool) -> lis
 def escalation(row: Assignment, permissions: frozenset[P], at: datetime) -> dict[str, Any]:
     """Rungs passed and to come, explanations, what waits for a decision, the Office's opinion."""
     reads = P.VIEW_EXPLANATION in permissions
-    explanations = list(Explanation.objects.filter(assignment=row).select_related("tenure__agency").order_by("-pk"))
-    waiting = DecisionRequest.objects.filter(assignment=row, decided_at=None).select_related("addressed_to").first()
+    explanations = list(
+        Explanation.objects.filter(assignment=row).select_related("tenure__agency").order_by("-pk")
+    )
+    waiting = (
+        DecisionRequest.objects.filter(assignment=row, decided_at=None).select_related("addressed_to").first()
+    )
     advises = bool({P.GIVE_OPINION, P.DECIDE} & permissions)
     opinion = latest_opinion(row) if advises else None
     return {

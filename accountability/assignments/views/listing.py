@@ -31,7 +31,7 @@ class Row:
     @property
     def extensions(self) -> int:
         """How many times the deadline moved."""
-        return max(0, self.assignment.deadline_number - 1)
+        return sum(version.is_extension for version in self.assignment.deadlines.all())
 
 
 @login_required
@@ -41,11 +41,16 @@ def assignment_list(request: HttpRequest) -> HttpResponse:
     at = clock.now()
     visible = visible_to(request.actor)
     form = AssignmentFilter(request.GET, visible=visible)
-    found = form.narrow(visible, at).select_related("directive", "lead_agency", "lead_position")
+    found = (
+        form.narrow(visible, at)
+        .select_related("directive", "lead_agency", "lead_position")
+        .prefetch_related("deadlines")
+    )
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     of = timer(at)
     rows = [
-        Row(one, timing=timing_badge(of(one), one.state), state=state_badge(one.state)) for one in page.object_list
+        Row(one, timing=timing_badge(of(one), one.state), state=state_badge(one.state))
+        for one in page.object_list
     ]
     filtered = any(request.GET.get(name) for name in form.fields)
     context = {"form": form, "page_obj": page, "rows": rows, "filtered": filtered}

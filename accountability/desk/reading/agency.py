@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from accountability.access.actor import Actor
 from accountability.access.permissions import Permission
@@ -25,6 +25,8 @@ from accountability.desk.reading.common import AgencyFigures, Line, Moment, Sour
 from accountability.desk.reading.office import claims
 from accountability.directives.models import Program
 from accountability.escalation.reading import open_explanations
+
+_BY_DEADLINE = F("due_on").asc(nulls_last=True)
 
 
 @dataclass(frozen=True)
@@ -50,11 +52,11 @@ def led_by(moment: Moment) -> AssignmentQuerySet:
 def sources(moment: Moment) -> list[Source]:
     """The computed inbox, what presses first."""
     led = led_by(moment)
-    rows = common.assignments_for_lines(led).order_by("due_on", "pk")
+    rows = common.assignments_for_lines(led).order_by(_BY_DEADLINE, "pk")
     timed = (
         bucketed(led, moment.at)
         .select_related("directive", "lead_agency", "lead_position")
-        .order_by("due_on", "pk")
+        .order_by(_BY_DEADLINE, "pk")
     )
 
     def line(row: Assignment) -> Line:
@@ -75,7 +77,7 @@ def everything(moment: Moment) -> Source:
     """All open assignments that the agency leads, by deadline."""
     rows = common.assignments_for_lines(led_by(moment).open())
     return Source(
-        "tat-ca", "Tất cả nhiệm vụ đang thực hiện", rows.order_by("due_on", "pk"),
+        "tat-ca", "Tất cả nhiệm vụ đang thực hiện", rows.order_by(_BY_DEADLINE, "pk"),
         lambda row: common.assignment_line(row, moment, with_lead=False), "Chưa có nhiệm vụ nào được giao.",
     )  # fmt: skip
 
@@ -113,7 +115,12 @@ def _to_coordinate(moment: Moment) -> Source:
         agency__in=agencies_of(moment.actor), state=Coordination.State.OWED, assignment__state__in=OPEN_STATES,
         assignment__in=visible_to(moment.actor),
     ).select_related("assignment__directive", "assignment__lead_agency", "assignment__lead_position")  # fmt: skip
-    return Source("phoi-hop", "Phối hợp phải báo cáo", rows.order_by("assignment__due_on", "pk"), line)
+    return Source(
+        "phoi-hop",
+        "Phối hợp phải báo cáo",
+        rows.order_by(F("assignment__due_on").asc(nulls_last=True), "pk"),
+        line,
+    )
 
 
 def _to_answer(moment: Moment) -> list[Source]:

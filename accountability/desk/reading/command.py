@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import QuerySet
+
 from accountability.agencies.reading import the_province
 from accountability.assignments.access import visible_to
 from accountability.assignments.models import AssignmentQuerySet, Instruction, Obstacle
@@ -13,6 +15,7 @@ from accountability.assignments.rules import OPEN_STATES
 from accountability.desk import links
 from accountability.desk.reading import common, decisions, targets
 from accountability.desk.reading.common import AgencyFigures, Line, Moment
+from accountability.escalation.models import DecisionRequest
 from accountability.reports.queries import assignment_rows
 from accountability.reports.rules import (
     AgencyLine,
@@ -55,7 +58,7 @@ def command_page(moment: Moment, *, page_url: str, is_demo: bool, everything: bo
     by_agency = common.figures_by_agency(rows, moment.at)
     ranked, counts = common.by_lateness(by_agency), common.summed(by_agency)
     requests = decisions.waiting(rows)
-    items = decisions.decisions_of(requests[: ALL_DECISIONS if everything else common.SHOWN], moment)
+    items = _decisions(requests, moment, everything=everything)
     paper = _paper(rows, moment, items, ranked, counts, is_demo=is_demo)
     paper = replace(paper, decisions_total=requests.count())
     lags = targets.lagging(rows.open(), moment.at)
@@ -75,6 +78,16 @@ def command_page(moment: Moment, *, page_url: str, is_demo: bool, everything: bo
         is_assumed=paper.is_demo,
         paper=paper,
     )
+
+
+def _decisions(
+    requests: QuerySet[DecisionRequest], moment: Moment, *, everything: bool
+) -> list[decisions.Decision]:
+    """At most seven, one per duty, so that a duty given to forty agencies does not hide all else; or everything."""
+    if everything:
+        return decisions.decisions_of(list(requests[:ALL_DECISIONS]), moment)
+    duties = decisions.duties_waiting(requests)
+    return decisions.decisions_of(list(decisions.one_per_duty(requests)[: common.SHOWN]), moment, duties)
 
 
 def obstacles(rows: AssignmentQuerySet, moment: Moment) -> common.Source:

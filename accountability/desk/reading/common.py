@@ -18,6 +18,7 @@ from accountability.assignments.reading import bucketed, timer, with_facts
 from accountability.assignments.rules import Bucket, Timing
 from accountability.calendars.reading import calendar_around
 from accountability.calendars.rules import Calendar, working_days_between
+from accountability.core.text import number_vi
 from accountability.core.zone import local
 from accountability.desk import links
 from accountability.reports.rules import BucketCounts
@@ -173,6 +174,11 @@ class AgencyFigures:
     def url(self) -> str:
         """Its assignments in the list."""
         return links.address("assignment-list", agency=self.pk)
+
+    @property
+    def rate_text(self) -> str:
+        """The on-time rate as "66,7 %"; empty while nothing is finished or overdue."""
+        return "" if self.counts.rate is None else f"{number_vi(self.counts.rate)}\u00a0%"
 
     @property
     def late_url(self) -> str:

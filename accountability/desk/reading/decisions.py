@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 
 from accountability.access.permissions import Permission
 from accountability.assignments.access import visible_to
@@ -41,6 +42,25 @@ def waiting(assignments: AssignmentQuerySet) -> QuerySet[DecisionRequest]:
     )
 
 
+def one_per_duty(requests: QuerySet[DecisionRequest]) -> QuerySet[DecisionRequest]:
+    """The requests without those that repeat a duty given to many agencies and due on the same day."""
+    twin = requests.filter(
+        assignment__duty_key=OuterRef("assignment__duty_key"),
+        assignment__due_on=OuterRef("assignment__due_on"),
+        pk__lt=OuterRef("pk"),
+    ).order_by()
+    return requests.filter(Q(assignment__duty_key="") | ~Exists(twin))
+
+
+def duties_waiting(requests: QuerySet[DecisionRequest]) -> dict[tuple[str, date | None], int]:
+    """(duty, deadline) → how many agencies wait for a word on it."""
+    keys = ("assignment__duty_key", "assignment__due_on")
+    grouped = (
+        requests.order_by().exclude(assignment__duty_key="").values_list(*keys).annotate(number=Count("pk"))
+    )
+    return {(key, due_on): number for key, due_on, number in grouped.values_list(*keys, "number")}
+
+
 def fresh_opinions() -> QuerySet[OfficeOpinion]:
     """What the Office proposes now: opinions since which no leader has decided anything on the assignment."""
     word = (
@@ -55,8 +75,15 @@ def fresh_opinions() -> QuerySet[OfficeOpinion]:
     )
 
 
-def decisions_of(requests: Sequence[DecisionRequest], moment: Moment) -> list[Decision]:
-    """The requests with what belongs to each: eight statements, however many there are."""
+def decisions_of(
+    requests: Sequence[DecisionRequest],
+    moment: Moment,
+    duties: Mapping[tuple[str, date | None], int] | None = None,
+) -> list[Decision]:
+    """The requests with what belongs to each; the number of statements does not grow with them.
+
+    `duties` says of how many agencies an item stands for the first, when the others are left out.
+    """
     pks = [request.assignment_id for request in requests]
     facts = {
         row.pk: row
@@ -73,14 +100,15 @@ def decisions_of(requests: Sequence[DecisionRequest], moment: Moment) -> list[De
     recordable = _allowed(moment, pks, Permission.RECORD_FOR_LEADER)
     return [
         _decision(
-            request, facts[request.assignment_id], moment,
+            request, row, moment,
             extensions=extensions.get(request.assignment_id, 0), obstacle=hindered.get(request.assignment_id),
             opinion=opinions.get(request.assignment_id),
             explanation=_explanation_note(explained.get(request.assignment_id)),
             may_decide=request.assignment_id in decidable,
             may_enter=request.assignment_id in decidable | recordable,
+            others=(duties or {}).get((row.duty_key, row.due_on), 1) - 1,
         )
-        for request in requests
+        for request, row in ((request, facts[request.assignment_id]) for request in requests)
     ]  # fmt: skip
 
 
@@ -107,29 +135,40 @@ def _explanation_note(row: Explanation | None) -> str:
 
 def _decision(
     request: DecisionRequest, row: Assignment, moment: Moment, *, extensions: int, obstacle: Any,
-    opinion: OfficeOpinion | None, explanation: str, may_decide: bool, may_enter: bool,
+    opinion: OfficeOpinion | None, explanation: str, may_decide: bool, may_enter: bool, others: int,
 ) -> Decision:  # fmt: skip
     timing = moment.timing(row)
     badge = timing_badge(timing, row.state)
+    same = f"{others} đơn vị khác cùng nhiệm vụ này cũng chờ ý kiến" if others else ""
     item = DecisionItem(
-        pk=row.pk, title=row.title, directive_ref=row.directive.cited, agency=row.lead_name,
+        pk=row.pk, title=row.title, directive_ref=row.directive.cited,
+        agency=f"{row.lead_name} (còn {same})" if same else row.lead_name,
         days_overdue=timing.days_overdue, due_on=row.due_on, original_due_on=getattr(row, "original_due_on", None),
         extensions=extensions, coordinating=tuple(part.agency.short_name for part in row.coordinations.all()),
         obstacle=obstacle.text if obstacle else "", proposal=obstacle.proposal if obstacle else "",
-        opinion=opinion.text if opinion else "", opinion_by=opinion.given_title if opinion else "",
+        opinion=_proposed(opinion) if opinion else "", opinion_by=opinion.given_title if opinion else "",
         explanation_note=explanation,
     )  # fmt: skip
     card = {
         "title": item.title, "dossier_url": links.dossier(row.pk), "days_late": item.days_overdue,
         "late_label": badge.label if badge.code in _DATED else "Chờ ý kiến",
         "tone": badge.tone, "source": item.directive_ref, "original_due_on": item.original_due_on,
-        "extensions": extensions, "lead": item.agency, "coordinating": ", ".join(item.coordinating),
+        "extensions": extensions, "lead": f"{row.lead_name} · còn {same}" if same else row.lead_name, "coordinating": ", ".join(item.coordinating),
         "obstacle": item.obstacle or _ground(request), "explanation": explanation, "proposal": item.proposal,
         "opinion": item.opinion, "opinion_by": item.opinion_by,
         "opinion_url": links.address("assignment-decide", row.pk) if may_enter else "",
         **(_agreeing(opinion, moment) if may_decide and opinion else {}),
     }  # fmt: skip
     return Decision(item, card, row.is_assumed or row.directive.is_assumed)
+
+
+def _proposed(opinion: OfficeOpinion) -> str:
+    """What agreeing would do, then the Office's words; a plain opinion has its words only."""
+    if opinion.act == OfficeOpinion.Act.OPINION:
+        return opinion.text
+    until = f" {opinion.new_due_on:%d/%m/%Y}" if opinion.new_due_on else ""
+    to = f" sang {opinion.new_lead.short_name}" if opinion.new_lead else ""
+    return f"{opinion.get_act_display()}{until}{to}. {opinion.text}"
 
 
 def _ground(request: DecisionRequest) -> str:
@@ -143,13 +182,12 @@ def _ground(request: DecisionRequest) -> str:
 
 def _agreeing(opinion: OfficeOpinion, moment: Moment) -> dict[str, str]:
     """The button that agrees with the Office; none once the date proposed has come."""
-    label = "Đồng ý như Văn phòng đề xuất"
+    what = "Đồng ý như Văn phòng đề xuất"
     if opinion.new_due_on is not None:
         if opinion.new_due_on <= moment.today:
             return {}
-        label = f"Đồng ý gia hạn đến {opinion.new_due_on:%d/%m/%Y}"
+        what = f"Đồng ý gia hạn đến {opinion.new_due_on:%d/%m/%Y}"
     return {
         "agree_url": links.address("decision-agree", opinion.assignment_id, opinion=opinion.pk),
-        "agree_label": label,
-        "agree_confirm": f"{label}? Văn phòng đề xuất: {opinion.text}",
+        "agree_confirm": f"{what}? Văn phòng đề xuất: {opinion.text}",
     }

@@ -29,10 +29,9 @@ def lagging(assignments: AssignmentQuerySet, at: datetime) -> list[Lag]:
     """The targets of these assignments that are not reached; those with figures first. One statement."""
     groups: dict[tuple[str, str, Decimal, str], list[Decimal | None]] = {}
     rows = targets_with_reading(assignments, at).order_by("assignment__rank", "pk")
-    for name, direction, goal, unit, actual in rows.values_list(
-        "name", "direction", "value", "unit", "actual"
-    ):
-        groups.setdefault((name, direction, goal, unit), []).append(actual)
+    for row in rows:
+        found = groups.setdefault((row.name, row.direction, row.value, row.unit), [])
+        found.append(row.actual)  # type: ignore[attr-defined]
     lags = []
     for (name, direction, goal, unit), actuals in groups.items():
         known = Target(direction=direction, value=goal)

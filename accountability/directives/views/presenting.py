@@ -10,10 +10,10 @@ from typing import Any
 from django.urls import reverse
 
 from accountability.assignments.badges import Badge, state_badge, timing_badge
-from accountability.assignments.models import Assignment, AssignmentQuerySet
+from accountability.assignments.models import Assignment, AssignmentQuerySet, Target
 from accountability.assignments.reading import timings, with_facts
 from accountability.assignments.rules import Duration, Timing
-from accountability.core.text import date_vi, moment_vi
+from accountability.core.text import date_vi, moment_vi, number_vi
 from accountability.directives.models import Directive
 
 _D = Directive.State
@@ -63,6 +63,11 @@ class Duty:
         """The kind of duration in words."""
         return deadline_words(self.first)
 
+    @property
+    def targets(self) -> list[str]:
+        """The figures to reach, in words: "Hồ sơ trực tuyến: từ 50 % trở lên"."""
+        return [target_words(target) for target in self.first.targets.all()]
+
 
 @dataclass
 class Group:
@@ -70,6 +75,14 @@ class Group:
 
     title: str
     duties: list[Duty] = field(default_factory=list)
+
+
+def target_words(target: Target) -> str:
+    """Name, direction, figure and unit."""
+    figure = f"{number_vi(target.value)} {target.unit}"
+    if target.direction == Target.Direction.AT_MOST:
+        return f"{target.name}: không quá {figure}"
+    return f"{target.name}: từ {figure} trở lên"
 
 
 def deadline_words(row: Assignment) -> str:

@@ -28,7 +28,13 @@ from accountability.directives.form_fields import (
     positions_with,
 )
 from accountability.directives.models import Directive
-from accountability.directives.views.spec_rows import Choices, CoordinationRows, TargetRows, words_field
+from accountability.directives.views.spec_rows import (
+    Choices,
+    CoordinationRows,
+    TargetRows,
+    count_field,
+    words_field,
+)
 
 SERIES = "series"
 # Which fields belong to each kind of duration; what is typed into another one is asked about, never dropped.
@@ -40,21 +46,18 @@ _USES: dict[str, tuple[str, ...]] = {
     Duration.ONGOING: ("review_days",),
     SERIES: ("rhythm", "series_from"),
 }
+_NEEDS: dict[str, tuple[tuple[str, str], ...]] = {
+    Duration.FIXED: (("due_on", "Vui lòng nhập ngày đến hạn, hoặc chọn “Không có thời hạn”."),),
+    Duration.WORKING_DAYS: (("days", "Vui lòng nhập số ngày."),),
+    Duration.CALENDAR_DAYS: (("days", "Vui lòng nhập số ngày."),),
+    SERIES: (("rhythm", "Vui lòng chọn nhịp."), ("series_from", "Vui lòng nhập ngày bắt đầu kỳ đầu tiên.")),
+}
 _DURATIONS = [(kind.value, kind.label) for kind in Duration] + [(SERIES, "Định kỳ (mỗi kỳ một nhiệm vụ)")]
 # "Hằng tháng" is reviewed as an ongoing duty; only these two make periods.
 _RHYTHMS = [(r.value, r.label) for r in (Series.Rhythm.HALF_MONTH, Series.Rhythm.EVERY_15_DAYS)]
 _NAMED_LEADS = (Role.AGENCY_HEAD, Role.OFFICE_CHIEF, Role.OFFICE_DEPUTY, Role.SECTION_HEAD)
 _MILESTONE = re.compile(r"(?P<day>\d{1,2}/\d{1,2}/\d{4})\s*[-–—:]\s*(?P<title>\S.*)")
 _LOOKS_DATED = re.compile(r"\d{1,2}\s*/\s*\d")
-_MOST_DAYS = 3650
-
-
-def _count(label: str, *, help_text: str = "") -> forms.IntegerField:
-    wrong = f"Vui lòng nhập số ngày từ 1 đến {_MOST_DAYS}."
-    return forms.IntegerField(
-        label=label, required=False, min_value=1, max_value=_MOST_DAYS, help_text=help_text,
-        error_messages={"invalid": wrong, "min_value": wrong, "max_value": wrong},
-    )  # fmt: skip
 
 
 class SpecForm(forms.Form):
@@ -89,8 +92,8 @@ class SpecForm(forms.Form):
         label="Trước giờ", required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         help_text="Không bắt buộc.", error_messages={"invalid": "Giờ không hợp lệ, viết như 11:00."},
     )  # fmt: skip
-    days = _count("Số ngày", help_text="Với loại “Số ngày làm việc”, “Số ngày”.")
-    review_days = _count("Rà soát mỗi (ngày)", help_text="Với nhiệm vụ thường xuyên; 30 là hằng tháng.")
+    days = count_field("Số ngày", help_text="Với loại “Số ngày làm việc”, “Số ngày”.")
+    review_days = count_field("Rà soát mỗi (ngày)", help_text="Với nhiệm vụ thường xuyên; 30 là hằng tháng.")
     rhythm = forms.ChoiceField(
         label="Nhịp", required=False, choices=[("", "— chọn —"), *_RHYTHMS], error_messages=REQUIRED,
         help_text="Với nhiệm vụ định kỳ.",
@@ -202,30 +205,25 @@ class SpecForm(forms.Form):
         kind = given.get("duration")
         if kind is None:
             return
+        self._check_unused(given, kind)
+        self._check_needed(given, kind)
+        due_on = given.get("due_on")
+        if due_on and due_on < self.directive.issued_on and "due_on" not in self.errors:
+            issued = date_vi(self.directive.issued_on)
+            self.add_error("due_on", f"Ngày đến hạn không được trước ngày văn bản ({issued}).")
+
+    def _check_unused(self, given: dict[str, Any], kind: str) -> None:
         label = dict(_DURATIONS)[kind]
         for name in {name for names in _USES.values() for name in names} - set(_USES[kind]):
             if given.get(name) not in (None, ""):
                 self.add_error(
                     name, f"Loại “{label}” không dùng ô này; vui lòng xóa, hoặc chọn loại thời hạn khác."
                 )
-        needed = {
-            Duration.FIXED: ("due_on", "Vui lòng nhập ngày đến hạn, hoặc chọn “Không có thời hạn”."),
-            Duration.WORKING_DAYS: ("days", "Vui lòng nhập số ngày."),
-            Duration.CALENDAR_DAYS: ("days", "Vui lòng nhập số ngày."),
-        }
-        pairs = [needed[Duration(kind)]] if kind in needed else []
-        if kind == SERIES:
-            pairs = [
-                ("rhythm", "Vui lòng chọn nhịp."),
-                ("series_from", "Vui lòng nhập ngày bắt đầu kỳ đầu tiên."),
-            ]
-        for name, message in pairs:
+
+    def _check_needed(self, given: dict[str, Any], kind: str) -> None:
+        for name, message in _NEEDS.get(kind, ()):
             if not given.get(name) and name not in self.errors:
                 self.add_error(name, message)
-        due_on = given.get("due_on")
-        if due_on and due_on < self.directive.issued_on and "due_on" not in self.errors:
-            issued = date_vi(self.directive.issued_on)
-            self.add_error("due_on", f"Ngày đến hạn không được trước ngày văn bản ({issued}).")
 
 
 class SpecForms:
@@ -282,7 +280,7 @@ class SpecForms:
 
 def _filled(rows: BaseFormSet) -> list[dict[str, Any]]:
     """The rows that say something; a row emptied on the page is taken off."""
-    return [form.cleaned_data for form in rows.forms if form.cleaned_data]
+    return [form.cleaned_data for form in rows.forms if form.says_something]
 
 
 def _initial(draft: Assignment) -> dict[str, Any]:

@@ -15,12 +15,23 @@ from accountability.assignments.models import Target
 from accountability.core.text import parse_number_vi
 from accountability.directives.form_fields import REQUIRED, AgencyChoice, selectable_agencies
 
+_MOST_DAYS = 3650
 
-def words_field(label: str, most: int, *, help_text: str = "", required: bool = False) -> forms.CharField:
+
+def words_field(label: str, most: int, *, help_text: str = "") -> forms.CharField:
     """A short text of at most `most` characters."""
     return forms.CharField(
-        label=label, max_length=most, required=required, help_text=help_text,
+        label=label, max_length=most, required=False, help_text=help_text,
         error_messages={**REQUIRED, "max_length": f"Dài quá {most} ký tự."},
+    )  # fmt: skip
+
+
+def count_field(label: str, *, help_text: str = "") -> forms.IntegerField:
+    """A number of days, from 1 to ten years."""
+    wrong = f"Vui lòng nhập số ngày từ 1 đến {_MOST_DAYS}."
+    return forms.IntegerField(
+        label=label, required=False, min_value=1, max_value=_MOST_DAYS, help_text=help_text,
+        error_messages={"invalid": wrong, "min_value": wrong, "max_value": wrong},
     )  # fmt: skip
 
 
@@ -46,15 +57,24 @@ class Choices:
 class CoordinationRow(forms.Form):
     """A coordinating agency with its own duty."""
 
-    agency = AgencyChoice(
-        label="Cơ quan phối hợp",
-        error_messages={**REQUIRED, "required": "Vui lòng chọn cơ quan của phần việc này."},
-    )
+    agency = AgencyChoice(label="Cơ quan phối hợp", required=False)
     duty = words_field("Phần việc", 300)
 
     def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["agency"].offer([row for row in choices.all if row.kind != Agency.Kind.PROVINCE])
+
+    def clean(self) -> dict[str, Any]:
+        """A duty belongs to an agency; a row left or made empty says nothing."""
+        given = super().clean() or self.cleaned_data
+        if given.get("duty") and not given.get("agency") and "agency" not in self.errors:
+            self.add_error("agency", "Vui lòng chọn cơ quan của phần việc này.")
+        return given
+
+    @property
+    def says_something(self) -> bool:
+        """Whether the row names an agency."""
+        return bool(self.cleaned_data.get("agency"))
 
 
 class _CoordinationRows(BaseFormSet):
@@ -73,18 +93,25 @@ class _CoordinationRows(BaseFormSet):
 class TargetRow(forms.Form):
     """A figure to reach."""
 
-    name = words_field("Chỉ tiêu", 300, required=True)
+    name = words_field("Chỉ tiêu", 300)
     direction = forms.ChoiceField(
         label="Hướng",
+        required=False,
         choices=Target.Direction.choices,
         initial=Target.Direction.AT_LEAST,
         error_messages=REQUIRED,
     )
-    value = forms.CharField(label="Mức giao", max_length=30, error_messages=REQUIRED)
-    unit = forms.CharField(label="Đơn vị tính", max_length=30, initial="%", error_messages=REQUIRED)
+    value = forms.CharField(label="Mức giao", max_length=30, required=False)
+    unit = forms.CharField(label="Đơn vị tính", max_length=30, initial="%", required=False)
 
-    def clean_value(self) -> Decimal:
+    def clean_direction(self) -> str:
+        """Upwards unless said otherwise."""
+        return self.cleaned_data["direction"] or Target.Direction.AT_LEAST
+
+    def clean_value(self) -> Decimal | None:
         """A number in Vietnamese writing, at most two decimals."""
+        if not self.cleaned_data["value"]:
+            return None
         try:
             value = parse_number_vi(self.cleaned_data["value"])
         except ValueError as error:
@@ -93,7 +120,21 @@ class TargetRow(forms.Form):
             raise forms.ValidationError("Nhiều nhất hai chữ số thập phân và 15 chữ số phần nguyên.")
         return value
 
+    def clean(self) -> dict[str, Any]:
+        """Name, figure and unit come together; a row left or made empty says nothing."""
+        given = super().clean() or self.cleaned_data
+        if given.get("name") or given.get("value") is not None:
+            for name in ("name", "value", "unit"):
+                if given.get(name) in (None, "") and name not in self.errors:
+                    self.add_error(name, REQUIRED["required"])
+        return given
+
+    @property
+    def says_something(self) -> bool:
+        """Whether the row names a figure."""
+        return bool(self.cleaned_data.get("name"))
+
 
 _LIMITS: dict[str, Any] = {"max_num": 60, "absolute_max": 80, "validate_max": True}
 CoordinationRows = formset_factory(CoordinationRow, formset=_CoordinationRows, extra=4, **_LIMITS)
-TargetRows = formset_factory(TargetRow, extra=3, **_LIMITS)
+TargetRows = formset_factory(TargetRow, extra=2, **_LIMITS)

@@ -334,3 +334,23 @@ def test_a_draft_of_ours_is_signed_and_issued_with_a_number_of_its_own(cast: dic
     )
     assert Assignment.objects.get(directive=directive).state == State.ASSIGNED
     assert waiting(Directive.objects.get(pk=directive.pk).process_id) == set()
+
+
+def test_a_new_lead_gets_a_ladder_of_its_own_and_hears_again_when_it_comes_back(
+    cast: dict[str, User],
+) -> None:
+    row = give(cast)
+    for code in ("SNV", "SLDTBXH"):
+        acts.reassign(
+            row.pk,
+            to=agency(code),
+            cause="Theo ý kiến",
+            word=chair_says(cast),
+            by=actor(cast["chair"]),
+            at=AT,
+        )
+    row.refresh_from_db()
+    assert [version.cause for version in row.deadlines.all()] == ["assigned", "reassigned", "reassigned"]
+    assert rebuild(row) == {}
+    mails = Outbox.objects.about(row.subject).filter(kind="assigned", recipient_user__username="ldtbxh")
+    assert mails.count() == 2

@@ -94,7 +94,11 @@ def test_the_head_names_an_officer_of_his_own(working, cast, as_):
 
 
 def test_the_officer_reports_results_with_figures_milestones_and_files(working, as_):
-    address, target, milestone = url("assignment-progress", working.pk), working.targets.get(), working.milestones.first()
+    address, target, milestone = (
+        url("assignment-progress", working.pk),
+        working.targets.get(),
+        working.milestones.first(),
+    )
     client = as_("labour_officer")
     typed = {
         "text": "Đã cấp 12.000 tài khoản", "milestones": [milestone.pk], f"target_{target.pk}": "12.5",
@@ -118,7 +122,11 @@ def test_the_officer_reports_results_with_figures_milestones_and_files(working, 
 def test_a_file_outside_the_list_is_refused_on_its_field_and_nothing_is_kept(working, as_):
     response = as_("labour_officer").post(
         url("assignment-progress", working.pk),
-        {"text": "Kết quả", "files": [text_file(), SimpleUploadedFile("virus.exe", b"MZ")], "data_on": "2022-11-08"},
+        {
+            "text": "Kết quả",
+            "files": [text_file(), SimpleUploadedFile("virus.exe", b"MZ")],
+            "data_on": "2022-11-08",
+        },
     )
     assert "Không nhận loại tệp" in str(response.context["form"].errors["files"])
     assert (StoredFile.objects.count(), ProgressReport.objects.count()) == (0, 0)
@@ -126,7 +134,8 @@ def test_a_file_outside_the_list_is_refused_on_its_field_and_nothing_is_kept(wor
 
 def test_words_with_a_secrecy_mark_are_neither_kept_nor_shown_again(working, as_):
     response = as_("labour_officer").post(
-        url("assignment-progress", working.pk), {"text": "Độ mật: Tối mật. Nội dung riêng", "data_on": "2022-11-08"}
+        url("assignment-progress", working.pk),
+        {"text": "Độ mật: Tối mật. Nội dung riêng", "data_on": "2022-11-08"},
     )
     assert "mức độ mật" in page_of(response)
     assert "Nội dung riêng" not in page_of(response)
@@ -136,11 +145,18 @@ def test_words_with_a_secrecy_mark_are_neither_kept_nor_shown_again(working, as_
 def test_a_refused_act_leaves_no_file_behind(working, cast, as_):
     client = as_("labour_head")
     acts.claim_completion(
-        working.pk, number="1", symbol="BC", result_on=NOW.date(), summary="Xong", by=actor(cast["labour_head"]), at=NOW
+        working.pk,
+        number="1",
+        symbol="BC",
+        result_on=NOW.date(),
+        summary="Xong",
+        by=actor(cast["labour_head"]),
+        at=NOW,
     )
     before = {path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()}
     response = client.post(
-        url("assignment-progress", working.pk), {"text": "Câu đã gõ", "data_on": "2022-11-08", "files": [text_file()]}
+        url("assignment-progress", working.pk),
+        {"text": "Câu đã gõ", "data_on": "2022-11-08", "files": [text_file()]},
     )
     assert "Chờ xác nhận hoàn thành" in page_of(response)
     assert "Câu đã gõ" in page_of(response)
@@ -153,7 +169,9 @@ def test_an_obstacle_is_raised_to_a_superior_and_answered(working, province, as_
     typed = {"text": "Thiếu dữ liệu", "proposal": "Cho dùng chung", "addressed_to": deputy.pk}
     outsider = province.position("ngoaicuoc")
     client = as_("labour_officer")
-    assert "addressed_to" in client.post(address, typed | {"addressed_to": outsider.pk}).context["form"].errors
+    assert (
+        "addressed_to" in client.post(address, typed | {"addressed_to": outsider.pk}).context["form"].errors
+    )
     done(client.post(address, typed), working.pk)
 
     answer = url("obstacle-answer", Obstacle.objects.get().pk)
@@ -169,12 +187,16 @@ def test_an_obstacle_is_raised_to_a_superior_and_answered(working, province, as_
 def test_a_specialist_records_an_answer_and_the_leader_corrects_it(working, province, as_):
     deputy = province.position("phochutich")
     as_("labour_officer").post(
-        url("assignment-obstacle", working.pk), {"text": "Thiếu", "proposal": "Thêm", "addressed_to": deputy.pk}
+        url("assignment-obstacle", working.pk),
+        {"text": "Thiếu", "proposal": "Thêm", "addressed_to": deputy.pk},
     )
     office, answer = as_("specialist"), url("obstacle-answer", Obstacle.objects.get().pk)
     typed = {"text": "Đồng ý", "leader": deputy.pk}
     assert set(office.post(answer, typed).context["form"].errors) == {"form", "decided_on"}
-    assert "decided_on" in office.post(answer, typed | RECORDED | {"decided_on": "2022-12-01"}).context["form"].errors
+    assert (
+        "decided_on"
+        in office.post(answer, typed | RECORDED | {"decided_on": "2022-12-01"}).context["form"].errors
+    )
     done(office.post(answer, typed | RECORDED | {"scan": text_file("but-phe.txt")}), working.pk)
     recorded = Instruction.objects.get()
     assert "VP cập nhật" in recorded.sentence
@@ -312,7 +334,10 @@ def test_the_chair_decides_himself_and_the_office_records(working, province, as_
     done(chair.post(decide, {"act": "call_in", "text": "Mời Giám đốc làm việc"}), working.pk)
     typed = RECORDED | {"act": "opinion", "text": "Làm gấp", "leader": province.position("chutich").pk}
     done(as_("specialist").post(decide, typed), working.pk)
-    assert set(Instruction.objects.values_list("act", "form")) == {("call_in", "self"), ("opinion", "but_phe")}
+    assert set(Instruction.objects.values_list("act", "form")) == {
+        ("call_in", "self"),
+        ("opinion", "but_phe"),
+    }
 
 
 def test_only_a_leader_of_the_field_can_be_recorded(working, province, as_):

@@ -21,7 +21,12 @@ def titles(response) -> list[str]:
 
 
 def test_each_sees_what_concerns_him_and_an_outsider_nothing(assignment, as_):
-    for name, seen in (("labour_head", 1), ("coordinating_officer", 1), ("standing_head", 1), ("district_chair", 0)):
+    for name, seen in (
+        ("labour_head", 1),
+        ("coordinating_officer", 1),
+        ("standing_head", 1),
+        ("district_chair", 0),
+    ):
         assert len(titles(as_(name).get(LIST))) == seen, name
     page = as_("outsider").get(LIST)
     assert assignment.title not in page.content.decode()
@@ -39,13 +44,19 @@ def test_words_are_found_without_diacritics_and_numbers_as_typed(give, as_):
 
 
 def test_filters_narrow_and_a_wrong_value_is_said(give, as_):
-    late, open_end = give("Việc có hạn"), give("Việc thường xuyên", duration="ongoing", due_on=None, deadline_words="")
+    late, open_end = (
+        give("Việc có hạn"),
+        give("Việc thường xuyên", duration="ongoing", due_on=None, deadline_words=""),
+    )
     client = as_("specialist")
     assert titles(client.get(LIST)) == [late.title, open_end.title]
     assert titles(client.get(LIST, {"bucket": "no_deadline"})) == [open_end.title]
     assert titles(client.get(LIST, {"state": "working"})) == []
     assert titles(client.get(LIST, {"directive": late.directive_id})) == [late.title]
-    assert len(titles(client.get(LIST, {"agency": late.lead_agency_id, "program": late.directive.program_id}))) == 2
+    assert (
+        len(titles(client.get(LIST, {"agency": late.lead_agency_id, "program": late.directive.program_id})))
+        == 2
+    )
     wrong = client.get(LIST, {"bucket": "khong-co"})
     assert titles(wrong) == []
     assert "Không có nhóm tiến độ này." in wrong.content.decode()
@@ -63,12 +74,16 @@ def test_ten_rows_cost_as_many_queries_as_two_hundred(give, as_):
             rows.append(row)
         made = Assignment.objects.bulk_create(rows)
         DeadlineVersion.objects.bulk_create(
-            DeadlineVersion(assignment=row, number=1, due_on=date(2022, 12, 20), cause="assigned", set_at=row.assigned_at)
+            DeadlineVersion(
+                assignment=row, number=1, due_on=date(2022, 12, 20), cause="assigned", set_at=row.assigned_at
+            )
             for row in made
         )
 
     def queries() -> int:
-        with CaptureQueriesContext(connection, ) as captured:
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
             assert client.get(LIST).status_code == 200
         return len(captured)
 

@@ -139,6 +139,23 @@ def test_a_decision_takes_the_item_off_the_page(waiting: Assignment, sign_in: Si
     assert chair.get("/dieu-hanh/").context["page"].decisions == []
 
 
+def test_a_duty_given_to_many_stands_once_before_the_chair_until_he_asks_for_all(
+    assignments: list[Assignment], cast: dict[str, User], sign_in: SignIn, go_to: GoTo
+) -> None:
+    police = actor(cast["standing_head"])
+    for row in assignments:
+        acts.report_at_once(row.pk, ground="Chậm", by=police, at=on("2022-11-20"))
+    go_to("2022-11-20")
+
+    page = sign_in("chair").get("/dieu-hanh/").context["page"]
+    everything = sign_in("chair").get("/dieu-hanh/?xem=tat-ca").context["page"]
+
+    assert [decision.item.pk for decision in page.decisions] == [assignments[0].pk, assignments[3].pk]
+    assert "còn 2 đơn vị khác cùng nhiệm vụ" in page.decisions[0].card["lead"]
+    assert page.decisions_total == 4
+    assert len(everything.decisions) == 4
+
+
 def test_an_opinion_whose_date_has_come_has_no_button(
     waiting: Assignment, sign_in: SignIn, go_to: GoTo
 ) -> None:

@@ -160,6 +160,21 @@ def test_a_draft_is_changed_and_dropped(as_, split, duty, registered, province):
     assert not Assignment.objects.exists()
 
 
+def test_a_recurring_draft_stays_recurring_when_it_is_changed(as_, split, duty, registered, province):
+    lead = {"lead": province.agency("CAT").pk, "duration": "series", "due_on": ""}
+    split(duty | lead | {"rhythm": "half_month", "series_from": "2022-11-01"})
+    row = Assignment.objects.get()
+
+    response = as_("specialist").post(
+        reverse("assignment-redraft", args=[registered.pk, row.pk]),
+        duty | lead | {"title": "Báo cáo tiến độ"},
+    )
+
+    row.refresh_from_db()
+    assert response.status_code == 302
+    assert (row.title, row.series.rhythm) == ("Báo cáo tiến độ", "half_month")
+
+
 def test_a_duty_of_a_group_is_dropped_as_a_whole(as_, split, duty, registered):
     split(duty | {"lead_groups": ["local"]})
     first = Assignment.objects.first()
