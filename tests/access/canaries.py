@@ -98,9 +98,7 @@ def _work(singer: Singer, row: Assignment, head: User, people: dict[str, User]) 
     """What the lead, its helper and a leader say before the deadline."""
     by, at = actor(head), STARTS_AT
     acts.acknowledge(row.pk, by=by, at=at)
-    proof = keep(
-        SimpleUploadedFile(f"{singer.sings('FIL')}.txt", singer.sings("FBD").encode()), by=by, at=at
-    )
+    proof = keep(SimpleUploadedFile(f"{singer.sings('FIL')}.txt", singer.sings("FBD").encode()), by=by, at=at)
     verbs.update_progress(row.pk, text=f"Đã làm {singer.sings('PRG')}", files=[proof], by=by, at=at)
     verbs.raise_obstacle(
         row.pk, text=f"Vướng {singer.sings('OBS')}", proposal=f"Đề xuất {singer.sings('PRO')}", by=by, at=at,
@@ -126,11 +124,11 @@ def _answer_for(singer: Singer, row: Assignment, head: User, people: dict[str, U
     at = SEEN_AT
     mine = f"Vì {singer.sings('EXP')}"
     words = ExplanationSpec(mine, mine, mine, mine, mine, mine, date(2022, 12, 20), mine)
-    acts.explain(
-        Explanation.objects.get(assignment=row, answered_at=None).pk, words, by=actor(head), at=at
-    )
+    acts.explain(Explanation.objects.get(assignment=row, answered_at=None).pk, words, by=actor(head), at=at)
     chair = LeaderWord(
-        leader=Position.objects.get(code="chutich"), decided_on=at.date(), text=f"Nói rõ {singer.sings('DEM')}"
+        leader=Position.objects.get(code="chutich"),
+        decided_on=at.date(),
+        text=f"Nói rõ {singer.sings('DEM')}",
     )
     acts.demand_explanation(row.pk, word=chair, by=actor(people["chutich"]), at=at)
     office = actor(people["chuyenvien" if singer.field == "NC" else "chuyenvien-kt"])
@@ -174,13 +172,11 @@ def _addresses(found: Aviary) -> list[str]:
     """Addresses of the rows that nobody needs a link for."""
     made = [f"/bao-cao/{found.report.pk}/pdf/"] if found.report else []
     for row in found.rows.values():
-        made += [f"/nhiem-vu/{row.pk}/", f"/nhiem-vu/{row.pk}/so-do.svg", f"/van-ban/{row.directive_id}/"]
-        made += [f"/nhiem-vu/{row.pk}/{word}/" for word in ("cho-y-kien", "y-kien-van-phong", "cap-nhat", "xac-nhan")]
-        made += [f"/van-ban/{row.directive_id}/{word}/" for word in ("tep", "boc-tach")]
-        made += [f"/nhiem-vu/{row.pk}/minh-chung/{one.pk}/" for one in Evidence.objects.filter(assignment=row)]
+        made += [f"/nhiem-vu/{row.pk}/", f"/nhiem-vu/{row.pk}/cho-y-kien/", f"/van-ban/{row.directive_id}/"]
+        made += [
+            f"/nhiem-vu/{row.pk}/minh-chung/{one.pk}/" for one in Evidence.objects.filter(assignment=row)
+        ]
         made += [f"/vuong-mac/{one.pk}/tra-loi/" for one in row.obstacles.all()]
-        made += [f"/gia-han/{one.pk}/quyet-dinh/" for one in row.extensions.all()]
         made += [f"/giai-trinh/{one.pk}/" for one in Explanation.objects.filter(assignment=row)]
         made += [f"/phoi-hop/{one.pk}/bao-cao/" for one in row.coordinations.all()]
-        made += [f"/y-kien/{one.pk}/dinh-chinh/" for one in row.instructions.all()]
     return made

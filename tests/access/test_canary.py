@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import io
+import logging
 import re
 from collections import defaultdict
 from collections.abc import Iterable
@@ -13,7 +14,9 @@ from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 import pytest
 from django.db.models import Q
+from django.template import Template
 from django.test import Client
+from django.test.utils import _TestState
 from pypdf import PdfReader
 
 from accountability.access.permissions import Permission
@@ -65,7 +68,7 @@ READS_EXPLANATION = {
     "outsider": FIELD_LEADERS | {"outsider"},
     "police": FIELD_LEADERS | {"standing_head"},  # Its own; of its program's rows it reads none.
 }
-READS_OPINION = {name: FIELD_LEADERS for name in SINGERS} | {"telecom": {"chair"}}
+READS_OPINION = dict.fromkeys(SINGERS, FIELD_LEADERS) | {"telecom": {"chair"}}
 # The list of mails is the whole Office's: who was written to about what, by the title alone.
 READS_SUBJECT_LINES = {"office_deputy", "section_head", "specialist", "clerk"}
 
@@ -85,7 +88,12 @@ def _expected(member: str) -> set[str]:
 
 
 @pytest.fixture
-def aviary(cast: dict[str, User], demo_time: None) -> Aviary:
+def aviary(
+    cast: dict[str, User], demo_mode: None, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> Aviary:
+    caplog.set_level(logging.ERROR, "django.request")  # Hundreds of refusals are what is wanted here.
+    # Rendering without the test client's copies of every context: a third faster.
+    monkeypatch.setattr(Template, "_render", _TestState.saved_data.template_render)
     for name, district in (("ward", "H412"), ("other_ward", "H425")):
         first = Agency.objects.filter(parent__code=district).order_by("rank").first()
         assert first is not None
@@ -95,12 +103,13 @@ def aviary(cast: dict[str, User], demo_time: None) -> Aviary:
 
 # The crawl --------------------------------------------------------------------------------------------------------------
 
-CANARY = re.compile(r"QZ[A-G][A-Z]{3}")
+# Whole words of the known kinds: a nonce is a random word, too.
+CANARY = re.compile(rf"\bQZ[A-G](?:{'|'.join(OF_THE_ROW + OF_THE_EXPLANATION + OF_THE_OPINION)})\b")
 LINK = re.compile(r"""(?:href|src|action)\s*=\s*["']([^"'#]+)""")
 SEARCHES = ("/nhiem-vu/", "/van-ban/", "/thu-di/", "/nhat-ky/", "/co-quan/")
-MOST_PAGES = 400
+MOST_PAGES = 250
 # Of pages that differ only by keys and values, no more than these; canary rows are few.
-MOST_ALIKE = 40
+MOST_ALIKE = 8
 STATIC = ("/static/", "data:", "http:", "https:", "mailto:")
 
 
@@ -119,7 +128,12 @@ class Crawl:
         assert len(self.seen) < MOST_PAGES, "Cuộc dò trang không tới được cuối."
 
     def _searches(self) -> list[str]:
-        words = [singer.sings("TIT") for singer in SINGERS.values()] + ["Việc", "QZ"]
+        words = [
+            SINGERS["labour"].sings("TIT"),
+            SINGERS["telecom"].sings("TIT"),
+            SINGERS["police"].sings("OBS"),
+            "QZ",
+        ]
         return [f"{page}?q={word}" for page in SEARCHES[:3] for word in words] + [
             f"/nhiem-vu/?bucket={bucket}" for bucket in ("overdue", "in_time", "no_deadline")
         ]
@@ -147,10 +161,11 @@ class Crawl:
         text = _words_of_pdf(body) if "pdf" in kind else unescape(body.decode("utf-8", "replace"))
         # What was typed stands in the form again; that is no leak.
         typed = [value for _, value in parse_qsl(urlsplit(address).query)]
-        for canary in _sung(text + unquote(answer.get("Content-Disposition", ""))):
+        for canary in _sung(text + "\n" + unquote(answer.get("Content-Disposition", ""))):
             if not any(canary in value for value in typed) or _rows_in(text, canary):
                 self.heard[canary].add(address)
-        if origin and answer.status_code not in (200, 302, 405):
+        # The list of mails is the whole Office's, the rows behind it are not.
+        if origin and not origin.startswith("/thu-di/") and answer.status_code not in (200, 302, 405):
             self.dead.append(f"{origin} → {address}: {answer.status_code}")
         if answer.status_code == 302:
             return [answer["Location"]]
@@ -195,6 +210,7 @@ def _mails_to(user: User) -> dict[str, set[str]]:
 # The tests --------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_nobody_hears_a_foreign_canary_and_everybody_hears_his_own(
     cast: dict[str, User], aviary: Aviary
 ) -> None:
