@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 PASSWORD = "NgheAn-2022"
-WIDTHS = {"desktop": (1366, 768), "small-desktop": (1280, 720), "phone": (390, 844)}
+WIDTHS = {"desktop": (1366, 768), "phone": (390, 844)}
 FIRST = "a[href^='/nhiem-vu/'][href$='/']:not([href='/nhiem-vu/'])"
 
 # User name → name of the picture → address; an address that ends in "…" is followed to the first duty that it lists.
@@ -47,7 +47,7 @@ def main(address: str, folder: Path) -> int:
     """Take all pictures into the folder; how many pages were wider than their screen."""
     folder.mkdir(parents=True, exist_ok=True)
     executable = os.environ.get("DONDOC_CHROMIUM") or shutil.which("chromium")
-    flags = ["--disable-gpu", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    flags = ["--disable-gpu", "--lang=vi", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=flags)
         too_wide = sum(_all_of(browser, address, folder, width) for width in WIDTHS)
@@ -84,9 +84,14 @@ def _signed_in(browser: Browser, address: str, username: str, width: str) -> Pag
 
 
 def _take(page: Page, path: Path) -> bool:
+    page.evaluate(
+        "document.querySelectorAll('img[loading=lazy]').forEach((image) => { image.loading = 'eager'; })"
+    )
     page.wait_for_load_state("networkidle")
     page.screenshot(path=path, full_page=True)
-    sideways: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    sideways: int = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
     print(f"{path.name}: {page.title()}" + (f" – RỘNG QUÁ {sideways} px" if sideways > 0 else ""))
     return sideways > 0
 
