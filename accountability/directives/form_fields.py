@@ -88,7 +88,9 @@ class AgencyChoice(forms.TypedChoiceField):
     def offer(self, agencies: Iterable[Agency], *, blank: str = "— chọn —") -> None:
         """Set which agencies may be chosen."""
         self.by_pk = {str(agency.pk): agency for agency in agencies}
-        self.coerce = self.by_pk.__getitem__  # Set here: a form copies its fields, and each copy has its own agencies.
+        self.coerce = (
+            self.by_pk.__getitem__
+        )  # Set here: a form copies its fields, and each copy has its own agencies.
         self.choices = [("", blank), *by_kind(self.by_pk.values())]
 
     def prepare_value(self, value: Any) -> Any:

@@ -58,7 +58,9 @@ class ProgramFigure(models.Model):
     class Meta:
         verbose_name = "số liệu của chương trình"
         ordering = ["program_id", "pk"]
-        constraints = [models.UniqueConstraint(fields=["program", "name", "data_on"], name="program_figure_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["program", "name", "data_on"], name="program_figure_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.name}: {self.value}"

@@ -19,5 +19,10 @@ urlpatterns = [
     path("van-ban/<int:pk>/duyet/", views.directive_approve, name="directive-approve"),
     path("van-ban/<int:pk>/tra-lai/", views.directive_return, name="directive-return"),
     path("van-ban/<int:pk>/ky/", views.directive_sign, name="directive-sign"),
+    path(
+        "van-ban/<int:pk>/y-kien/<int:instruction_pk>/dinh-chinh/",
+        views.directive_correct,
+        name="directive-correct",
+    ),
     path("van-ban/<int:pk>/phat-hanh/", views.directive_issue, name="directive-issue"),
 ]

@@ -168,7 +168,9 @@ def indicator_rows(assignments: QuerySet[Assignment], at: datetime) -> list[Indi
 def program_figures(program: Program, period_end: date) -> list[IndicatorRow]:
     """Figures that a document stated about the program by then, the latest of each; they have no target."""
     latest: dict[str, IndicatorRow] = {}
-    for row in ProgramFigure.objects.filter(program=program, data_on__lte=period_end).order_by("data_on", "pk"):
+    for row in ProgramFigure.objects.filter(program=program, data_on__lte=period_end).order_by(
+        "data_on", "pk"
+    ):
         latest[row.name] = IndicatorRow(
             name=row.name, unit=row.unit, actual=row.value, data_on=row.data_on, source=row.source
         )

@@ -103,6 +103,7 @@ TABLE: dict[str, Row] = {
     "directive-detail · kết luận hội nghị": only(SEES_CONCLUSION),
     "directive-split · kết luận hội nghị": Row(may=FOLLOWS, sees=SEES_CONCLUSION),
     "directive-approve · kết luận hội nghị": Row(may=APPROVES, sees=SEES_CONCLUSION),
+    "directive-correct": Row(may=_who("chair"), sees=SEES_CONCLUSION),
     "directive-detail": draft(SEES_DRAFT),
     "directive-file": draft(SEES_DRAFT),
     "directive-split": draft(FOLLOWS),

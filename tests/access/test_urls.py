@@ -154,6 +154,10 @@ def rows(cast: dict[str, User], story: None, demo_mode: None) -> Rows:
         "evidence-file": [task.pk, on["evidence"]],
         "instruction-scan": [on["said"]],
         "instruction-correct": [on["said"]],
+        "directive-correct": [
+            task.directive_id,
+            Instruction.objects.get(directive=task.directive_id, assignment=None).pk,
+        ],
         "explanation-write": [on["explanation"]],
         "coordination-report": [on["part"]],
         "obstacle-answer": [on["obstacle"]],

@@ -6,141 +6,317 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Agency',
+            name="Agency",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=30, unique=True, verbose_name='mã')),
-                ('name', models.CharField(max_length=200, verbose_name='tên')),
-                ('short_name', models.CharField(max_length=120, verbose_name='tên ngắn')),
-                ('kind', models.CharField(choices=[('UB', 'UBND tỉnh'), ('CM', 'Cơ quan chuyên môn'), ('HC', 'Cơ quan hành chính khác'), ('LL', 'Lực lượng vũ trang'), ('ND', 'Cơ quan ngành dọc'), ('DT', 'Mặt trận, đoàn thể'), ('DN', 'Doanh nghiệp'), ('BO', 'Cơ quan bộ'), ('DU', 'Cơ quan Đảng'), ('HU', 'UBND cấp huyện'), ('XA', 'UBND cấp xã')], max_length=2, verbose_name='loại')),
-                ('slug', models.SlugField(max_length=80, verbose_name='nhãn')),
-                ('symbols', models.JSONField(default=list, verbose_name='ký hiệu trong văn bản')),
-                ('aliases', models.JSONField(default=list, verbose_name='cách viết khác')),
-                ('valid_from', models.DateField(null=True, verbose_name='từ ngày')),
-                ('valid_to', models.DateField(null=True, verbose_name='đến hết ngày')),
-                ('rank', models.PositiveIntegerField(default=0, verbose_name='thứ tự')),
-                ('locality', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='watchers', to='agencies.agency', verbose_name='địa phương theo dõi')),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='agencies.agency', verbose_name='trực thuộc')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=30, unique=True, verbose_name="mã")),
+                ("name", models.CharField(max_length=200, verbose_name="tên")),
+                ("short_name", models.CharField(max_length=120, verbose_name="tên ngắn")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("UB", "UBND tỉnh"),
+                            ("CM", "Cơ quan chuyên môn"),
+                            ("HC", "Cơ quan hành chính khác"),
+                            ("LL", "Lực lượng vũ trang"),
+                            ("ND", "Cơ quan ngành dọc"),
+                            ("DT", "Mặt trận, đoàn thể"),
+                            ("DN", "Doanh nghiệp"),
+                            ("BO", "Cơ quan bộ"),
+                            ("DU", "Cơ quan Đảng"),
+                            ("HU", "UBND cấp huyện"),
+                            ("XA", "UBND cấp xã"),
+                        ],
+                        max_length=2,
+                        verbose_name="loại",
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80, verbose_name="nhãn")),
+                ("symbols", models.JSONField(default=list, verbose_name="ký hiệu trong văn bản")),
+                ("aliases", models.JSONField(default=list, verbose_name="cách viết khác")),
+                ("valid_from", models.DateField(null=True, verbose_name="từ ngày")),
+                ("valid_to", models.DateField(null=True, verbose_name="đến hết ngày")),
+                ("rank", models.PositiveIntegerField(default=0, verbose_name="thứ tự")),
+                (
+                    "locality",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="watchers",
+                        to="agencies.agency",
+                        verbose_name="địa phương theo dõi",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="agencies.agency",
+                        verbose_name="trực thuộc",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'cơ quan',
-                'verbose_name_plural': 'cơ quan',
-                'ordering': ['rank', 'pk'],
-                'permissions': [('work_for', 'Làm việc cho cơ quan'), ('oversee', 'Cấp trên trực tiếp của cơ quan'), ('watch', 'Theo dõi việc của cơ quan')],
+                "verbose_name": "cơ quan",
+                "verbose_name_plural": "cơ quan",
+                "ordering": ["rank", "pk"],
+                "permissions": [
+                    ("work_for", "Làm việc cho cơ quan"),
+                    ("oversee", "Cấp trên trực tiếp của cơ quan"),
+                    ("watch", "Theo dõi việc của cơ quan"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AgencyGrant',
+            name="AgencyGrant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='agencies.agency')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.group')),
-                ('permission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.permission')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "content_object",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="agencies.agency"),
+                ),
+                ("group", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="auth.group")),
+                (
+                    "permission",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="auth.permission"),
+                ),
             ],
             options={
-                'verbose_name': 'quyền trên cơ quan',
-                'abstract': False,
+                "verbose_name": "quyền trên cơ quan",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Position',
+            name="Position",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=100, unique=True, verbose_name='mã')),
-                ('title', models.CharField(max_length=200, verbose_name='chức danh')),
-                ('role', models.CharField(choices=[('chair', 'Chủ tịch UBND tỉnh'), ('vice_chair', 'Phó Chủ tịch UBND tỉnh (lãnh đạo phụ trách)'), ('office_chief', 'Chánh Văn phòng'), ('office_deputy', 'Phó Chánh Văn phòng phụ trách'), ('section_head', 'Trưởng phòng'), ('specialist', 'Chuyên viên theo dõi'), ('clerk', 'Văn thư'), ('agency_head', 'Thủ trưởng đơn vị'), ('focal_point', 'Đầu mối'), ('officer', 'Chuyên viên'), ('party_secretary', 'Bí thư (theo dõi)')], max_length=20, verbose_name='vai trò')),
-                ('fields', models.JSONField(default=list, help_text='Trống: mọi lĩnh vực.', verbose_name='lĩnh vực')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='điện thoại')),
-                ('rank', models.PositiveIntegerField(default=0, verbose_name='thứ tự')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='agencies.agency', verbose_name='cơ quan')),
-                ('group', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='position', to='auth.group')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=100, unique=True, verbose_name="mã")),
+                ("title", models.CharField(max_length=200, verbose_name="chức danh")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("chair", "Chủ tịch UBND tỉnh"),
+                            ("vice_chair", "Phó Chủ tịch UBND tỉnh (lãnh đạo phụ trách)"),
+                            ("office_chief", "Chánh Văn phòng"),
+                            ("office_deputy", "Phó Chánh Văn phòng phụ trách"),
+                            ("section_head", "Trưởng phòng"),
+                            ("specialist", "Chuyên viên theo dõi"),
+                            ("clerk", "Văn thư"),
+                            ("agency_head", "Thủ trưởng đơn vị"),
+                            ("focal_point", "Đầu mối"),
+                            ("officer", "Chuyên viên"),
+                            ("party_secretary", "Bí thư (theo dõi)"),
+                        ],
+                        max_length=20,
+                        verbose_name="vai trò",
+                    ),
+                ),
+                (
+                    "fields",
+                    models.JSONField(default=list, help_text="Trống: mọi lĩnh vực.", verbose_name="lĩnh vực"),
+                ),
+                ("phone", models.CharField(blank=True, max_length=30, verbose_name="điện thoại")),
+                ("rank", models.PositiveIntegerField(default=0, verbose_name="thứ tự")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="positions",
+                        to="agencies.agency",
+                        verbose_name="cơ quan",
+                    ),
+                ),
+                (
+                    "group",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="position", to="auth.group"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'chức danh',
-                'verbose_name_plural': 'chức danh',
-                'ordering': ['rank', 'pk'],
+                "verbose_name": "chức danh",
+                "verbose_name_plural": "chức danh",
+                "ordering": ["rank", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Incumbency',
+            name="Incumbency",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_on', models.DateField(verbose_name='từ ngày')),
-                ('to_on', models.DateField(null=True, verbose_name='đến hết ngày')),
-                ('acting', models.BooleanField(default=False, verbose_name='quyền, phụ trách tạm thời')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='incumbencies', to=settings.AUTH_USER_MODEL)),
-                ('position', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='incumbencies', to='agencies.position')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("from_on", models.DateField(verbose_name="từ ngày")),
+                ("to_on", models.DateField(null=True, verbose_name="đến hết ngày")),
+                ("acting", models.BooleanField(default=False, verbose_name="quyền, phụ trách tạm thời")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="incumbencies",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "position",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="incumbencies",
+                        to="agencies.position",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'giữ chức danh',
+                "verbose_name": "giữ chức danh",
             },
         ),
         migrations.CreateModel(
-            name='Delegation',
+            name="Delegation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_on', models.DateField(verbose_name='từ ngày')),
-                ('to_on', models.DateField(verbose_name='đến hết ngày')),
-                ('document', models.CharField(max_length=200, verbose_name='văn bản ủy quyền')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to=settings.AUTH_USER_MODEL)),
-                ('position', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to='agencies.position')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("from_on", models.DateField(verbose_name="từ ngày")),
+                ("to_on", models.DateField(verbose_name="đến hết ngày")),
+                ("document", models.CharField(max_length=200, verbose_name="văn bản ủy quyền")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="delegations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "position",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="delegations",
+                        to="agencies.position",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ủy quyền',
+                "verbose_name": "ủy quyền",
             },
         ),
         migrations.CreateModel(
-            name='Succession',
+            name="Succession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('main', 'chính'), ('partial', 'một phần')], max_length=10)),
-                ('field', models.CharField(blank=True, max_length=200, verbose_name='phần việc')),
-                ('effective_on', models.DateField(verbose_name='từ ngày')),
-                ('legal_basis', models.CharField(max_length=300, verbose_name='căn cứ')),
-                ('verified', models.BooleanField(default=False, verbose_name='đã đối chiếu')),
-                ('from_agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions', to='agencies.agency')),
-                ('to_agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inheritances', to='agencies.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(choices=[("main", "chính"), ("partial", "một phần")], max_length=10),
+                ),
+                ("field", models.CharField(blank=True, max_length=200, verbose_name="phần việc")),
+                ("effective_on", models.DateField(verbose_name="từ ngày")),
+                ("legal_basis", models.CharField(max_length=300, verbose_name="căn cứ")),
+                ("verified", models.BooleanField(default=False, verbose_name="đã đối chiếu")),
+                (
+                    "from_agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successions",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "to_agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inheritances",
+                        to="agencies.agency",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kế thừa',
+                "verbose_name": "kế thừa",
             },
         ),
         migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='agency_dates_in_order'),
+            model_name="agency",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True),
+                    ("valid_from__isnull", True),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="agency_dates_in_order",
+            ),
         ),
         migrations.AlterUniqueTogether(
-            name='agencygrant',
-            unique_together={('group', 'permission', 'content_object')},
+            name="agencygrant",
+            unique_together={("group", "permission", "content_object")},
         ),
         migrations.AddIndex(
-            model_name='position',
-            index=models.Index(fields=['agency', 'role'], name='position_by_agency_role'),
+            model_name="position",
+            index=models.Index(fields=["agency", "role"], name="position_by_agency_role"),
         ),
         migrations.AddConstraint(
-            model_name='incumbency',
-            constraint=models.UniqueConstraint(condition=models.Q(('acting', False), ('to_on__isnull', True)), fields=('position',), name='one_holder_at_a_time'),
+            model_name="incumbency",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("acting", False), ("to_on__isnull", True)),
+                fields=("position",),
+                name="one_holder_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='incumbency',
-            constraint=models.CheckConstraint(condition=models.Q(('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='incumbency_dates_in_order'),
+            model_name="incumbency",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"
+                ),
+                name="incumbency_dates_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delegation',
-            constraint=models.CheckConstraint(condition=models.Q(('to_on__gte', models.F('from_on'))), name='delegation_dates_in_order'),
+            model_name="delegation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("to_on__gte", models.F("from_on"))), name="delegation_dates_in_order"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(fields=('from_agency', 'to_agency', 'field'), name='succession_once'),
+            model_name="succession",
+            constraint=models.UniqueConstraint(
+                fields=("from_agency", "to_agency", "field"), name="succession_once"
+            ),
         ),
     ]

@@ -156,7 +156,9 @@ def _instructions(moment: Moment) -> list[dict[str, str]]:
             "url": links.dossier(row.assignment.pk)
             if row.assignment
             else links.address("directive-detail", row.directive_id),
-            "correct_url": links.address("instruction-correct", row.pk),
+            "correct_url": links.address("instruction-correct", row.pk)
+            if row.assignment
+            else links.address("directive-correct", row.directive_id, row.pk),
         }
         for row in rows
     ]

@@ -6,97 +6,321 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agencies', '0001_agencies_positions_grants'),
-        ('files', '0001_stored_files'),
-        ('viewflow', '0015_task_scheduled'),
+        ("agencies", "0001_agencies_positions_grants"),
+        ("files", "0001_stored_files"),
+        ("viewflow", "0015_task_scheduled"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Program',
+            name="Program",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, unique=True, verbose_name='mã')),
-                ('title', models.CharField(max_length=200, verbose_name='tên')),
-                ('standing_agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='agencies.agency', verbose_name='cơ quan thường trực')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=20, unique=True, verbose_name="mã")),
+                ("title", models.CharField(max_length=200, verbose_name="tên")),
+                (
+                    "standing_agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="agencies.agency",
+                        verbose_name="cơ quan thường trực",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'chương trình, đề án',
-                'verbose_name_plural': 'chương trình, đề án',
+                "verbose_name": "chương trình, đề án",
+                "verbose_name_plural": "chương trình, đề án",
             },
         ),
         migrations.CreateModel(
-            name='ProgramMember',
+            name="ProgramMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=100, verbose_name='chức danh trong tổ')),
-                ('from_on', models.DateField(verbose_name='từ ngày')),
-                ('to_on', models.DateField(null=True, verbose_name='đến hết ngày')),
-                ('position', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='agencies.position')),
-                ('program', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='directives.program')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=100, verbose_name="chức danh trong tổ")),
+                ("from_on", models.DateField(verbose_name="từ ngày")),
+                ("to_on", models.DateField(null=True, verbose_name="đến hết ngày")),
+                (
+                    "position",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="agencies.position"),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="members",
+                        to="directives.program",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'thành viên',
-                'ordering': ['pk'],
+                "verbose_name": "thành viên",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Directive',
+            name="Directive",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('QD', 'Quyết định'), ('KH', 'Kế hoạch'), ('CV', 'Công văn'), ('TB', 'Thông báo kết luận'), ('CT', 'Chỉ thị'), ('CD', 'Công điện'), ('KL', 'Kết luận của Đảng'), ('YK', 'Ý kiến chỉ đạo trực tiếp')], max_length=2, verbose_name='loại văn bản')),
-                ('origin', models.CharField(choices=[('elsewhere', 'Đã ký ở hệ thống khác'), ('here', 'Soạn thảo tại đây'), ('spoken', 'Chỉ đạo tại cuộc họp, qua điện thoại')], max_length=10, verbose_name='nguồn')),
-                ('issuer_text', models.CharField(blank=True, max_length=200, verbose_name='cơ quan ban hành (ngoài danh mục)')),
-                ('number', models.CharField(blank=True, max_length=11, verbose_name='số')),
-                ('symbol', models.CharField(blank=True, max_length=30, verbose_name='ký hiệu')),
-                ('year', models.PositiveIntegerField(verbose_name='năm')),
-                ('issued_on', models.DateField(verbose_name='ngày ban hành')),
-                ('effective_at', models.DateTimeField(null=True, verbose_name='có hiệu lực lúc')),
-                ('signer_form', models.CharField(blank=True, choices=[('TM', 'TM. Ủy ban nhân dân'), ('KT', 'KT. Chủ tịch'), ('TL', 'TL. Chủ tịch'), ('TUQ', 'TUQ. Chủ tịch'), ('', 'Ký trực tiếp')], default='', max_length=3, verbose_name='hình thức ký')),
-                ('spoken_form', models.CharField(blank=True, choices=[('but_phe', 'Bút phê'), ('phieu_trinh', 'Phiếu trình'), ('cuoc_hop', 'Tại cuộc họp'), ('dien_thoai', 'Qua điện thoại')], default='', max_length=12, verbose_name='hình thức chỉ đạo')),
-                ('abstract', models.CharField(max_length=500, verbose_name='trích yếu')),
-                ('urgency', models.CharField(choices=[('normal', 'Thường'), ('khan', 'Khẩn'), ('thuong_khan', 'Thượng khẩn'), ('hoa_toc', 'Hỏa tốc')], default='normal', max_length=12, verbose_name='độ khẩn')),
-                ('field', models.CharField(choices=[('NC', 'Nội chính'), ('VX', 'Văn xã'), ('TH', 'Tổng hợp'), ('KT', 'Kinh tế'), ('NN', 'Nông nghiệp'), ('CN', 'Công nghiệp – Xây dựng')], max_length=2, verbose_name='lĩnh vực')),
-                ('state', models.CharField(choices=[('splitting', 'Đang bóc tách'), ('in_review', 'Chờ duyệt giao'), ('to_sign', 'Trình ký'), ('signed', 'Đã ký, chờ phát hành'), ('issued', 'Đã giao nhiệm vụ'), ('registered', 'Lưu để theo dõi'), ('withdrawn', 'Thu hồi')], default='splitting', max_length=12, verbose_name='trạng thái')),
-                ('review_note', models.TextField(blank=True, verbose_name='ý kiến khi trả lại bản bóc tách')),
-                ('is_assumed', models.BooleanField(default=False, verbose_name='số liệu giả định')),
-                ('registered_at', models.DateTimeField(verbose_name='đăng ký lúc')),
-                ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='files.storedfile', verbose_name='tệp văn bản')),
-                ('issuer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='agencies.agency', verbose_name='cơ quan ban hành')),
-                ('process', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='directive', to='viewflow.process')),
-                ('registered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người đăng ký')),
-                ('signer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.position', verbose_name='người ký')),
-                ('specialist', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.position', verbose_name='chuyên viên theo dõi')),
-                ('program', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='directives', to='directives.program', verbose_name='chương trình, đề án')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("QD", "Quyết định"),
+                            ("KH", "Kế hoạch"),
+                            ("CV", "Công văn"),
+                            ("TB", "Thông báo kết luận"),
+                            ("CT", "Chỉ thị"),
+                            ("CD", "Công điện"),
+                            ("KL", "Kết luận của Đảng"),
+                            ("YK", "Ý kiến chỉ đạo trực tiếp"),
+                        ],
+                        max_length=2,
+                        verbose_name="loại văn bản",
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("elsewhere", "Đã ký ở hệ thống khác"),
+                            ("here", "Soạn thảo tại đây"),
+                            ("spoken", "Chỉ đạo tại cuộc họp, qua điện thoại"),
+                        ],
+                        max_length=10,
+                        verbose_name="nguồn",
+                    ),
+                ),
+                (
+                    "issuer_text",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="cơ quan ban hành (ngoài danh mục)"
+                    ),
+                ),
+                ("number", models.CharField(blank=True, max_length=11, verbose_name="số")),
+                ("symbol", models.CharField(blank=True, max_length=30, verbose_name="ký hiệu")),
+                ("year", models.PositiveIntegerField(verbose_name="năm")),
+                ("issued_on", models.DateField(verbose_name="ngày ban hành")),
+                ("effective_at", models.DateTimeField(null=True, verbose_name="có hiệu lực lúc")),
+                (
+                    "signer_form",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("TM", "TM. Ủy ban nhân dân"),
+                            ("KT", "KT. Chủ tịch"),
+                            ("TL", "TL. Chủ tịch"),
+                            ("TUQ", "TUQ. Chủ tịch"),
+                            ("", "Ký trực tiếp"),
+                        ],
+                        default="",
+                        max_length=3,
+                        verbose_name="hình thức ký",
+                    ),
+                ),
+                (
+                    "spoken_form",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("but_phe", "Bút phê"),
+                            ("phieu_trinh", "Phiếu trình"),
+                            ("cuoc_hop", "Tại cuộc họp"),
+                            ("dien_thoai", "Qua điện thoại"),
+                        ],
+                        default="",
+                        max_length=12,
+                        verbose_name="hình thức chỉ đạo",
+                    ),
+                ),
+                ("abstract", models.CharField(max_length=500, verbose_name="trích yếu")),
+                (
+                    "urgency",
+                    models.CharField(
+                        choices=[
+                            ("normal", "Thường"),
+                            ("khan", "Khẩn"),
+                            ("thuong_khan", "Thượng khẩn"),
+                            ("hoa_toc", "Hỏa tốc"),
+                        ],
+                        default="normal",
+                        max_length=12,
+                        verbose_name="độ khẩn",
+                    ),
+                ),
+                (
+                    "field",
+                    models.CharField(
+                        choices=[
+                            ("NC", "Nội chính"),
+                            ("VX", "Văn xã"),
+                            ("TH", "Tổng hợp"),
+                            ("KT", "Kinh tế"),
+                            ("NN", "Nông nghiệp"),
+                            ("CN", "Công nghiệp – Xây dựng"),
+                        ],
+                        max_length=2,
+                        verbose_name="lĩnh vực",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("splitting", "Đang bóc tách"),
+                            ("in_review", "Chờ duyệt giao"),
+                            ("to_sign", "Trình ký"),
+                            ("signed", "Đã ký, chờ phát hành"),
+                            ("issued", "Đã giao nhiệm vụ"),
+                            ("registered", "Lưu để theo dõi"),
+                            ("withdrawn", "Thu hồi"),
+                        ],
+                        default="splitting",
+                        max_length=12,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                ("review_note", models.TextField(blank=True, verbose_name="ý kiến khi trả lại bản bóc tách")),
+                ("is_assumed", models.BooleanField(default=False, verbose_name="số liệu giả định")),
+                ("registered_at", models.DateTimeField(verbose_name="đăng ký lúc")),
+                (
+                    "file",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="files.storedfile",
+                        verbose_name="tệp văn bản",
+                    ),
+                ),
+                (
+                    "issuer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="agencies.agency",
+                        verbose_name="cơ quan ban hành",
+                    ),
+                ),
+                (
+                    "process",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="directive",
+                        to="viewflow.process",
+                    ),
+                ),
+                (
+                    "registered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người đăng ký",
+                    ),
+                ),
+                (
+                    "signer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.position",
+                        verbose_name="người ký",
+                    ),
+                ),
+                (
+                    "specialist",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.position",
+                        verbose_name="chuyên viên theo dõi",
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="directives",
+                        to="directives.program",
+                        verbose_name="chương trình, đề án",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'văn bản chỉ đạo',
-                'verbose_name_plural': 'văn bản chỉ đạo',
-                'ordering': ['-issued_on', '-pk'],
-                'indexes': [models.Index(fields=['program', 'state'], name='directive_by_program')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('issuer', 'issuer_text', 'year', 'symbol', 'number'), name='directive_number_once_per_issuer_and_year'), models.CheckConstraint(condition=models.Q(models.Q(('origin', 'spoken'), _negated=True), models.Q(('spoken_form', ''), _negated=True), _connector='OR'), name='spoken_directive_has_form')],
+                "verbose_name": "văn bản chỉ đạo",
+                "verbose_name_plural": "văn bản chỉ đạo",
+                "ordering": ["-issued_on", "-pk"],
+                "indexes": [models.Index(fields=["program", "state"], name="directive_by_program")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("number", ""), _negated=True),
+                        fields=("issuer", "issuer_text", "year", "symbol", "number"),
+                        name="directive_number_once_per_issuer_and_year",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("origin", "spoken"), _negated=True),
+                            models.Q(("spoken_form", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="spoken_directive_has_form",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ProgramFigure',
+            name="ProgramFigure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=300, verbose_name='chỉ số')),
-                ('value', models.DecimalField(decimal_places=2, max_digits=18, verbose_name='số liệu')),
-                ('unit', models.CharField(default='%', max_length=30, verbose_name='đơn vị tính')),
-                ('data_on', models.DateField(verbose_name='tính đến ngày')),
-                ('source', models.CharField(max_length=300, verbose_name='nguồn')),
-                ('program', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='directives.program')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=300, verbose_name="chỉ số")),
+                ("value", models.DecimalField(decimal_places=2, max_digits=18, verbose_name="số liệu")),
+                ("unit", models.CharField(default="%", max_length=30, verbose_name="đơn vị tính")),
+                ("data_on", models.DateField(verbose_name="tính đến ngày")),
+                ("source", models.CharField(max_length=300, verbose_name="nguồn")),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="figures",
+                        to="directives.program",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'số liệu của chương trình',
-                'ordering': ['program_id', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('program', 'name', 'data_on'), name='program_figure_once')],
+                "verbose_name": "số liệu của chương trình",
+                "ordering": ["program_id", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("program", "name", "data_on"), name="program_figure_once")
+                ],
             },
         ),
     ]

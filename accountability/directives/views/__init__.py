@@ -1,5 +1,6 @@
 """Screens of directives: the list and the register, the cutting into assignments, the steps up to issuing."""
 
+from accountability.directives.views.correcting import directive_correct
 from accountability.directives.views.detail import directive_detail, directive_file
 from accountability.directives.views.listing import directive_list
 from accountability.directives.views.registering import directive_register, directive_speak
@@ -13,7 +14,7 @@ from accountability.directives.views.steps import (
 )
 
 __all__ = [
-    "assignment_drop", "assignment_redraft", "directive_approve", "directive_detail", "directive_file",
+    "assignment_drop", "assignment_redraft", "directive_approve", "directive_correct", "directive_detail", "directive_file",
     "directive_issue", "directive_list", "directive_register", "directive_return", "directive_review",
     "directive_sign", "directive_speak", "directive_split",
 ]  # fmt: skip
