@@ -44,3 +44,4 @@ class Permission(StrEnum):
     VIEW_AUDIT = "view_audit"
     MAKE_REPORT = "make_report"
     VIEW_AGENCIES = "view_agencies"
+    DELEGATE = "delegate"

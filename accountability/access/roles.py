@@ -88,7 +88,7 @@ ROLES: Mapping[Role, RoleEntry] = {
     Role.OFFICE_CHIEF: RoleEntry(
         "Chánh Văn phòng",
         {
-            Relation.ANY: _APPROVES | _OFFICE_WIDE | _set(P.VIEW_AUDIT, P.VIEW_COMMAND_PAGE),
+            Relation.ANY: _APPROVES | _OFFICE_WIDE | _set(P.VIEW_AUDIT, P.VIEW_COMMAND_PAGE, P.DELEGATE),
             Relation.LEAD: _HEADS,  # The Office's own tasks; accepted by the Vice-chair, never here.
         },
     ),
@@ -108,6 +108,7 @@ ROLES: Mapping[Role, RoleEntry] = {
     Role.AGENCY_HEAD: RoleEntry(
         "Thủ trưởng đơn vị",
         {
+            Relation.ANY: _set(P.DELEGATE),
             Relation.LEAD: _HEADS,
             Relation.COORDINATING: _COORDINATES,
             Relation.ABOVE: _READ | _set(P.VIEW_EXPLANATION, P.ANSWER_OBSTACLE),

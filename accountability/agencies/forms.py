@@ -1,10 +1,15 @@
-"""The filter of the list of agencies."""
+"""The filter of the list of agencies; the form of a delegation."""
 
 from __future__ import annotations
 
-from django import forms
+from datetime import date
+from typing import Any
 
-from accountability.agencies.models import Agency, AgencyQuerySet
+from django import forms
+from django.db.models import Q
+
+from accountability.accounts.models import User
+from accountability.agencies.models import Agency, AgencyQuerySet, Position
 from accountability.core.text import agency_key, fold
 
 
@@ -34,3 +39,32 @@ def _is_called(agency: Agency, words: str) -> bool:
     names = [agency.name, agency.short_name, *agency.symbols, *agency.aliases]
     key = agency_key(words)
     return any(fold(words) in fold(name) or (key and key == agency_key(name)) for name in names)
+
+
+def _day_input() -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class DelegationForm(forms.Form):
+    """Who stands in for the head, from when to when, by which document."""
+
+    position = forms.ModelChoiceField(label="Chức danh", queryset=Position.objects.none())
+    user = forms.ModelChoiceField(label="Người được ủy quyền", queryset=User.objects.none())
+    from_on = forms.DateField(label="Từ ngày", widget=_day_input())
+    to_on = forms.DateField(label="Đến hết ngày", widget=_day_input())
+    document = forms.CharField(
+        label="Văn bản ủy quyền", max_length=200, help_text="Số, ký hiệu, ngày của văn bản."
+    )
+
+    def __init__(self, *args: Any, positions: list[Position], today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        mine = [position.pk for position in positions]
+        agencies = {position.agency_id for position in positions}
+        self.fields["position"].queryset = Position.objects.filter(pk__in=mine)  # type: ignore[attr-defined]
+        now = Q(incumbencies__to_on=None) | Q(incumbencies__to_on__gte=today)
+        self.fields["user"].queryset = (  # type: ignore[attr-defined]
+            User.objects.filter(now, is_active=True, incumbencies__position__agency__in=agencies)
+            .exclude(incumbencies__position__in=mine)
+            .distinct()
+            .order_by("display_name")
+        )

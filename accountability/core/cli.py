@@ -47,7 +47,7 @@ class JsonCommand(BaseCommand):
 
     def answer(self, **options: Any) -> Mapping[str, Any]:
         """Do the work and return what `--json` prints. ValueError and its like mean code 2."""
-        raise NotImplementedError
+        raise CommandError("Lệnh này chưa có nội dung.")
 
     def summary(self, result: Mapping[str, Any]) -> str:
         """The same in Vietnamese for a person at the terminal."""

@@ -87,6 +87,9 @@ TABLE: dict[str, Row] = {
     "demo-clock": page(EVERYBODY),
     # The system
     "agency-list": page(LEADERS | OFFICE),
+    "delegation-list": page(
+        _who("labour_head", "standing_head", "district_chair", "commune_chair", "outsider")
+    ),
     "audit-list": page(_who("office_deputy")),
     "mail-list": page(OFFICE),
     "mail-retry": page(OFFICE),

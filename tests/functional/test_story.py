@@ -59,6 +59,8 @@ def people(
 
 
 def test_from_a_second_directive_to_the_chairmans_decision_and_the_accepted_result(people: People) -> None:
+    from accountability.assignments.models import Assignment
+
     directive = the_clerk_registers_a_document_with_its_file(people("vanthu"))
     the_specialist_cuts_it_and_sends_it_to_review(people("chuyenvien"), directive)
     the_deputy_chief_approves(people("phochanhvanphong"), directive)
@@ -70,6 +72,7 @@ def test_from_a_second_directive_to_the_chairmans_decision_and_the_accepted_resu
     the_head_explains_and_the_office_gives_its_opinion(people, task)
     the_ladder_reaches_the_chair_who_agrees(people, task)
     the_head_claims_completion_and_the_office_confirms(people, task)
+    assert Assignment.objects.get(pk=task).state == "done"
 
 
 # The steps, in order --------------------------------------------------------------------------------------------------
