@@ -49,7 +49,7 @@ def _works_for_an_agency(actor: Actor) -> bool:
     return any(seat.works_for and seat.role != Role.PARTY_SECRETARY for seat in actor.seats)
 
 
-def _makes_reports(actor: Actor) -> bool:
+def _reads_reports(actor: Actor) -> bool:
     """The Office for all, the standing agency for its program; leaders read."""
     if may(actor, Permission.MAKE_REPORT) or may(actor, Permission.VIEW_COMMAND_PAGE):
         return True
@@ -69,7 +69,7 @@ MENU = (
     (
         Entry("assignment-list", "Nhiệm vụ", "list", _has_a_seat),
         Entry("directive-list", "Văn bản chỉ đạo", "document", _has_a_seat),
-        Entry("report-list", "Báo cáo định kỳ", "chart", _makes_reports),
+        Entry("report-list", "Báo cáo định kỳ", "chart", _reads_reports),
         Entry("notice-list", "Thông báo", "bell", lambda actor: True),
     ),
     (

@@ -35,11 +35,12 @@ def test_an_agency_sees_no_list_of_the_office(cast: dict[str, User]) -> None:
     assert not {"Điều hành", "Văn phòng", "Thư đi", "Cơ quan, chức danh", "Nhật ký hệ thống"} & set(shown)
 
 
-def test_reports_are_for_the_office_and_the_standing_agency(cast: dict[str, User]) -> None:
-    from accountability.desk.context import _makes_reports
+def test_reports_are_for_the_leaders_the_office_and_the_standing_agency(cast: dict[str, User]) -> None:
+    from accountability.desk.context import _reads_reports
 
-    may = {name for name, user in cast.items() if _makes_reports(actor(user))}
-    assert may == {"office_deputy", "section_head", "specialist", "clerk", "standing_head"}
+    may = {name for name, user in cast.items() if _reads_reports(actor(user))}
+    office = {"office_deputy", "section_head", "specialist", "clerk"}
+    assert may == {"chair", "vice_chair", "standing_head"} | office
 
 
 def test_only_one_entry_is_active(cast: dict[str, User]) -> None:
