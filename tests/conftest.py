@@ -34,14 +34,31 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Build the test database, then take off the triggers of the audit, which would refuse to be flushed."""
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Build the test database, then take off the triggers of the audit, which would refuse to be flushed.
+
+    At the end, sessions that a browser kept open through the live site are ended: PostgreSQL drops no database in use.
+    """
     from django.db import connection
 
     from accountability.audit import triggers
 
     with django_db_blocker.unblock():
         triggers.drop(connection)
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+
+
+@pytest.fixture(autouse=True)
+def _rows_of_migrations(request: pytest.FixtureRequest) -> None:
+    """Every test with a database finds the calendar and the ladder, also after a test that flushed them."""
+    if request.node.get_closest_marker("django_db") or "db" in request.fixturenames:
+        request.getfixturevalue("seeded")
 
 
 @pytest.fixture
