@@ -30,6 +30,16 @@ DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What loads the whole story, draws PDFs or runs on real transactions takes seconds: not for `make test-fast`."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        on_transactions = marker is not None and marker.kwargs.get("transaction")
+        draws = "accountability/reports/" in str(item.path) and "integration" in str(item.path)
+        if "story" in getattr(item, "fixturenames", ()) or on_transactions or draws:
+            item.add_marker("slow")
+
+
 # The database ---------------------------------------------------------------------------------------------------------
 
 
