@@ -7,7 +7,7 @@
 3. Send the stored bytes over one kept connection; no transaction is open meanwhile.
 4. Mark by fence, what was sent some mails at a time: whoever lost a row changes nothing.
 A worker killed between 3 and 4 leaves rows whose lease runs out; they go out again with the same
-Message-ID: at least once, never not at all. At most MARK_EVERY mails, or what MARK_AFTER carried.
+Message-ID: at least once, never not at all. At most MARK_EVERY mails, or what MARK_AFTER carried (docs/adr/0013).
 
 Two clocks: `at` is the business clock (which rows are due, when a retry is due), `system_now`
 the machine's, for leases only, because the demo's business clock stands still.
@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -44,9 +44,9 @@ __all__ = ["Claim", "Delivered", "backlog", "channel_trouble", "claim", "dead_co
 
 log = logging.getLogger(__name__)
 
-BATCH = 100
+BATCH = 200
 # A killed worker sends again what it had not marked yet: so many mails, or what went out in so long.
-MARK_EVERY = 20
+MARK_EVERY = 50
 MARK_AFTER = timedelta(milliseconds=100)
 CHANNEL_DOWN = (Outcome.UNREACHABLE, Outcome.REFUSED)
 
@@ -115,12 +115,12 @@ class _Courier:
         """Deliver a batch; when its channel goes down, hand back what is left of it."""
         renew_at = self.system_now() + lease() / 3
         for start in range(0, len(claims), MARK_EVERY):
-            for claimed in self._wanted(claims[start : start + MARK_EVERY]):
+            for claimed, envelope, following in _in_a_row(self._wanted(claims[start : start + MARK_EVERY])):
                 if (now := self.system_now()) >= renew_at:
                     self._renew(claims[start:], now)
                     renew_at = now + lease() / 3
                 if self._is_open(claimed):
-                    self._attempt(claimed, claims)
+                    self._attempt(claimed, claims, envelope, following)
             self._mark_sent()
 
     def _is_open(self, claimed: Claim) -> bool:
@@ -150,13 +150,15 @@ class _Courier:
         rows = [claimed.row for claimed in claims]
         self.lost |= {row.pk for row in rows} - renew(rows, until=now + lease())
 
-    def _attempt(self, claimed: Claim, batch: Sequence[Claim]) -> None:
+    def _attempt(
+        self, claimed: Claim, batch: Sequence[Claim], envelope: Envelope, following: Envelope | None
+    ) -> None:
         """Send one mail and settle it; stop its channel when that is down."""
         row, kind = claimed.row, kinds.get(claimed.row.kind)
         if claimed.abandoned and kind.hold_when_uncertain:
             self._hold(row, Answer(Stage.CONTENT, None, "người gửi trước dừng giữa chừng"))
             return
-        answer = self._transport(row.channel).send(Envelope(row.recipient, bytes(row.mime)))
+        answer = self._transport(row.channel).send(envelope, following)
         outcome = rules.classify(answer)
         if outcome in CHANNEL_DOWN:
             left = batch[batch.index(claimed) :]
@@ -230,6 +232,17 @@ class _Courier:
     def _mark(self, row: Outbox, word: str, **changes: Any) -> None:
         """Write the end of our hold; counts only if the row was still ours."""
         self.tally[word] += mine(row).update(lease_until=None, **changes)
+
+
+def _in_a_row(claims: Iterable[Claim]) -> list[tuple[Claim, Envelope, Envelope | None]]:
+    """Each mail with its envelope and, where it goes by the same channel, that of the next."""
+    ready = [(one, Envelope(one.row.recipient, bytes(one.row.mime))) for one in claims]
+    found: list[tuple[Claim, Envelope, Envelope | None]] = []
+    for index, (one, envelope) in enumerate(ready):
+        after = ready[index + 1] if index + 1 < len(ready) else None
+        same_way = after is not None and after[0].row.channel == one.row.channel
+        found.append((one, envelope, after[1] if after and same_way else None))
+    return found
 
 
 def _still_due(rows: Sequence[Outbox]) -> dict[int, bool | Exception]:

@@ -42,8 +42,11 @@ class Envelope:
 class Transport(Protocol):
     """One kept connection."""
 
-    def send(self, envelope: Envelope) -> Answer:
-        """Hand one mail over; never raises for what the other side does."""
+    def send(self, envelope: Envelope, following: Envelope | None = None) -> Answer:
+        """Hand one mail over; never raises for what the other side does.
+
+        `following` is the mail that most likely comes next: a transport may prepare it, or not care.
+        """
 
     def close(self) -> None:
         """End the connection."""
@@ -61,7 +64,8 @@ class SmtpTransport:
     """SMTP through the kept connection of Django's backend (host, TLS, account, time-out).
 
     Certificates are verified, against the machine's authorities or those of the setting
-    EMAIL_CA_FILE. Where the server offers PIPELINING (RFC 2920), MAIL, RCPT and DATA go together.
+    EMAIL_CA_FILE. Where the server offers PIPELINING (RFC 2920), MAIL, RCPT and DATA go together,
+    behind the text of the mail before: one round trip per mail instead of four.
     """
 
     def __init__(self, backend: SmtpBackend) -> None:
@@ -69,21 +73,27 @@ class SmtpTransport:
         if self.backend.timeout is None:
             self.backend.timeout = TIMEOUT_SECONDS
         self.sender = sender()[1]
+        self.stage = Stage.CONNECT
+        self.begun: Envelope | None = None  # Its MAIL, RCPT and DATA are sent, their answers not yet read.
 
-    def send(self, envelope: Envelope) -> Answer:
+    def send(self, envelope: Envelope, following: Envelope | None = None) -> Answer:
         """One mail transaction; after trouble the connection is dropped and opened anew."""
+        if self.begun is not None and self.begun is not envelope:
+            self._drop()  # The server waits for a text that will not come.
         smtp = self._connect()
         if isinstance(smtp, Answer):
             return smtp
-        answer = self._talk(smtp, envelope)
+        answer = self._talk(smtp, envelope, following)
         if answer.code is None or answer.code == CLOSING:
             self._drop()  # no QUIT: the other side is gone or silent
-        elif not 200 <= answer.code < 300:
+        elif answer.stage is not Stage.CONTENT and not 200 <= answer.code < 300:
             self._reset(smtp)
         return answer
 
     def close(self) -> None:
         """Say QUIT when the server still listens."""
+        if self.begun is not None:
+            self._drop()
         self.backend.fail_silently = True  # a server that is gone cannot be told goodbye
         self.backend.close()
         self.backend.fail_silently = False
@@ -123,44 +133,58 @@ class SmtpTransport:
             self._drop()
 
     def _drop(self) -> None:
+        self.begun = None
         connection, self.backend.connection = self.backend.connection, None
         if connection is not None:
             connection.close()
 
     # One mail ---------------------------------------------------------------------------------------------------------
 
-    def _talk(self, smtp: smtplib.SMTP, envelope: Envelope) -> Answer:
+    def _talk(self, smtp: smtplib.SMTP, envelope: Envelope, following: Envelope | None) -> Answer:
         self.stage = Stage.SENDER
         try:
             smtp.ehlo_or_helo_if_needed()
             together = smtp.has_extn("pipelining")
-            refusal = (self._ask_together if together else self._ask_in_turn)(smtp, envelope.recipient)
+            refusal = (self._ask_together if together else self._ask_in_turn)(smtp, envelope)
             if refusal is not None:
                 return refusal
             self.stage = Stage.CONTENT
-            smtp.send(_dotted(envelope.mime))
+            self._hand_over(smtp, envelope, following if together else None)
             return _answer(self.stage, *smtp.getreply())
         except smtplib.SMTPResponseException as error:
             return _answer(self.stage, error.smtp_code, error.smtp_error)
         except (smtplib.SMTPException, OSError) as error:
             return Answer(self.stage, None, f"{type(error).__name__}: {error}")
 
-    def _ask_in_turn(self, smtp: smtplib.SMTP, recipient: str) -> Answer | None:
+    def _hand_over(self, smtp: smtplib.SMTP, envelope: Envelope, following: Envelope | None) -> None:
+        """The text, and behind it the first commands of the mail that follows."""
+        if following is None:
+            smtp.send(_dotted(envelope.mime))
+        else:
+            smtp.send(_dotted(envelope.mime) + self._commands(following))
+            self.begun = following
+
+    def _commands(self, envelope: Envelope) -> bytes:
+        return "".join(f"{line}\r\n" for _, line, _ in self._steps(envelope.recipient)).encode("ascii")
+
+    def _ask_in_turn(self, smtp: smtplib.SMTP, envelope: Envelope) -> Answer | None:
         """MAIL, RCPT, DATA, each after the answer to the one before; the refusal, or None to go on."""
-        steps = self._steps(recipient)
-        for self.stage, line, accepted in steps:
+        for stage, line, accepted in self._steps(envelope.recipient):
+            self.stage = stage
             smtp.putcmd(line)
             code, text = smtp.getreply()
             if code not in accepted:
                 return _answer(self.stage, code, text)
         return None
 
-    def _ask_together(self, smtp: smtplib.SMTP, recipient: str) -> Answer | None:
+    def _ask_together(self, smtp: smtplib.SMTP, envelope: Envelope) -> Answer | None:
         """The same three in one packet; the first refusal counts, the later answers are read all the same."""
-        steps = self._steps(recipient)
-        smtp.send("".join(f"{line}\r\n" for _, line, _ in steps))
+        if self.begun is None:
+            smtp.send(self._commands(envelope))
+        self.begun = None
         refusal: Answer | None = None
-        for self.stage, _, accepted in steps:
+        for stage, _, accepted in self._steps(envelope.recipient):
+            self.stage = stage
             code, text = smtp.getreply()
             if code not in accepted and refusal is None:
                 refusal = _answer(self.stage, code, text)
@@ -213,7 +237,7 @@ class BackendTransport:
     def __init__(self, connection: Any) -> None:
         self.connection = connection
 
-    def send(self, envelope: Envelope) -> Answer:
+    def send(self, envelope: Envelope, following: Envelope | None = None) -> Answer:
         """Hand the mail to the backend."""
         try:
             PrebuiltMessage(envelope, self.connection).send()

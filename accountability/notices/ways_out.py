@@ -84,7 +84,7 @@ class InAppChannel:
 class _NoticeTable:
     """Writes lines; handed over twice, a line stands once."""
 
-    def send(self, envelope: Envelope) -> Answer:
+    def send(self, envelope: Envelope, following: Envelope | None = None) -> Answer:
         """Write one line."""
         line = json.loads(envelope.mime)
         try:
