@@ -39,5 +39,6 @@ def _facts(row: Rung) -> RungFacts:
     return RungFacts(
         key=row.key, title=row.title, rank=row.rank, anchor=Anchor(row.anchor), offset=row.offset, unit=row.unit,
         condition=Condition(row.condition), to=tuple(row.to), cc=tuple(row.cc), channel=Channel(row.channel),
-        require=row.require, answer_days=row.answer_days,
+        require=row.require, answer_days=row.answer_days, citizens_offset=row.citizens_offset,
+        condition_days=row.condition_days, waits=row.waits, repeat_days=row.repeat_days, repeat_limit=row.repeat_limit,
     )  # fmt: skip

@@ -19,6 +19,10 @@ class Anchor(StrEnum):
     LAST_PROGRESS = "last_progress"
     CLAIM = "claim"
     OBSTACLE = "obstacle"
+    COORDINATION = "coordination"
+    REVIEW = "review"
+    RETURN = "return"
+    READING = "reading"
 
 
 class Condition(StrEnum):
@@ -27,6 +31,10 @@ class Condition(StrEnum):
     NOT_DONE = "not_done"
     NOT_ACKNOWLEDGED = "not_acknowledged"
     NOT_EXPLAINED = "not_explained"
+    NO_PROGRESS = "no_progress"
+    UNANSWERED = "unanswered"
+    BEHIND_LINE = "behind_line"
+    RETURNED_TWICE = "returned_twice"
 
 
 class Require(StrEnum):
@@ -42,8 +50,11 @@ class Channel(StrEnum):
     ACT_NOW = "act_now"
     DIGEST = "digest"
     WEEKLY_LIST = "weekly_list"
+    RECORD = "record"
 
 
+# A rung that repeats longer than this is a habit, not a reminder; the sweep spells every repeat out.
+MOST_REPEATS = 30
 REMINDERS = frozenset({"due-soon", "due-soon-2", "due-today"})
 
 
@@ -63,6 +74,11 @@ class RungFacts:
     channel: Channel
     require: str = ""
     answer_days: int | None = None
+    citizens_offset: int | None = None
+    condition_days: int | None = None
+    waits: bool = False
+    repeat_days: int | None = None
+    repeat_limit: int | None = None
 
     @property
     def is_late(self) -> bool:

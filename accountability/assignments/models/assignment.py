@@ -112,6 +112,7 @@ class Assignment(models.Model):
     is_provisional = models.BooleanField("tạm giao", default=False)
     needs_submission = models.BooleanField("sản phẩm phải trình UBND tỉnh", default=False)
     is_assumed = models.BooleanField("số liệu giả định", default=False)
+    affects_citizens = models.BooleanField("ảnh hưởng quyền lợi người dân", default=False)
     is_imported = models.BooleanField("việc cũ nhập vào, không nhắc", default=False)
     assigned_at = models.DateTimeField("giao lúc", null=True)
     assigned_on = models.DateField("ngày giao", null=True)

@@ -19,6 +19,9 @@ class Coordination(models.Model):
     assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="coordinations")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="coordinates")
     duty = models.CharField("phần việc", max_length=300, blank=True)
+    # The part's own deadline; without one it is that of the assignment. The number arms its ladder anew when it moves.
+    due_on = models.DateField("thời hạn phần việc", null=True)
+    deadline_number = models.PositiveIntegerField("lần định hạn", default=0)
     state = models.CharField("trạng thái", max_length=10, choices=State, default=State.OWED)
     report = models.TextField("kết quả phối hợp", blank=True)
     reported_at = models.DateTimeField("báo cáo lúc", null=True)
