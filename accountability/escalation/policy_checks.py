@@ -62,7 +62,11 @@ class Problem:
 
 
 def problems(
-    rungs: Sequence[RungDraft], *, names: Iterable[str], known: Mapping[str, str], lead_name: str = "lead.head"
+    rungs: Sequence[RungDraft],
+    *,
+    names: Iterable[str],
+    known: Mapping[str, str],
+    lead_name: str = "lead.head",
 ) -> list[Problem]:
     """Everything that is wrong, in the order of the rungs; empty when the ladder may be put in force.
 
@@ -124,7 +128,10 @@ def _recipients(rung: RungDraft) -> Iterator[Finding]:
 
 def _demand(rung: RungDraft) -> Iterator[Finding]:
     if rung.require == Require.DECISION and not LEADERS & set(rung.to):
-        yield "to", "Cấp xin ý kiến chỉ đạo phải gửi Phó Chủ tịch hoặc Chủ tịch; hiện không ai được xin ý kiến."
+        yield (
+            "to",
+            "Cấp xin ý kiến chỉ đạo phải gửi Phó Chủ tịch hoặc Chủ tịch; hiện không ai được xin ý kiến.",
+        )
     if rung.require == Require.EXPLANATION:
         if not rung.answer_days:
             yield "answer_days", "Cấp yêu cầu giải trình phải có số ngày làm việc để trả lời."
@@ -156,7 +163,10 @@ def _told_above(rung: RungDraft, lead_name: str) -> Iterator[Finding]:
     if rung.anchor in OFFICE_CLOCKS or lead_name in rung.heard_by:
         return
     if rung.heard_by & SUPERIORS:
-        yield "cc", "Cấp trên được báo thì Thủ trưởng đơn vị chủ trì cũng phải được biết: thêm vào “Đồng gửi”."
+        yield (
+            "cc",
+            "Cấp trên được báo thì Thủ trưởng đơn vị chủ trì cũng phải được biết: thêm vào “Đồng gửi”.",
+        )
 
 
 # Two rungs at a time --------------------------------------------------------------------------------------------------
@@ -199,7 +209,10 @@ def _out_of_order(lower: RungDraft, upper: RungDraft) -> Finding | None:
     if not _complete(lower, upper) or lower.condition != upper.condition:
         return None
     if _surely_before(upper, lower):
-        return "offset", f"Cấp này đứng trên cấp “{lower.name}” nhưng lại đến trước; hãy đổi thứ tự hoặc đổi ngày."
+        return (
+            "offset",
+            f"Cấp này đứng trên cấp “{lower.name}” nhưng lại đến trước; hãy đổi thứ tự hoặc đổi ngày.",
+        )
     return None
 
 

@@ -80,11 +80,9 @@ def sweep(*, at: datetime, ran_at: datetime | None = None) -> SweepResult:
     claimed = 0
     for rung in reversed(ladder.rungs):
         claimed += claim_rung(rung, ladder=ladder, run=run, at=at, today=today, calendar=calendar)
-    if not claimed:
-        return SweepResult(run_pk=run.pk)
     explanations = demand_explanations(run=run, ladder=ladder, at=at, today=today, calendar=calendar)
     decisions = demand_decisions(run=run, ladder=ladder, at=at, today=today)
-    teller = Teller(run=run, ladder=ladder, at=at, today=today, calendar=calendar)
+    teller = Teller(run=run, ladders={ladder.version_pk: ladder}, at=at, today=today, calendar=calendar)
     notices, mails = teller.tell(explanations)
     counts = _counts(run)
     _record(run, counts, at)
