@@ -54,7 +54,8 @@ class Assignment(models.Model):
     """One task with exactly one lead (an agency, or a position of it).
 
     `lead_agency`, `lead_position`, `due_on`, `due_time` and `deadline_number` repeat the open LeadTenure and the last
-    DeadlineVersion for speed; `assignments.projection.rebuild` makes them anew from those facts.
+    DeadlineVersion for speed, `owed_days` the days that superiors owe, `next_review_on` the rhythm of an ongoing duty
+    and its last update; `assignments.projection.rebuild` makes them anew from those facts.
     """
 
     directive = models.ForeignKey(
@@ -101,7 +102,10 @@ class Assignment(models.Model):
     due_on = models.DateField("thời hạn", null=True)
     due_time = models.TimeField("trước giờ", null=True)
     deadline_number = models.PositiveIntegerField("lần định hạn", default=0)
+    owed_days = models.PositiveIntegerField("số ngày thuộc trách nhiệm cấp trên", default=0)
     review_days = models.PositiveIntegerField("rà soát mỗi (ngày)", null=True)
+    review_from_on = models.DateField("nhịp rà soát tính từ ngày", null=True)
+    next_review_on = models.DateField("kỳ rà soát chưa báo cáo", null=True)
 
     state = models.CharField(
         "trạng thái",
@@ -152,6 +156,12 @@ class Assignment(models.Model):
             # The sweep: what is due up to a threshold.
             models.Index(fields=["due_on"], condition=Q(state__in=OPEN_STATES), name="open_by_due"),
             models.Index(fields=["field", "due_on"], name="assignment_by_field"),
+            # The sweep: ongoing duties whose review is due up to a threshold.
+            models.Index(
+                fields=["next_review_on"],
+                condition=Q(state__in=OPEN_STATES, next_review_on__isnull=False),
+                name="open_by_review",
+            ),
         ]
 
     def __str__(self) -> str:
