@@ -10,15 +10,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from accountability.escalation.rules import Anchor, Channel, Require
+from accountability.escalation.rules import MOST_REPEATS, Anchor, Channel, Condition, Require
 
 KEY_LIMIT = 30
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-# Above the lead: when one of these hears, the lead's head hears too (DESIGN §6).
-SUPERIORS = frozenset({"lead.direct_superior", "vice_chair", "chair"})
+# Above the lead: when one of these hears, the head of the agency itself hears too (DESIGN §6).
+SUPERIORS = frozenset({"lead.direct_superior", "coordinating.direct_superior", "vice_chair", "chair"})
 LEADERS = frozenset({"vice_chair", "chair"})
 # What the Office owes: the lead is not told of it.
-OFFICE_CLOCKS = frozenset({Anchor.CLAIM.value, Anchor.OBSTACLE.value})
+OFFICE_CLOCKS = frozenset({Anchor.CLAIM, Anchor.OBSTACLE})
+# A date that is known before it comes; every other anchor is something that has happened.
+FORESEEN = frozenset({Anchor.DEADLINE, Anchor.COORDINATION, Anchor.REVIEW})
 HOURS = {"h": 1, "d": 24}
 # Five working days may hold a week-end, and no holidays of ours are longer than a fortnight.
 _LONGEST_DAYS_OFF = 16
@@ -40,6 +42,10 @@ class RungDraft:
     require: str = ""
     answer_days: int | None = None
     repeat_days: int | None = None
+    repeat_limit: int | None = None
+    citizens_offset: int | None = None
+    condition_days: int | None = None
+    waits: bool = False
 
     @property
     def heard_by(self) -> frozenset[str]:
@@ -79,13 +85,13 @@ def problems(
     found = [
         Problem(index, field, text)
         for index, rung in enumerate(rungs)
-        for check in (_key, _moment, _recipients, _demand)
+        for check in (_key, _moment, _repeat, _condition, _recipients, _demand)
         for field, text in check(rung)
     ]
     for index, rung in enumerate(rungs):
         found += [Problem(index, field, text) for field, text in _strangers(rung, there)]
         found += [Problem(index, field, text) for field, text in _meaning(rung, known)]
-        found += [Problem(index, field, text) for field, text in _told_above(rung, lead_name)]
+        found += [Problem(index, field, text) for field, text in _told_above(rung)]
     for check_pair in (_same_key, _same_moment, _out_of_order):
         found += _pairs(rungs, check_pair)
     return sorted(found, key=lambda problem: -1 if problem.rung is None else problem.rung)
@@ -111,10 +117,30 @@ def _moment(rung: RungDraft) -> Iterator[Finding]:
         yield "offset", "Vui lòng nhập số ngày hoặc số giờ so với mốc (0 là đúng mốc, số âm là trước mốc)."
     if not rung.unit:
         yield "unit", "Độ lệch chưa có đơn vị: chọn ngày làm việc, ngày hoặc giờ."
-    if rung.offset is not None and rung.offset < 0 and rung.anchor and rung.anchor != Anchor.DEADLINE:
-        yield "offset", "Chỉ thời hạn mới có cấp trước mốc; mốc này chỉ nhận số từ 0 trở lên."
+    if rung.anchor and rung.anchor not in FORESEEN and (rung.offset or 0) < 0:
+        yield "offset", "Mốc này là việc đã xảy ra nên không có cấp trước mốc; chỉ nhận số từ 0 trở lên."
+    if rung.citizens_offset is not None and rung.offset is not None and rung.citizens_offset > rung.offset:
+        yield "citizens_offset", "Việc ảnh hưởng quyền lợi người dân không được nhắc muộn hơn việc khác."
+
+
+def _repeat(rung: RungDraft) -> Iterator[Finding]:
     if rung.repeat_days is not None and rung.repeat_days < 1:
         yield "repeat_days", "Lặp lại sau ít nhất 1 ngày làm việc, hoặc để trống."
+    if rung.repeat_days is not None and rung.repeat_limit is None:
+        yield "repeat_limit", "Vui lòng nhập số lần lặp lại; không cấp nào lặp lại mãi."
+    if rung.repeat_limit is not None and not 1 <= rung.repeat_limit <= MOST_REPEATS:
+        yield "repeat_limit", f"Số lần lặp lại từ 1 đến {MOST_REPEATS}."
+    if rung.repeat_limit is not None and rung.repeat_days is None:
+        yield "repeat_days", "Vui lòng nhập số ngày làm việc giữa hai lần lặp lại."
+
+
+def _condition(rung: RungDraft) -> Iterator[Finding]:
+    if rung.condition == Condition.NO_PROGRESS and not rung.condition_days:
+        yield "condition_days", "Điều kiện “chưa cập nhật kết quả” phải có số ngày."
+    if rung.condition != Condition.NO_PROGRESS and rung.condition_days:
+        yield "condition_days", "Chỉ điều kiện “chưa cập nhật kết quả” mới có số ngày."
+    if rung.anchor == Anchor.COORDINATION and rung.condition not in ("", Condition.NOT_DONE):
+        yield "condition", "Cấp tính từ thời hạn phối hợp chỉ có điều kiện “chưa hoàn thành”."
 
 
 def _recipients(rung: RungDraft) -> Iterator[Finding]:
@@ -148,6 +174,8 @@ def _strangers(rung: RungDraft, names: frozenset[str]) -> Iterator[Finding]:
         for name in given:
             if name not in names:
                 yield field, f"Không có người nhận “{name}” trong danh sách chức danh."
+            if name.startswith("coordinating.") and rung.anchor != Anchor.COORDINATION:
+                yield field, "Đơn vị phối hợp chỉ nhận được ở cấp tính từ thời hạn phối hợp."
 
 
 def _meaning(rung: RungDraft, known: Mapping[str, str]) -> Iterator[Finding]:
@@ -159,13 +187,15 @@ def _meaning(rung: RungDraft, known: Mapping[str, str]) -> Iterator[Finding]:
         )
 
 
-def _told_above(rung: RungDraft, lead_name: str) -> Iterator[Finding]:
-    if rung.anchor in OFFICE_CLOCKS or lead_name in rung.heard_by:
+def _told_above(rung: RungDraft) -> Iterator[Finding]:
+    if rung.anchor in OFFICE_CLOCKS or not rung.heard_by & SUPERIORS:
         return
-    if rung.heard_by & SUPERIORS:
+    of_part = rung.anchor == Anchor.COORDINATION
+    if ("coordinating.head" if of_part else "lead.head") not in rung.heard_by:
+        whose = "phối hợp" if of_part else "chủ trì"
         yield (
             "cc",
-            "Cấp trên được báo thì Thủ trưởng đơn vị chủ trì cũng phải được biết: thêm vào “Đồng gửi”.",
+            f"Cấp trên được báo thì Thủ trưởng đơn vị {whose} cũng phải được biết: thêm vào “Đồng gửi”.",
         )
 
 
