@@ -203,9 +203,7 @@ class Teller:
     def _reached_on(self, one: Telling, following: RungFacts) -> date:
         """The day of the next rung; one in hours is reached within the day or the next ones."""
         anchor_on, anchor_at = one.claim.anchor_on, one.claim.anchor_at
-        offset = following.offset
-        if one.claim.assignment.affects_citizens and following.citizens_offset is not None:
-            offset = following.citizens_offset
+        offset = following.offset_for(citizens=one.claim.assignment.affects_citizens)
         if following.unit == "h":
             since = anchor_at or datetime.combine(anchor_on, time.min, tzinfo=local(self.at).tzinfo)
             return local(since + offset * _HOUR).date()

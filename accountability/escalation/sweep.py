@@ -69,7 +69,7 @@ class _Count:
 
 
 @transaction.atomic
-def sweep(*, at: datetime, ran_at: datetime | None = None) -> SweepResult:
+def sweep(*, at: datetime, ran_at: datetime | None = None, teller: type[Teller] = Teller) -> SweepResult:
     """Claim every rung reached by `at` and tell it; `ran_at` is the machine's time when it differs (demo clock).
 
     Raises LookupError in Vietnamese when no ladder is in force, or a decision is wanted and the province has no Chair.
@@ -82,8 +82,8 @@ def sweep(*, at: datetime, ran_at: datetime | None = None) -> SweepResult:
         claimed += claim_rung(rung, ladder=ladder, run=run, at=at, today=today, calendar=calendar)
     explanations = demand_explanations(run=run, ladder=ladder, at=at, today=today, calendar=calendar)
     decisions = demand_decisions(run=run, ladder=ladder, at=at, today=today)
-    teller = Teller(run=run, ladders={ladder.version_pk: ladder}, at=at, today=today, calendar=calendar)
-    notices, mails = teller.tell(explanations)
+    telling = teller(run=run, ladders={ladder.version_pk: ladder}, at=at, today=today, calendar=calendar)
+    notices, mails = telling.tell(explanations)
     counts = _counts(run)
     _record(run, counts, at)
     run.claims, run.merged = claimed, sum(count.merged for count in counts)

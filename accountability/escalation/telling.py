@@ -102,6 +102,12 @@ class Ladders:
             self._rungs[key] = self.of(claim).rung(claim.rung_key)
         return self._rungs[key]
 
+    def titles(self, version_pk: int) -> dict[str, str]:
+        """Key → title of the rungs of a version."""
+        if version_pk not in self._by_version:
+            self._by_version[version_pk] = ladder_of_version(version_pk)
+        return {rung.key: rung.title for rung in self._by_version[version_pk].rungs}
+
 
 class Hearing:
     """Finds the tellings of one run; reads what many claims need once."""
@@ -120,6 +126,10 @@ class Hearing:
             if not (weekly.is_listed(one.rung) and one.recipient.is_leader)
         ]
         return self._in_groups(found)
+
+    def waiting(self) -> int:
+        """How many claims the leaders' lists would have to tell now. At most one statement."""
+        return weekly.unlisted(self.run).count() if self._slot_has_come else 0
 
     def listed(self) -> list[Telling]:
         """What the leaders' weekly lists tell now; nothing while their slot has not come."""
