@@ -307,3 +307,16 @@ class OfficeOpinion(models.Model):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+
+class ListedClaim(models.Model):
+    """That a weekly list of the leaders told this claim, and in which run: once, whoever is a leader that week."""
+
+    claim = models.OneToOneField(Escalation, on_delete=models.PROTECT, related_name="listed")
+    run = models.ForeignKey(SweepRun, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "việc đã đưa vào danh sách tuần"
+
+    def __str__(self) -> str:
+        return f"{self.claim_id} trong danh sách của lần {self.run_id}"

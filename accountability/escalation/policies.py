@@ -136,3 +136,9 @@ def _facts(row: Rung) -> RungFacts:
         require=row.require, answer_days=row.answer_days, citizens_offset=row.citizens_offset,
         condition_days=row.condition_days, waits=row.waits, repeat_days=row.repeat_days, repeat_limit=row.repeat_limit,
     )  # fmt: skip
+
+
+def ladder_of_version(version_pk: int) -> Ladder:
+    """The ladder of that version, whether or not it is in force: for claims made under an earlier one. One query."""
+    rungs = Rung.objects.filter(version_id=version_pk).order_by("rank")
+    return Ladder(version_pk, tuple(_facts(row) for row in rungs))

@@ -133,7 +133,7 @@ def _tell(
     run: SweepRun, ladders: Ladders, moment: Moment, teller: type[Teller], explanations: list[Explanation]
 ) -> tuple[int, int]:
     telling = teller(
-        run=run, ladders=ladders, at=moment.at, today=moment.today, calendar=moment.calendar
+        run=run, ladders=ladders.by_version, at=moment.at, today=moment.today, calendar=moment.calendar
     )
     return telling.tell(explanations)
 
