@@ -75,6 +75,11 @@ class Ladders:
         ]
         return Case(*whens, default=Value(self.usual.version_pk), output_field=IntegerField())
 
+    @property
+    def any_in_hours(self) -> bool:
+        """Whether some ladder has a rung in hours."""
+        return any(rung.unit == "h" for ladder in self.by_scope.values() for rung in ladder.rungs)
+
     def in_hours(self, prefix: str) -> Q:
         """The documents that may climb a ladder with rungs in hours; nothing when there is none."""
         found = Q(pk__in=[])

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assignments", "0001_assignments"),
+        ("assignments", "0003_facts_of_what_is_there"),
     ]
 
     operations = [
