@@ -74,6 +74,7 @@ MENU = (
     ),
     (
         Entry("mail-list", "Thư đi", "mail", _by(Permission.VIEW_OUTBOX)),
+        Entry("policy-list", "Quy tắc nhắc việc, đôn đốc", "ladder", _by(Permission.VIEW_POLICY)),
         Entry("delegation-list", "Ủy quyền", "users", _by(Permission.DELEGATE)),
         Entry("agency-list", "Cơ quan, chức danh", "users", _by(Permission.VIEW_AGENCIES)),
         Entry("audit-list", "Nhật ký hệ thống", "history", _by(Permission.VIEW_AUDIT)),

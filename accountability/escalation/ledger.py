@@ -142,7 +142,9 @@ def _candidates(rows: QuerySet[Any], anchor: Anchor, steps: list[Step]) -> tuple
 def _condition_tests(steps: list[Step]) -> list[str]:
     found = []
     for condition in sorted({step.rung.condition for step in steps} - {Condition.NOT_DONE}):
-        met = "c.heard_on <= s.quiet_on" if condition == Condition.NO_PROGRESS else f"c.meets_{condition.value}"
+        met = (
+            "c.heard_on <= s.quiet_on" if condition == Condition.NO_PROGRESS else f"c.meets_{condition.value}"
+        )
         found.append(f"(s.condition <> '{condition.value}' OR {met})")
     return found
 

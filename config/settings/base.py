@@ -119,6 +119,8 @@ globals().update(email_settings(env.str("EMAIL_URL", default=f"filemail://{FILEM
 # The leaders' weekly lists: ISO weekday (1 is Monday) and hour; on a day off they go out on the next working morning.
 WEEKLY_LIST_WEEKDAY = env.int("WEEKLY_LIST_WEEKDAY", default=1)
 WEEKLY_LIST_TIME = env.str("WEEKLY_LIST_TIME", default="08:00")
+# How long the rehearsal of a ladder may hold its locks (ADR 0016).
+REHEARSAL_SECONDS = env.int("REHEARSAL_SECONDS", default=10)
 
 # Read already so that an office can name its broker; the embedded engine needs none.
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -222,8 +221,11 @@ class LadderForm:
                 self.rungs[problem.rung].add_error(problem.field, problem.text)
 
     @property
-    def complaints(self) -> Iterator[dict[str, str]]:
+    def complaints(self) -> list[dict[str, str]]:
         """Everything that is wrong, each with the field that it links to; for the summary."""
+        return list(self._complaints())
+
+    def _complaints(self) -> Iterator[dict[str, str]]:
         for text in self.whole:
             yield {"text": text, "id": ""}
         for form, where in ((self.head, ""), *((rung, f"{rung.words['name']} – ") for rung in self.rungs)):
@@ -291,8 +293,3 @@ class NewPolicyForm(forms.Form):
         if mark := secrecy_mark(cleaned.get("title") or ""):
             self.add_error("title", f"Nội dung có dấu chỉ mức độ mật ({mark}). Hệ thống không nhận.")
         return cleaned
-
-
-def first_day(today: date) -> dict[str, Any]:
-    """What the head of a new version says at first."""
-    return {"from_on": today}
