@@ -33,7 +33,7 @@ from django.db.models import (
 )  # fmt: skip
 from django.db.models.functions import Cast, Coalesce, Concat, Greatest, TruncDate
 
-from accountability.agencies.models import OUTSIDE_KINDS, PARTY_KINDS, Agency
+from accountability.agencies.models import OUTSIDE_KINDS, PARTY_KINDS
 from accountability.assignments.models import (
     Completion,
     Coordination,
@@ -60,9 +60,8 @@ COLUMNS = (
 DUE_COLUMNS = ("floor_on", "floor_at", "handed_on", "handed_at", "waits_for_others", "held")
 WAITS_FOR_OTHERS = (State.CLAIMED, State.SUBMITTED)
 
-# Not on the ladder: bodies that the province cannot call to account, party organs, and the province itself: superiors have
-# no lateness.
-OFF_LADDER = (*OUTSIDE_KINDS, *PARTY_KINDS, Agency.Kind.PROVINCE)
+# Not on the ladder: bodies that the province cannot call to account, and party organs.
+OFF_LADDER = (*OUTSIDE_KINDS, *PARTY_KINDS)
 _OPEN = Q(assignment__state__in=OPEN_STATES, assignment__is_imported=False)
 
 

@@ -56,20 +56,14 @@ def policy_lines(policies: Iterable[Policy], at: datetime) -> list[PolicyLine]:
 
 
 def _line(policy: Policy, versions: list[PolicyVersion], counts: dict[int, int], at: datetime) -> PolicyLine:
-    came = [row for row in versions if row.in_force_at and row.in_force_at <= at]
-    coming = [row for row in versions if row.in_force_at and row.in_force_at > at]
-    in_force = max(came, key=_when, default=None)
+    dated = sorted((row.in_force_at, row.number, row) for row in versions if row.in_force_at)
+    in_force = next((row for since, _, row in reversed(dated) if since <= at), None)
+    coming = next((row for since, _, row in dated if since > at), None)
     draft = next((row for row in versions if row.in_force_at is None), None)
     shown = in_force or draft
     return PolicyLine(
-        policy, scope_of(policy), in_force, min(coming, key=_when, default=None), draft,
-        counts.get(shown.pk, 0) if shown else 0,
+        policy, scope_of(policy), in_force, coming, draft, counts.get(shown.pk, 0) if shown else 0,
     )  # fmt: skip
-
-
-def _when(version: PolicyVersion) -> tuple[datetime, int]:
-    assert version.in_force_at is not None
-    return version.in_force_at, version.number
 
 
 def scope_of(policy: Policy) -> str:
