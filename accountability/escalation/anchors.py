@@ -14,14 +14,35 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import (
-    BooleanField, Case, DateField, DateTimeField, ExpressionWrapper, F, IntegerField, Max, OuterRef, Q, QuerySet,
-    Subquery, TextField, TimeField, Value, When,
+    BooleanField,
+    Case,
+    DateField,
+    DateTimeField,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    TimeField,
+    Value,
+    When,
 )  # fmt: skip
 from django.db.models.functions import Cast, Coalesce, Concat, Greatest, TruncDate
 
-from accountability.agencies.models import OUTSIDE_KINDS, PARTY_KINDS, Agency
+from accountability.agencies.models import OUTSIDE_KINDS, PARTY_KINDS
 from accountability.assignments.models import (
-    Completion, Coordination, Extension, LeadTenure, Obstacle, ProgressReport, Submission, Target,
+    Completion,
+    Coordination,
+    Extension,
+    LeadTenure,
+    Obstacle,
+    ProgressReport,
+    Submission,
+    Target,
 )  # fmt: skip
 from accountability.assignments.reading import excused_due_on
 from accountability.assignments.rules import OPEN_STATES, WORK_STATES, State
@@ -39,9 +60,8 @@ COLUMNS = (
 DUE_COLUMNS = ("floor_on", "floor_at", "handed_on", "handed_at", "waits_for_others", "held")
 WAITS_FOR_OTHERS = (State.CLAIMED, State.SUBMITTED)
 
-# Not on the ladder: bodies that the province cannot call to account, party organs, and the province itself: superiors have
-# no lateness.
-OFF_LADDER = (*OUTSIDE_KINDS, *PARTY_KINDS, Agency.Kind.PROVINCE)
+# Not on the ladder: bodies that the province cannot call to account, and party organs.
+OFF_LADDER = (*OUTSIDE_KINDS, *PARTY_KINDS)
 _OPEN = Q(assignment__state__in=OPEN_STATES, assignment__is_imported=False)
 
 
@@ -259,8 +279,12 @@ def returned(look: Look) -> tuple[QuerySet[Any], ...]:
     """Returned by the Office and being done again: counts from the last return, armed anew by each."""
     again = _led_now().filter(assignment__state=State.REWORK)
     of_this = {"assignment_id": OuterRef("assignment_id"), "outcome": "returned"}
-    last_claim = Completion.objects.filter(**of_this).order_by().values("assignment_id").annotate(x=Max("verified_at"))
-    last_product = Submission.objects.filter(**of_this).order_by().values("assignment_id").annotate(x=Max("reviewed_at"))
+    last_claim = (
+        Completion.objects.filter(**of_this).order_by().values("assignment_id").annotate(x=Max("verified_at"))
+    )
+    last_product = (
+        Submission.objects.filter(**of_this).order_by().values("assignment_id").annotate(x=Max("reviewed_at"))
+    )
     last_at = Greatest(
         Coalesce(Subquery(last_claim.values("x")), "from_at"), Coalesce(Subquery(last_product.values("x")), "from_at"),
         output_field=DateTimeField(),

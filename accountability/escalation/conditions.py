@@ -6,7 +6,18 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db.models import (
-    Count, DateField, Exists, ExpressionWrapper, F, FloatField, IntegerField, OuterRef, Q, QuerySet, Subquery, Value,
+    Count,
+    DateField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    FloatField,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
 )  # fmt: skip
 from django.db.models.functions import Cast, Coalesce, Greatest, Least
 from django.db.models.lookups import GreaterThanOrEqual
@@ -29,9 +40,7 @@ RETURNS_TOO_MANY = 2
 
 def heard_on() -> Greatest:
     """The day of the last update or, without one, the day on which the present lead was given the duty (LeadTenure)."""
-    return Greatest(
-        Coalesce("assignment__last_report_on", "from_on"), "from_on", output_field=DateField()
-    )
+    return Greatest(Coalesce("assignment__last_report_on", "from_on"), "from_on", output_field=DateField())
 
 
 def heard_on_of_any() -> Coalesce:
@@ -45,7 +54,9 @@ def _of_this(column: str = "assignment_id") -> dict[str, Any]:
 
 def times_returned() -> Any:
     """How often the Office returned a claim or a product of the present lead."""
-    since = LeadTenure.objects.filter(assignment_id=OuterRef("assignment_id"), to_at__isnull=True).values("from_at")[:1]
+    since = LeadTenure.objects.filter(assignment_id=OuterRef("assignment_id"), to_at__isnull=True).values(
+        "from_at"
+    )[:1]
     claims = Completion.objects.filter(outcome="returned", verified_at__gte=Subquery(since), **_of_this())
     products = Submission.objects.filter(outcome="returned", reviewed_at__gte=Subquery(since), **_of_this())
 
@@ -64,7 +75,9 @@ def last_readings(outer: str) -> QuerySet[TargetReading]:
 def behind_line() -> Exists:
     """A target of the assignment whose last figure is behind its line on the day of its data (`rules.is_behind`)."""
     last = Subquery(last_readings("target_id").values("pk")[:1])
-    return Exists(_behind(TargetReading.objects.filter(pk=last, target__assignment_id=OuterRef("assignment_id"))))
+    return Exists(
+        _behind(TargetReading.objects.filter(pk=last, target__assignment_id=OuterRef("assignment_id")))
+    )
 
 
 def own_reading_behind() -> Exists:
@@ -80,7 +93,9 @@ def _behind(readings: QuerySet[TargetReading]) -> QuerySet[TargetReading]:
         has=Cast("value", FloatField()) * Cast(span, FloatField()),
         needs=Cast("target__value", FloatField()) * Cast(gone, FloatField()),
     )
-    short = Q(target__direction=Target.Direction.AT_LEAST, target__assignment__due_on__gt=start, has__lt=F("needs"))
+    short = Q(
+        target__direction=Target.Direction.AT_LEAST, target__assignment__due_on__gt=start, has__lt=F("needs")
+    )
     over = Q(target__direction=Target.Direction.AT_MOST, value__gt=F("target__value"))
     return rows.filter(short | over)
 

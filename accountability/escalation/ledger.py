@@ -30,9 +30,9 @@ _LONGEST_PAST = timedelta(days=3660)
 # `merged` is decided by the database in the same statement, so that a row is written once and never touched again.
 # The WHERE before ON CONFLICT keeps SQLite from reading it as part of a join.
 _CLAIM = """
-WITH {ctes}
 INSERT INTO {table} (subject, rung_key, occasion, ordinal, assignment_id, coordination_id, tenure_id, version_id, run_id,
                      anchor_on, anchor_at, claimed_at, merged)
+WITH {ctes}
 SELECT n.subject_key, n.rung_key, n.occasion, n.ordinal, n.assignment_pk, n.coordination_pk, n.tenure_pk, n.version_pk,
        {run_pk}, n.anchor_on, {anchor_at}, {claimed_at},
        n.place > 1 OR EXISTS (
@@ -66,8 +66,8 @@ LEFT JOIN day h ON h.on_day = c.handed_on
 # A rung that would have been reached before the lead was given the duty is dropped; the first reminder of such a short
 # task comes at half-time instead.
 _ABOVE_FLOOR = """
-(CASE s.unit WHEN 'wd' THEN {own_day} > COALESCE(f.before, 0)
-             WHEN 'd' THEN COALESCE(d.number, 0) + s.move >= COALESCE(f.number, 0)
+(CASE s.unit WHEN 'wd' THEN {own_day} > COALESCE(f.before, -1)
+             WHEN 'd' THEN COALESCE(d.number, 0) + s.move >= COALESCE(f.number, -1)
              ELSE {hours} >= c.floor_at END
  OR (s.is_first AND d.worked - f.worked >= 2 AND f.worked + (d.worked - f.worked) / 2 <= {worked_today}))
 """
@@ -106,7 +106,7 @@ def _claim(
     ctes = [_step_cte(steps, moment), _rank_cte(steps)]
     tests = [_reached(steps), *_condition_tests(steps)]
     if is_due:
-        days, worked_today = _day_cte(look, moment)
+        days, worked_today = _day_cte(look, moment, steps)
         ctes.append(days)
         own = {"own_day": _OWN_DAY, "hours": _plus_hours()}
         tests += [_ABOVE_FLOOR.format(worked_today=worked_today, **own), _CLOCK_RUNS.format(**own), _NOT_HELD]
@@ -142,7 +142,9 @@ def _candidates(rows: QuerySet[Any], anchor: Anchor, steps: list[Step]) -> tuple
 def _condition_tests(steps: list[Step]) -> list[str]:
     found = []
     for condition in sorted({step.rung.condition for step in steps} - {Condition.NOT_DONE}):
-        met = "c.heard_on <= s.quiet_on" if condition == Condition.NO_PROGRESS else f"c.meets_{condition.value}"
+        met = (
+            "c.heard_on <= s.quiet_on" if condition == Condition.NO_PROGRESS else f"c.meets_{condition.value}"
+        )
         found.append(f"(s.condition <> '{condition.value}' OR {met})")
     return found
 
@@ -186,9 +188,11 @@ def _rank_cte(steps: list[Step]) -> str:
     return _cte("rank_of", "version_pk, rung_key, rung_rank", ranks)
 
 
-def _day_cte(look: Look, moment: Moment) -> tuple[str, int]:
-    """The numbered days from the first open deadline on, and the number of working days up to today."""
-    first = max(_first_due(look, moment.today), moment.today - _LONGEST_PAST)
+def _day_cte(look: Look, moment: Moment, steps: list[Step]) -> tuple[str, int]:
+    """The numbered days from the first reminder of the first open deadline on, and the working days up to today."""
+    first = max(_first_due(moment.today), moment.today - _LONGEST_PAST)
+    # Three days for each working day, and a month: longer than any row of days off.
+    first -= timedelta(days=31 - 3 * min(0, *(step.offset for step in steps)))
     last = max(look.up_to_on, moment.today)
     rows = list(count_days(first, last, moment.calendar))
     worked_today = rows[(moment.today - first).days].worked
@@ -196,8 +200,7 @@ def _day_cte(look: Look, moment: Moment) -> tuple[str, int]:
     return _cte("day", "on_day, number, worked, before", values), worked_today
 
 
-def _first_due(look: Look, today: date) -> date:
-    # Written as an exclusion of ended states it would read the whole index; this reads one entry of `open_by_due`.
+def _first_due(today: date) -> date:
     rows = Assignment.objects.filter(state__in=OPEN_STATES, due_on__isnull=False)
     parts = Coordination.objects.filter(due_on__isnull=False, state=Coordination.State.OWED)
     first = rows.order_by("due_on").values_list("due_on", flat=True).first()

@@ -60,7 +60,9 @@ def _seen(ran_at: datetime) -> int:
     """The last event of which it is certain that an earlier sweep saw it and all before it."""
     old = SweepRun.objects.filter(ran_at__lte=ran_at - LONGEST_TRANSACTION).order_by("-pk")
     first = SweepRun.objects.order_by("pk")
-    return (old.values_list("audit_pk", flat=True).first() or first.values_list("audit_pk", flat=True).first()) or 0
+    return (
+        old.values_list("audit_pk", flat=True).first() or first.values_list("audit_pk", flat=True).first()
+    ) or 0
 
 
 def _changed_since(audit_pk: int) -> frozenset[int] | None:

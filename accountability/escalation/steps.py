@@ -43,10 +43,7 @@ class Step:
     @property
     def up_to_on(self) -> date:
         """No anchor after this day has reached it."""
-        if self.latest_on is not None:
-            return self.latest_on
-        assert self.latest_at is not None
-        return self.latest_at.astimezone(LOCAL).date()
+        return self.latest_at.astimezone(LOCAL).date() if self.latest_at else self.latest_on or date.min
 
 
 @dataclass(frozen=True)

@@ -99,9 +99,7 @@ def sweep(
         if run.notices or run.mails:
             run.save()
         return SweepResult(notices=run.notices, mails=run.mails, run_pk=run.pk)
-    explanations = demand_explanations(
-        run=run, ladders=ladders, at=at, today=today, calendar=moment.calendar
-    )
+    explanations = demand_explanations(run=run, ladders=ladders, at=at, today=today, calendar=moment.calendar)
     decisions = demand_decisions(run=run, ladders=ladders, at=at, today=today)
     run.notices, run.mails = _tell(run, ladders, moment, teller, explanations)
     counts = _counts(run)

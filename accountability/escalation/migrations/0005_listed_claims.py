@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("escalation", "0003_scopes_hours_repeats_holds"),
+        ("escalation", "0004_policies_by_urgency"),
     ]
 
     operations = [
