@@ -180,7 +180,7 @@ def test_only_hoa_toc_goes_through_quiet_hours(make, directive):
     directive.urgency = "hoa_toc"
     directive.save()
     recent(make)
-    at = morning("2022-12-30").replace(hour=2)
+    at = morning("2022-12-31").replace(hour=20)
     sweep(at=at)
     assert {(mail.urgent, mail.next_at) for mail in Outbox.objects.all()} == {(True, at)}
 
