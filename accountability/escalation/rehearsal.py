@@ -102,8 +102,17 @@ class Rehearsed:
         for on in sorted({*self.figures, *self.letters}):
             yield {
                 "on": on, "letters": self.letters[on], "figures": self.figures.get(on, Counter()).most_common(),
-                "rows": [row for row in self.rows if row.on == on], "only_figures": on in self.only_figures,
+                "alike": _alike(row for row in self.rows if row.on == on), "only_figures": on in self.only_figures,
             }  # fmt: skip
+
+
+def _alike(rows: Iterable[Row]) -> list[dict[str, object]]:
+    """Letters of one day that read the same, to several: forty districts are one line with forty names."""
+    found: dict[object, list[Row]] = {}
+    for row in rows:
+        same = (row.way, row.is_copy, tuple((item.rung, item.title) for item in row.items), row.more)
+        found.setdefault(same, []).append(row)
+    return [{"first": group[0], "readers": group, "number": len(group)} for group in found.values()]
 
 
 def rehearse(

@@ -94,14 +94,14 @@ def policy_edit(request: HttpRequest, pk: int) -> HttpResponse:
         return _editor(request, policy, LadderForm.changed(request.POST, button, known=known))
     form = LadderForm.posted(request.POST, known=known)
     if not form.is_valid():
-        return _editor(request, policy, form, status=422)
+        return _editor(request, policy, form)
     try:
         return _DOING.get(button, _check)(request, policy, form, at)
     except Contradictory as wrong:
         form.mark(wrong.found)
     except (Refused, Busy) as refusal:
         form.whole.append(str(refusal))
-    return _editor(request, policy, form, status=422)
+    return _editor(request, policy, form)
 
 
 def _first(policy: Policy, at: datetime, known: Any) -> LadderForm:
@@ -113,7 +113,7 @@ def _first(policy: Policy, at: datetime, known: Any) -> LadderForm:
 
 
 def _editor(
-    request: HttpRequest, policy: Policy, form: LadderForm, seen: str | None = None, *, status: int = 200,
+    request: HttpRequest, policy: Policy, form: LadderForm, seen: str | None = None, *,
     rehearsed: Rehearsed | None = None, sound: bool = False,
 ) -> HttpResponse:  # fmt: skip
     context = {
@@ -121,7 +121,7 @@ def _editor(
         "rehearsed": rehearsed, "sound": sound, "draft": drafts.draft_of(policy),
         "line": policy_lines([policy], clock.now())[0],
     }  # fmt: skip
-    return render(request, "escalation/policy_edit.html", context, status=status)
+    return render(request, "escalation/policy_edit.html", context)
 
 
 def _check(request: HttpRequest, policy: Policy, form: LadderForm, at: datetime) -> HttpResponse:
@@ -140,7 +140,7 @@ def _enforce(request: HttpRequest, policy: Policy, form: LadderForm, at: datetim
     head, seen = form.head.cleaned_data, request.POST.get("seen", "")
     if head["from_on"] is None:
         form.head.add_error("from_on", "Vui lòng nhập ngày có hiệu lực.")
-        return _editor(request, policy, form, status=422)
+        return _editor(request, policy, form)
     version = drafts.put_in_force(
         policy.pk,
         form.drafts(),
