@@ -14,12 +14,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import (
+    BigIntegerField,
     BooleanField,
     Case,
     DateField,
     DateTimeField,
     ExpressionWrapper,
     F,
+    Field,
     IntegerField,
     Max,
     OuterRef,
@@ -87,6 +89,11 @@ def _key(prefix: str, pk: Any) -> Concat:
     return Concat(Value(prefix), Cast(pk, TextField()), output_field=TextField())
 
 
+def _none(kind: Field[Any, Any]) -> Cast:
+    """Nothing, of a kind that PostgreSQL can compare and insert."""
+    return Cast(Value(None), kind)
+
+
 def _rows(
     base: QuerySet[Any], look: Look, *, occasion: Any, anchor_on: Any, anchor_at: Any, tenure: Any,
     part: Any = None, agency: str = "assignment__lead_agency",
@@ -97,7 +104,7 @@ def _rows(
         base = base.filter(look.ladders.in_hours("assignment__directive__"))
     return base.filter(_OPEN).exclude(**{f"{agency}__kind__in": OFF_LADDER}).annotate(
         assignment_pk=F("assignment_id"),
-        coordination_pk=part or Value(None, output_field=IntegerField()),
+        coordination_pk=part or _none(BigIntegerField()),
         tenure_pk=tenure,
         subject_key=_key("c:", part) if part else _key("a:", "assignment_id"),
         occasion=occasion,
@@ -179,21 +186,21 @@ def coordination(look: Look) -> tuple[QuerySet[Any], ...]:
     owed = Coordination.objects.filter(state=Coordination.State.OWED)
     shared = owed.filter(due_on__isnull=True, assignment__due_on__lte=look.up_to_on)
     own = owed.filter(due_on__lte=look.up_to_on)
-    no_hour = Value(None, output_field=TimeField())
+    no_hour = _none(TimeField())
     found = []
     for base, occasion, due_on, hour in (
         (shared, _key("deadline:", "assignment__deadline_number"), F("assignment__due_on"), F("assignment__due_time")),
         (own, _key("part:", "deadline_number"), F("due_on"), None),
     ):  # fmt: skip
         rows = _rows(
-            base, look, tenure=Value(None, output_field=IntegerField()), part=F("pk"), agency="agency",
+            base, look, tenure=_none(BigIntegerField()), part=F("pk"), agency="agency",
             occasion=occasion, anchor_on=due_on, anchor_at=DueInstant(due_on, hour or no_hour),
         )  # fmt: skip
         found.append(
             rows.annotate(
                 floor_on=F("assignment__assigned_on"), floor_at=F("assignment__assigned_at"),
                 waits_for_others=Value(False), held=Value(False),
-                handed_on=Value(None, output_field=DateField()), handed_at=Value(None, output_field=DateTimeField()),
+                handed_on=_none(DateField()), handed_at=_none(DateTimeField()),
             )
         )  # fmt: skip
     return tuple(found)
@@ -270,7 +277,7 @@ def review(look: Look) -> tuple[QuerySet[Any], ...]:
     return (
         _rows(
             due, look, tenure=F("pk"), occasion=_key("review:", next_on), anchor_on=F(next_on),
-            anchor_at=DueInstant(F(next_on), Value(None, output_field=TimeField())),
+            anchor_at=DueInstant(F(next_on), _none(TimeField())),
         ),
     )  # fmt: skip
 
