@@ -29,7 +29,6 @@ from django.db.models import (
     QuerySet,
     Subquery,
     TextField,
-    TimeField,
     Value,
     When,
 )  # fmt: skip
@@ -186,15 +185,14 @@ def coordination(look: Look) -> tuple[QuerySet[Any], ...]:
     owed = Coordination.objects.filter(state=Coordination.State.OWED)
     shared = owed.filter(due_on__isnull=True, assignment__due_on__lte=look.up_to_on)
     own = owed.filter(due_on__lte=look.up_to_on)
-    no_hour = _none(TimeField())
     found = []
     for base, occasion, due_on, hour in (
-        (shared, _key("deadline:", "assignment__deadline_number"), F("assignment__due_on"), F("assignment__due_time")),
-        (own, _key("part:", "deadline_number"), F("due_on"), None),
+        (shared, _key("deadline:", "assignment__deadline_number"), F("assignment__due_on"), [F("assignment__due_time")]),
+        (own, _key("part:", "deadline_number"), F("due_on"), []),
     ):  # fmt: skip
         rows = _rows(
             base, look, tenure=_none(BigIntegerField()), part=F("pk"), agency="agency",
-            occasion=occasion, anchor_on=due_on, anchor_at=DueInstant(due_on, hour or no_hour),
+            occasion=occasion, anchor_on=due_on, anchor_at=DueInstant(due_on, *hour),
         )  # fmt: skip
         found.append(
             rows.annotate(
@@ -277,7 +275,7 @@ def review(look: Look) -> tuple[QuerySet[Any], ...]:
     return (
         _rows(
             due, look, tenure=F("pk"), occasion=_key("review:", next_on), anchor_on=F(next_on),
-            anchor_at=DueInstant(F(next_on), _none(TimeField())),
+            anchor_at=DueInstant(F(next_on)),
         ),
     )  # fmt: skip
 
