@@ -1,7 +1,7 @@
 """What rungs count from: one builder per anchor, giving the rows that might claim a rung, as lazy querysets.
 
 Each row has the columns of `COLUMNS`: who and what (`subject_key`, "a:12" or "c:34"; `occasion`, the fact that armed the
-rung), which ladder it climbs (`version_pk`), from which day and instant it counts (`anchor_on`, `anchor_at`), and for rungs
+rung), from which day and instant it counts (`anchor_on`, `anchor_at`), and for rungs
 that count from a deadline when the lead was given the duty (`floor_*`), when the work was handed in and waits for others
 (`handed_*`), and whether something undecided holds the higher rungs (`held`). No builder looks at the calendar.
 """
@@ -55,7 +55,7 @@ from accountability.escalation.policies import Ladders
 from accountability.escalation.rules import DUE_ANCHORS, Anchor
 
 COLUMNS = (
-    "assignment_pk", "coordination_pk", "tenure_pk", "subject_key", "occasion", "version_pk", "citizens", "anchor_on",
+    "assignment_pk", "coordination_pk", "tenure_pk", "subject_key", "occasion", "citizens", "anchor_on",
     "anchor_at",
 )  # fmt: skip
 DUE_COLUMNS = ("floor_on", "floor_at", "handed_on", "handed_at", "waits_for_others", "held")
@@ -71,8 +71,8 @@ class Look:
     """What one question to the database is about.
 
     `up_to_on`: no anchor after that day matters. `only`: just these assignments (None: all). `held_from_on`: undecided
-    things since that day hold the higher rungs (`assignments.reading.hold_floor`). `in_hours`: just documents whose ladder
-    counts in hours.
+    things since that day hold the higher rungs (`assignments.reading.hold_floor`). `version_pk`: just documents that climb
+    this ladder.
     """
 
     ladders: Ladders
@@ -81,7 +81,7 @@ class Look:
     up_to_on: date
     held_from_on: date
     only: frozenset[int] | None = None
-    in_hours: bool = False
+    version_pk: int = 0
 
 
 def _key(prefix: str, pk: Any) -> Concat:
@@ -99,15 +99,13 @@ def _rows(
 ) -> QuerySet[Any]:  # fmt: skip
     if look.only is not None:
         base = base.filter(assignment_id__in=look.only)
-    if look.in_hours:
-        base = base.filter(look.ladders.in_hours("assignment__directive__"))
+    base = base.filter(look.ladders.climbing(look.version_pk, "assignment__directive__"))
     return base.filter(_OPEN).exclude(**{f"{agency}__kind__in": OFF_LADDER}).annotate(
         assignment_pk=F("assignment_id"),
         coordination_pk=part or _none(BigIntegerField()),
         tenure_pk=tenure,
         subject_key=_key("c:", part) if part else _key("a:", "assignment_id"),
         occasion=occasion,
-        version_pk=look.ladders.version_case("assignment__directive__"),
         citizens=F("assignment__affects_citizens"),
         anchor_on=anchor_on,
         anchor_at=anchor_at,
