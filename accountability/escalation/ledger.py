@@ -89,6 +89,7 @@ def claim_all(look: Look, moment: Moment, run: SweepRun, ladders: Iterable[Ladde
     One statement per ladder and builder of the anchors that it uses. `look.up_to_on` and `look.version_pk` are set here.
     """
     claimed = 0
+    _plan_only()
     for anchor, builder in BUILDERS.items():
         for ladder in ladders:
             steps = steps_of(ladder.of(anchor), moment)
@@ -100,6 +101,13 @@ def claim_all(look: Look, moment: Moment, run: SweepRun, ladders: Iterable[Ladde
             for rows in builder(here):
                 claimed += _claim(rows, anchor, steps, here, moment, run)
     return claimed
+
+
+def _plan_only() -> None:
+    """Keep PostgreSQL from compiling the statements: that took 3 s of the 6 that a sweep of a million took."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL jit = off")
 
 
 def _claim(
