@@ -1,7 +1,7 @@
 """What rungs count from: one builder per anchor, giving the rows that might claim a rung, as lazy querysets.
 
 Each row has the columns of `COLUMNS`: who and what (`subject_key`, "a:12" or "c:34"; `occasion`, the fact that armed the
-rung), which ladder it climbs (`version_pk`), from which day and instant it counts (`anchor_on`, `anchor_at`), and for rungs
+rung), from which day and instant it counts (`anchor_on`, `anchor_at`), and for rungs
 that count from a deadline when the lead was given the duty (`floor_*`), when the work was handed in and waits for others
 (`handed_*`), and whether something undecided holds the higher rungs (`held`). No builder looks at the calendar.
 """
@@ -14,12 +14,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import (
+    BigIntegerField,
     BooleanField,
     Case,
     DateField,
     DateTimeField,
     ExpressionWrapper,
     F,
+    Field,
     IntegerField,
     Max,
     OuterRef,
@@ -27,7 +29,6 @@ from django.db.models import (
     QuerySet,
     Subquery,
     TextField,
-    TimeField,
     Value,
     When,
 )  # fmt: skip
@@ -54,7 +55,7 @@ from accountability.escalation.policies import Ladders
 from accountability.escalation.rules import DUE_ANCHORS, Anchor
 
 COLUMNS = (
-    "assignment_pk", "coordination_pk", "tenure_pk", "subject_key", "occasion", "version_pk", "citizens", "anchor_on",
+    "assignment_pk", "coordination_pk", "tenure_pk", "subject_key", "occasion", "citizens", "anchor_on",
     "anchor_at",
 )  # fmt: skip
 DUE_COLUMNS = ("floor_on", "floor_at", "handed_on", "handed_at", "waits_for_others", "held")
@@ -70,8 +71,8 @@ class Look:
     """What one question to the database is about.
 
     `up_to_on`: no anchor after that day matters. `only`: just these assignments (None: all). `held_from_on`: undecided
-    things since that day hold the higher rungs (`assignments.reading.hold_floor`). `in_hours`: just documents whose ladder
-    counts in hours.
+    things since that day hold the higher rungs (`assignments.reading.hold_floor`). `version_pk`: just documents that climb
+    this ladder.
     """
 
     ladders: Ladders
@@ -80,11 +81,16 @@ class Look:
     up_to_on: date
     held_from_on: date
     only: frozenset[int] | None = None
-    in_hours: bool = False
+    version_pk: int = 0
 
 
 def _key(prefix: str, pk: Any) -> Concat:
     return Concat(Value(prefix), Cast(pk, TextField()), output_field=TextField())
+
+
+def _none(kind: Field[Any, Any]) -> Cast:
+    """Nothing, of a kind that PostgreSQL can compare and insert."""
+    return Cast(Value(None), kind)
 
 
 def _rows(
@@ -93,15 +99,13 @@ def _rows(
 ) -> QuerySet[Any]:  # fmt: skip
     if look.only is not None:
         base = base.filter(assignment_id__in=look.only)
-    if look.in_hours:
-        base = base.filter(look.ladders.in_hours("assignment__directive__"))
+    base = base.filter(look.ladders.climbing(look.version_pk, "assignment__directive__"))
     return base.filter(_OPEN).exclude(**{f"{agency}__kind__in": OFF_LADDER}).annotate(
         assignment_pk=F("assignment_id"),
-        coordination_pk=part or Value(None, output_field=IntegerField()),
+        coordination_pk=part or _none(BigIntegerField()),
         tenure_pk=tenure,
         subject_key=_key("c:", part) if part else _key("a:", "assignment_id"),
         occasion=occasion,
-        version_pk=look.ladders.version_case("assignment__directive__"),
         citizens=F("assignment__affects_citizens"),
         anchor_on=anchor_on,
         anchor_at=anchor_at,
@@ -179,21 +183,20 @@ def coordination(look: Look) -> tuple[QuerySet[Any], ...]:
     owed = Coordination.objects.filter(state=Coordination.State.OWED)
     shared = owed.filter(due_on__isnull=True, assignment__due_on__lte=look.up_to_on)
     own = owed.filter(due_on__lte=look.up_to_on)
-    no_hour = Value(None, output_field=TimeField())
     found = []
     for base, occasion, due_on, hour in (
-        (shared, _key("deadline:", "assignment__deadline_number"), F("assignment__due_on"), F("assignment__due_time")),
-        (own, _key("part:", "deadline_number"), F("due_on"), None),
+        (shared, _key("deadline:", "assignment__deadline_number"), F("assignment__due_on"), [F("assignment__due_time")]),
+        (own, _key("part:", "deadline_number"), F("due_on"), []),
     ):  # fmt: skip
         rows = _rows(
-            base, look, tenure=Value(None, output_field=IntegerField()), part=F("pk"), agency="agency",
-            occasion=occasion, anchor_on=due_on, anchor_at=DueInstant(due_on, hour or no_hour),
+            base, look, tenure=_none(BigIntegerField()), part=F("pk"), agency="agency",
+            occasion=occasion, anchor_on=due_on, anchor_at=DueInstant(due_on, *hour),
         )  # fmt: skip
         found.append(
             rows.annotate(
                 floor_on=F("assignment__assigned_on"), floor_at=F("assignment__assigned_at"),
                 waits_for_others=Value(False), held=Value(False),
-                handed_on=Value(None, output_field=DateField()), handed_at=Value(None, output_field=DateTimeField()),
+                handed_on=_none(DateField()), handed_at=_none(DateTimeField()),
             )
         )  # fmt: skip
     return tuple(found)
@@ -270,7 +273,7 @@ def review(look: Look) -> tuple[QuerySet[Any], ...]:
     return (
         _rows(
             due, look, tenure=F("pk"), occasion=_key("review:", next_on), anchor_on=F(next_on),
-            anchor_at=DueInstant(F(next_on), Value(None, output_field=TimeField())),
+            anchor_at=DueInstant(F(next_on)),
         ),
     )  # fmt: skip
 

@@ -14,10 +14,9 @@ _TO_UTC = "'-7 hours'"
 class DueInstant(Func):
     """The instant at which a deadline passes: its hour on its day, without an hour the end of the day.
 
-    Arguments: the date and the time (or NULL).
+    Arguments: the date, and the column of the hour where there is one.
     """
 
-    arity = 2
     output_field = DateTimeField()
 
     def as_sql(self, compiler: Any, connection: Any, **context: Any) -> Any:
@@ -29,15 +28,13 @@ class DueInstant(Func):
         """SQLite: text, as Django writes instants."""
         day, hour, params = self._parts(compiler)
         ends = f"CASE WHEN {hour} IS NULL THEN '+24 hours' ELSE '+0 hours' END"
-        # The hour stands three times in the text, its parameters (it is a column) nowhere.
         return f"datetime({day} || ' ' || COALESCE({hour}, '00:00:00'), {ends}, {_TO_UTC})", params
 
     def _parts(self, compiler: Any) -> tuple[str, str, list[Any]]:
-        day, day_params = compiler.compile(self.source_expressions[0])
-        hour, hour_params = compiler.compile(self.source_expressions[1])
-        if hour_params:
-            raise ValueError("DueInstant takes a column as its hour.")
-        return day, hour, list(day_params)
+        day, params = compiler.compile(self.source_expressions[0])
+        # A column has no parameters, so it may stand in the text more than once.
+        hour = compiler.compile(self.source_expressions[1])[0] if self.source_expressions[1:] else "NULL"
+        return day, hour, list(params)
 
 
 class DaysBetween(Func):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Q
 
 from accountability.directives.models import Directive
 from accountability.escalation.models import PolicyVersion, Rung
@@ -34,6 +34,11 @@ class Ladder:
         """The rung of that key. Raises KeyError."""
         return {rung.key: rung for rung in self.rungs}[key]
 
+    @property
+    def is_in_hours(self) -> bool:
+        """Whether some rung of it counts in hours."""
+        return any(rung.unit == "h" for rung in self.rungs)
+
     def of(self, anchor: Anchor) -> tuple[RungFacts, ...]:
         """The rungs that count from that fact, lowest first."""
         return tuple(rung for rung in self.rungs if rung.anchor == anchor)
@@ -57,36 +62,30 @@ class Ladders:
 
     def of(self, directive: Directive) -> Ladder:
         """The ladder that the assignments of a document climb: the most specific one that covers it."""
-        facts = Scope(directive.urgency, directive.program_id, directive.kind)
+        return self._climbed_by(Scope(directive.urgency, directive.program_id, directive.kind))
+
+    def _climbed_by(self, facts: Scope) -> Ladder:
         return next(
             self.by_scope[scope] for scope in most_specific_first(self.by_scope) if scope.covers(facts)
         )
 
-    def rungs(self, anchor: Anchor) -> list[tuple[int, RungFacts]]:
-        """The rungs of all ladders that count from that fact, with the version each belongs to."""
-        return [(ladder.version_pk, rung) for ladder in self.by_scope.values() for rung in ladder.of(anchor)]
+    def climbing(self, version_pk: int, prefix: str) -> Q:
+        """The same choice as `of` in SQL: the documents that climb that ladder and no more specific one.
 
-    def version_case(self, prefix: str) -> Case:
-        """The same choice as `of` in SQL; `prefix` leads to the directive, as "assignment__directive__"."""
-        whens = [
-            When(_covered(scope, prefix), then=Value(self.by_scope[scope].version_pk))
-            for scope in most_specific_first(self.by_scope)
-            if scope != Scope()
-        ]
-        return Case(*whens, default=Value(self.usual.version_pk), output_field=IntegerField())
+        `prefix` leads to the directive, as "assignment__directive__".
+        """
+        others = Q()
+        for scope in most_specific_first(self.by_scope):
+            if self.by_scope[scope].version_pk == version_pk:
+                return _covered(scope, prefix) & others
+            others &= ~_covered(scope, prefix)
+        raise KeyError(version_pk)
 
-    @property
-    def any_in_hours(self) -> bool:
-        """Whether some ladder has a rung in hours."""
-        return any(rung.unit == "h" for ladder in self.by_scope.values() for rung in ladder.rungs)
-
-    def in_hours(self, prefix: str) -> Q:
-        """The documents that may climb a ladder with rungs in hours; nothing when there is none."""
-        found = Q(pk__in=[])
-        for scope, ladder in self.by_scope.items():
-            if any(rung.unit == "h" for rung in ladder.rungs):
-                found |= _covered(scope, prefix) if scope != Scope() else Q()
-        return found
+    def in_use(self) -> list[Ladder]:
+        """The ladders that some document climbs. One query."""
+        kinds = Directive.objects.order_by().values_list("urgency", "program_id", "kind").distinct()
+        climbed = {self._climbed_by(Scope(*facts)).version_pk for facts in kinds}
+        return [ladder for pk, ladder in sorted(self.by_version.items()) if pk in climbed]
 
 
 def _covered(scope: Scope, prefix: str) -> Q:

@@ -5,7 +5,7 @@ A step is one rung or one repeat of it, for one of two kinds of matters (rights 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -25,7 +25,6 @@ class Step:
     first reminder of its ladder, which short tasks get at half-time.
     """
 
-    version_pk: int
     rung: RungFacts
     citizens: bool
     ordinal: int
@@ -55,41 +54,23 @@ class Moment:
     calendar: Calendar
 
 
-def steps_of(rungs: Iterable[tuple[int, RungFacts]], moment: Moment) -> list[Step]:
-    """Every step of these rungs (each with its version), which all count from the same fact."""
-    given = list(rungs)
-    first = _first_reminders(given)
+def steps_of(rungs: Sequence[RungFacts], moment: Moment) -> list[Step]:
+    """Every step of these rungs of one ladder, which all count from the same fact."""
+    before = [rung for rung in rungs if rung.offset < 0 and rung.unit != "h"]
+    first = min(before, key=lambda rung: rung.offset, default=None)
     return [
-        _step(version_pk, rung, citizens, ordinal, first.get(version_pk) == rung.key, moment)
-        for version_pk, rung in given
+        _step(rung, citizens, ordinal, rung is first, moment)
+        for rung in rungs
         for citizens in (False, True)
-        for ordinal in _ordinals(rung)
+        for ordinal in range(1 + (rung.repeat_limit or 0 if rung.repeat_days else 0))
     ]
 
 
-def _ordinals(rung: RungFacts) -> range:
-    return range(1 + (rung.repeat_limit or 0 if rung.repeat_days else 0))
-
-
-def _first_reminders(rungs: Iterable[tuple[int, RungFacts]]) -> dict[int, str]:
-    """Of each version the key of the rung furthest before the anchor; rungs in hours have no half-time."""
-    found: dict[int, RungFacts] = {}
-    for version_pk, rung in rungs:
-        best = found.get(version_pk)
-        if rung.offset < 0 and rung.unit != "h" and (best is None or rung.offset < best.offset):
-            found[version_pk] = rung
-    return {version_pk: rung.key for version_pk, rung in found.items()}
-
-
-def _step(
-    version_pk: int, rung: RungFacts, citizens: bool, ordinal: int, is_first: bool, moment: Moment
-) -> Step:
+def _step(rung: RungFacts, citizens: bool, ordinal: int, is_first: bool, moment: Moment) -> Step:
     offset = rung.offset_for(citizens=citizens)
     gap = ordinal * (rung.repeat_days or 0)
     latest_on, latest_at = _latest(rung.unit, offset, gap, moment)
-    return Step(
-        version_pk, rung, citizens, ordinal, offset, gap, latest_on, latest_at, is_first and ordinal == 0
-    )
+    return Step(rung, citizens, ordinal, offset, gap, latest_on, latest_at, is_first and ordinal == 0)
 
 
 def _latest(unit: str, offset: int, gap: int, moment: Moment) -> tuple[date | None, datetime | None]:

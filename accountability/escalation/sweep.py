@@ -121,9 +121,11 @@ def sweep(
 def _claim(run: SweepRun, seen: Outlook, ladders: Ladders, moment: Moment) -> int:
     held_from_on = hold_floor(moment.today, moment.calendar)
     look = Look(ladders, moment.at, moment.today, moment.today, held_from_on, only=seen.only)
-    claimed = 0 if seen.only == frozenset() else claim_all(look, moment, run)
-    if not seen.is_full and ladders.any_in_hours:
-        claimed += claim_all(replace(look, only=None, in_hours=True), moment, run)
+    climbed = ladders.in_use()
+    claimed = 0 if seen.only == frozenset() else claim_all(look, moment, run, climbed)
+    if not seen.is_full:
+        in_hours = [ladder for ladder in climbed if ladder.is_in_hours]
+        claimed += claim_all(replace(look, only=None), moment, run, in_hours)
     return claimed
 
 

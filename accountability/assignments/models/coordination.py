@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from accountability.agencies.models import Agency
 from accountability.assignments.models.assignment import Assignment
@@ -33,6 +34,12 @@ class Coordination(models.Model):
         verbose_name = "phối hợp"
         ordering = ["assignment_id", "pk"]
         constraints = [models.UniqueConstraint(fields=["assignment", "agency"], name="coordinates_once")]
+        indexes = [
+            # The sweep: parts with a deadline of their own up to a threshold.
+            models.Index(
+                fields=["due_on"], condition=Q(state="owed", due_on__isnull=False), name="owed_parts_by_due"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.agency} phối hợp {self.assignment_id}"
