@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 
-from accountability.calendars.rules import Calendar, reached_on
-from accountability.core.zone import local
+from accountability.calendars.rules import Calendar
 from accountability.escalation import wording
 from accountability.escalation.models import Explanation, SweepRun
 from accountability.escalation.policies import Ladder
+from accountability.escalation.reaching import rung_day
 from accountability.escalation.recipients import NAMES
-from accountability.escalation.rules import Require, RungFacts, next_after
+from accountability.escalation.rules import Channel, Require, RungFacts, next_after
 from accountability.escalation.telling import (
     Hearing,
     Ladders,
@@ -33,7 +33,6 @@ LIST_URL = "/nhiem-vu/"
 LATE_URL = "/nhiem-vu/?bucket=overdue"
 # More lines of one sweep than this are one line on the notice page: nobody reads four hundred.
 NOTICES_APART = 10
-_HOUR = timedelta(hours=1)
 
 
 class Teller:
@@ -70,9 +69,13 @@ class Teller:
 
     def _notices(self, tellings: Iterable[Telling]) -> list[NoticeDraft]:
         by_reader: dict[int, list[Telling]] = defaultdict(list)
-        for one in tellings:
-            by_reader[one.recipient.user.pk].append(one)
         drafts: list[NoticeDraft] = []
+        for one in tellings:
+            # What no mail tells keeps a line of its own: it is the only record that it was told.
+            if one.rung.channel == Channel.RECORD:
+                drafts.append(self._notice(one))
+            else:
+                by_reader[one.recipient.user.pk].append(one)
         for reader, own in by_reader.items():
             if len(own) <= NOTICES_APART:
                 drafts += [self._notice(one) for one in own]
@@ -197,17 +200,11 @@ class Teller:
         if following is None:
             return wording.next_line(None, on=None, names=())
         names = [NAMES[name] for name in (*following.to, *following.cc)]
-        on = self._reached_on(one, following)
+        on = rung_day(
+            following, anchor_on=one.claim.anchor_on, anchor_at=one.claim.anchor_at,
+            citizens=one.claim.assignment.affects_citizens, calendar=self.calendar,
+        )  # fmt: skip
         return wording.next_line(following, on=on, names=names, earliest=earliest)
-
-    def _reached_on(self, one: Telling, following: RungFacts) -> date:
-        """The day of the next rung; one in hours is reached within the day or the next ones."""
-        anchor_on, anchor_at = one.claim.anchor_on, one.claim.anchor_at
-        offset = following.offset_for(citizens=one.claim.assignment.affects_citizens)
-        if following.unit == "h":
-            since = anchor_at or datetime.combine(anchor_on, time.min, tzinfo=local(self.at).tzinfo)
-            return local(since + offset * _HOUR).date()
-        return reached_on(anchor_on, offset, following.unit, self.calendar)
 
 
 _LIST_SUBJECT = {

@@ -218,13 +218,20 @@ def kind_of(one: Telling) -> str:
 # Reading in bulk ----------------------------------------------------------------------------------------------------------
 
 
+# A sweep may tell fifty thousand claims: an assignment's other thirty columns are not read.
+_READ_OF_ASSIGNMENT = (
+    "directive", "title", "duty_key", "field", "lead_agency", "lead_position", "officer", "supervisor", "specialist",
+    "due_on", "deadline_number", "state", "is_assumed", "affects_citizens",
+)  # fmt: skip
+
+
 def _with_facts(claims: Any) -> list[Escalation]:
     """The claims with assignment, lead, directive and coordination; agencies and directives are read once each."""
-    rows = list(
-        claims.select_related(
-            "assignment", "assignment__officer", "assignment__lead_position", "coordination"
-        ).defer("assignment__search_text")
-    )
+    related = ("assignment", "assignment__officer", "assignment__lead_position", "coordination")
+    own = [field.attname for field in Escalation._meta.concrete_fields]
+    of_assignment = [f"assignment__{name}" for name in _READ_OF_ASSIGNMENT]
+    whole = ("assignment__officer", "assignment__lead_position", "coordination")
+    rows = list(claims.select_related(*related).only(*own, *of_assignment, *whole))
     agencies = Agency.objects.select_related("parent").in_bulk(
         {row.assignment.lead_agency_id for row in rows}
         | {row.coordination.agency_id for row in rows if row.coordination}

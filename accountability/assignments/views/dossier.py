@@ -181,5 +181,5 @@ def escalation(row: Assignment, permissions: frozenset[P], at: datetime) -> dict
 def claims(row: Assignment, at: datetime) -> list[Claimed]:
     """The claims of the ladder, for the timeline."""
     rows = list(ladder.claims_of(row))
-    titles = ladder.rung_titles({one.rung_key for one in rows}, at)
-    return [Claimed(one.pk, one.claimed_at, titles[one.rung_key], one.merged) for one in rows]
+    titles = ladder.claim_titles(rows)
+    return [Claimed(one.pk, one.claimed_at, titles[one.pk], one.merged) for one in rows]

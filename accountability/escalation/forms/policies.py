@@ -98,14 +98,11 @@ class RungForm(forms.Form):
     def draft(self) -> RungDraft:
         """The rung as typed; call after `is_valid`. What did not clean is left empty."""
         cleaned = self.cleaned_data
-        given = {name: cleaned.get(name) for name in (field.name for field in fields(RungDraft))}
+        given: dict[str, Any] = {field.name: cleaned.get(field.name) for field in fields(RungDraft)}
         texts = ("key", "title", "anchor", "unit", "condition", "channel", "require")
-        return RungDraft(**{
-            **given,
-            **{name: given[name] or "" for name in texts},
-            **{name: tuple(given[name] or ()) for name in _LISTS},
-            "waits": bool(given["waits"]),
-        })  # fmt: skip
+        given |= {name: given[name] or "" for name in texts}
+        given |= {name: tuple(given[name] or ()) for name in _LISTS}
+        return RungDraft(**given | {"waits": bool(given["waits"])})
 
     @property
     def shown(self) -> RungDraft:

@@ -48,7 +48,8 @@ def policy_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One policy: its ladder in force in words, what is coming, its versions."""
     policy, at = access_policy(request.actor, pk), clock.now()
     line = policy_lines([policy], at)[0]
-    wanted = policy.versions.filter(number=_number(request.GET.get("phien-ban"))).first()
+    number = _number(request.GET.get("phien-ban"))
+    wanted = policy.versions.filter(number=number).first() if number is not None else None
     version = wanted or line.in_force or line.coming or line.draft
     context = {
         "policy": policy, "line": line, "version": version, "rungs": rung_lines(version) if version else [],
