@@ -7,30 +7,54 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agencies', '0001_agencies_positions_grants'),
-        ('assignments', '0010_coordination_clock_and_citizens'),
-        ('directives', '0001_programs_and_directives'),
-        ('viewflow', '0015_task_scheduled'),
+        ("agencies", "0001_agencies_positions_grants"),
+        ("assignments", "0010_coordination_clock_and_citizens"),
+        ("directives", "0001_programs_and_directives"),
+        ("viewflow", "0015_task_scheduled"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(condition=models.Q(('state', accountability.assignments.rules.State['ASSIGNED'])), fields=['assigned_on'], name='unacknowledged'),
+            model_name="assignment",
+            index=models.Index(
+                condition=models.Q(("state", accountability.assignments.rules.State["ASSIGNED"])),
+                fields=["assigned_on"],
+                name="unacknowledged",
+            ),
         ),
         migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(django.db.models.functions.comparison.Coalesce('last_report_on', 'assigned_on'), condition=models.Q(('state__in', (accountability.assignments.rules.State['ACKNOWLEDGED'], accountability.assignments.rules.State['WORKING'], accountability.assignments.rules.State['REWORK']))), name='unheard_of'),
+            model_name="assignment",
+            index=models.Index(
+                django.db.models.functions.comparison.Coalesce("last_report_on", "assigned_on"),
+                condition=models.Q(
+                    (
+                        "state__in",
+                        (
+                            accountability.assignments.rules.State["ACKNOWLEDGED"],
+                            accountability.assignments.rules.State["WORKING"],
+                            accountability.assignments.rules.State["REWORK"],
+                        ),
+                    )
+                ),
+                name="unheard_of",
+            ),
         ),
         migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(condition=models.Q(('state', accountability.assignments.rules.State['REWORK'])), fields=['id'], name='in_rework'),
+            model_name="assignment",
+            index=models.Index(
+                condition=models.Q(("state", accountability.assignments.rules.State["REWORK"])),
+                fields=["id"],
+                name="in_rework",
+            ),
         ),
         migrations.AddIndex(
-            model_name='coordination',
-            index=models.Index(condition=models.Q(('due_on__isnull', False), ('state', 'owed')), fields=['due_on'], name='owed_parts_by_due'),
+            model_name="coordination",
+            index=models.Index(
+                condition=models.Q(("due_on__isnull", False), ("state", "owed")),
+                fields=["due_on"],
+                name="owed_parts_by_due",
+            ),
         ),
     ]
