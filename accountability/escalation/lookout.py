@@ -68,7 +68,7 @@ def _seen(ran_at: datetime) -> int:
 def _changed_since(audit_pk: int) -> frozenset[int] | None:
     events = AuditEvent.objects.filter(pk__gt=audit_pk, assignment_pk__isnull=False).order_by()
     found = events.values_list("assignment_pk", flat=True).distinct()[: _MOST_CHANGED + 1]
-    pks = frozenset(found)
+    pks = frozenset(pk for pk in found if pk is not None)
     return None if len(pks) > _MOST_CHANGED else pks
 
 

@@ -9,7 +9,13 @@ import pytest
 
 from accountability.agencies.models import Agency
 from accountability.assignments.models import (
-    Completion, Coordination, Extension, LeadTenure, Obstacle, Target, TargetReading,
+    Completion,
+    Coordination,
+    Extension,
+    LeadTenure,
+    Obstacle,
+    Target,
+    TargetReading,
 )  # fmt: skip
 from accountability.audit.record import event, record_many
 from accountability.directives.models import Directive, Program
@@ -123,8 +129,9 @@ def test_khan_halves_the_days_and_rounds_away_from_zero(make, directive):
         ):
             days[key] = day
         day += timedelta(days=1)
+    # due-soon-2 comes on the working day before Saturday as due-today does: only the higher one is heard.
     assert days == {
-        "due-soon": date(2022, 12, 28), "due-soon-2": date(2022, 12, 30), "due-today": date(2022, 12, 30),
+        "due-soon": date(2022, 12, 28), "due-today": date(2022, 12, 30),
         "late-1": date(2023, 1, 3), "late-3": date(2023, 1, 4), "late-5": date(2023, 1, 5),
         "late-10": date(2023, 1, 9), "late-15": date(2023, 1, 12),
     }  # fmt: skip
