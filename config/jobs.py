@@ -23,11 +23,11 @@ MORNING = time(8, 0)
 LONGEST_MOVE = timedelta(days=120)
 
 
-def run_sweep(at: datetime, *, everything: bool = True) -> SweepResult:
+def run_sweep(at: datetime, *, everything: bool = False) -> SweepResult:
     """Open the occurrences of series that are due, then claim every rung reached at `at`.
 
-    What a rung demands (an explanation, a decision) gets its step in the process in the same transaction. With
-    `everything` false it looks where something can have changed (`escalation.lookout`). Raises ValueError in Vietnamese
+    What a rung demands (an explanation, a decision) gets its step in the process in the same transaction. Without
+    `everything` the later sweeps of a day look where something can have changed (`escalation.lookout`). Raises ValueError in Vietnamese
     when the clocks of this machine and of the database disagree.
     """
     check_clocks()
@@ -50,7 +50,7 @@ def tick() -> SweepResult | None:
     Returns what the sweep did, None when it was not its turn.
     """
     now = clock.now()
-    swept = run_sweep(now, everything=False) if _sweep_is_due(now) else None
+    swept = run_sweep(now) if _sweep_is_due(now) else None
     run_delivery(now)
     return swept
 
