@@ -37,7 +37,7 @@ def demand_explanations(
                 demanded_on=today, answer_by_on=nth_working_day(today, answer_days[claim.version_id, claim.rung_key], calendar),
             )
             for claim in _one_per_assignment(claims)
-            if claim.version_id and (claim.version_id, claim.rung_key) in answer_days
+            if claim.tenure_id and claim.version_id and (claim.version_id, claim.rung_key) in answer_days
         ],
         batch_size=_BATCH,
         ignore_conflicts=True,
@@ -68,7 +68,11 @@ def demand_decisions(*, run: SweepRun, ladders: Ladders, at: datetime, today: da
     }
     waiting = DecisionRequest.objects.filter(assignment_id=OuterRef("assignment_id"), decided_at__isnull=True)
     reached = _claims(run, {key for _, key in wanted}).filter(~Exists(waiting))
-    claims = [claim for claim in _one_per_assignment(reached) if (claim.version_id, claim.rung_key) in wanted]
+    claims = [
+        (claim, wanted[claim.version_id, claim.rung_key].title)
+        for claim in _one_per_assignment(reached)
+        if claim.version_id and (claim.version_id, claim.rung_key) in wanted
+    ]
     if not claims:
         return []
     chair = _chair()
@@ -76,9 +80,9 @@ def demand_decisions(*, run: SweepRun, ladders: Ladders, at: datetime, today: da
         [
             DecisionRequest(
                 assignment_id=claim.assignment_id, demanded_by=claim, addressed_to=chair, raised_at=at,
-                raised_on=today, ground=f"{wanted[claim.version_id, claim.rung_key].title} (thời hạn {claim.anchor_on:%d/%m/%Y}).",
+                raised_on=today, ground=f"{title} (thời hạn {claim.anchor_on:%d/%m/%Y}).",
             )
-            for claim in claims
+            for claim, title in claims
         ],
         batch_size=_BATCH,
         ignore_conflicts=True,

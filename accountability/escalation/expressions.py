@@ -19,7 +19,7 @@ class DueInstant(Func):
 
     output_field = DateTimeField()
 
-    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
         """PostgreSQL: the 24th hour of a day is the next midnight."""
         day, hour, params = self._parts(compiler)
         return f"(({day} + COALESCE({hour}, TIME '24:00')) AT TIME ZONE '{_ZONE}')", params

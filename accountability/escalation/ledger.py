@@ -88,18 +88,17 @@ def claim_all(look: Look, moment: Moment, run: SweepRun, ladders: Iterable[Ladde
 
     One statement per ladder and builder of the anchors that it uses. `look.up_to_on` and `look.version_pk` are set here.
     """
-    claimed = 0
+    claimed, first_due = 0, _first_due(moment.today)
     _plan_only()
     for anchor, builder in BUILDERS.items():
         for ladder in ladders:
             steps = steps_of(ladder.of(anchor), moment)
             if not steps:
                 continue
-            here = replace(
-                look, version_pk=ladder.version_pk, up_to_on=max(step.up_to_on for step in steps)
-            )
+            here = replace(look, version_pk=ladder.version_pk, up_to_on=max(step.up_to_on for step in steps))
             for rows in builder(here):
-                claimed += _claim(rows, anchor, steps, here, moment, run)
+                days = _day_cte(here, moment, steps, first_due) if anchor in DUE_ANCHORS else None
+                claimed += _claim(rows, anchor, steps, here, moment, run, days)
     return claimed
 
 
@@ -111,22 +110,22 @@ def _plan_only() -> None:
 
 
 def _claim(
-    rows: QuerySet[Any], anchor: Anchor, steps: list[Step], look: Look, moment: Moment, run: SweepRun
-) -> int:
-    is_due = anchor in DUE_ANCHORS
+    rows: QuerySet[Any], anchor: Anchor, steps: list[Step], look: Look, moment: Moment, run: SweepRun,
+    days: tuple[str, int] | None,
+) -> int:  # fmt: skip
+    """`days` are the numbered days and the number of working days up to today, for anchors that are deadlines."""
     candidates, params = _candidates(rows, anchor, steps)
     ctes = [_step_cte(steps, moment), _rank_cte(steps)]
     tests = [_reached(steps), *_condition_tests(steps)]
-    if is_due:
-        days, worked_today = _day_cte(look, moment, steps)
-        ctes.append(days)
+    if days:
+        ctes.append(days[0])
         own = {"own_day": _OWN_DAY, "hours": _plus_hours()}
-        tests += [_ABOVE_FLOOR.format(worked_today=worked_today, **own), _CLOCK_RUNS.format(**own), _NOT_HELD]
+        tests += [_ABOVE_FLOOR.format(worked_today=days[1], **own), _CLOCK_RUNS.format(**own), _NOT_HELD]
     # No text from outside stands in the statement: names of our own, codes of the vocabulary, numbers and dates.
     sql = _CLAIM.format(
         ctes=", ".join(ctes), table=connection.ops.quote_name(Escalation._meta.db_table), run_pk=run.pk,
         version_pk=look.version_pk, claimed_at=_instant(moment.at), candidates=candidates,
-        days=_DAYS if is_due else "", reached=" AND ".join(tests),
+        days=_DAYS if days else "", reached=" AND ".join(tests),
     )  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
@@ -199,9 +198,9 @@ def _rank_cte(steps: list[Step]) -> str:
     return _cte("rank_of", "rung_key, rung_rank", sorted({(step.rung.key, step.rung.rank) for step in steps}))
 
 
-def _day_cte(look: Look, moment: Moment, steps: list[Step]) -> tuple[str, int]:
+def _day_cte(look: Look, moment: Moment, steps: list[Step], first_due: date) -> tuple[str, int]:
     """The numbered days from the first reminder of the first open deadline on, and the working days up to today."""
-    first = max(_first_due(moment.today), moment.today - _LONGEST_PAST)
+    first = max(first_due, moment.today - _LONGEST_PAST)
     # Three days for each working day, and a month: longer than any row of days off.
     first -= timedelta(days=31 - 3 * min(0, *(step.offset for step in steps)))
     last = max(look.up_to_on, moment.today)

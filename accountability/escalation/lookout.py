@@ -11,9 +11,11 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
+from accountability.assignments.models import Assignment
 from accountability.audit.models import AuditEvent
 from accountability.core.zone import local
 from accountability.escalation.models import SweepRun
@@ -24,6 +26,8 @@ from accountability.escalation.steps import Moment
 LONGEST_TRANSACTION = timedelta(minutes=15)
 # Beyond so many it is cheaper to look at everything than to name them.
 _MOST_CHANGED = 20_000
+# Events that stand for more assignments than they name.
+_LOADS = ("generate.load",)
 
 
 @dataclass(frozen=True)
@@ -58,18 +62,34 @@ def outlook(*, ladders: Ladders, moment: Moment, ran_at: datetime, everything: b
 
 def _seen(ran_at: datetime) -> int:
     """The last event of which it is certain that an earlier sweep saw it and all before it."""
-    old = SweepRun.objects.filter(ran_at__lte=ran_at - LONGEST_TRANSACTION).order_by("-pk")
-    first = SweepRun.objects.order_by("pk")
+    # Runs of before this was kept saw nothing that is known.
+    runs = SweepRun.objects.filter(audit_pk__gt=0)
+    old = runs.filter(ran_at__lte=ran_at - LONGEST_TRANSACTION).order_by("-pk")
+    first = runs.order_by("pk")
     return (
         old.values_list("audit_pk", flat=True).first() or first.values_list("audit_pk", flat=True).first()
     ) or 0
 
 
 def _changed_since(audit_pk: int) -> frozenset[int] | None:
-    events = AuditEvent.objects.filter(pk__gt=audit_pk, assignment_pk__isnull=False).order_by()
-    found = events.values_list("assignment_pk", flat=True).distinct()[: _MOST_CHANGED + 1]
-    pks = frozenset(found)
+    """The assignments that were written about since that event; None when it is better to look at everything."""
+    events = AuditEvent.objects.filter(pk__gt=audit_pk).order_by()
+    if events.filter(action__in=_LOADS).exists():
+        return None
+    pks = _some(events.filter(assignment_pk__isnull=False).values_list("assignment_pk", flat=True).distinct())
+    # What is written about a document (its urgency, its program) is about all its assignments.
+    documents = _some(
+        events.filter(assignment_pk__isnull=True, directive_pk__isnull=False)
+        .values_list("directive_pk", flat=True)
+        .distinct()
+    )
+    if documents:
+        pks |= _some(Assignment.objects.filter(directive_id__in=documents).values_list("pk", flat=True))
     return None if len(pks) > _MOST_CHANGED else pks
+
+
+def _some(rows: QuerySet[Any, Any]) -> frozenset[int]:
+    return frozenset(pk for pk in rows[: _MOST_CHANGED + 1] if pk is not None)
 
 
 def _basis(ladders: Ladders, moment: Moment) -> str:

@@ -123,8 +123,8 @@ def _claim(run: SweepRun, seen: Outlook, ladders: Ladders, moment: Moment) -> in
     look = Look(ladders, moment.at, moment.today, moment.today, held_from_on, only=seen.only)
     climbed = ladders.in_use()
     claimed = 0 if seen.only == frozenset() else claim_all(look, moment, run, climbed)
-    if not seen.is_full:
-        in_hours = [ladder for ladder in climbed if ladder.is_in_hours]
+    in_hours = [] if seen.is_full else [ladder for ladder in climbed if ladder.is_in_hours]
+    if in_hours:
         claimed += claim_all(replace(look, only=None), moment, run, in_hours)
     return claimed
 

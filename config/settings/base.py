@@ -23,6 +23,9 @@ SYSTEM_CLOCK = "accountability.core.clock.system_now"
 DEMO_CLOCK = "accountability.calendars.demo_clock.now"
 CLOCK = DEMO_CLOCK if DEMO else SYSTEM_CLOCK
 
+# The sweep refuses to run when the machine and the database disagree by more.
+CLOCKS_MAY_DIFFER = timedelta(seconds=env.int("CLOCKS_MAY_DIFFER_SECONDS", default=60))
+
 # What is installed ----------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

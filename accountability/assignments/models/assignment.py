@@ -161,7 +161,9 @@ class Assignment(models.Model):
             models.Index(fields=["assigned_on"], condition=Q(state=State.ASSIGNED), name="unacknowledged"),
             # The sweep: in work and not heard of since a threshold.
             models.Index(
-                Coalesce("last_report_on", "assigned_on"), condition=Q(state__in=WORK_STATES), name="unheard_of"
+                Coalesce("last_report_on", "assigned_on"),
+                condition=Q(state__in=WORK_STATES),
+                name="unheard_of",
             ),
             # The sweep: returned by the Office and done again.
             models.Index(fields=["id"], condition=Q(state=State.REWORK), name="in_rework"),

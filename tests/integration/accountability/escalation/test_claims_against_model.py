@@ -117,7 +117,12 @@ def reached(ladder: Ladder, case, at, cal):
         after = rung.offset > 0 or (rung.unit == "h" and rung.offset == 0)
         for ordinal in range((rung.repeat_limit or 0) + 1):
             comes = moment_of(rung, ordinal, ladder, case, cal)
-            if comes is None or comes > at or (handed and not after) or (rung.waits and is_held(case, day, cal)):
+            if (
+                comes is None
+                or comes > at
+                or (handed and not after)
+                or (rung.waits and is_held(case, day, cal))
+            ):
                 continue
             if handed and rung.unit == "h":
                 if case.handed_on < case.due_on or comes > instant_of(case.handed_on) + timedelta(hours=9):
@@ -227,8 +232,13 @@ few = settings(
 
 
 @few
-@given(given_cases=st.lists(cases(), min_size=4, max_size=12), gaps=st.lists(st.integers(1, 12), min_size=3, max_size=8))
-def test_the_sweep_claims_what_the_rules_say_however_seldom_it_comes(make, directives, province, given_cases, gaps):
+@given(
+    given_cases=st.lists(cases(), min_size=4, max_size=12),
+    gaps=st.lists(st.integers(1, 12), min_size=3, max_size=8),
+)
+def test_the_sweep_claims_what_the_rules_say_however_seldom_it_comes(
+    make, directives, province, given_cases, gaps
+):
     sweeps, day = set(), FIRST
     for gap in gaps:
         day += timedelta(days=gap)
@@ -241,7 +251,9 @@ def test_the_sweep_claims_what_the_rules_say_however_seldom_it_comes(make, direc
 
 @few
 @given(given_cases=st.lists(cases(), min_size=4, max_size=12))
-def test_after_an_outage_the_same_rungs_are_on_record_as_after_daily_sweeps(make, directives, province, given_cases):
+def test_after_an_outage_the_same_rungs_are_on_record_as_after_daily_sweeps(
+    make, directives, province, given_cases
+):
     calm = [
         replace(case, handed_on=None, asked_on=None, marked_on=None, answered_on=None) for case in given_cases
     ]
@@ -251,7 +263,9 @@ def test_after_an_outage_the_same_rungs_are_on_record_as_after_daily_sweeps(make
         with transaction.atomic():
             ledger, _ = simulate(make, directives, province.position("phochutich"), calm, sweeps)
             first = min((pk for pk, _, _ in ledger), default=0)
-            found.append({(pk - first, key, ordinal): merged for (pk, key, ordinal), merged in ledger.items()})
+            found.append(
+                {(pk - first, key, ordinal): merged for (pk, key, ordinal), merged in ledger.items()}
+            )
             transaction.set_rollback(True)
     daily, once = found
     assert daily.keys() == once.keys()
