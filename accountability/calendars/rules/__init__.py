@@ -1,5 +1,14 @@
 """Working-day arithmetic (DESIGN §5, §6). Pure: the calendar is an argument."""
 
+from accountability.calendars.rules.changes import (
+    OFF,
+    WORK,
+    CalendarChange,
+    DayChange,
+    check_has_effect,
+    clean_change,
+    weekdays_between,
+)
 from accountability.calendars.rules.days import (
     Calendar,
     nth_working_day,
@@ -36,17 +45,23 @@ from accountability.calendars.rules.terms import (
 __all__ = [
     "FIRST_YEAR",
     "LAST_YEAR",
+    "OFF",
+    "WORK",
     "WORK_CLOSES",
     "WORK_OPENS",
     "Calendar",
+    "CalendarChange",
     "Convention",
+    "DayChange",
     "DayLine",
     "DeadlineExplanation",
     "NoDate",
     "Period",
     "Term",
     "calendar_days_roll_forward",
+    "check_has_effect",
     "check_year",
+    "clean_change",
     "due_on",
     "estimated_days_off",
     "every_n_days",
@@ -64,6 +79,7 @@ __all__ = [
     "read_term",
     "tet",
     "weekday_vi",
+    "weekdays_between",
     "working_days_after_receipt",
     "working_days_between",
 ]
