@@ -47,3 +47,4 @@ class Permission(StrEnum):
     DELEGATE = "delegate"
     VIEW_POLICY = "view_policy"
     EDIT_POLICY = "edit_policy"
+    EDIT_CALENDAR = "edit_calendar"
