@@ -24,6 +24,7 @@ from accountability.directives.rules import Reference
 from accountability.notices.models import MailSubject, Notification, Outbox
 from benchmarks.figures import Figure, alternate, say, stopwatch
 from benchmarks.ground import AT_2026, check_constraints, undone
+from benchmarks.profiling import profiled
 from workflows import acts
 
 TASKS, COMMUNES = 50, 130
@@ -43,6 +44,7 @@ def measure(database: str, runs: int) -> list[Figure]:
     number = sum(len(found) for found in rows.values())
     say(f"  issuing writes { {model.__name__: len(found) for model, found in rows.items()} }")
     ours, hand = alternate(lambda: _ours(directive), lambda: _by_hand(rows), runs)
+    profiled(lambda: _ours(directive))
     name = f"issuing {TASKS} × {COMMUNES} assignments"
     note = f"{number:,} rows"
     figures = [Figure(name, database, "s", ours, hand, BOUND, note=note)]
@@ -80,11 +82,11 @@ def _rows_of_ours(directive: Directive) -> dict[type[Model], list[Model]]:
             model: list(model._default_manager.filter(pk__gt=key).order_by("pk"))
             for model, key in last.items()
         }
-        given = list(Assignment.objects.filter(directive=directive).order_by("pk"))
+        given: list[Model] = list(Assignment.objects.filter(directive=directive).order_by("pk"))
     for row in given:
-        row.pk = row.process_id = None
-        row._state.adding = True
-    return {Assignment: list(given)} | rows
+        row.pk, row.process_id, row._state.adding = None, None, True  # type: ignore[attr-defined]
+    found: dict[type[Model], list[Model]] = {Assignment: given}
+    return found | rows
 
 
 def _ours(directive: Directive) -> float:

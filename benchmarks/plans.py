@@ -19,7 +19,7 @@ BOTH = ("postgresql", "sqlite")
 PLANS = {
     "sweep": Plan(MILLION, BOTH),
     "issuing": Plan(PROVINCE, BOTH),
-    "delivery": Plan(PROVINCE, BOTH),
+    "delivery": Plan(THOUSAND, BOTH),
     "reminding": Plan(THOUSAND, BOTH),
     "memory": Plan(PROVINCE, ("sqlite",)),
 }

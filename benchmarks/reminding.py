@@ -18,6 +18,7 @@ from accountability.escalation.models import Escalation
 from accountability.notices.models import Notification, Outbox
 from benchmarks.figures import Figure, alternate, say, stopwatch
 from benchmarks.ground import AT
+from benchmarks.profiling import profiled
 from benchmarks.sinks import sink
 from config.jobs import run_delivery, run_sweep
 
@@ -31,6 +32,7 @@ def measure(database: str, runs: int) -> list[Figure]:
     with sink("smtp-sink") as port:
         _ours()  # Warm, and the mails for the reference.
         ours, hand = alternate(_ours, lambda: _by_hand(port), runs)
+        profiled(_ours)
     name = f"sweep and mail, {HEADS:,} heads"
     return [Figure(name, database, "s", ours, hand, SECONDS, by_ratio=False)]
 

@@ -12,6 +12,7 @@ The idle sweep runs after a real one was committed.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from typing import Any
 
 from django.db import connection
@@ -19,10 +20,11 @@ from django.db.models import Max, Model
 from django.db.models.functions import Length
 
 from accountability.core.clock import parse_at
-from accountability.escalation.models import Escalation
+from accountability.escalation.models import Escalation, SweepRun
 from accountability.notices.models import MailSubject, Notification, Outbox
 from benchmarks.figures import Figure, alternate, median, say, stopwatch
 from benchmarks.ground import AT, check_constraints, sweep_dead_rows, undone
+from benchmarks.profiling import profiled
 from config.jobs import run_sweep
 
 BOUNDS = {"postgresql": 2.0, "sqlite": 3.0}
@@ -74,10 +76,12 @@ def measure(database: str, runs: int) -> list[Figure]:
     samples, counts = _rows_of_ours()
     say(f"  one sweep writes {counts}")
     ours, hand = alternate(_ours, lambda: _by_hand(samples, counts), runs)
+    profiled(_ours)
     size = f"{counts['Escalation']:,} newly overdue"
     sweep = Figure(f"sweep, {size}", database, "s", ours, hand, BOUNDS[database], note=f"rows: {counts}")
     run_sweep(NOON)
     sweep_dead_rows()
+    profiled(_idle)
     idle = median(_idle, 2 * runs + 1)
     bound = IDLE_SECONDS if database == "postgresql" else None
     return [sweep, Figure("sweep again, nothing new", database, "s", idle, bound=bound)]
@@ -121,8 +125,10 @@ def _by_hand(samples: Mapping[type[Model], Model], counts: Mapping[str, int]) ->
     before = _last_keys()
     due = samples[Escalation].anchor_on  # type: ignore[attr-defined]
     with undone(), stopwatch() as seconds:
+        claim = copy(samples[Escalation])
+        claim.run = SweepRun.objects.create(at=NOON, ran_at=NOON)  # type: ignore[attr-defined]
         written = {
-            "Escalation": _insert(samples[Escalation], LEDGER, OVERDUE, [due, due]),
+            "Escalation": _insert(claim, LEDGER, OVERDUE, [due, due]),
             "Notification": _insert(samples[Notification], NOTICES, HEARD, [before[Escalation]]),
             "Outbox": _insert(samples[Outbox], MAILS, READERS, [before[Notification]]),
             "MailSubject": _insert(samples[MailSubject], ABOUT, TOLD, [before[Notification], before[Outbox]]),
