@@ -23,6 +23,9 @@ SYSTEM_CLOCK = "accountability.core.clock.system_now"
 DEMO_CLOCK = "accountability.calendars.demo_clock.now"
 CLOCK = DEMO_CLOCK if DEMO else SYSTEM_CLOCK
 
+# Deadlines: "trước ngày X" counts X itself as in time; off, the last day is the one before X.
+DEADLINE_BEFORE_IS_INCLUSIVE = env.bool("DEADLINE_BEFORE_IS_INCLUSIVE", default=True)
+
 # What is installed ----------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
