@@ -45,3 +45,4 @@ class Permission(StrEnum):
     MAKE_REPORT = "make_report"
     VIEW_AGENCIES = "view_agencies"
     DELEGATE = "delegate"
+    EDIT_CALENDAR = "edit_calendar"

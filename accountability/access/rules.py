@@ -28,6 +28,7 @@ _REASONS: Mapping[Permission, str] = {
     Permission.DECIDE: "Chỉ lãnh đạo UBND tỉnh được cho ý kiến chỉ đạo.",
     Permission.GIVE_OPINION: "Chỉ Văn phòng được nêu ý kiến đề xuất.",
     Permission.APPROVE_DIRECTIVE: "Chỉ Trưởng phòng hoặc Phó Chánh Văn phòng phụ trách được duyệt giao nhiệm vụ.",
+    Permission.EDIT_CALENDAR: "Chỉ Văn phòng được sửa lịch làm việc.",
     Permission.VIEW_OUTBOX: "Chỉ Văn phòng xem được danh sách thư đi.",
 }
 _GENERAL_REASON = "Chức danh của bạn không được làm việc này."

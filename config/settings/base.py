@@ -25,6 +25,8 @@ CLOCK = DEMO_CLOCK if DEMO else SYSTEM_CLOCK
 
 # The sweep refuses to run when the machine and the database disagree by more.
 CLOCKS_MAY_DIFFER = timedelta(seconds=env.int("CLOCKS_MAY_DIFFER_SECONDS", default=60))
+# Deadlines: "trước ngày X" counts X itself as in time; off, the last day is the one before X.
+DEADLINE_BEFORE_IS_INCLUSIVE = env.bool("DEADLINE_BEFORE_IS_INCLUSIVE", default=True)
 
 # What is installed ----------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [

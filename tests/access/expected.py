@@ -87,6 +87,10 @@ TABLE: dict[str, Row] = {
     "demo-clock": page(EVERYBODY),
     # The system
     "agency-list": page(LEADERS | OFFICE),
+    "calendar-year": page(EVERYBODY),
+    "calendar-change": page(OFFICE),
+    "calendar-confirm": page(OFFICE),
+    "calendar-withdraw": page(OFFICE),
     "delegation-list": page(
         _who("labour_head", "standing_head", "district_chair", "commune_chair", "outsider")
     ),

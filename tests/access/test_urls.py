@@ -29,6 +29,7 @@ from accountability.assignments.models import Assignment, Coordination, Evidence
 from accountability.assignments.rules import Duration, State
 from accountability.audit.models import AuditEvent
 from accountability.calendars.demo_clock import STARTS_AT
+from accountability.calendars.models import CalendarDay
 from accountability.directives.actions import DirectiveSpec
 from accountability.directives.models import Directive, Program
 from accountability.escalation.actions import give_opinion
@@ -149,6 +150,8 @@ def rows(cast: dict[str, User], story: None, demo_mode: None) -> Rows:
         "mail-retry": [Outbox.objects.latest("pk").pk],
         "notice-open": [notice.pk],
         "report-file": [_report(cast)],
+        "calendar-confirm": [2027],
+        "calendar-withdraw": [CalendarDay.objects.earliest("on").pk],
         "assignment-redraft": [unissued.pk, draft.pk],
         "assignment-drop": [unissued.pk, draft.pk],
         "evidence-file": [task.pk, on["evidence"]],
