@@ -214,7 +214,10 @@ def last_progress(look: Look) -> tuple[QuerySet[Any], ...]:
     working = (
         _led_now()
         .filter(Q(assignment__due_on__isnull=True) | Q(assignment__due_on__gte=look.today))
-        .filter(assignment__state__in=WORK_STATES, assignment__series__isnull=True)
+        .filter(assignment__state__in=WORK_STATES)
+        # Not asked as "is null": SQLite would take the index of series, in which nearly all are null.
+        .alias(series=Coalesce("assignment__series_id", Value(0)))
+        .filter(series=0)
         .filter(assignment__next_review_on__isnull=True)
         # Never later than the day below, and with an index of its own.
         .alias(heard_first=Coalesce("assignment__last_report_on", "assignment__assigned_on"))
