@@ -13,7 +13,7 @@ from django.db import transaction
 from accountability.access.actor import Actor
 from accountability.agencies.models import Agency, Position
 from accountability.agencies.reading import the_office, the_province
-from accountability.assignments.actions.guards import Refused, lock, log
+from accountability.assignments.actions.guards import Refused, lock, log, log_many
 from accountability.assignments.models import Assignment, Coordination, Milestone, Series, Target
 from accountability.assignments.rules import Duration, State, check_duration
 from accountability.core.text import fold
@@ -82,15 +82,20 @@ def _check(spec: AssignmentSpec) -> None:
             raise Refused(str(error)) from error
 
 
-def _verifier(lead: Agency, asked: Agency | None) -> Agency:
+def _verifier(lead: Agency, asked: Agency | None, office: Agency) -> Agency:
     """The Office verifies; its own tasks are accepted by the leader, the named body's own by the Office."""
-    office = the_office()
     if lead == office:
         return the_province()
     return office if asked is None or asked == lead else asked
 
 
-def _fill(assignment: Assignment, spec: AssignmentSpec, lead: Agency) -> Assignment:
+def searchable(row: Assignment) -> str:
+    """What the search of assignments looks through, without diacritics: title, product, lead, document."""
+    lead = row.lead_agency
+    return fold(" ".join([row.title, row.product, lead.name, lead.short_name, row.directive.reference]))
+
+
+def _fill(assignment: Assignment, spec: AssignmentSpec, lead: Agency, office: Agency) -> Assignment:
     assignment.title = spec.title.strip()
     assignment.product = spec.product
     assignment.group = spec.group
@@ -98,7 +103,7 @@ def _fill(assignment: Assignment, spec: AssignmentSpec, lead: Agency) -> Assignm
     assignment.lead_position = spec.lead_position
     assignment.supervisor = spec.supervisor
     assignment.specialist = spec.specialist or assignment.directive.specialist
-    assignment.verifier = _verifier(lead, spec.verifier)
+    assignment.verifier = _verifier(lead, spec.verifier, office)
     assignment.duration = spec.duration
     assignment.duration_days = spec.days
     assignment.due_on = spec.due_on
@@ -108,22 +113,24 @@ def _fill(assignment: Assignment, spec: AssignmentSpec, lead: Agency) -> Assignm
     assignment.review_days = spec.review_days
     assignment.needs_submission = spec.needs_submission
     assignment.is_assumed = spec.is_assumed
-    assignment.search_text = fold(
-        " ".join([spec.title, spec.product, lead.name, lead.short_name, assignment.directive.reference])
-    )
+    assignment.search_text = searchable(assignment)
     return assignment
 
 
-def _add_parts(assignment: Assignment, spec: AssignmentSpec) -> None:
+def _add_parts(assignments: Sequence[Assignment], spec: AssignmentSpec) -> None:
     Coordination.objects.bulk_create(
-        Coordination(assignment=assignment, agency=agency, duty=duty) for agency, duty in spec.coordinating
+        Coordination(assignment=assignment, agency=agency, duty=duty)
+        for assignment in assignments
+        for agency, duty in spec.coordinating
     )
     Milestone.objects.bulk_create(
         Milestone(assignment=assignment, title=title, due_on=due_on, rank=rank)
+        for assignment in assignments
         for rank, (title, due_on) in enumerate(spec.milestones, start=1)
     )
     Target.objects.bulk_create(
         Target(assignment=assignment, name=row.name, value=row.value, unit=row.unit, direction=row.direction)
+        for assignment in assignments
         for row in spec.targets
     )
 
@@ -144,16 +151,18 @@ def draft(directive: Directive, spec: AssignmentSpec, *, by: Actor | None, at: d
     _check(spec)
     key = token_hex(8) if len(spec.leads) > 1 else ""
     rank = directive.assignments.count()
+    office = the_office()
     made = []
     for number, lead in enumerate(spec.leads, start=1):
         row = Assignment(
             directive=directive, field=directive.field, rank=rank + number, duty_key=key, series=_series(directive, spec),
             period_start=spec.series_from if spec.rhythm else None,
         )  # fmt: skip
-        _fill(row, spec, lead).save()
-        _add_parts(row, spec)
-        log(row, "draft", by=by, at=at, after={"title": row.title, "lead": lead.pk})
-        made.append(row)
+        made.append(_fill(row, spec, lead, office))
+    # A duty may go to 460 communes at once: all rows of one kind in one statement.
+    Assignment.objects.bulk_create(made)
+    _add_parts(made, spec)
+    log_many([(row, {"title": row.title, "lead": row.lead_agency_id}) for row in made], "draft", by=by, at=at)
     return made
 
 
@@ -168,12 +177,12 @@ def redraft(pk: int, spec: AssignmentSpec, *, by: Actor, at: datetime) -> Assign
     former = row.series_id
     row.series = _series(row.directive, spec)
     row.period_start = spec.series_from if spec.rhythm else None
-    _fill(row, spec, spec.leads[0]).save()
+    _fill(row, spec, spec.leads[0], the_office()).save()
     if former is not None:
         Series.objects.filter(pk=former).delete()
     for part in (row.coordinations, row.milestones, row.targets):
         part.all().delete()
-    _add_parts(row, spec)
+    _add_parts([row], spec)
     log(row, "redraft", by=by, at=at, before=before, after={"title": row.title, "lead": row.lead_agency_id})
     return row
 
