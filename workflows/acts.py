@@ -30,6 +30,7 @@ from accountability.escalation.models import DecisionRequest, Explanation
 from accountability.files.models import StoredFile
 from workflows.bulk import batches, fire_many
 from workflows.flows import AssignmentFlow, DirectiveFlow, ExtensionFlow
+from workflows.series import parent_of
 
 _WAITING = (STATUS.NEW, STATUS.ASSIGNED)
 
@@ -299,20 +300,26 @@ def explain(pk: int, spec: ExplanationSpec, *, by: Actor, at: datetime) -> Expla
 
 
 @transaction.atomic
-def report_at_once(pk: int, *, ground: str, by: Actor, at: datetime) -> DecisionRequest:
+def report_at_once(pk: int, *, ground: str, by: Actor, at: datetime, proposal: str = "") -> DecisionRequest:
     """Báo cáo ngay."""
-    made = escalation.report_at_once(pk, ground=ground, by=by, at=at)
+    made = escalation.report_at_once(pk, ground=ground, proposal=proposal, by=by, at=at)
     _fire(made.assignment.process_id, AssignmentFlow.decide, AssignmentFlow.give_decision)
     return made
 
 
 @transaction.atomic
 def decide(pk: int, decision: Decision, *, word: LeaderWord, by: Actor, at: datetime) -> Any:
-    """The leader's decision; a change of lead brings the process back to receipt."""
+    """The leader's decision, always the process's step `give_decision`, armed for it when nothing waits.
+
+    A change of lead brings the process back to receipt; a letter to be drafted starts the process of the Office's duty.
+    """
     made = escalation.decide(pk, decision, word=word, by=by, at=at)
-    row = Assignment.objects.get(pk=pk)
+    row = Assignment.objects.select_related("directive").get(pk=pk)
+    _fire(row.process_id, AssignmentFlow.decide, AssignmentFlow.give_decision)
     if live_task(row.process_id, AssignmentFlow.give_decision) is not None:
         _step(row.process_id, AssignmentFlow.give_decision, by)
+    if made.duty is not None:
+        AssignmentFlow.start.run(_parent_task=parent_of(made.duty), row=made.duty)
     if decision.act == "reassign":
         _back_to_acknowledge(row, by)
     return made

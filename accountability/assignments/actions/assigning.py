@@ -12,6 +12,7 @@ from django.db.models.functions import Cast
 
 from accountability.access.actor import Actor
 from accountability.agencies.models import Agency
+from accountability.assignments.actions.drafting import AssignmentSpec, searchable, write_drafts
 from accountability.assignments.actions.guards import Refused, lock, log
 from accountability.assignments.actions.instructing import LeaderWord, instruct
 from accountability.assignments.models import (
@@ -159,6 +160,11 @@ def assign_all(directive: Directive, *, by: Actor | None, at: datetime) -> list[
     leads = Agency.objects.in_bulk({row.lead_agency_id for row in rows})
     for row in rows:  # One object each, where a join would make thousands of copies.
         row.directive, row.lead_agency = directive, leads[row.lead_agency_id]
+    _give_and_tell(rows, by=by, at=at)
+    return rows
+
+
+def _give_and_tell(rows: Sequence[Assignment], *, by: Actor | None, at: datetime) -> None:
     _give(rows, at=at)
     for batch in _batches([row.pk for row in rows]):
         given = Assignment.objects.filter(pk__in=batch).order_by("rank", "pk")
@@ -169,6 +175,15 @@ def assign_all(directive: Directive, *, by: Actor | None, at: datetime) -> list[
             columns={"target_pk": F("pk"), "assignment_pk": F("pk"), "directive_pk": F("directive_id")},
         )  # fmt: skip
     tell_assigned(rows, at=at)
+
+
+@transaction.atomic
+def give_now(
+    directive: Directive, spec: AssignmentSpec, *, by: Actor | None, at: datetime
+) -> list[Assignment]:
+    """A duty that follows from a leader's word on a directive whose assignments were given already."""
+    rows = write_drafts(directive, spec, by=by, at=at)
+    _give_and_tell(rows, by=by, at=at)
     return rows
 
 
@@ -187,7 +202,8 @@ def open_occurrence(last: Assignment, *, at: datetime) -> Assignment | None:
     row = Assignment.objects.get(pk=last.pk)
     row.pk, row.process_id, row._state.adding = None, None, True
     row.title = last.series.title_of(period.start_on, period.end_on)
-    row.officer = row.acknowledged_at = row.last_report_on = row.done_on = None
+    row.officer = row.acknowledged_at = row.last_report_on = row.done_on = row.next_review_on = None
+    row.owed_days = 0
     row.state, row.period_start, row.period_end, row.due_on = (
         State.DRAFT,
         period.start_on,
@@ -234,7 +250,8 @@ def reassign(
     LeadTenure.objects.create(assignment=row, agency=to, from_at=at, from_on=today, cause=cause)
     row.coordinations.filter(agency=to).delete()
     row.lead_agency, row.lead_position, row.officer, row.acknowledged_at = to, None, None, None
-    row.state = State.ASSIGNED
+    row.state, row.owed_days = State.ASSIGNED, 0
+    row.search_text = searchable(row)
     if row.due_on is not None:
         # The ladder arms anew for the new lead; what was reached before his tenure is not his.
         row.deadline_number += 1

@@ -11,6 +11,7 @@ from secrets import token_hex
 from django.db import transaction
 
 from accountability.access.actor import Actor
+from accountability.access.roles import Role
 from accountability.agencies.models import Agency, Position
 from accountability.agencies.reading import the_office, the_province
 from accountability.assignments.actions.guards import Refused, lock, log, log_many
@@ -18,6 +19,8 @@ from accountability.assignments.models import Assignment, Coordination, Mileston
 from accountability.assignments.rules import Duration, State, check_duration
 from accountability.core.text import fold
 from accountability.directives.models import Directive
+
+OFFICE_ROLES = frozenset({Role.OFFICE_CHIEF, Role.OFFICE_DEPUTY, Role.SECTION_HEAD, Role.SPECIALIST})
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ class AssignmentSpec:
     is_assumed: bool = False
 
 
-def _check(spec: AssignmentSpec) -> None:
+def _check(spec: AssignmentSpec, by: Actor | None) -> None:
     if not spec.title.strip():
         raise Refused("Vui lòng nhập nội dung nhiệm vụ.")
     if not spec.leads:
@@ -76,10 +79,17 @@ def _check(spec: AssignmentSpec) -> None:
     if spec.rhythm and spec.series_from is None:
         raise Refused("Nhiệm vụ định kỳ cần ngày bắt đầu kỳ đầu tiên.")
     if not spec.rhythm:
+        only_the_office_sets_ongoing(spec.duration, by)
         try:
-            check_duration(spec.duration, due_on=spec.due_on, days=spec.days)
+            check_duration(spec.duration, due_on=spec.due_on, days=spec.days, review_days=spec.review_days)
         except ValueError as error:
             raise Refused(str(error)) from error
+
+
+def only_the_office_sets_ongoing(duration: str, by: Actor | None) -> None:
+    """Thường xuyên is a word by which work would leave the clock: only the Office sets it (DESIGN §6)."""
+    if duration == Duration.ONGOING and by is not None and not by.roles & OFFICE_ROLES:
+        raise Refused("Chỉ Văn phòng được đặt loại “Thường xuyên”.")
 
 
 def _verifier(lead: Agency, asked: Agency | None, office: Agency) -> Agency:
@@ -148,7 +158,14 @@ def draft(directive: Directive, spec: AssignmentSpec, *, by: Actor | None, at: d
     """Write draft assignments of a directive, one per lead. Raises Refused in Vietnamese for a bad spec or state."""
     if directive.state != Directive.State.SPLITTING:
         raise Refused("Văn bản không ở bước bóc tách; vui lòng tải lại trang.")
-    _check(spec)
+    return write_drafts(directive, spec, by=by, at=at)
+
+
+def write_drafts(
+    directive: Directive, spec: AssignmentSpec, *, by: Actor | None, at: datetime
+) -> list[Assignment]:
+    """Write the drafts of a spec, whatever the state of the directive; in the caller's transaction."""
+    _check(spec, by)
     key = token_hex(8) if len(spec.leads) > 1 else ""
     rank = directive.assignments.count()
     office = the_office()
@@ -169,7 +186,7 @@ def draft(directive: Directive, spec: AssignmentSpec, *, by: Actor | None, at: d
 @transaction.atomic
 def redraft(pk: int, spec: AssignmentSpec, *, by: Actor, at: datetime) -> Assignment:
     """Change a draft. Raises Refused once it was given, or when the spec names several leads."""
-    _check(spec)
+    _check(spec, by)
     if len(spec.leads) != 1:
         raise Refused("Khi sửa, mỗi nhiệm vụ có đúng một cơ quan chủ trì.")
     row = lock(pk, states=[State.DRAFT], verb="sửa bản bóc tách")
