@@ -255,7 +255,7 @@ STEPS: dict[str, Callable[[Assignment, dict[str, User]], Any]] = {
         acts.explain(one.pk, EXPLANATION, by=actor(cast["labour_head"]), at=AT)
         for one in row.explanations.filter(answered_at=None)
     ],
-    "at_once": lambda row, cast: acts.report_at_once(row.pk, ground="Chậm", by=actor(cast["standing_head"]), at=AT),
+    "at_once": lambda row, cast: acts.report_at_once(row.pk, ground="Chậm", proposal="Nhắc", by=actor(cast["standing_head"]), at=AT),
     "decide": lambda row, cast: acts.decide(
         row.pk, Decision(act="opinion"), word=chair_says(), by=actor(cast["chair"]), at=AT
     ),
