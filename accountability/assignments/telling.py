@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from accountability.access.roles import Role
 from accountability.agencies.models import Position
 from accountability.agencies.reading import holders, positions_of
+from accountability.assignments.explaining import explanation_of
 from accountability.assignments.models import Assignment
 from accountability.core.zone import local
 from accountability.notices.actions import NoticeDraft, notify_many, post_mails
@@ -70,28 +71,47 @@ def tell_many(tellings: Iterable[Telling], *, kind: str, at: datetime) -> None:
     told = [telling for telling in tellings if telling.assignments]
     keys = {position.pk for telling in told for position in telling.positions}
     found = holders(keys, today=local(at).date())
+    explained = _explainer()
     drafts: list[MailDraft] = []
     notices: list[NoticeDraft] = []
     for telling in told:
         users = {user.pk: user for position in telling.positions for user in found.get(position.pk, [])}
         if users:
-            made = _drafts(telling, users.values(), kind)
+            made = _drafts(telling, users.values(), kind, explained)
             drafts += made
             notices += [_notice(draft, telling) for draft in made]
     post_mails(drafts, at=at)
     notify_many(notices, at=at)
 
 
-def _drafts(telling: Telling, users: Iterable[User], kind: str) -> list[MailDraft]:
+def _explainer() -> Callable[[Assignment], tuple[str, ...]]:
+    """How the deadline of a row was counted, in lines; counted once for rows that were given alike."""
+    known: dict[tuple[object, ...], tuple[str, ...]] = {}
+
+    def lines_of(row: Assignment) -> tuple[str, ...]:
+        key = (row.duration, row.duration_days, row.assigned_on, row.due_on)
+        if key not in known:
+            found = explanation_of(row)
+            known[key] = tuple(found.lines) if found else ()
+        return known[key]
+
+    return lines_of
+
+
+def _drafts(
+    telling: Telling, users: Iterable[User], kind: str, explained: Callable[[Assignment], tuple[str, ...]]
+) -> list[MailDraft]:
     rows, text = telling.assignments, telling.text
     about = short(rows[0].title)
     subject_line = f"{text}: {about}" if len(rows) == 1 else f"{text} ({len(rows)} nhiệm vụ)"
+    # Who is given one task with a number of days reads how they were counted.
+    lines = (f"{text}.", *(explained(rows[0]) if len(rows) == 1 and kind == "assigned" else ()))
     items, subjects = tuple(item_of(row) for row in rows), tuple(row.subject for row in rows)
     facts = {"assignments": [row.pk for row in rows]}
     return [
         MailDraft(
             kind=kind, dedupe_key=f"{kind}:{telling.fact}:{user.pk}", to=user, subject_line=subject_line,
-            lines=(f"{text}.",), items=items, subjects=subjects, payload=facts,
+            lines=lines, items=items, subjects=subjects, payload=facts,
             urgent=rows[0].directive.urgency == "hoa_toc", demo=any(row.is_assumed for row in rows),
         )
         for user in users

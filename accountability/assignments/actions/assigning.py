@@ -33,7 +33,7 @@ from accountability.assignments.telling import (
     tell_many,
 )
 from accountability.audit.record import record_each
-from accountability.calendars.reading import calendar_around
+from accountability.calendars.reading import calendar_around, hold_calendar
 from accountability.calendars.rules import (
     Calendar,
     Period,
@@ -91,6 +91,7 @@ def _give(rows: Sequence[Assignment], *, at: datetime) -> None:
     The number of statements depends on the number of different deadlines, not on that of assignments.
     """
     today = local(at).date()
+    hold_calendar()
     cal = calendar_around(today)
     alike: dict[tuple[date | None, ...], list[int]] = defaultdict(list)
     for row in rows:
