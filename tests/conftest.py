@@ -84,6 +84,17 @@ def append_only(db: None) -> Iterator[None]:
         triggers.drop(connection)
 
 
+@pytest.fixture
+def engine_runs(db: None) -> None:
+    """The engine has just done its jobs, by the machine's clock: the watchdog is content."""
+    from accountability.core.clock import system_now
+    from accountability.health.actions import beat
+    from accountability.health.models import Job
+
+    for job in Job:
+        beat(job=job, at=system_now(), host="máy thử")
+
+
 # Mail -----------------------------------------------------------------------------------------------------------------
 
 

@@ -29,6 +29,7 @@ _REASONS: Mapping[Permission, str] = {
     Permission.GIVE_OPINION: "Chỉ Văn phòng được nêu ý kiến đề xuất.",
     Permission.APPROVE_DIRECTIVE: "Chỉ Trưởng phòng hoặc Phó Chánh Văn phòng phụ trách được duyệt giao nhiệm vụ.",
     Permission.VIEW_OUTBOX: "Chỉ Văn phòng xem được danh sách thư đi.",
+    Permission.VIEW_SYSTEM: "Chỉ Văn phòng xem được tình trạng hệ thống.",
 }
 _GENERAL_REASON = "Chức danh của bạn không được làm việc này."
 

@@ -19,6 +19,7 @@ from accountability.access.rules import decide, may
 from accountability.calendars.models import CalendarDay
 from accountability.core import clock
 from accountability.directives.models import Program
+from accountability.health.reading import troubles
 from accountability.notices.access import unread_count
 
 DEMO_MARK = "SỐ LIỆU GIẢ ĐỊNH"
@@ -76,6 +77,7 @@ MENU = (
         Entry("mail-list", "Thư đi", "mail", _by(Permission.VIEW_OUTBOX)),
         Entry("delegation-list", "Ủy quyền", "users", _by(Permission.DELEGATE)),
         Entry("agency-list", "Cơ quan, chức danh", "users", _by(Permission.VIEW_AGENCIES)),
+        Entry("system-page", "Tình trạng hệ thống", "settings", _by(Permission.VIEW_SYSTEM)),
         Entry("audit-list", "Nhật ký hệ thống", "history", _by(Permission.VIEW_AUDIT)),
     ),
 )
@@ -132,7 +134,14 @@ def _demo() -> dict[str, Any]:
 
 def _banners(actor: Actor, today: date) -> list[str]:
     """What the Office must know on every page."""
-    if not may(actor, Permission.VIEW_OFFICE_PAGE) or today.month < _ASK_FOR_CALENDAR_FROM_MONTH:
+    if not may(actor, Permission.VIEW_OFFICE_PAGE):
+        return []
+    found = [trouble.text for trouble in troubles(at=clock.now(), system_at=clock.system_now())]
+    return [*found, *_calendar_banners(today)]
+
+
+def _calendar_banners(today: date) -> list[str]:
+    if today.month < _ASK_FOR_CALENDAR_FROM_MONTH:
         return []
     coming = today.year + 1
     if CalendarDay.objects.filter(on__year=coming, estimated=False).exists():

@@ -47,12 +47,15 @@ INSTALLED_APPS = [
     "accountability.directives",
     "accountability.assignments",
     "accountability.escalation",
+    "accountability.health",
     "accountability.reports",
     "workflows",
     "accountability.desk",
 ]
 
 MIDDLEWARE = [
+    # First: all that follow see the caller's own address, also behind a proxy.
+    "accountability.desk.middleware.ClientAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -116,8 +119,21 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Đôn Đốc <dondoc
 FILEMAIL_DIR = str(VAR_DIR / "mail")
 globals().update(email_settings(env.str("EMAIL_URL", default=f"filemail://{FILEMAIL_DIR}")))
 
-# Read already so that an office can name its broker; the embedded engine needs none.
+# The engine -----------------------------------------------------------------------------------------------------------
+# RabbitMQ for the distributed engine (config/celery.py); the embedded one needs none.
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="")
+# Seconds between two deliveries, and between two looks at whether a sweep is due.
+ENGINE_DELIVER_SECONDS = env.float("ENGINE_DELIVER_SECONDS", default=5)
+ENGINE_SWEEP_SECONDS = env.float("ENGINE_SWEEP_SECONDS", default=60)
+# Minutes of real time after which the watchdog speaks: no sweep, no delivery, a mail that is due and not taken.
+WATCHDOG_SWEEP_MINUTES = env.int("WATCHDOG_SWEEP_MINUTES", default=30)
+WATCHDOG_DELIVERY_MINUTES = env.int("WATCHDOG_DELIVERY_MINUTES", default=10)
+WATCHDOG_MAIL_MINUTES = env.int("WATCHDOG_MAIL_MINUTES", default=30)
+# Who sends it as `Authorization: Bearer …` reads /metrics without an account; empty: the Office's accounts only.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+
+# Addresses or networks of the proxies in front of us; only theirs is believed in X-Forwarded-For.
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
 
 # Who comes in ---------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from accountability.core.cli import JsonCommand, add_at, at_from
-from config.jobs import run_sweep
+from config.jobs import sweep_now
 
 
 class Command(JsonCommand):
@@ -20,9 +20,9 @@ class Command(JsonCommand):
         add_at(parser)
 
     def answer(self, **options: Any) -> Mapping[str, Any]:
-        """Sweep once."""
+        """Sweep once; a sweep that runs already is waited for."""
         at = at_from(options)
-        result = run_sweep(at)
+        result = sweep_now(at)
         return {
             "at": at.isoformat(),
             "reminded": result.reminded,

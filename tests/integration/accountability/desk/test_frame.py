@@ -12,7 +12,7 @@ from accountability.calendars.models import CalendarDay
 from accountability.desk.context import chrome
 from tests.cast import Province, actor
 
-pytestmark = pytest.mark.usefixtures("demo_time")
+pytestmark = pytest.mark.usefixtures("demo_time", "engine_runs")
 
 
 def frame(user: User, path: str = "/thong-bao/") -> dict[str, Any]:
