@@ -6,7 +6,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.views import redirect_to_login
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -47,16 +46,22 @@ def web_health(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_GET
 def show_metrics(request: HttpRequest) -> HttpResponse:
     """The figures for Prometheus: by the token of METRICS_TOKEN, or signed in as the Office."""
-    if not _has_token(request):
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
-        access_system(request.actor)
-    return HttpResponse(
-        metrics.exposition(at=clock.now(), system_at=clock.system_now()), content_type=metrics.CONTENT_TYPE
-    )
+    return _figures(request) if _has_token(request) else _figures_for_the_office(request)
+
+
+@login_required
+@require_GET
+def _figures_for_the_office(request: HttpRequest) -> HttpResponse:
+    access_system(request.actor)
+    return _figures(request)
+
+
+@require_GET
+def _figures(request: HttpRequest) -> HttpResponse:
+    page = metrics.exposition(at=clock.now(), system_at=clock.system_now())
+    return HttpResponse(page, content_type=metrics.CONTENT_TYPE)
 
 
 def _has_token(request: HttpRequest) -> bool:
