@@ -31,18 +31,28 @@ class _Collector:
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """Each figure with its meaning."""
         seen = self.seen
-        yield self._age("dondoc_sweep_age_seconds", "Seconds since the engine last looked after deadlines.", seen.sweep)
-        yield self._age("dondoc_delivery_age_seconds", "Seconds since the engine last delivered.", seen.delivery)
+        yield self._age(
+            "dondoc_sweep_age_seconds", "Seconds since the engine last looked after deadlines.", seen.sweep
+        )
+        yield self._age(
+            "dondoc_delivery_age_seconds", "Seconds since the engine last delivered.", seen.delivery
+        )
         failures = GaugeMetricFamily("dondoc_job_failures", "Failures in a row of a job.", labels=["job"])
         failures.add_metric(["sweep"], seen.sweep.failures)
         failures.add_metric(["delivery"], seen.delivery.failures)
         yield failures
         waits = seen.mail_waits.total_seconds() if seen.mail_waits else 0.0
         yield GaugeMetricFamily("dondoc_mails_due", "Mails that are due and not sent.", value=seen.mails_due)
-        yield GaugeMetricFamily("dondoc_mail_wait_seconds", "How long the oldest of them has been due.", value=waits)
+        yield GaugeMetricFamily(
+            "dondoc_mail_wait_seconds", "How long the oldest of them has been due.", value=waits
+        )
         yield GaugeMetricFamily("dondoc_mails_dead", "Mails that need a person.", value=dead_count())
-        yield GaugeMetricFamily("dondoc_channel_down", "1 while the mail server refuses or is away.", value=bool(seen.channel))
-        troubles = GaugeMetricFamily("dondoc_trouble", "1 for each thing the watchdog complains of.", labels=["code"])
+        yield GaugeMetricFamily(
+            "dondoc_channel_down", "1 while the mail server refuses or is away.", value=bool(seen.channel)
+        )
+        troubles = GaugeMetricFamily(
+            "dondoc_trouble", "1 for each thing the watchdog complains of.", labels=["code"]
+        )
         for trouble in judge(seen, limits()):
             troubles.add_metric([trouble.code], 1)
         yield troubles

@@ -30,7 +30,9 @@ def facts(*, at: datetime, system_at: datetime) -> Facts:
     waiting = due.aggregate(count=Count("pk"), oldest=Min("next_at"))
     # The demo's clock jumps: a mail may be "due for hours" a second after a jump. There the beats alone tell.
     waits = at - waiting["oldest"] if waiting["oldest"] and not settings.DEMO else None
-    swept_at = None if settings.DEMO else SweepRun.objects.order_by("-pk").values_list("ran_at", flat=True).first()
+    swept_at = (
+        None if settings.DEMO else SweepRun.objects.order_by("-pk").values_list("ran_at", flat=True).first()
+    )
     return Facts(
         now=system_at,
         sweep=beats.get(Job.SWEEP, Pulse()),

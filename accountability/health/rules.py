@@ -56,13 +56,19 @@ class Trouble:
 def judge(facts: Facts, limits: Limits) -> list[Trouble]:
     """What is wrong with the engine at `facts.now`, the gravest first; empty = all is well (DESIGN §10)."""
     if _never(facts.sweep) and _never(facts.delivery):
-        return [Trouble("engine_never", "Bộ máy nhắc việc chưa chạy lần nào: không ai được nhắc, không thư nào đi.")]
+        return [
+            Trouble(
+                "engine_never", "Bộ máy nhắc việc chưa chạy lần nào: không ai được nhắc, không thư nào đi."
+            )
+        ]
     found = _of_job("sweep", "Rà soát thời hạn", facts.sweep, facts.now, limits.sweep)
     if not found and facts.swept_at is not None and facts.now - facts.swept_at > limits.sweep:
         found.append(_stale("sweep", "Rà soát thời hạn", facts.now - facts.swept_at))
     found += _of_job("delivery", "Gửi thư", facts.delivery, facts.now, limits.delivery)
     if facts.channel:
-        found.append(Trouble("channel_down", "Máy chủ thư đang từ chối hoặc không trả lời; thư được giữ lại."))
+        found.append(
+            Trouble("channel_down", "Máy chủ thư đang từ chối hoặc không trả lời; thư được giữ lại.")
+        )
     if facts.mail_waits is not None and facts.mail_waits > limits.mail:
         found.append(
             Trouble(

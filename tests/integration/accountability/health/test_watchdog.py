@@ -75,7 +75,9 @@ def test_the_limits_are_settings(client: Client, engine_runs: None, settings: An
 def test_a_mail_that_nobody_takes_is_noticed(client: Client, engine_runs: None) -> None:
     owe_mail(system_now() - timedelta(minutes=31))
     assert client.get("/suc-khoe/").json()["troubles"] == ["mails_late"]
-    Outbox.objects.update(next_at=system_now() + timedelta(hours=9))  # Held back by quiet hours: nothing is wrong.
+    Outbox.objects.update(
+        next_at=system_now() + timedelta(hours=9)
+    )  # Held back by quiet hours: nothing is wrong.
     assert client.get("/suc-khoe/").status_code == 200
 
 
@@ -110,7 +112,14 @@ def test_the_page_tells_each_job_and_its_last_failure(client: Client, cast: dict
     note_failure(job=Job.SWEEP, at=system_now(), host="may-b", error=OSError("đĩa\nđầy"))
     client.force_login(cast["clerk"])
     page = client.get("/tinh-trang/").content.decode()
-    for words in ("may-a", "may-b", "OSError: đĩa đầy", "1 lần liên tiếp", "không chạy từ đầu", "Chưa lần nào"):
+    for words in (
+        "may-a",
+        "may-b",
+        "OSError: đĩa đầy",
+        "1 lần liên tiếp",
+        "không chạy từ đầu",
+        "Chưa lần nào",
+    ):
         assert words in page
 
 
@@ -195,7 +204,9 @@ def test_who_guesses_passwords_through_the_proxy_locks_out_himself_only(
     settings.TRUSTED_PROXIES = ["127.0.0.1"]
     settings.AXES_FAILURE_LIMIT = 2
     name = cast["clerk"].username
-    thief, clerk = (Client(headers={"X-Forwarded-For": address}) for address in ("203.0.113.7", "203.0.113.8"))
+    thief, clerk = (
+        Client(headers={"X-Forwarded-For": address}) for address in ("203.0.113.7", "203.0.113.8")
+    )
     for _ in range(3):
         answer = thief.post("/dang-nhap/", {"username": name, "password": "đoán"})
     assert answer.status_code == 429
