@@ -19,7 +19,6 @@ from kombu import Exchange, Queue
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.embedded")
 
-QUEUE = "dondoc"
 # Seconds after which a tick that waits is worth nothing.
 TICK_LASTS = 60
 
@@ -28,6 +27,7 @@ if not settings.CELERY_BROKER_URL:
         "Thiếu CELERY_BROKER_URL (ví dụ amqp://dondoc:mật-khẩu@máy-chủ:5672//): bộ máy phân tán cần RabbitMQ."
     )
 
+QUEUE = settings.CELERY_QUEUE
 app = Celery("dondoc", set_as_current=True)
 app.conf.update(
     broker_url=settings.CELERY_BROKER_URL,

@@ -122,6 +122,8 @@ globals().update(email_settings(env.str("EMAIL_URL", default=f"filemail://{FILEM
 # The engine -----------------------------------------------------------------------------------------------------------
 # RabbitMQ for the distributed engine (config/celery.py); the embedded one needs none.
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="")
+# Two installations that share a broker take two names.
+CELERY_QUEUE = env.str("CELERY_QUEUE", default="dondoc")
 # Seconds between two deliveries, and between two looks at whether a sweep is due.
 ENGINE_DELIVER_SECONDS = env.float("ENGINE_DELIVER_SECONDS", default=5)
 ENGINE_SWEEP_SECONDS = env.float("ENGINE_SWEEP_SECONDS", default=60)
