@@ -169,7 +169,7 @@ def engine(distributed: bool) -> dict[str, tuple[str, ...]]:
         return {"Bộ máy nhắc việc": ("manage.py", "engine")}
     # Under root Celery warns of what is meant for servers; the units in deploy/ have an account of their own.
     celery = ("-W", "ignore:You're running the worker", "-m", "celery", "--quiet", "--app", "config")
-    worker = (*celery, "worker", "--concurrency", "1", "--loglevel", "WARNING")
+    worker: tuple[str, ...] = (*celery, "worker", "--concurrency", "1", "--loglevel", "WARNING")
     worker += ("--without-gossip", "--without-mingle", "--without-heartbeat")
     beat = {"Nhịp (beat)": (*celery, "beat", "--loglevel", "WARNING")}
     return beat | {

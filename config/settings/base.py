@@ -6,7 +6,14 @@ from urllib.parse import urlsplit
 from csp.constants import NONCE, NONE, SELF
 
 import config.notifications_shim  # noqa: F401  (first: the apps below do not import without it)
-from config.settings.environment import BASE_DIR, VAR_DIR, database_settings, email_settings, env
+from config.settings.environment import (
+    BASE_DIR,
+    VAR_DIR,
+    database_settings,
+    email_settings,
+    env,
+    trusted_proxies,
+)
 
 # Where we are -------------------------------------------------------------------------------------------------------
 DEBUG = False
@@ -135,7 +142,7 @@ WATCHDOG_MAIL_MINUTES = env.int("WATCHDOG_MAIL_MINUTES", default=30)
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 
 # Addresses or networks of the proxies in front of us; only theirs is believed in X-Forwarded-For.
-TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
+TRUSTED_PROXIES = trusted_proxies(env.list("TRUSTED_PROXIES", default=[]))
 
 # Who comes in ---------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
