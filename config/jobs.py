@@ -19,6 +19,7 @@ from accountability.escalation.sweep import SweepResult, sweep
 from accountability.health.actions import beat, note_failure
 from accountability.health.models import Job
 from accountability.notices.delivery import Delivered, deliver
+from config.clocks import check_clocks
 from config.turn import turn
 from workflows import acts
 from workflows.series import open_due_occurrences
@@ -33,14 +34,17 @@ MORNING = time(8, 0)
 LONGEST_MOVE = timedelta(days=120)
 
 
-def run_sweep(at: datetime) -> SweepResult:
+def run_sweep(at: datetime, *, everything: bool = False) -> SweepResult:
     """Open the occurrences of series that are due, then claim every rung reached at `at`.
 
-    What a rung demands (an explanation, a decision) gets its step in the process in the same transaction.
+    What a rung demands (an explanation, a decision) gets its step in the process in the same transaction. Without
+    `everything` the later sweeps of a day look where something can have changed (`escalation.lookout`). Raises ValueError in Vietnamese
+    when the clocks of this machine and of the database disagree.
     """
+    check_clocks()
     open_due_occurrences(at=at)
     with transaction.atomic():
-        result = sweep(at=at, ran_at=clock.system_now())
+        result = sweep(at=at, ran_at=clock.system_now(), everything=everything)
         acts.demand_explanations(result.explanations)
         acts.demand_decisions(result.decisions)
     return result
@@ -69,8 +73,8 @@ def sweep_when_due() -> SweepResult | None:
         return run_sweep(now) if ours and _sweep_is_due(now) else None
 
 
-def sweep_now(at: datetime) -> SweepResult:
-    """Sweep at `at` after the sweep that may be running; for a person or cron.
+def sweep_now(at: datetime, *, everything: bool = False) -> SweepResult:
+    """`run_sweep` after the sweep that may be running; for a person or cron.
 
     Raises ValueError in Vietnamese when the other one still runs after 10 minutes.
     """
@@ -78,7 +82,7 @@ def sweep_now(at: datetime) -> SweepResult:
         if not ours:
             raise ValueError("Một lượt rà soát khác đang chạy đã hơn 10 phút; thử lại sau.")
         with _pulse(Job.SWEEP):
-            return run_sweep(at)
+            return run_sweep(at, everything=everything)
 
 
 def deliver_now(at: datetime | None = None) -> Delivered:
