@@ -17,6 +17,18 @@ from tests.crash.mailing import end_with_parent
 Job = Callable[[], None]
 
 
+def forked(job: Job) -> multiprocessing.process.BaseProcess:
+    """Start a process that does the job, and dies with the test. Close the database's connections before."""
+
+    def run() -> None:
+        end_with_parent()
+        job()
+
+    process = multiprocessing.get_context("fork").Process(target=run, daemon=True)
+    process.start()
+    return process
+
+
 class Workers:
     """Some forked processes that do one job; whoever is killed is replaced at once. Ended with the `with`."""
 
@@ -27,7 +39,7 @@ class Workers:
 
     def __enter__(self) -> Workers:
         connections.close_all()  # A child must not share a connection.
-        self.running = [self._start() for _ in range(self.number)]
+        self.running = [forked(self.job) for _ in range(self.number)]
         return self
 
     def __exit__(
@@ -36,15 +48,6 @@ class Workers:
         for worker in self.running:
             worker.kill()
             worker.join()
-
-    def _start(self) -> multiprocessing.process.BaseProcess:
-        worker = multiprocessing.get_context("fork").Process(target=self._run, daemon=True)
-        worker.start()
-        return worker
-
-    def _run(self) -> None:
-        end_with_parent()
-        self.job()
 
     def kill_one(self) -> None:
         """SIGKILL to one of them, and a fresh one in its place."""
@@ -55,7 +58,7 @@ class Workers:
         os.kill(pid, signal.SIGKILL)
         self.running[place].join()
         self.kills += 1
-        self.running[place] = self._start()
+        self.running[place] = forked(self.job)
 
 
 def wait_until(true: Callable[[], bool], *, seconds: float, what: str) -> float:
