@@ -29,7 +29,9 @@ def morning(day: str | date) -> datetime:
     return datetime.fromisoformat(f"{day}T08:00").replace(tzinfo=LOCAL)
 
 
-def give(number: int, province: Province, *, due_on: date = DUE_ON, given_at: datetime = GIVEN_AT) -> list[int]:
+def give(
+    number: int, province: Province, *, due_on: date = DUE_ON, given_at: datetime = GIVEN_AT
+) -> list[int]:
     """Give that many duties to communes and departments in turn, acknowledged and in work; their keys."""
     directive = Directive.objects.create(
         program=Program.objects.get(code="DA06"), kind=Directive.Kind.CONCLUSION, origin=Directive.Origin.ELSEWHERE,
@@ -50,7 +52,8 @@ def give(number: int, province: Province, *, due_on: date = DUE_ON, given_at: da
         for row in rows
     )
     DeadlineVersion.objects.bulk_create(
-        DeadlineVersion(assignment=row, number=1, due_on=due_on, cause="assigned", set_at=given_at) for row in rows
+        DeadlineVersion(assignment=row, number=1, due_on=due_on, cause="assigned", set_at=given_at)
+        for row in rows
     )
     return [row.pk for row in rows]
 
@@ -58,7 +61,9 @@ def give(number: int, province: Province, *, due_on: date = DUE_ON, given_at: da
 def _leads() -> list[Agency]:
     """Departments, districts and communes with a head, in one order."""
     kinds = [Agency.Kind.DEPARTMENT, Agency.Kind.DISTRICT, Agency.Kind.COMMUNE]
-    headed = Agency.objects.filter(kind__in=kinds, positions__incumbencies__to_on=None, positions__role="agency_head")
+    headed = Agency.objects.filter(
+        kind__in=kinds, positions__incumbencies__to_on=None, positions__role="agency_head"
+    )
     return list(headed.distinct().order_by("pk")[:200])
 
 
@@ -82,6 +87,8 @@ def doubled_notices() -> int:
 def doubled_mails() -> int:
     """Claims of which one person would read in two mails."""
     told = Counter(
-        (mail["user"], claim) for mail in Outbox.objects.values_list("payload", flat=True) for claim in mail.get("ledger", ())
+        (mail["user"], claim)
+        for mail in Outbox.objects.values_list("payload", flat=True)
+        for claim in mail.get("ledger", ())
     )
     return sum(count - 1 for count in told.values())

@@ -68,7 +68,11 @@ def test_sweeps_at_once_and_killed_claim_every_rung_once(province, size, figure)
 
     assert claims() == dict.fromkeys([*DAYS.values(), "unexplained"], duties)
     assert (doubled_claims(), doubled_notices(), doubled_mails()) == (0, 0, 0)
-    figure("R4", f"8 × {AT_ONCE} lượt rà soát cùng lúc trên {duties} nhiệm vụ, {sweeps.killed} lượt bị kill -9", "mất 0, trùng 0")
+    figure(
+        "R4",
+        f"8 × {AT_ONCE} lượt rà soát cùng lúc trên {duties} nhiệm vụ, {sweeps.killed} lượt bị kill -9",
+        "mất 0, trùng 0",
+    )
 
 
 @pytest.fixture
