@@ -33,7 +33,8 @@ from tests.access.canaries import (
 )
 from tests.access.expected import EVERYBODY
 
-pytestmark = pytest.mark.django_db
+# Hatching takes seconds, each time.
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 # The rows, and by hand who reads what of them -----------------------------------------------------------------------------
 

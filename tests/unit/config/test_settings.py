@@ -51,6 +51,7 @@ def test_production_starts_with_a_full_environment() -> None:
     assert (done.returncode, done.stdout) == (0, "https://dondoc.tinh.example\n"), done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(PRODUCTION))
 def test_production_refuses_to_start_without(name: str) -> None:
     done = production("BASE_URL", **{name: ""})

@@ -46,6 +46,7 @@ def claim_of(row, claimed_on, **changes):
     return Completion.objects.create(assignment=row, **(facts | changes))
 
 
+@pytest.mark.slow
 def test_each_rung_fires_on_its_day_of_the_design_and_on_no_other(make):
     row = make()
     day, fired = date(2022, 12, 21), {}
