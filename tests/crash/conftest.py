@@ -9,6 +9,10 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from tests.given import go_to
+
+__all__ = ["go_to"]  # A fixture of all tests here.
+
 FULL = os.environ.get("CRASH_SCALE") == "full"
 
 Figure = Callable[..., None]

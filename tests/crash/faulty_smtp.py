@@ -31,7 +31,8 @@ class FaultyServer(SMTP):
 
     def cut(self) -> None:
         """Reset the connection: the client sees no answer."""
-        self.transport.abort()
+        if self.transport is not None:  # The client may have gone by itself.
+            self.transport.abort()
 
 
 class Faults:

@@ -28,13 +28,13 @@ def test_no_invariant_breaks_in_thousands_of_steps(cast, size, figure):
     AssignmentLife.cast = cast
     AssignmentLife.steps.clear()
 
-    run_state_machine_as_test(AssignmentLife, settings=lives(size(250, 4)))
+    run_state_machine_as_test(AssignmentLife, settings=lives(size(250, 2)))
 
     steps = sum(AssignmentLife.steps.values())
-    assert steps >= size(10_000, 50)
+    assert steps >= size(10_000, 20)
     figure(
         "R10",
-        f"{steps} bước ngẫu nhiên trong đời {size(250, 4)} nhiệm vụ, có mô hình bên cạnh",
+        f"{steps} bước ngẫu nhiên trong đời {size(250, 2)} nhiệm vụ, có mô hình bên cạnh",
         "0 bất biến bị phá",
     )
 
@@ -55,7 +55,9 @@ SPOILS = {
 
 
 @pytest.mark.parametrize("spoil", SPOILS)
-def test_what_is_spoilt_is_noticed(spoil, cast, monkeypatch, figure):
+def test_what_is_spoilt_is_noticed(spoil, cast, monkeypatch, size, figure):
+    if spoil not in list(SPOILS)[: size(len(SPOILS), 1)]:
+        pytest.skip("chỉ ở bản đầy đủ")
     AssignmentLife.cast = cast
     monkeypatch.setattr(*SPOILS[spoil])
 

@@ -186,7 +186,7 @@ ACTS = (
     Act(_PK + "bao-cao-hoan-thanh/", "assignment-claim", (P.CLAIM_COMPLETION,), WORK_STATES, "Báo cáo hoàn thành", _claim,
         form=lead.ClaimForm),
     Act(_PK + "phan-cong/", "assignment-officer", (P.NAME_OFFICER,), _LEAD_STATES, "Phân công", _name_officer,
-        form=lead.OfficerForm),
+        form=lead.OfficerForm, overtaken_by=("assignment.name_officer", "assignment.reassign")),
     Act(_PK + "vuong-mac/", "assignment-obstacle", (P.RAISE_OBSTACLE,), _LEAD_STATES, "Nêu khó khăn, vướng mắc", _obstacle,
         form=lead.ObstacleForm),
     Act(_PK + "de-nghi-gia-han/", "assignment-extend", (P.REQUEST_EXTENSION,), _LEAD_STATES, "Đề nghị gia hạn", _extend,
@@ -194,7 +194,7 @@ ACTS = (
     Act(_PK + "tra-lai/", "assignment-return", (P.RETURN_TASK,), (State.ASSIGNED,), "Trả lại – không đúng thẩm quyền", _return,
         form=lead.ReasonForm),
     Act(_PK + "chuyen-chu-tri/", "assignment-reassign", (P.REASSIGN,), OPEN_STATES, "Chuyển cơ quan chủ trì", _reassign,
-        form=office.ReassignForm),
+        form=office.ReassignForm, overtaken_by=("assignment.reassign",)),
     Act(_PK + "yeu-cau-giai-trinh/", "assignment-explain-demand", (P.DECIDE, P.RECORD_FOR_LEADER), OPEN_STATES,
         "Yêu cầu giải trình", _demand, form=office.DemandForm, fits=_can_explain),
 )  # fmt: skip
