@@ -13,6 +13,7 @@ from accountability.core.zone import LOCAL, local
 from accountability.escalation.models import SweepRun
 from accountability.escalation.sweep import SweepResult, sweep
 from accountability.notices.delivery import Delivered, deliver
+from config.clocks import check_clocks
 from workflows import acts
 from workflows.series import open_due_occurrences
 
@@ -22,14 +23,17 @@ MORNING = time(8, 0)
 LONGEST_MOVE = timedelta(days=120)
 
 
-def run_sweep(at: datetime) -> SweepResult:
+def run_sweep(at: datetime, *, everything: bool = False) -> SweepResult:
     """Open the occurrences of series that are due, then claim every rung reached at `at`.
 
-    What a rung demands (an explanation, a decision) gets its step in the process in the same transaction.
+    What a rung demands (an explanation, a decision) gets its step in the process in the same transaction. Without
+    `everything` the later sweeps of a day look where something can have changed (`escalation.lookout`). Raises ValueError in Vietnamese
+    when the clocks of this machine and of the database disagree.
     """
+    check_clocks()
     open_due_occurrences(at=at)
     with transaction.atomic():
-        result = sweep(at=at, ran_at=clock.system_now())
+        result = sweep(at=at, ran_at=clock.system_now(), everything=everything)
         acts.demand_explanations(result.explanations)
         acts.demand_decisions(result.decisions)
     return result

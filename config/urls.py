@@ -7,6 +7,7 @@ from accountability.desk.views import styleguide
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("accountability.accounts.urls")),
+    path("", include("accountability.calendars.urls")),
     path("", include("accountability.agencies.urls")),
     path("", include("accountability.audit.urls")),
     path("", include("accountability.notices.urls")),

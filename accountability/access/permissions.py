@@ -45,3 +45,6 @@ class Permission(StrEnum):
     MAKE_REPORT = "make_report"
     VIEW_AGENCIES = "view_agencies"
     DELEGATE = "delegate"
+    VIEW_POLICY = "view_policy"
+    EDIT_POLICY = "edit_policy"
+    EDIT_CALENDAR = "edit_calendar"

@@ -28,6 +28,9 @@ _REASONS: Mapping[Permission, str] = {
     Permission.DECIDE: "Chỉ lãnh đạo UBND tỉnh được cho ý kiến chỉ đạo.",
     Permission.GIVE_OPINION: "Chỉ Văn phòng được nêu ý kiến đề xuất.",
     Permission.APPROVE_DIRECTIVE: "Chỉ Trưởng phòng hoặc Phó Chánh Văn phòng phụ trách được duyệt giao nhiệm vụ.",
+    Permission.VIEW_POLICY: "Chỉ Văn phòng và lãnh đạo UBND tỉnh xem được quy tắc nhắc việc, đôn đốc.",
+    Permission.EDIT_POLICY: "Chỉ Trưởng phòng, Phó Chánh Văn phòng hoặc Chánh Văn phòng sửa được quy tắc nhắc việc, đôn đốc.",
+    Permission.EDIT_CALENDAR: "Chỉ Văn phòng được sửa lịch làm việc.",
     Permission.VIEW_OUTBOX: "Chỉ Văn phòng xem được danh sách thư đi.",
 }
 _GENERAL_REASON = "Chức danh của bạn không được làm việc này."

@@ -8,6 +8,7 @@ from datetime import datetime
 from accountability.access.roles import Role
 from accountability.agencies.models import Position
 from accountability.agencies.reading import holders, positions_of
+from accountability.assignments.explaining import explanation_of
 from accountability.assignments.models import Assignment
 from accountability.core.zone import local
 from accountability.notices.actions import NoticeDraft, notify_many, post_mails
@@ -58,11 +59,14 @@ def tell(
     subject_line = f"{text}: {short(single.title)}" if single else f"{text} ({len(rows)} nhiệm vụ)"
     url = f"/nhiem-vu/{single.pk}/" if single else f"/van-ban/{rows[0].directive_id}/"
     urgent = rows[0].directive.urgency == "hoa_toc"
+    # Who is given one task with a number of days reads how they were counted.
+    explained = explanation_of(single) if single and kind == "assigned" else None
+    lines = (f"{text}.", *(explained.lines if explained else ()))
     drafts, notices = [], []
     for user in people.values():
         drafts.append(
             MailDraft(
-                kind=kind, dedupe_key=f"{kind}:{fact}:{user.pk}", to=user, subject_line=subject_line, lines=(f"{text}.",),
+                kind=kind, dedupe_key=f"{kind}:{fact}:{user.pk}", to=user, subject_line=subject_line, lines=lines,
                 items=items, subjects=subjects, payload={"assignments": [row.pk for row in rows]}, urgent=urgent,
                 demo=assumed,
             )

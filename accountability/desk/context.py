@@ -16,7 +16,7 @@ from accountability.access.actor import Actor
 from accountability.access.permissions import Permission
 from accountability.access.roles import Relation, Role
 from accountability.access.rules import decide, may
-from accountability.calendars.models import CalendarDay
+from accountability.calendars.reading import is_decided
 from accountability.core import clock
 from accountability.directives.models import Program
 from accountability.notices.access import unread_count
@@ -74,7 +74,9 @@ MENU = (
     ),
     (
         Entry("mail-list", "Thư đi", "mail", _by(Permission.VIEW_OUTBOX)),
+        Entry("policy-list", "Quy tắc nhắc việc, đôn đốc", "ladder", _by(Permission.VIEW_POLICY)),
         Entry("delegation-list", "Ủy quyền", "users", _by(Permission.DELEGATE)),
+        Entry("calendar-year", "Lịch làm việc", "calendar", _has_a_seat),
         Entry("agency-list", "Cơ quan, chức danh", "users", _by(Permission.VIEW_AGENCIES)),
         Entry("audit-list", "Nhật ký hệ thống", "history", _by(Permission.VIEW_AUDIT)),
     ),
@@ -131,11 +133,12 @@ def _demo() -> dict[str, Any]:
 
 
 def _banners(actor: Actor, today: date) -> list[str]:
-    """What the Office must know on every page."""
-    if not may(actor, Permission.VIEW_OFFICE_PAGE) or today.month < _ASK_FOR_CALENDAR_FROM_MONTH:
+    """What the Office and the leaders must know on every page."""
+    concerned = may(actor, Permission.VIEW_OFFICE_PAGE) or may(actor, Permission.VIEW_COMMAND_PAGE)
+    if not concerned or today.month < _ASK_FOR_CALENDAR_FROM_MONTH:
         return []
     coming = today.year + 1
-    if CalendarDay.objects.filter(on__year=coming, estimated=False).exists():
+    if is_decided(coming):
         return []
     return [
         f"Lịch nghỉ năm {coming} chưa có văn bản quyết định: thời hạn tính theo ngày làm việc của năm {coming} "

@@ -23,6 +23,11 @@ SYSTEM_CLOCK = "accountability.core.clock.system_now"
 DEMO_CLOCK = "accountability.calendars.demo_clock.now"
 CLOCK = DEMO_CLOCK if DEMO else SYSTEM_CLOCK
 
+# The sweep refuses to run when the machine and the database disagree by more.
+CLOCKS_MAY_DIFFER = timedelta(seconds=env.int("CLOCKS_MAY_DIFFER_SECONDS", default=60))
+# Deadlines: "trước ngày X" counts X itself as in time; off, the last day is the one before X.
+DEADLINE_BEFORE_IS_INCLUSIVE = env.bool("DEADLINE_BEFORE_IS_INCLUSIVE", default=True)
+
 # What is installed ----------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -115,6 +120,12 @@ STORAGES = {
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Đôn Đốc <dondoc@vanphong.example>")
 FILEMAIL_DIR = str(VAR_DIR / "mail")
 globals().update(email_settings(env.str("EMAIL_URL", default=f"filemail://{FILEMAIL_DIR}")))
+
+# The leaders' weekly lists: ISO weekday (1 is Monday) and hour; on a day off they go out on the next working morning.
+WEEKLY_LIST_WEEKDAY = env.int("WEEKLY_LIST_WEEKDAY", default=1)
+WEEKLY_LIST_TIME = env.str("WEEKLY_LIST_TIME", default="08:00")
+# How long the rehearsal of a ladder may hold its locks (ADR 0016).
+REHEARSAL_SECONDS = env.int("REHEARSAL_SECONDS", default=10)
 
 # Read already so that an office can name its broker; the embedded engine needs none.
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="")

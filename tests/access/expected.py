@@ -87,12 +87,23 @@ TABLE: dict[str, Row] = {
     "demo-clock": page(EVERYBODY),
     # The system
     "agency-list": page(LEADERS | OFFICE),
+    "calendar-year": page(EVERYBODY),
+    "calendar-change": page(OFFICE),
+    "calendar-confirm": page(OFFICE),
+    "calendar-withdraw": page(OFFICE),
     "delegation-list": page(
         _who("labour_head", "standing_head", "district_chair", "commune_chair", "outsider")
     ),
     "audit-list": page(_who("office_deputy")),
     "mail-list": page(OFFICE),
     "mail-retry": page(OFFICE),
+    "policy-list": page(LEADERS | OFFICE),
+    "policy-detail": page(LEADERS | OFFICE),
+    "policy-preview": page(LEADERS | OFFICE),
+    "policy-new": page(APPROVES),
+    "policy-edit": page(APPROVES),
+    "policy-discard": page(APPROVES),
+    "policy-retire": page(APPROVES),
     "notice-list": page(EVERYBODY),
     "notice-read-all": page(EVERYBODY),
     "notice-open · của Giám đốc Sở LĐ,TB&XH": only(HEAD),

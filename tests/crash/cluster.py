@@ -22,6 +22,8 @@ names = ("TEST_DATABASE_URL", "TEST_POSTGRES_BIN", "TEST_POSTGRES_DATA")
 print(json.dumps({name: os.environ[name] for name in names}), flush=True)
 sys.stdin.read()
 """
+# Unlike other test clusters, it says "committed" only when it is.
+DURABLE = "-c fsync=on -c synchronous_commit=on -c full_page_writes=on"
 PLACE = ("HOST", "PORT", "USER", "PASSWORD", "NAME")
 
 
@@ -30,7 +32,7 @@ class OwnCluster:
 
     def __enter__(self) -> OwnCluster:
         self.process = subprocess.Popen(
-            [str(ROOT / "bin/with-postgres"), sys.executable, "-c", _HOLD], env=os.environ | {"POSTGRES_DURABLE": "1"},
+            [str(ROOT / "bin/with-postgres"), sys.executable, "-c", _HOLD], env=os.environ | {"POSTGRES_OPTIONS": DURABLE},
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
         assert self.process.stdout is not None

@@ -23,7 +23,7 @@ from accountability.assignments.models import (
 )
 from accountability.assignments.rules import OPEN_STATES, Duration, State
 from accountability.assignments.telling import head_of, heads_and_focal_points, office_of, tell
-from accountability.calendars.reading import calendar_around
+from accountability.calendars.reading import calendar_around, hold_calendar
 from accountability.calendars.rules import (
     Calendar,
     Period,
@@ -113,6 +113,7 @@ def assign_all(directive: Directive, *, by: Actor | None, at: datetime) -> list[
     )
     if not rows:
         raise Refused("Chưa có nhiệm vụ nào để giao; vui lòng bóc tách trước.")
+    hold_calendar()
     cal = calendar_around(local(at).date())
     for row in rows:
         _give(row, at=at, cal=cal)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from accountability.access.actor import Actor
 from accountability.access.permissions import Permission as P
+from accountability.assignments.explaining import explanation_of, is_derived
 from accountability.assignments.models import Assignment, DeadlineVersion, Evidence, Instruction
-from accountability.assignments.rules import Duration, State
+from accountability.assignments.rules import State
 from accountability.assignments.timeline import Claimed
 from accountability.assignments.views.acting import Act
 from accountability.assignments.views.acts import ACTS
-from accountability.calendars.reading import load_calendar
-from accountability.calendars.rules import explain
 from accountability.core.text import date_vi
 from accountability.escalation import reading as ladder
 from accountability.escalation.models import DecisionRequest, Explanation
@@ -50,39 +48,30 @@ def _is_a_leaders(act: Act, row: Assignment) -> bool:
 
 def deadline(row: Assignment, versions: list[DeadlineVersion]) -> dict[str, Any]:
     """The deadline in force, its history, and how it came about: day by day, or as a sentence."""
-    original = versions[0] if versions else None
-    lines = _day_by_day(row, original.due_on if original else None)
+    explained = explanation_of(row)
+    if explained and explained.due_on not in {version.due_on for version in versions}:
+        explained = None  # Another date was named, and the calendar has changed since.
+    named = "" if is_derived(versions) or row.due_on is None else _NAMED.format(date_vi(row.due_on))
     return {
         "versions": versions,
-        "original": original,
+        "original": versions[0] if versions else None,
         "extensions": sum(version.is_extension for version in versions),
-        "lines": lines,
-        "sentence": _sentence(row, bool(lines)),
+        "lines": explained.days if explained else (),
+        "notes": explained.notes if explained else (),
+        "sentence": f"{explained.sentence if explained else _sentence(row)}{named}",
     }
 
 
-def _day_by_day(row: Assignment, due_on: date | None) -> Iterable[Any]:
-    by_days = row.duration in (Duration.WORKING_DAYS, Duration.CALENDAR_DAYS)
-    if not by_days or row.assigned_on is None or due_on is None:
-        return ()
-    calendar = load_calendar(row.assigned_on.year, due_on.year)
-    days = row.duration_days if row.duration == Duration.CALENDAR_DAYS else None
-    return explain(row.assigned_on, due_on, calendar, calendar_days=days)
+_NAMED = " Thời hạn hiện nay ({}) là thời hạn sau khi gia hạn hoặc theo ý kiến chỉ đạo."
 
 
-def _sentence(row: Assignment, by_days: bool) -> str:
+def _sentence(row: Assignment) -> str:
     if row.due_on is None:
         return "Nhiệm vụ này không có thời hạn; không tính quá hạn."
-    moved = ""
-    if row.deadline_number > 1:
-        moved = f" Thời hạn hiện nay ({date_vi(row.due_on)}) là thời hạn sau khi gia hạn hoặc theo ý kiến chỉ đạo."
-    if by_days:
-        kind = "ngày làm việc" if row.duration == Duration.WORKING_DAYS else "ngày"
-        return f"Tính {row.duration_days} {kind} kể từ ngày tiếp theo của ngày giao ({date_vi(row.assigned_on)}).{moved}"  # type: ignore[arg-type]
     if row.period_start is not None:
-        return f"Nhiệm vụ định kỳ: hạn là ngày cuối kỳ, kể cả khi rơi vào ngày nghỉ.{moved}"
+        return "Nhiệm vụ định kỳ: hạn là ngày cuối kỳ, kể cả khi rơi vào ngày nghỉ."
     hour = f" và đến {row.due_time:%H:%M} của ngày đó" if row.due_time else ""
-    return f"Ngày ghi trong văn bản được tính là trong hạn{hour}, không dời khi rơi vào ngày nghỉ; từ ngày sau đó là quá hạn.{moved}"
+    return f"Ngày ghi trong văn bản được tính là trong hạn{hour}, không dời khi rơi vào ngày nghỉ; từ ngày sau đó là quá hạn."
 
 
 # Its parts ------------------------------------------------------------------------------------------------------------------
@@ -181,5 +170,5 @@ def escalation(row: Assignment, permissions: frozenset[P], at: datetime) -> dict
 def claims(row: Assignment, at: datetime) -> list[Claimed]:
     """The claims of the ladder, for the timeline."""
     rows = list(ladder.claims_of(row))
-    titles = ladder.rung_titles({one.rung_key for one in rows}, at)
-    return [Claimed(one.pk, one.claimed_at, titles[one.rung_key], one.merged) for one in rows]
+    titles = ladder.claim_titles(rows)
+    return [Claimed(one.pk, one.claimed_at, titles[one.pk], one.merged) for one in rows]

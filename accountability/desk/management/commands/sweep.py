@@ -1,4 +1,4 @@
-"""`manage.py sweep [--at T] --json`: claim every rung that is reached, and tell whom it concerns."""
+"""`manage.py sweep [--at T] [--all] --json`: claim every rung that is reached, and tell whom it concerns."""
 
 from __future__ import annotations
 
@@ -16,13 +16,18 @@ class Command(JsonCommand):
     help = "Rà soát thời hạn: nhắc việc, đôn đốc theo quy tắc."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """`--at T`."""
+        """`--at T`, `--all`."""
         add_at(parser)
+        parser.add_argument(
+            "--all",
+            action="store_true",
+            help="Rà soát toàn bộ, kể cả khi hôm nay đã rà soát (sau khi sửa dữ liệu ngoài hệ thống).",
+        )
 
     def answer(self, **options: Any) -> Mapping[str, Any]:
         """Sweep once."""
         at = at_from(options)
-        result = run_sweep(at)
+        result = run_sweep(at, everything=options["all"])
         return {
             "at": at.isoformat(),
             "reminded": result.reminded,

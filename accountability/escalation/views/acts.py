@@ -19,8 +19,9 @@ from accountability.assignments.views.acting import Act, Doing
 from accountability.audit.models import AuditEvent
 from accountability.core import clock
 from accountability.core.text import date_vi
-from accountability.escalation import actions, forms
+from accountability.escalation import actions
 from accountability.escalation.actions import Decision, ExplanationSpec
+from accountability.escalation.forms import acts as forms
 from accountability.escalation.models import Explanation, OfficeOpinion
 from workflows import acts
 
