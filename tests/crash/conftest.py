@@ -41,6 +41,13 @@ def postgresql(db: None) -> None:
         pytest.skip("chỉ có nghĩa trên PostgreSQL")
 
 
+@pytest.fixture
+def full_size() -> None:
+    """This control takes too long for `make test`."""
+    if not FULL:
+        pytest.skip("chỉ chạy trong make test-crash")
+
+
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """The table, after a full run; written into docs/reliability.md by bin/test-crash --write."""
     from tests.crash.publishing import publish

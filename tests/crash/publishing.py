@@ -38,7 +38,8 @@ def table(figures: Iterable[tuple[list[str], bool]]) -> list[str]:
     rows = sorted(lines.items(), key=lambda one: int(re.sub(r"\D", "", one[0])))
     head = ["| " + " | ".join(HEAD) + " |", "|---|---|---|---|"]
     return head + [
-        f"| {code} | " + " | ".join("; ".join(cells) for cells in columns) + " |" for code, columns in rows
+        f"| {code} | " + " | ".join("; ".join(dict.fromkeys(cells)) for cells in columns) + " |"
+        for code, columns in rows
     ]
 
 

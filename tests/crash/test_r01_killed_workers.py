@@ -48,7 +48,7 @@ def test_killed_workers_lose_no_mail_and_keep_its_message_id(mail, size, figure)
            f"mất 0; thừa {outcome.extra} bản, mỗi thư một Message-ID")  # fmt: skip
 
 
-def test_marking_before_sending_loses_mails(mail, size, figure):
+def test_marking_before_sending_loses_mails(postgresql, mail, size, figure):
     mails, kills = size(2000, 100), size(50, 5)
     owed = owe_mails(mails)
 

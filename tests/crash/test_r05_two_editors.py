@@ -81,7 +81,7 @@ def path_of(cut: Assignment) -> str:
 
 def test_of_two_edits_of_a_draft_one_is_kept_and_the_other_is_told(site, cut, cast, size, figure):
     first, second = Person(site, cast["specialist"]), Person(site, cast["section_head"])
-    rounds, seen = size(100, 3), Counter()
+    rounds, seen = size(100, 2), Counter()
     for number in range(rounds):
         typed = [
             form_on(person.ask(path_of(cut))[1]) | {"title": f"{word} {number}"}
@@ -106,7 +106,7 @@ def test_of_two_edits_of_a_draft_one_is_kept_and_the_other_is_told(site, cut, ca
 def test_without_the_number_the_first_edit_is_lost(site, cut, cast, size, figure):
     first, second = Person(site, cast["specialist"]), Person(site, cast["section_head"])
     lost = 0
-    for number in range(size(20, 2)):
+    for number in range(size(20, 1)):
         typed = [
             form_on(person.ask(path_of(cut))[1]) | {"title": f"{word} {number}", FIELD: ""}
             for person, word in ((first, "Một"), (second, "Hai"))

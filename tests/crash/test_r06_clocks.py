@@ -8,7 +8,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 
+from accountability.core import clock
 from accountability.core.zone import LOCAL
 from accountability.escalation.models import Escalation
 from config.jobs import run_sweep
@@ -50,17 +52,36 @@ def test_late_begins_at_midnight_of_its_day_and_not_a_second_before(due_on, prov
     run_sweep(late - timedelta(days=40))
     run_sweep(late)
     assert late_claims() == 10
-    figure("R6", f"nửa đêm sau {due_on}", "0 đôn đốc sai")
+    figure("R6", "nửa đêm, 28–29/02, 31/12, đồng hồ lùi 40 ngày", "0 đôn đốc sai")
 
 
-def test_a_clock_forty_days_ahead_escalates_falsely_when_it_is_believed(province, size, figure):
-    duties = size(100, 10)
-    give(duties, province, due_on=date(2022, 12, 31))
+@pytest.fixture
+def due_in_ten_days(province, size) -> int:
+    """Duties that are due ten days from now, by the clock of the machine."""
+    duties, now = size(100, 10), clock.system_now()
+    give(duties, province, due_on=(now + timedelta(days=10)).date(), given_at=now - timedelta(days=1))
+    return duties
 
-    run_sweep(midnight("2022-12-15") + timedelta(days=40))
+
+@pytest.mark.parametrize("days", [40, -40])
+def test_a_clock_forty_days_wrong_stops_the_sweep(postgresql, due_in_ten_days, days, figure):
+    with (
+        time_machine.travel(clock.system_now() + timedelta(days=days)),
+        pytest.raises(ValueError, match="lệch nhau"),
+    ):
+        run_sweep(clock.now())
+
+    assert Escalation.objects.count() == 0
+    figure("R6", f"đồng hồ máy sai {days} ngày (PostgreSQL đúng giờ)", "không rà soát, 0 đôn đốc sai")
+
+
+def test_a_clock_forty_days_ahead_that_is_believed_escalates_falsely(due_in_ten_days, settings, figure):
+    settings.CLOCKS_MAY_DIFFER = timedelta(days=365)
+    with time_machine.travel(clock.system_now() + timedelta(days=40)):
+        run_sweep(clock.now())
 
     assert late_claims() > 0
+    escalated = Escalation.objects.filter(rung_key__startswith="late-").values("subject").distinct().count()
     figure(
-        "R6",
-        control=f"tin đồng hồ nhanh 40 ngày: {Escalation.objects.values('subject').distinct().count()} trong {duties} việc bị đôn đốc sai",
+        "R6", control=f"tin đồng hồ nhanh 40 ngày: {escalated} trong {due_in_ten_days} việc bị đôn đốc sai"
     )

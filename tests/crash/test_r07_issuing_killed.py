@@ -83,7 +83,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(cast, go_to) -> Desk:
+def desk(postgresql, cast, go_to) -> Desk:
     return Desk(actor(cast["clerk"]), actor(cast["specialist"]))
 
 
@@ -110,7 +110,7 @@ def time_one(desk: Desk, reviewer: Person) -> tuple[dict[str, int | str], float]
 
 
 def test_a_killed_web_process_leaves_all_rows_of_a_directive_or_none(desk, cast, size, figure):
-    kills = size(200, 8)
+    kills = size(200, 5)
     with Website() as site:
         reviewer = Person(site, cast["section_head"])
         all_rows, lasted = time_one(desk, reviewer)
@@ -135,7 +135,7 @@ def test_a_killed_web_process_leaves_all_rows_of_a_directive_or_none(desk, cast,
 
 
 def test_without_transactions_a_directive_is_left_half_issued(desk, cast, size, figure):
-    tries, halves = size(20, 5), 0
+    tries, halves = size(20, 4), 0
     with Website("tests.crash.unguarded_wsgi") as site:
         reviewer = Person(site, cast["section_head"])
         all_rows, lasted = time_one(desk, reviewer)

@@ -84,7 +84,7 @@ def test_without_the_ledger_the_missed_days_become_letters(province, go_to, figu
 
     for _ in OFF:
         Escalation.objects.all().delete()
-        run_sweep(morning("2023-01-06"))
+        run_sweep(morning("2023-01-06"), everything=True)
 
     assert set(letters(before).values()) == {len(OFF)}
     figure("R12", control=f"không có sổ đôn đốc: {len(OFF)} thư mỗi đơn vị")
