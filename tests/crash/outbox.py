@@ -64,27 +64,34 @@ class Outcome:
     seconds: float
 
 
-def owe_mails(number: int) -> Owed:
-    """Owe that many mails to fifty readers, one of whom the mail server does not know."""
+def know_the_kind() -> None:
+    """Register our kind of mail, once."""
     if REMINDER.code not in {kind.code for kind in kinds.all_kinds()}:
         kinds.register(REMINDER)
+
+
+def owe_mails(number: int, *, first: int = 0) -> Owed:
+    """Owe that many mails, numbered from `first`, to fifty readers, one of whom the mail server does not know."""
+    know_the_kind()
     users = [_reader(index) for index in range(READERS)]
     drafts = [
         MailDraft(
             kind=REMINDER.code, dedupe_key=f"crash:{index}", to=users[index % READERS], subject_line=f"Thư số {index}",
             lines=("Nhiệm vụ quá hạn 3 ngày.",), items=(MailItem("78/KH-UBND", "Tài khoản an sinh xã hội", "/nhiem-vu/12/"),),
         )
-        for index in range(number)
+        for index in range(first, first + number)
     ]  # fmt: skip
     with transaction.atomic():
         assert len(post_mails(drafts, at=MORNING)) == number
     good = Outbox.objects.exclude(recipient__startswith="khong-co").values_list("subject_line", flat=True)
-    return Owed(frozenset(good), number - len(good), time.monotonic())
+    return Owed(frozenset(good), Outbox.objects.count() - len(good), time.monotonic())
 
 
 def _reader(index: int) -> User:
     name = "khong-co" if index == READERS - 1 else f"nguoi-{index}"
-    return User.objects.create(username=f"crash-{name}", email=f"{name}@nghean.example")
+    return User.objects.get_or_create(
+        username=f"crash-{name}", defaults={"email": f"{name}@nghean.example"}
+    )[0]
 
 
 def deliver_for_ever(owed: Owed) -> None:
