@@ -1,12 +1,15 @@
 # The commands of the project; the work is done by the scripts in bin/.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast test-crash bench lint format demo lock clean
+.PHONY: help run run-distributed test test-fast test-crash bench lint format demo lock clean
 
 help: ## Danh sách lệnh
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
 
 run: ## Cài đặt mọi thứ rồi chạy: máy chủ web và bộ máy nhắc việc (PORT=8000)
 	@exec bin/run
+
+run-distributed: ## Như trên, với PostgreSQL, RabbitMQ và hai máy thợ Celery (PORT=8000, DEMO=0 để không nạp trình diễn)
+	@exec bin/run-distributed
 
 test: ## Mọi kiểm thử, trên SQLite rồi trên PostgreSQL (ARGS="-k ..." cho pytest)
 	@exec bin/test $(ARGS)

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("accountability.assignments.urls")),
     path("", include("accountability.escalation.urls")),
     path("", include("accountability.reports.urls")),
+    path("", include("accountability.health.urls")),
     # The desk: first pages, lists, the demo clock.
     path("", include("accountability.desk.urls")),
 ]

@@ -42,6 +42,7 @@ class Permission(StrEnum):
     VIEW_OFFICE_PAGE = "view_office_page"
     VIEW_OUTBOX = "view_outbox"
     VIEW_AUDIT = "view_audit"
+    VIEW_SYSTEM = "view_system"
     MAKE_REPORT = "make_report"
     VIEW_AGENCIES = "view_agencies"
     DELEGATE = "delegate"

@@ -32,6 +32,7 @@ _REASONS: Mapping[Permission, str] = {
     Permission.EDIT_POLICY: "Chỉ Trưởng phòng, Phó Chánh Văn phòng hoặc Chánh Văn phòng sửa được quy tắc nhắc việc, đôn đốc.",
     Permission.EDIT_CALENDAR: "Chỉ Văn phòng được sửa lịch làm việc.",
     Permission.VIEW_OUTBOX: "Chỉ Văn phòng xem được danh sách thư đi.",
+    Permission.VIEW_SYSTEM: "Chỉ Văn phòng xem được tình trạng hệ thống.",
 }
 _GENERAL_REASON = "Chức danh của bạn không được làm việc này."
 

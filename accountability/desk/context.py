@@ -19,6 +19,7 @@ from accountability.access.rules import decide, may
 from accountability.calendars.reading import is_decided
 from accountability.core import clock
 from accountability.directives.models import Program
+from accountability.health.reading import troubles
 from accountability.notices.access import unread_count
 
 DEMO_MARK = "SỐ LIỆU GIẢ ĐỊNH"
@@ -78,6 +79,7 @@ MENU = (
         Entry("delegation-list", "Ủy quyền", "users", _by(Permission.DELEGATE)),
         Entry("calendar-year", "Lịch làm việc", "calendar", _has_a_seat),
         Entry("agency-list", "Cơ quan, chức danh", "users", _by(Permission.VIEW_AGENCIES)),
+        Entry("system-page", "Tình trạng hệ thống", "settings", _by(Permission.VIEW_SYSTEM)),
         Entry("audit-list", "Nhật ký hệ thống", "history", _by(Permission.VIEW_AUDIT)),
     ),
 )
@@ -133,9 +135,15 @@ def _demo() -> dict[str, Any]:
 
 
 def _banners(actor: Actor, today: date) -> list[str]:
-    """What the Office and the leaders must know on every page."""
-    concerned = may(actor, Permission.VIEW_OFFICE_PAGE) or may(actor, Permission.VIEW_COMMAND_PAGE)
-    if not concerned or today.month < _ASK_FOR_CALENDAR_FROM_MONTH:
+    """What the Office must know on every page, and the leaders with it of the calendar."""
+    office = may(actor, Permission.VIEW_OFFICE_PAGE)
+    found = troubles(at=clock.now(), system_at=clock.system_now()) if office else []
+    concerned = office or may(actor, Permission.VIEW_COMMAND_PAGE)
+    return [*(trouble.text for trouble in found), *(_calendar_banners(today) if concerned else [])]
+
+
+def _calendar_banners(today: date) -> list[str]:
+    if today.month < _ASK_FOR_CALENDAR_FROM_MONTH:
         return []
     coming = today.year + 1
     if is_decided(coming):

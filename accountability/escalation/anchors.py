@@ -36,6 +36,7 @@ from django.db.models.functions import Cast, Coalesce, Concat, Greatest, TruncDa
 
 from accountability.agencies.models import OUTSIDE_KINDS, PARTY_KINDS
 from accountability.assignments.models import (
+    Assignment,
     Completion,
     Coordination,
     Extension,
@@ -213,7 +214,10 @@ def last_progress(look: Look) -> tuple[QuerySet[Any], ...]:
     working = (
         _led_now()
         .filter(Q(assignment__due_on__isnull=True) | Q(assignment__due_on__gte=look.today))
-        .filter(assignment__state__in=WORK_STATES, assignment__series__isnull=True)
+        .filter(assignment__state__in=WORK_STATES)
+        # Not asked as "is null": SQLite would take the index of series, in which nearly all are null.
+        .alias(series=Coalesce("assignment__series_id", Value(0)))
+        .filter(series=0)
         .filter(assignment__next_review_on__isnull=True)
         # Never later than the day below, and with an index of its own.
         .alias(heard_first=Coalesce("assignment__last_report_on", "assignment__assigned_on"))
@@ -280,7 +284,10 @@ def review(look: Look) -> tuple[QuerySet[Any], ...]:
 
 def returned(look: Look) -> tuple[QuerySet[Any], ...]:
     """Returned by the Office and being done again: counts from the last return, armed anew by each."""
-    again = _led_now().filter(assignment__state=State.REWORK)
+    # Named by their keys, so that SQLite too begins with the few of them.
+    again = _led_now().filter(
+        assignment_id__in=Assignment.objects.filter(state=State.REWORK).order_by().values("pk")
+    )
     of_this = {"assignment_id": OuterRef("assignment_id"), "outcome": "returned"}
     last_claim = (
         Completion.objects.filter(**of_this).order_by().values("assignment_id").annotate(x=Max("verified_at"))

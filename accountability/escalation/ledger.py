@@ -28,13 +28,16 @@ from accountability.escalation.steps import Moment, Step, count_days, steps_of
 # Days before this are all alike: nobody was given a duty ten years before it is swept for the first time.
 _LONGEST_PAST = timedelta(days=3660)
 
+# Anchors of which few rows wait at a time.
+_FEW = frozenset({Anchor.CLAIM, Anchor.OBSTACLE, Anchor.EXPLANATION, Anchor.READING})
+
 # `merged` is decided by the database in the same statement, so that a row is written once and never touched again.
 # The WHERE before ON CONFLICT keeps SQLite from reading it as part of a join.
 # The candidates are written down first: the planner then knows how many there are.
 _CLAIM = """
 INSERT INTO {table} (subject, rung_key, occasion, ordinal, assignment_id, coordination_id, tenure_id, version_id, run_id,
                      anchor_on, anchor_at, claimed_at, merged)
-WITH {ctes}, c AS MATERIALIZED ({candidates})
+WITH {ctes}
 SELECT n.subject_key, n.rung_key, n.occasion, n.ordinal, n.assignment_pk, n.coordination_pk, n.tenure_pk, {version_pk},
        {run_pk}, n.anchor_on, CASE WHEN n.in_hours THEN n.anchor_at END, {claimed_at},
        n.place > 1 OR EXISTS (
@@ -45,7 +48,6 @@ FROM (
     SELECT c.*, s.rung_key, s.ordinal, s.rung_rank, s.in_hours,
            ROW_NUMBER() OVER (PARTITION BY c.subject_key, c.occasion ORDER BY s.rung_rank DESC, s.ordinal DESC) AS place
     FROM c JOIN step s ON s.citizens = c.citizens
-    {days}
     WHERE {reached} AND NOT EXISTS (
         SELECT 1 FROM {table} e WHERE e.subject = c.subject_key AND e.rung_key = s.rung_key AND e.occasion = c.occasion
                                   AND e.ordinal = s.ordinal)
@@ -55,29 +57,33 @@ ORDER BY n.assignment_pk, n.subject_key, n.occasion, n.rung_rank DESC, n.ordinal
 ON CONFLICT DO NOTHING
 """
 
-# The number of the working day on which the rung itself comes: "worked" and "before" are of the anchor's day (d).
-_OWN_DAY = """
-(CASE WHEN s.move >= 0 THEN COALESCE(d.worked, 0) + s.move ELSE COALESCE(d.before, 0) + s.move + 1 END)
+# The numbers of the days of a candidate: of its anchor, of its floor, of the day on which it was handed in.
+_NUMBERED = """
+SELECT x.*, COALESCE(d.worked, 0) AS due_worked, COALESCE(d.before, 0) AS due_before, COALESCE(d.number, 0) AS due_number,
+       f.worked AS floor_worked, COALESCE(f.before, -1) AS floor_before, COALESCE(f.number, -1) AS floor_number,
+       COALESCE(h.worked, 0) AS handed_worked, COALESCE(h.number, 0) AS handed_number
+FROM ({candidates}) x
+LEFT JOIN day d ON d.on_day = x.anchor_on
+LEFT JOIN day f ON f.on_day = x.floor_on
+LEFT JOIN day h ON h.on_day = x.handed_on
 """
-_DAYS = """
-LEFT JOIN day d ON d.on_day = c.anchor_on
-LEFT JOIN day f ON f.on_day = c.floor_on
-LEFT JOIN day h ON h.on_day = c.handed_on
-"""
+# The number of the working day on which the rung itself comes.
+_OWN_DAY = "(CASE WHEN s.move >= 0 THEN c.due_worked + s.move ELSE c.due_before + s.move + 1 END)"
 # A rung that would have been reached before the lead was given the duty is dropped; the first reminder of such a short
 # task comes at half-time instead.
 _ABOVE_FLOOR = """
-(CASE s.unit WHEN 'wd' THEN {own_day} > COALESCE(f.before, -1)
-             WHEN 'd' THEN COALESCE(d.number, 0) + s.move >= COALESCE(f.number, -1)
+(CASE s.unit WHEN 'wd' THEN {own_day} > c.floor_before
+             WHEN 'd' THEN c.due_number + s.move >= c.floor_number
              ELSE {hours} >= c.floor_at END
- OR (s.is_first AND d.worked - f.worked >= 2 AND f.worked + (d.worked - f.worked) / 2 <= {worked_today}))
+ OR (s.is_first AND c.due_worked - c.floor_worked >= 2
+     AND c.floor_worked + (c.due_worked - c.floor_worked) / 2 <= {worked_today}))
 """
 # While work waits for others its lead is not reminded, and what would be reached after it was handed in is not claimed.
 _CLOCK_RUNS = """
 ((NOT c.waits_for_others OR s.is_after) AND (NOT s.is_after OR c.handed_on IS NULL OR
- CASE WHEN s.unit = 'wd' THEN {own_day} + s.gap <= COALESCE(h.worked, 0)
+ CASE WHEN s.unit = 'wd' THEN {own_day} + s.gap <= c.handed_worked
       WHEN s.gap > 0 THEN FALSE
-      WHEN s.unit = 'd' THEN COALESCE(d.number, 0) + s.move <= COALESCE(h.number, 0)
+      WHEN s.unit = 'd' THEN c.due_number + s.move <= c.handed_number
       ELSE c.handed_on >= c.anchor_on AND {hours} <= c.handed_at END))
 """
 _NOT_HELD = "NOT (s.waits AND c.held)"
@@ -119,13 +125,14 @@ def _claim(
     tests = [_reached(steps), *_condition_tests(steps)]
     if days:
         ctes.append(days[0])
+        candidates = _NUMBERED.format(candidates=candidates)
         own = {"own_day": _OWN_DAY, "hours": _plus_hours()}
         tests += [_ABOVE_FLOOR.format(worked_today=days[1], **own), _CLOCK_RUNS.format(**own), _NOT_HELD]
+    ctes.append(f"c AS MATERIALIZED ({candidates})")
     # No text from outside stands in the statement: names of our own, codes of the vocabulary, numbers and dates.
     sql = _CLAIM.format(
         ctes=", ".join(ctes), table=connection.ops.quote_name(Escalation._meta.db_table), run_pk=run.pk,
-        version_pk=look.version_pk, claimed_at=_instant(moment.at), candidates=candidates,
-        days=_DAYS if days else "", reached=" AND ".join(tests),
+        version_pk=look.version_pk, claimed_at=_instant(moment.at), reached=" AND ".join(tests),
     )  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
@@ -145,7 +152,10 @@ def _candidates(rows: QuerySet[Any], anchor: Anchor, steps: list[Step]) -> tuple
     chosen = rows.annotate(**extra).order_by().values(*columns_of(anchor), *extra)
     sql, params = chosen.query.sql_with_params()
     if connection.vendor == "sqlite":
-        # SQLite takes a partial index only when it sees the values that the index was made for.
+        # SQLite takes a partial index only when it sees the values that the index was made for, and it has no statistics:
+        # it is told to begin with the few facts that wait, not with the many assignments.
+        if anchor in _FEW:
+            sql = sql.replace(" INNER JOIN ", " CROSS JOIN ")
         return sql % tuple(_literal(value) for value in params), []
     return sql, list(params)
 

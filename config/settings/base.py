@@ -6,7 +6,14 @@ from urllib.parse import urlsplit
 from csp.constants import NONCE, NONE, SELF
 
 import config.notifications_shim  # noqa: F401  (first: the apps below do not import without it)
-from config.settings.environment import BASE_DIR, VAR_DIR, database_settings, email_settings, env
+from config.settings.environment import (
+    BASE_DIR,
+    VAR_DIR,
+    database_settings,
+    email_settings,
+    env,
+    trusted_proxies,
+)
 
 # Where we are -------------------------------------------------------------------------------------------------------
 DEBUG = False
@@ -52,12 +59,15 @@ INSTALLED_APPS = [
     "accountability.directives",
     "accountability.assignments",
     "accountability.escalation",
+    "accountability.health",
     "accountability.reports",
     "workflows",
     "accountability.desk",
 ]
 
 MIDDLEWARE = [
+    # First: all that follow see the caller's own address, also behind a proxy.
+    "accountability.desk.middleware.ClientAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -127,8 +137,23 @@ WEEKLY_LIST_TIME = env.str("WEEKLY_LIST_TIME", default="08:00")
 # How long the rehearsal of a ladder may hold its locks (ADR 0016).
 REHEARSAL_SECONDS = env.int("REHEARSAL_SECONDS", default=10)
 
-# Read already so that an office can name its broker; the embedded engine needs none.
+# The engine -----------------------------------------------------------------------------------------------------------
+# RabbitMQ for the distributed engine (config/celery.py); the embedded one needs none.
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="")
+# Two installations that share a broker take two names.
+CELERY_QUEUE = env.str("CELERY_QUEUE", default="dondoc")
+# Seconds between two deliveries, and between two looks at whether a sweep is due.
+ENGINE_DELIVER_SECONDS = env.float("ENGINE_DELIVER_SECONDS", default=5)
+ENGINE_SWEEP_SECONDS = env.float("ENGINE_SWEEP_SECONDS", default=60)
+# Minutes of real time after which the watchdog speaks: no sweep, no delivery, a mail that is due and not taken.
+WATCHDOG_SWEEP_MINUTES = env.int("WATCHDOG_SWEEP_MINUTES", default=30)
+WATCHDOG_DELIVERY_MINUTES = env.int("WATCHDOG_DELIVERY_MINUTES", default=10)
+WATCHDOG_MAIL_MINUTES = env.int("WATCHDOG_MAIL_MINUTES", default=30)
+# Who sends it as `Authorization: Bearer …` reads /metrics without an account; empty: the Office's accounts only.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+
+# Addresses or networks of the proxies in front of us; only theirs is believed in X-Forwarded-For.
+TRUSTED_PROXIES = trusted_proxies(env.list("TRUSTED_PROXIES", default=[]))
 
 # Who comes in ---------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

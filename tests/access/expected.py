@@ -71,7 +71,7 @@ def only(may: frozenset[str]) -> Row:
 
 
 # Open to people who are not signed in.
-PUBLIC = _who("sign-in", "sign-out")
+PUBLIC = _who("sign-in", "sign-out", "health", "health-web")
 
 TABLE: dict[str, Row] = {
     # Accounts
@@ -95,6 +95,10 @@ TABLE: dict[str, Row] = {
         _who("labour_head", "standing_head", "district_chair", "commune_chair", "outsider")
     ),
     "audit-list": page(_who("office_deputy")),
+    "system-page": page(OFFICE),
+    "metrics": page(OFFICE),
+    "health": page(EVERYBODY),
+    "health-web": page(EVERYBODY),
     "mail-list": page(OFFICE),
     "mail-retry": page(OFFICE),
     "policy-list": page(LEADERS | OFFICE),

@@ -44,7 +44,7 @@ from tests.access.expected import EVERYBODY, PUBLIC, TABLE
 from tests.cast import actor
 from workflows import acts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("engine_runs")]
 
 # Doing, not reading: asked by POST with nothing in it; all else is asked by GET.
 BY_POST = {

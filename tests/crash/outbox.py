@@ -89,9 +89,9 @@ def owe_mails(number: int, *, first: int = 0) -> Owed:
 
 def _reader(index: int) -> User:
     name = "khong-co" if index == READERS - 1 else f"nguoi-{index}"
-    return User.objects.get_or_create(
-        username=f"crash-{name}", defaults={"email": f"{name}@nghean.example"}
-    )[0]
+    return User.objects.get_or_create(username=f"crash-{name}", defaults={"email": f"{name}@nghean.example"})[
+        0
+    ]
 
 
 def deliver_for_ever(owed: Owed) -> None:

@@ -39,7 +39,9 @@ class Broker:
         self.start()
 
     def start(self) -> None:
-        self.node = subprocess.Popen([str(ROOT / "bin/rabbitmq-node"), str(self.folder)], preexec_fn=end_with_parent)
+        self.node = subprocess.Popen(
+            [str(ROOT / "bin/rabbitmq-node"), str(self.folder)], preexec_fn=end_with_parent
+        )
         wait_until((self.folder / "url").exists, seconds=90, what="RabbitMQ trả lời")
 
     @property
@@ -69,10 +71,15 @@ def waiting() -> int:
     return Outbox.objects.waiting().count()
 
 
-def test_a_killed_broker_loses_no_mail_and_the_backlog_is_soon_gone(postgresql, broker, go_to, tmp_path, size, figure):
+def test_a_killed_broker_loses_no_mail_and_the_backlog_is_soon_gone(
+    postgresql, broker, go_to, tmp_path, size, figure
+):
     half = size(1000, 40)
     database = connection.settings_dict
-    with FaultyMail(tmp_path, delay=0.01) as mail, Programs(database=database, broker=broker.url, mail=mail.url, folder=tmp_path) as programs:
+    with (
+        FaultyMail(tmp_path, delay=0.01) as mail,
+        Programs(database=database, broker=broker.url, mail=mail.url, folder=tmp_path) as programs,
+    ):
         owed = owe_mails(half)
         for name in ("a", "b"):
             programs.worker(name, "tests.crash.celery_app")
@@ -80,7 +87,9 @@ def test_a_killed_broker_loses_no_mail_and_the_backlog_is_soon_gone(postgresql, 
         wait_until(lambda: len(mail.taken()) > 5, seconds=60, what="thư đầu tiên")
 
         broker.kill()
-        wait_until(lambda: not waiting(), seconds=60, what="việc đang làm dở")  # What runs goes on without it.
+        wait_until(
+            lambda: not waiting(), seconds=60, what="việc đang làm dở"
+        )  # What runs goes on without it.
         owed = owe_mails(half, first=half)
         time.sleep(size(10, 3))
         assert waiting() == half  # Nobody calls the workers.

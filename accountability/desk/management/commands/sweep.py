@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from accountability.core.cli import JsonCommand, add_at, at_from
-from config.jobs import run_sweep
+from config.jobs import sweep_now
 
 
 class Command(JsonCommand):
@@ -25,9 +25,9 @@ class Command(JsonCommand):
         )
 
     def answer(self, **options: Any) -> Mapping[str, Any]:
-        """Sweep once."""
+        """Sweep once; a sweep that runs already is waited for."""
         at = at_from(options)
-        result = run_sweep(at, everything=options["all"])
+        result = sweep_now(at, everything=options["all"])
         return {
             "at": at.isoformat(),
             "reminded": result.reminded,

@@ -14,7 +14,7 @@ from accountability.core.zone import LOCAL
 from accountability.desk.context import chrome
 from tests.cast import Province, actor
 
-pytestmark = pytest.mark.usefixtures("demo_time")
+pytestmark = pytest.mark.usefixtures("demo_time", "engine_runs")
 
 
 def frame(user: User, path: str = "/thong-bao/") -> dict[str, Any]:
