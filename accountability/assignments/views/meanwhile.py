@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
-
-from django.http import QueryDict
 
 from accountability.access.actor import Actor
 from accountability.access.permissions import Permission
@@ -23,7 +21,9 @@ OVERTAKEN = (
 )
 
 
-def refuse_when_overtaken(row: Assignment, data: QueryDict, *, actions: Collection[str] | None) -> None:
+def refuse_when_overtaken(
+    row: Assignment, data: Mapping[str, Any], *, actions: Collection[str] | None
+) -> None:
     """Inside the act's transaction: raise Overtaken when one of these actions was done since the form was shown.
 
     Holds the row until the end of the transaction. `actions` None asks for any action, an empty collection for none:
@@ -36,7 +36,7 @@ def refuse_when_overtaken(row: Assignment, data: QueryDict, *, actions: Collecti
         raise Overtaken(OVERTAKEN)
 
 
-def context_of(row: Assignment, actor: Actor, data: QueryDict | None) -> dict[str, Any]:
+def context_of(row: Assignment, actor: Actor, data: Mapping[str, Any] | None) -> dict[str, Any]:
     """For the page of a form: `seen`, the last event that its reader knows of, and `meanwhile`, what was done before
     the form came in (empty for a form that is shown for the first time).
     """
