@@ -38,7 +38,10 @@ def _opinion(doing: Doing) -> str:
 
 def _decide(doing: Doing) -> str:
     typed = doing.typed
-    decision = Decision(act=typed["act"], new_due_on=typed["new_due_on"], new_lead=typed["new_lead"])
+    decision = Decision(
+        act=typed["act"], new_due_on=typed["new_due_on"], new_lead=typed["new_lead"], meets_at=doing.form.meets_at,
+        meets_where=typed["meets_where"], letter=typed["letter"],
+    )  # fmt: skip
     made = acts.decide(doing.row.pk, decision, word=doing.word(), by=doing.actor, at=doing.at)
     return f"Đã ghi ý kiến chỉ đạo: {made.get_act_display()}."
 
@@ -71,7 +74,7 @@ def _agree(doing: Doing) -> str:
 
 
 def _at_once(doing: Doing) -> str:
-    made = acts.report_at_once(doing.row.pk, ground=doing.typed["ground"], by=doing.actor, at=doing.at)
+    made = acts.report_at_once(doing.row.pk, by=doing.actor, at=doing.at, **doing.typed)
     return f"Đã báo cáo ngay {made.addressed_to.title}."
 
 
