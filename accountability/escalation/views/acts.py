@@ -101,13 +101,21 @@ def _deadline_note(doing: Doing) -> dict[str, Any]:
 
 
 _PK = "nhiem-vu/<int:pk>/"
+# A leader who decides has read lead, deadline and proposal: when one of them moved meanwhile, he reads again.
+_SINCE_DECIDED_OTHERWISE = (
+    "assignment.decide",
+    "assignment.deadline",
+    "assignment.reassign",
+    "assignment.opinion",
+)
 
 ACTS = (
     Act(_PK + "cho-y-kien/", "assignment-decide", (P.DECIDE, P.RECORD_FOR_LEADER), (*OPEN_STATES, State.PAUSED), "Cho ý kiến",
         _decide, form=forms.DecisionForm, template="escalation/decision_form.html", more=_dossier,
-        title="Ý kiến chỉ đạo"),
+        title="Ý kiến chỉ đạo", overtaken_by=_SINCE_DECIDED_OTHERWISE),
     Act(_PK + "y-kien-van-phong/", "assignment-opinion", (P.GIVE_OPINION,), OPEN_STATES, "Ý kiến của Văn phòng", _opinion,
-        form=forms.OpinionForm, template="escalation/decision_form.html", more=_dossier),
+        form=forms.OpinionForm, template="escalation/decision_form.html", more=_dossier,
+        overtaken_by=("assignment.opinion", "assignment.decide")),
     Act(_PK + "bao-cao-ngay/", "assignment-at-once", (P.REPORT_AT_ONCE,), OPEN_STATES, "Báo cáo ngay", _at_once,
         form=forms.AtOnceForm, title="Báo cáo ngay Chủ tịch UBND tỉnh"),
 )  # fmt: skip
