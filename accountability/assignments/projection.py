@@ -51,7 +51,8 @@ def _owed(version: DeadlineVersion) -> Iterator[tuple[date, int]]:
         assignment_id=version.assignment_id, deadline_number=version.number, owed_days__isnull=False
     )
     for answered_at, days in confirmed.values_list("answered_at", "owed_days"):
-        yield local(answered_at).date(), days
+        if answered_at is not None and days is not None:
+            yield local(answered_at).date(), days
     if version.due_on is not None and (waits := sorted(_waited(version))):
         returned_on, handed_on = waits[0]
         yield returned_on, max(0, (returned_on - handed_on).days)
@@ -64,12 +65,14 @@ def _waited(version: DeadlineVersion) -> Iterator[tuple[date, date]]:
         claimed_at__gte=version.set_at, counts_on__lte=version.due_on, verified_at__isnull=False, **back
     )
     for returned_at, handed_on in claims.values_list("verified_at", "counts_on"):
-        yield local(returned_at).date(), handed_on
+        if returned_at is not None:
+            yield local(returned_at).date(), handed_on
     products = Submission.objects.filter(
         submitted_at__gte=version.set_at, submitted_on__lte=version.due_on, reviewed_at__isnull=False, **back
     )
     for returned_at, handed_on in products.values_list("reviewed_at", "submitted_on"):
-        yield local(returned_at).date(), handed_on
+        if returned_at is not None:
+            yield local(returned_at).date(), handed_on
 
 
 def rebuild(assignment: Assignment) -> dict[str, tuple[object, object]]:

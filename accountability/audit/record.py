@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import QuerySet, Value
+from django.db.models import BigIntegerField, QuerySet, Value
 from django.db.models.functions import JSONObject
 
 from accountability.audit.models import AuditEvent
@@ -103,7 +103,8 @@ def record_each(
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("audit.record_each() outside a transaction")
     shared = event(action=action, by=by, at=at, target_kind=target_kind, target_pk=0)
-    names = ("action", "position_title", "address", "at", "target_kind", "note")
-    same = {name: Value(getattr(shared, name), AuditEvent._meta.get_field(name)) for name in names}
-    same["user"] = Value(shared.user_id, AuditEvent._meta.get_field("target_pk"))
+    names = {"action", "position_title", "address", "at", "target_kind", "note"}
+    fields = [field for field in AuditEvent._meta.concrete_fields if field.name in names]
+    same: dict[str, Any] = {field.name: Value(getattr(shared, field.name), field) for field in fields}
+    same["user"] = Value(shared.user_id, BigIntegerField())
     return insert_from(rows, AuditEvent, same | {"after": JSONObject(**after), **columns})

@@ -15,6 +15,11 @@ _UPDATE = "UPDATE {table} SET {column} = v.column2 FROM (VALUES {marks}) AS v WH
 _PAIRS = 5_000
 
 
+def column_of(model: type[Model], name: str) -> str:
+    """The column of a field."""
+    return str(getattr(model._meta.get_field(name), "column"))  # noqa: B009 - the stubs know relations without one
+
+
 def insert_from(rows: QuerySet[Any], model: type[Model], columns: Mapping[str, Any]) -> int:
     """Write one row of `model` per row of the queryset; how many were written.
 
@@ -26,7 +31,7 @@ def insert_from(rows: QuerySet[Any], model: type[Model], columns: Mapping[str, A
     named = {f"column_{number}": _expression(field, columns) for number, field in enumerate(fields)}
     inner, params = rows.annotate(**named).values_list(*named).query.sql_with_params()
     quote = connection.ops.quote_name
-    into = ", ".join(quote(field.column) for field in fields)
+    into = ", ".join(quote(column_of(model, field.name)) for field in fields)
     sql = _INSERT.format(table=quote(model._meta.db_table), columns=into, rows=inner)
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
@@ -40,9 +45,8 @@ def _expression(field: Field[Any, Any], columns: Mapping[str, Any]) -> Expressio
 
 def insert_pairs(model: type[Model], names: tuple[str, str], pairs: Sequence[tuple[int, int]]) -> None:
     """Write rows of two keys (links of a many-to-many) without making an object for each."""
-    fields = [model._meta.get_field(name).column for name in names]
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(column) for column in fields)
+    columns = ", ".join(quote(column_of(model, name)) for name in names)
     for start in range(0, len(pairs), _PAIRS):
         chunk = pairs[start : start + _PAIRS]
         rows = "VALUES " + ", ".join(["(%s, %s)"] * len(chunk))
@@ -53,7 +57,7 @@ def insert_pairs(model: type[Model], names: tuple[str, str], pairs: Sequence[tup
 
 def put(model: type[Model], name: str, values: Mapping[int, int]) -> None:
     """Write a foreign key or a number into many rows, each its own: one UPDATE ... FROM (VALUES ...) per 5,000 rows."""
-    table, column = model._meta.db_table, model._meta.get_field(name).column
+    table, column = model._meta.db_table, column_of(model, name)
     quote, pairs = connection.ops.quote_name, list(values.items())
     for start in range(0, len(pairs), _PAIRS):
         chunk = pairs[start : start + _PAIRS]
