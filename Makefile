@@ -1,18 +1,27 @@
 # The commands of the project; the work is done by the scripts in bin/.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast lint format demo lock clean
+.PHONY: help run run-distributed test test-fast test-crash bench lint format demo lock clean
 
 help: ## Danh sách lệnh
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
 
 run: ## Cài đặt mọi thứ rồi chạy: máy chủ web và bộ máy nhắc việc (PORT=8000)
 	@exec bin/run
+
+run-distributed: ## Như trên, với PostgreSQL, RabbitMQ và hai máy thợ Celery (PORT=8000, DEMO=0 để không nạp trình diễn)
+	@exec bin/run-distributed
 
 test: ## Mọi kiểm thử, trên SQLite rồi trên PostgreSQL (ARGS="-k ..." cho pytest)
 	@exec bin/test $(ARGS)
 
 test-fast: ## Kiểm thử nhanh trên SQLite, không trình duyệt
 	@exec bin/test-fast $(ARGS)
+
+bench: ## Đo tốc độ cạnh cùng việc ấy làm bằng tay, trong 25 phút (ARGS="--quick", ARGS="--only sweep")
+	@exec bin/bench $(ARGS)
+
+test-crash: ## Kiểm thử sự cố ở cỡ đầy đủ, dưới 15 phút (ARGS=--write ghi kết quả vào docs/reliability.md)
+	@exec bin/test-crash $(ARGS)
 
 lint: ## ruff, mypy, import-linter, migration, check --deploy
 	@exec bin/lint

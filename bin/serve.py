@@ -1,7 +1,9 @@
 """Starts what `make run` promises: migrations, the demo province, static files, then the web server and the engine.
 
-Both children run in sessions of their own, so that Ctrl-C reaches only this process, which stops them in order:
-first the web server (no new facts), then the engine. If one of them ends by itself, the other is stopped as well.
+`serve.py distributed` (make run-distributed) starts PostgreSQL and RabbitMQ first, and as engine a beat and two
+workers. All children run in sessions of their own, so that Ctrl-C reaches only this process, which stops them in
+order: first the web server (no new facts), then the engine, last the servers. If one of them ends by itself, the
+others are stopped as well.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import subprocess
 import sys
 import time
 
+from bin import servers
 from config.settings.environment import BASE_DIR as ROOT
 from config.settings.environment import VAR_DIR, env, read_dotenv
 
@@ -25,10 +28,16 @@ os.environ.setdefault("DEMO", "1")
 os.environ.setdefault("PORT", "8000")
 PORT = int(os.environ["PORT"]) if os.environ["PORT"].isdecimal() else 0
 
+WEB = "Máy chủ web"
 WORKERS = 2
+# Of the distributed engine: two show that they share the work.
+ENGINE_WORKERS = 2
 # Seconds for a child to end after SIGTERM; gunicorn lets requests finish for 30.
 PATIENCE = 35
 STATIC_MANIFEST = VAR_DIR / "static" / "staticfiles.json"
+
+
+Children = dict[str, "subprocess.Popen[bytes]"]
 
 
 class Stopped(Exception):
@@ -81,24 +90,27 @@ def prepare() -> list[dict[str, str]]:
 
 
 def start(*command: str) -> subprocess.Popen[bytes]:
-    """Start a child that the kernel ends should we be killed without a chance to do so."""
+    """Start a program that the kernel ends should we be killed without a chance to do so."""
 
     def end_with_parent() -> None:
         os.setsid()
         ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # 1 = PR_SET_PDEATHSIG
 
-    return subprocess.Popen([sys.executable, *command], cwd=ROOT, preexec_fn=end_with_parent)
+    return subprocess.Popen(command, cwd=ROOT, preexec_fn=end_with_parent)
 
 
-def stop(child: subprocess.Popen[bytes]) -> None:
-    """Ask a child to end, and make it end when it does not."""
-    if child.poll() is None:
-        child.terminate()
-    try:
-        child.wait(PATIENCE)
-    except subprocess.TimeoutExpired:
-        child.kill()
-        child.wait()
+def stop(*children: subprocess.Popen[bytes]) -> None:
+    """Ask children to end, all at once, and make them end when they do not."""
+    until = time.monotonic() + PATIENCE
+    for child in children:
+        if child.poll() is None:
+            child.terminate()
+    for child in children:
+        try:
+            child.wait(max(until - time.monotonic(), 0.1))
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
 
 
 def wait_until_answering(web: subprocess.Popen[bytes]) -> bool:
@@ -151,26 +163,53 @@ def stop_asked(number: int, frame: object) -> None:
     raise Stopped
 
 
-def main() -> int:
+def engine(distributed: bool) -> dict[str, tuple[str, ...]]:
+    """The programs that make up the engine, by name."""
+    if not distributed:
+        return {"Bộ máy nhắc việc": ("manage.py", "engine")}
+    # Under root Celery warns of what is meant for servers; the units in deploy/ have an account of their own.
+    celery = ("-W", "ignore:You're running the worker", "-m", "celery", "--quiet", "--app", "config")
+    worker: tuple[str, ...] = (*celery, "worker", "--concurrency", "1", "--loglevel", "WARNING")
+    worker += ("--without-gossip", "--without-mingle", "--without-heartbeat")
+    beat = {"Nhịp (beat)": (*celery, "beat", "--loglevel", "WARNING")}
+    return beat | {
+        f"Máy thợ {number}": (*worker, "--hostname", f"may-tho-{number}@%h")
+        for number in range(1, ENGINE_WORKERS + 1)
+    }
+
+
+def start_all(distributed: bool, behind: Children, children: Children) -> None:
+    """Start the servers `behind`, bring the rows up to date, start web server and engine, and say so."""
+    refuse_a_useless_port()
+    if distributed:
+        servers.start_missing(start, behind)
+    accounts = prepare()
+    bind = ("--bind", f"127.0.0.1:{PORT}", "--workers", str(WORKERS), "--log-level", "warning")
+    web = children[WEB] = start(sys.executable, "-m", "gunicorn", *bind, "config.wsgi")
+    for name, command in engine(distributed).items():
+        children[name] = start(sys.executable, *command)
+    if wait_until_answering(web):
+        greet(accounts)
+
+
+def main(*arguments: str) -> int:
     """Run until asked to stop (0) or until a child fails (1)."""
     signal.signal(signal.SIGINT, stop_asked)
     signal.signal(signal.SIGTERM, stop_asked)
-    children: dict[str, subprocess.Popen[bytes]] = {}
+    distributed = "distributed" in arguments
+    behind: Children = {}
+    children: Children = {}
     failure = ""
     try:
-        refuse_a_useless_port()
-        accounts = prepare()
-        bind = ("--bind", f"127.0.0.1:{PORT}", "--workers", str(WORKERS), "--log-level", "warning")
-        children["Máy chủ web"] = start("-m", "gunicorn", *bind, "config.wsgi")
-        children["Bộ máy nhắc việc"] = start("manage.py", "engine")
-        if wait_until_answering(children["Máy chủ web"]):
-            greet(accounts)
-        failure = watch(children)
+        start_all(distributed, behind, children)
+        failure = watch(behind | children)
     except Stopped:
         print("\nĐang dừng…", flush=True)
     finally:
-        for child in children.values():
-            stop(child)
+        web = children.pop(WEB, None)
+        stop(*[web] if web else [])
+        stop(*children.values())
+        stop(*behind.values())
     if failure:
         print(f"{failure}; đã dừng phần còn lại.", file=sys.stderr)
         return 1
@@ -179,4 +218,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:]))

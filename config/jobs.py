@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import logging
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from accountability.access.actor import Actor
 from accountability.calendars.actions import move_demo_clock
@@ -12,24 +16,35 @@ from accountability.core import clock
 from accountability.core.zone import LOCAL, local
 from accountability.escalation.models import SweepRun
 from accountability.escalation.sweep import SweepResult, sweep
+from accountability.health.actions import beat, note_failure
+from accountability.health.models import Job
 from accountability.notices.delivery import Delivered, deliver
+from config.clocks import check_clocks
+from config.turn import turn
 from workflows import acts
 from workflows.series import open_due_occurrences
 
+log = logging.getLogger(__name__)
+
 SWEEP_EVERY = timedelta(minutes=10)
+# How long a sweep that somebody asked for waits for the one that runs; a million rows take seconds.
+LONGEST_QUEUE = timedelta(minutes=10)
 MORNING = time(8, 0)
 # Each day passed costs a sweep and a delivery while the page waits.
 LONGEST_MOVE = timedelta(days=120)
 
 
-def run_sweep(at: datetime) -> SweepResult:
+def run_sweep(at: datetime, *, everything: bool = False) -> SweepResult:
     """Open the occurrences of series that are due, then claim every rung reached at `at`.
 
-    What a rung demands (an explanation, a decision) gets its step in the process in the same transaction.
+    What a rung demands (an explanation, a decision) gets its step in the process in the same transaction. Without
+    `everything` the later sweeps of a day look where something can have changed (`escalation.lookout`). Raises ValueError in Vietnamese
+    when the clocks of this machine and of the database disagree.
     """
+    check_clocks()
     open_due_occurrences(at=at)
     with transaction.atomic():
-        result = sweep(at=at, ran_at=clock.system_now())
+        result = sweep(at=at, ran_at=clock.system_now(), everything=everything)
         acts.demand_explanations(result.explanations)
         acts.demand_decisions(result.decisions)
     return result
@@ -41,14 +56,54 @@ def run_delivery(at: datetime) -> Delivered:
 
 
 def tick() -> SweepResult | None:
-    """One beat of the engine: deliver, and sweep when the last sweep is 10 minutes of the clock ago.
+    """One beat of the embedded engine: sweep when it is time, then deliver.
 
     Returns what the sweep did, None when it was not its turn.
     """
-    now = clock.now()
-    swept = run_sweep(now) if _sweep_is_due(now) else None
-    run_delivery(now)
-    return swept
+    try:
+        return sweep_when_due()
+    finally:  # Mails that are owed go out also while the sweep is broken.
+        deliver_now()
+
+
+def sweep_when_due() -> SweepResult | None:
+    """Sweep when the last sweep is 10 minutes of the clock ago; None when it is not, or another sweep is at it."""
+    with _pulse(Job.SWEEP), turn("sweep") as ours:
+        now = clock.now()
+        return run_sweep(now) if ours and _sweep_is_due(now) else None
+
+
+def sweep_now(at: datetime, *, everything: bool = False) -> SweepResult:
+    """`run_sweep` after the sweep that may be running; for a person or cron.
+
+    Raises ValueError in Vietnamese when the other one still runs after 10 minutes.
+    """
+    with turn("sweep", wait=LONGEST_QUEUE.total_seconds()) as ours:
+        if not ours:
+            raise ValueError("Một lượt rà soát khác đang chạy đã hơn 10 phút; thử lại sau.")
+        with _pulse(Job.SWEEP):
+            return run_sweep(at, everything=everything)
+
+
+def deliver_now(at: datetime | None = None) -> Delivered:
+    """Deliver what is due at `at`, or by the clock. Several at once share the mails."""
+    with _pulse(Job.DELIVERY):
+        return run_delivery(clock.now() if at is None else at)
+
+
+@contextmanager
+def _pulse(job: Job) -> Iterator[None]:
+    """Tell the watchdog how the job ended."""
+    host = socket.gethostname()
+    try:
+        yield
+    except Exception as error:
+        try:
+            note_failure(job=job, at=clock.system_now(), host=host, error=error)
+        except DatabaseError as second:  # The rows are what failed; the first error says more, and goes on.
+            log.debug("the failure of %s could not be written down: %s", job, second)
+        raise
+    beat(job=job, at=clock.system_now(), host=host)
 
 
 def _sweep_is_due(now: datetime) -> bool:

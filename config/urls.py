@@ -7,6 +7,7 @@ from accountability.desk.views import styleguide
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("accountability.accounts.urls")),
+    path("", include("accountability.calendars.urls")),
     path("", include("accountability.agencies.urls")),
     path("", include("accountability.audit.urls")),
     path("", include("accountability.notices.urls")),
@@ -15,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("accountability.assignments.urls")),
     path("", include("accountability.escalation.urls")),
     path("", include("accountability.reports.urls")),
+    path("", include("accountability.health.urls")),
     # The desk: first pages, lists, the demo clock.
     path("", include("accountability.desk.urls")),
 ]

@@ -6,6 +6,8 @@ second. Rows that migrations wrote are put back as well, since a test with real 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -193,24 +195,41 @@ class _Rows:
         return found
 
     def put_back(self) -> None:
-        """Insert them where the table is empty; all foreign keys are checked at the end."""
+        """Insert them where the table is empty; all foreign keys hold, since they held when the rows were taken."""
         from django.db import connection, transaction
 
         keys = {codename: pk for pk, codename in _codenames().items()}
-        with transaction.atomic(), connection.cursor() as cursor:
+        with transaction.atomic(), connection.cursor() as cursor, _unchecked(cursor):
             for table, (names, rows) in self.of.items():
                 cursor.execute(f"SELECT 1 FROM {table} LIMIT 1")
-                if cursor.fetchone():
-                    continue
-                marks = ", ".join(["%s"] * len(names))
-                columns = ", ".join(f'"{name}"' for name in names)
-                cursor.executemany(
-                    f"INSERT INTO {table} ({columns}) VALUES ({marks})", _exchange(rows, names, keys)
-                )
-                if connection.vendor == "postgresql" and "id" in names:
-                    cursor.execute(
-                        f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))"
-                    )
+                if not cursor.fetchone():
+                    _write(cursor, table, names, _exchange(rows, names, keys))
+
+
+@contextmanager
+def _unchecked(cursor: Any) -> Iterator[None]:
+    """PostgreSQL would look up every foreign key of thousands of rows, and again when the test ends."""
+    if cursor.db.vendor != "postgresql":
+        yield
+        return
+    cursor.execute("SET LOCAL session_replication_role = replica")
+    yield
+    cursor.execute("SET LOCAL session_replication_role = origin")
+
+
+def _write(cursor: Any, table: str, names: list[str], rows: list[tuple[Any, ...]]) -> None:
+    columns = ", ".join(f'"{name}"' for name in names)
+    if cursor.db.vendor != "postgresql":
+        marks = ", ".join(["%s"] * len(names))
+        cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)
+        return
+    with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)
+    if "id" in names:
+        cursor.execute(
+            f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))"
+        )
 
 
 def _codenames() -> dict[int, str]:

@@ -8,6 +8,9 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import subprocess
+import tempfile
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import settings as hypothesis_settings
 
+from config.settings.environment import BASE_DIR
 from tests.mailserver import MailServer
 
 if TYPE_CHECKING:
@@ -84,6 +88,17 @@ def append_only(db: None) -> Iterator[None]:
         triggers.drop(connection)
 
 
+@pytest.fixture
+def engine_runs(db: None) -> None:
+    """The engine has just done its jobs, by the machine's clock: the watchdog is content."""
+    from accountability.core.clock import system_now
+    from accountability.health.actions import beat
+    from accountability.health.models import Job
+
+    for job in Job:
+        beat(job=job, at=system_now(), host="máy thử")
+
+
 # Mail -----------------------------------------------------------------------------------------------------------------
 
 
@@ -113,6 +128,33 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+# The broker -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def broker_url() -> Iterator[str]:
+    """A real RabbitMQ: the one of bin/with-rabbitmq, or one of our own for this process."""
+    given = os.environ.get("TEST_BROKER_URL")
+    if given:
+        yield given
+        return
+    folder = Path(
+        tempfile.mkdtemp(prefix="dondoc-mq-")
+    )  # Not below pytest's folder, which other accounts may not pass.
+    node = subprocess.Popen([str(BASE_DIR / "bin" / "rabbitmq-node"), str(folder)])
+    try:
+        until = time.monotonic() + 90
+        while not (folder / "url").exists():
+            if node.poll() is not None or time.monotonic() > until:
+                pytest.fail("RabbitMQ không khởi động được. Chạy: make test (tự cài)")
+            time.sleep(0.1)
+        yield (folder / "url").read_text(encoding="ascii").strip()
+    finally:
+        node.terminate()
+        node.wait(30)
+        shutil.rmtree(folder)
 
 
 # The browser ----------------------------------------------------------------------------------------------------------

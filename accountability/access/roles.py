@@ -58,14 +58,19 @@ def _set(*permissions: P) -> frozenset[P]:
 _READ = _set(P.VIEW, P.VIEW_DIRECTIVE)
 _LEADER = _set(
     P.VIEW, P.VIEW_DIRECTIVE, P.VIEW_EXPLANATION, P.ANSWER_OBSTACLE, P.DECIDE_EXTENSION, P.REASSIGN, P.DECIDE,
-    P.SIGN_DIRECTIVE, P.REVIEW_PRODUCT,
+    P.SIGN_DIRECTIVE, P.REVIEW_PRODUCT, P.CONFIRM_OWED_DAYS,
 )  # fmt: skip
 _FOLLOWS = _set(
     P.VIEW, P.VIEW_DIRECTIVE, P.SPLIT_DIRECTIVE, P.VERIFY, P.REVIEW_PRODUCT, P.REASSIGN, P.ANSWER_OBSTACLE,
     P.GIVE_OPINION, P.VIEW_EXPLANATION, P.RECORD_FOR_LEADER,
 )  # fmt: skip
-_APPROVES = _FOLLOWS | _set(P.APPROVE_DIRECTIVE, P.REPORT_AT_ONCE)
-_OFFICE_WIDE = _set(P.VIEW_OFFICE_PAGE, P.VIEW_OUTBOX, P.VIEW_AGENCIES, P.REGISTER_DIRECTIVE, P.MAKE_REPORT)
+_APPROVES = _FOLLOWS | _set(P.APPROVE_DIRECTIVE)
+# Báo cáo ngay is for the deputy chief (and his chief) and the standing deputy of the program (DESIGN §6).
+_CHIEF = _APPROVES | _set(P.REPORT_AT_ONCE, P.CONFIRM_OWED_DAYS)
+_OFFICE_WIDE = _set(
+    P.VIEW_OFFICE_PAGE, P.VIEW_OUTBOX, P.VIEW_SYSTEM, P.VIEW_AGENCIES, P.REGISTER_DIRECTIVE, P.MAKE_REPORT,
+    P.EDIT_CALENDAR, P.VIEW_POLICY,
+)  # fmt: skip
 _WORKS = _set(P.VIEW, P.VIEW_DIRECTIVE, P.ACKNOWLEDGE, P.UPDATE_PROGRESS, P.RAISE_OBSTACLE)
 _HEADS = _WORKS | _set(
     P.RETURN_TASK, P.NAME_OFFICER, P.SUBMIT_PRODUCT, P.CLAIM_COMPLETION, P.REQUEST_EXTENSION, P.EXPLAIN,
@@ -76,31 +81,35 @@ _COORDINATES = _READ | _set(P.REPORT_COORDINATION)
 ROLES: Mapping[Role, RoleEntry] = {
     Role.CHAIR: RoleEntry(
         "Chủ tịch UBND tỉnh",
-        {Relation.ANY: _LEADER | _set(P.VIEW_COMMAND_PAGE, P.VIEW_AGENCIES)},
+        {Relation.ANY: _LEADER | _set(P.VIEW_COMMAND_PAGE, P.VIEW_AGENCIES, P.VIEW_POLICY)},
     ),
     Role.VICE_CHAIR: RoleEntry(
         "Phó Chủ tịch UBND tỉnh (lãnh đạo phụ trách)",
         {
             Relation.IN_FIELD: _LEADER | _set(P.VERIFY),
-            Relation.ANY: _set(P.VIEW_COMMAND_PAGE, P.VIEW_AGENCIES),
+            Relation.ANY: _set(P.VIEW_COMMAND_PAGE, P.VIEW_AGENCIES, P.VIEW_POLICY),
         },
     ),
     Role.OFFICE_CHIEF: RoleEntry(
         "Chánh Văn phòng",
         {
-            Relation.ANY: _APPROVES | _OFFICE_WIDE | _set(P.VIEW_AUDIT, P.VIEW_COMMAND_PAGE, P.DELEGATE),
+            Relation.ANY: _CHIEF
+            | _OFFICE_WIDE
+            | _set(P.VIEW_AUDIT, P.VIEW_COMMAND_PAGE, P.DELEGATE, P.EDIT_POLICY),
             Relation.LEAD: _HEADS,  # The Office's own tasks; accepted by the Vice-chair, never here.
         },
     ),
     Role.OFFICE_DEPUTY: RoleEntry(
         "Phó Chánh Văn phòng phụ trách",
         {
-            Relation.IN_FIELD: _APPROVES,
-            Relation.ANY: _OFFICE_WIDE | _set(P.VIEW_AUDIT),
+            Relation.IN_FIELD: _CHIEF,
+            Relation.ANY: _OFFICE_WIDE | _set(P.VIEW_AUDIT, P.EDIT_POLICY),
             Relation.LEAD: _HEADS,
         },
     ),
-    Role.SECTION_HEAD: RoleEntry("Trưởng phòng", {Relation.IN_FIELD: _APPROVES, Relation.ANY: _OFFICE_WIDE}),
+    Role.SECTION_HEAD: RoleEntry(
+        "Trưởng phòng", {Relation.IN_FIELD: _APPROVES, Relation.ANY: _OFFICE_WIDE | _set(P.EDIT_POLICY)}
+    ),
     Role.SPECIALIST: RoleEntry(
         "Chuyên viên theo dõi", {Relation.IN_FIELD: _FOLLOWS, Relation.ANY: _OFFICE_WIDE}
     ),

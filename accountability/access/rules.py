@@ -23,12 +23,18 @@ _REASONS: Mapping[Permission, str] = {
     Permission.VERIFY: "Chỉ cơ quan xác nhận được xác nhận kết quả; không ai tự xác nhận việc của mình.",
     Permission.REQUEST_EXTENSION: "Chỉ thủ trưởng cơ quan chủ trì được đề nghị gia hạn.",
     Permission.DECIDE_EXTENSION: "Chỉ lãnh đạo đã giao nhiệm vụ được quyết định gia hạn.",
+    Permission.CONFIRM_OWED_DAYS: "Chỉ lãnh đạo UBND tỉnh hoặc Phó Chánh Văn phòng phụ trách được xác nhận số ngày.",
+    Permission.REPORT_AT_ONCE: "Chỉ Tổ phó thường trực hoặc Phó Chánh Văn phòng phụ trách được báo cáo ngay.",
     Permission.EXPLAIN: "Chỉ thủ trưởng cơ quan chủ trì được giải trình.",
     Permission.VIEW_EXPLANATION: "Nội dung giải trình chỉ dành cho người gửi, cấp trên trực tiếp, Văn phòng và lãnh đạo quyết định.",
     Permission.DECIDE: "Chỉ lãnh đạo UBND tỉnh được cho ý kiến chỉ đạo.",
     Permission.GIVE_OPINION: "Chỉ Văn phòng được nêu ý kiến đề xuất.",
     Permission.APPROVE_DIRECTIVE: "Chỉ Trưởng phòng hoặc Phó Chánh Văn phòng phụ trách được duyệt giao nhiệm vụ.",
+    Permission.VIEW_POLICY: "Chỉ Văn phòng và lãnh đạo UBND tỉnh xem được quy tắc nhắc việc, đôn đốc.",
+    Permission.EDIT_POLICY: "Chỉ Trưởng phòng, Phó Chánh Văn phòng hoặc Chánh Văn phòng sửa được quy tắc nhắc việc, đôn đốc.",
+    Permission.EDIT_CALENDAR: "Chỉ Văn phòng được sửa lịch làm việc.",
     Permission.VIEW_OUTBOX: "Chỉ Văn phòng xem được danh sách thư đi.",
+    Permission.VIEW_SYSTEM: "Chỉ Văn phòng xem được tình trạng hệ thống.",
 }
 _GENERAL_REASON = "Chức danh của bạn không được làm việc này."
 

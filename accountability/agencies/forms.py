@@ -48,8 +48,12 @@ def _day_input() -> forms.DateInput:
 class DelegationForm(forms.Form):
     """Who stands in for the head, from when to when, by which document."""
 
-    position = forms.ModelChoiceField(label="Chức danh", queryset=Position.objects.none())
-    user = forms.ModelChoiceField(label="Người được ủy quyền", queryset=User.objects.none())
+    position = forms.ModelChoiceField(
+        label="Chức danh", empty_label="— chọn —", queryset=Position.objects.none()
+    )
+    user = forms.ModelChoiceField(
+        label="Người được ủy quyền", empty_label="— chọn —", queryset=User.objects.none()
+    )
     from_on = forms.DateField(label="Từ ngày", widget=_day_input())
     to_on = forms.DateField(label="Đến hết ngày", widget=_day_input())
     document = forms.CharField(

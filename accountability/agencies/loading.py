@@ -82,6 +82,32 @@ def load_accounts(*, as_of: date, at: datetime, password: str) -> list[Account]:
     return [Account(fact.username, fact.title, fact.agency_code, fact.role) for fact in wanted]
 
 
+@transaction.atomic
+def load_more(
+    agencies: list[AgencyFact],
+    positions: tuple[PositionFact, ...],
+    *,
+    at: datetime,
+    since: date,
+    password: str,
+) -> None:
+    """Add agencies and positions beyond the facts, each position held by an account of its name: for generated data."""
+    added = {
+        "agencies": _add_agencies(agencies),
+        "positions": _add_positions(positions),
+        "grants": _add_grants(positions),
+        "accounts": _add_users(positions, at=at, password=password),
+    }
+    codes = [fact.code for fact in positions]
+    _seat(list(Position.objects.filter(code__in=codes).select_related("agency")), since=since)
+    if any(added.values()):
+        province = Agency.objects.get(code=facts.UBND)
+        record(
+            action="province.load", by=None, at=at, target_kind="agency", target_pk=province.pk,
+            after={"as_of": since.isoformat(), **added},
+        )  # fmt: skip
+
+
 # Agencies -------------------------------------------------------------------------------------------------------------
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -12,7 +12,9 @@ from django.db.models import (
     CharField,
     Count,
     DateField,
+    Exists,
     F,
+    Func,
     OuterRef,
     Q,
     QuerySet,
@@ -27,10 +29,13 @@ from accountability.assignments.models import (
     AssignmentQuerySet,
     Completion,
     DeadlineVersion,
+    Extension,
+    Obstacle,
     Submission,
 )
 from accountability.assignments.rules import (
     DUE_SOON_WORKING_DAYS,
+    HOLD_WORKING_DAYS,
     Bucket,
     State,
     Timing,
@@ -38,7 +43,7 @@ from accountability.assignments.rules import (
     timing,
 )
 from accountability.calendars.reading import calendar_around
-from accountability.calendars.rules import latest_anchor, nth_working_day
+from accountability.calendars.rules import Calendar, latest_anchor, nth_working_day
 from accountability.core.zone import local
 
 
@@ -49,13 +54,65 @@ def _waiting(model: type[Completion] | type[Submission], column: str) -> Subquer
     )
 
 
+class _PlusDays(Func):
+    """A date and a number of days as a date."""
+
+    arity = 2
+    output_field = DateField()
+    template = "(%(expressions)s)"
+    arg_joiner = " + "
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """SQLite keeps dates as text."""
+        return self.as_sql(
+            compiler,
+            connection,
+            template="date(%(expressions)s || ' days')",
+            arg_joiner=", '+' || ",
+            **context,
+        )
+
+
+def excused_due_on(prefix: str = "") -> Func:
+    """The deadline and the days that superiors owe: from the day after it the lead is late. The deadline stays.
+
+    `prefix` leads to the assignment ("assignment__").
+    """
+    return _PlusDays(F(f"{prefix}due_on"), F(f"{prefix}owed_days"))
+
+
+def hold_floor(today: date, cal: Calendar) -> date:
+    """The earliest day from which something undecided still holds the higher rungs today (`rules.hold_until`)."""
+    return latest_anchor(today - timedelta(days=1), HOLD_WORKING_DAYS, "wd", cal) + timedelta(days=1)
+
+
+def held(floor: date, *, assignment: str = "pk") -> Q:
+    """Assignments of which an obstacle or a request for more time holds the higher rungs (DESIGN §6).
+
+    `floor` is that of `hold_floor`; `assignment` names the assignment's key in the outer query.
+    """
+    of_this = {"assignment_id": OuterRef(assignment)}
+    not_yet_due = Q(assignment__due_on__gte=floor)
+    obstacles = Obstacle.objects.filter(
+        not_yet_due | Q(within_powers_on__gte=floor), holds=True, answered_at__isnull=True, **of_this
+    )
+    requests = Extension.objects.filter(
+        not_yet_due | Q(asked_on__gte=floor), state=Extension.State.ASKED, asked_in_time=True, **of_this
+    )
+    return Q(Exists(obstacles)) | Q(Exists(requests))
+
+
 def with_facts(rows: AssignmentQuerySet) -> AssignmentQuerySet:
-    """Add `held_since`, the day of a claim or submission that waits, and `original_due_on`."""
+    """Add `held_since`, the day of a claim or submission that waits, `original_due_on`, and `overran`.
+
+    `overran` says that a deadline was moved after it had passed: late against the original one, for ever.
+    """
     return rows.annotate(
         held_since=Coalesce(_waiting(Completion, "counts_on"), _waiting(Submission, "submitted_on")),
         original_due_on=Subquery(
             DeadlineVersion.objects.filter(assignment=OuterRef("pk"), number=1).values("due_on")[:1]
         ),
+        overran=Exists(DeadlineVersion.objects.filter(assignment=OuterRef("pk"), after_expiry=True)),
     )
 
 
@@ -70,7 +127,8 @@ def timer(at: datetime) -> Callable[[Assignment], Timing]:
     def of(row: Assignment) -> Timing:
         facts = TimingFacts(
             state=State(row.state), due_on=row.due_on, due_time=row.due_time, done_on=row.done_on,
-            held_since=getattr(row, "held_since", None),
+            held_since=getattr(row, "held_since", None), owed_days=row.owed_days,
+            overran=getattr(row, "overran", False),
         )  # fmt: skip
         return timing(facts, at=at, soon_from=soon_from)
 
@@ -82,22 +140,24 @@ def bucketed(rows: AssignmentQuerySet, at: datetime) -> QuerySet[Any]:
     today = local(at).date()
     cal = calendar_around(today)
     soon_until = latest_anchor(today, -DUE_SOON_WORKING_DAYS, "wd", cal)
-    late = Q(due_on__lt=today) | Q(due_on=today, due_time__lt=local(at).time())
+    late = Q(excused_on__lt=today) | Q(excused_on=today, due_time__lt=local(at).time())
     return (
         with_facts(rows)
         .real()
         .annotate(
+            excused_on=excused_due_on(),
             bucket=Case(
                 When(due_on=None, then=Value(Bucket.NO_DEADLINE.value)),
-                When(state=State.DONE, done_on__gt=F("due_on"), then=Value(Bucket.DONE_LATE.value)),
+                When(state=State.DONE, done_on__gt=F("excused_on"), then=Value(Bucket.DONE_LATE.value)),
+                When(state=State.DONE, overran=True, then=Value(Bucket.DONE_LATE.value)),
                 When(state=State.DONE, then=Value(Bucket.DONE_ON_TIME.value)),
-                When(held_since__gt=F("due_on"), then=Value(Bucket.OVERDUE.value)),
+                When(held_since__gt=F("excused_on"), then=Value(Bucket.OVERDUE.value)),
                 When(held_since__isnull=False, then=Value(Bucket.IN_TIME.value)),
                 When(late, then=Value(Bucket.OVERDUE.value)),
-                When(due_on__lte=soon_until, then=Value(Bucket.DUE_SOON.value)),
+                When(excused_on__lte=soon_until, then=Value(Bucket.DUE_SOON.value)),
                 default=Value(Bucket.IN_TIME.value),
                 output_field=CharField(),
-            )
+            ),
         )
     )
 

@@ -5,9 +5,9 @@ State and timing are two axes (DESIGN §5): the state is what people did, the ti
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from accountability.core.zone import LOCAL
@@ -15,6 +15,12 @@ from accountability.core.zone import LOCAL
 DUE_SOON_WORKING_DAYS = 3
 CLAIM_GRACE_WORKING_DAYS = 2
 RETURN_WORKING_DAYS = 2
+# A request for more time and an obstacle count as in time from 3 working days before the deadline (DESIGN §6).
+ASK_WORKING_DAYS = 3
+HOLD_WORKING_DAYS = 5
+HOLDS_PER_ASSIGNMENT = 2
+
+NthWorkingDay = Callable[[date, int], date]
 
 
 class _Labelled(StrEnum):
@@ -61,6 +67,14 @@ OPEN_STATES = (
 WORK_STATES = (State.ACKNOWLEDGED, State.WORKING, State.REWORK)
 
 
+class Level(_Labelled):
+    """Who decides on a request for more time (DESIGN §6)."""
+
+    ASSIGNER = "assigner", "Lãnh đạo đã giao nhiệm vụ"
+    VICE_CHAIR = "vice_chair", "Phó Chủ tịch UBND tỉnh phụ trách"
+    CHAIR = "chair", "Chủ tịch UBND tỉnh"
+
+
 class Bucket(_Labelled):
     """The six official buckets; they partition all that was assigned and not withdrawn or dropped."""
 
@@ -77,7 +91,8 @@ class TimingFacts:
     """What the timing of an assignment is computed from.
 
     `held_since` is the day on which a claim or a submission that still waits was made in time: while it waits
-    the lead is not late.
+    the lead is not late. `owed_days` are the days that a superior owes, as confirmed: they are no lateness of the lead,
+    though the deadline does not move. `overran` says that an earlier deadline had passed before it was moved.
     """
 
     state: State
@@ -85,6 +100,8 @@ class TimingFacts:
     due_time: time | None = None
     done_on: date | None = None
     held_since: date | None = None
+    owed_days: int = 0
+    overran: bool = False
 
 
 @dataclass(frozen=True)
@@ -111,17 +128,20 @@ def timing(facts: TimingFacts, *, at: datetime, soon_from: Callable[[date], date
     today = at.astimezone(LOCAL).date()
     if facts.due_on is None:
         return Timing(Bucket.NO_DEADLINE)
+    due_on = facts.due_on + timedelta(days=facts.owed_days)
     if facts.state == State.DONE and facts.done_on is not None:
-        return Timing(Bucket.DONE_LATE if facts.done_on > facts.due_on else Bucket.DONE_ON_TIME)
+        # Scored against the deadline in force when it fell due: more time granted afterwards mends nothing.
+        late = facts.done_on > due_on or facts.overran
+        return Timing(Bucket.DONE_LATE if late else Bucket.DONE_ON_TIME)
     measured = at
     if facts.held_since is not None:
         measured = datetime.combine(facts.held_since, time(0, 0), tzinfo=LOCAL)
-    left = (facts.due_on - today).days
-    if is_past(facts.due_on, facts.due_time, measured):
+    left = (due_on - today).days
+    if is_past(due_on, facts.due_time, measured):
         return Timing(Bucket.OVERDUE, days_overdue=max(0, -left))
     if facts.held_since is not None:
         return Timing(Bucket.IN_TIME, days_left=left)
-    if today >= soon_from(facts.due_on):
+    if today >= soon_from(due_on):
         return Timing(Bucket.DUE_SOON, days_left=left)
     return Timing(Bucket.IN_TIME, days_left=left)
 
@@ -148,7 +168,9 @@ def check_result_date(*, result_on: date, assigned_on: date, today: date) -> Non
         )
 
 
-def check_duration(duration: Duration, *, due_on: date | None, days: int | None) -> None:
+def check_duration(
+    duration: Duration, *, due_on: date | None, days: int | None, review_days: int | None = None
+) -> None:
     """Kind of duration and its figures agree. Raises ValueError in Vietnamese."""
     if duration == Duration.FIXED and due_on is None:
         raise ValueError("Vui lòng nhập ngày đến hạn, hoặc chọn “Không có thời hạn”.")
@@ -156,3 +178,75 @@ def check_duration(duration: Duration, *, due_on: date | None, days: int | None)
         raise ValueError("Vui lòng nhập số ngày.")
     if duration in (Duration.NONE, Duration.ONGOING) and (due_on or days):
         raise ValueError(f"Loại “{duration.label}” không đi cùng ngày hoặc số ngày.")
+    if duration == Duration.ONGOING and not review_days:
+        raise ValueError(
+            "Nhiệm vụ thường xuyên cần nhịp rà soát; vui lòng nhập số ngày giữa hai lần rà soát."
+        )
+
+
+# More time --------------------------------------------------------------------------------------------------------------
+
+
+def last_day_to_ask(due_on: date, nth_working_day: NthWorkingDay) -> date:
+    """The last day on which more time is asked for in time: 3 working days before the deadline (DESIGN §6)."""
+    return nth_working_day(due_on, -ASK_WORKING_DAYS)
+
+
+def level_of(ordinal: int) -> Level:
+    """Who decides on the n-th extension: the leader who assigned, the Vice-chair, then always the Chair (DESIGN §6)."""
+    return {1: Level.ASSIGNER, 2: Level.VICE_CHAIR}.get(ordinal, Level.CHAIR)
+
+
+# What waits for a superior ----------------------------------------------------------------------------------------------
+
+
+def may_hold(
+    *, raised_on: date, due_on: date | None, held_before: int, nth_working_day: NthWorkingDay
+) -> bool:
+    """Whether an obstacle that the Office marks as within a superior's powers holds the higher rungs (DESIGN §6).
+
+    Raised at least 3 working days before the deadline, and not more than twice for one assignment. `held_before` is
+    the number of other obstacles of the assignment that hold or held.
+    """
+    if due_on is None or held_before >= HOLDS_PER_ASSIGNMENT:
+        return False
+    return raised_on <= last_day_to_ask(due_on, nth_working_day)
+
+
+def hold_until(*, since_on: date, due_on: date, nth_working_day: NthWorkingDay) -> date:
+    """The last day on which something undecided holds the higher rungs: up to 5 working days (DESIGN §6).
+
+    Counted from the mark (or the request), or from the deadline when that is later: before it there is nothing to hold.
+    """
+    return nth_working_day(max(since_on, due_on), HOLD_WORKING_DAYS)
+
+
+def longest_owed(*, raised_on: date, answered_on: date) -> int:
+    """How many calendar days a superior can owe at most: those that the obstacle waited for his answer."""
+    return max(0, (answered_on - raised_on).days)
+
+
+def owed_in_all(answers: Iterable[tuple[date, int]]) -> int:
+    """The days that superiors owe on one assignment, from (day of the answer, days confirmed).
+
+    Two obstacles that waited on the same day owe it once.
+    """
+    days = {answered_on - timedelta(days=back) for answered_on, number in answers for back in range(number)}
+    return len(days)
+
+
+# The rhythm of ongoing duties -------------------------------------------------------------------------------------------
+
+
+def next_review(*, from_on: date, every: int, reported_on: date | None) -> date:
+    """The first review that no update of results covers, every `every` days from an anchor, never chained.
+
+    Review k is due on from_on + k × every; an update covers the review of the period in which it came.
+    Raises ValueError for a rhythm under one day.
+    """
+    if every < 1:
+        raise ValueError("Nhịp rà soát phải từ 1 ngày trở lên.")
+    covered = 0
+    if reported_on is not None and reported_on >= from_on:
+        covered = max(1, -(-(reported_on - from_on).days // every))
+    return from_on + timedelta(days=(covered + 1) * every)

@@ -7,12 +7,20 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 
 from accountability.audit.record import record
 from accountability.calendars.demo_clock import STARTS_AT
-from accountability.calendars.models import CalendarDay, DemoClock
-from accountability.calendars.rules import estimated_days_off
-from accountability.core.text import date_vi, moment_vi
+from accountability.calendars.models import CalendarDay, CalendarRevision, DemoClock
+from accountability.calendars.reading import load_calendar
+from accountability.calendars.rules import (
+    CalendarChange,
+    DayChange,
+    check_has_effect,
+    clean_change,
+    estimated_days_off,
+)
+from accountability.core.text import moment_vi
 from accountability.core.zone import local
 
 if TYPE_CHECKING:
@@ -31,6 +39,25 @@ def _facts(row: CalendarDay) -> dict[str, object]:
     }
 
 
+def lock_calendar() -> int:
+    """Let one change of the calendar at a time go on, until the end of the transaction; the revision's number.
+
+    Waits for the verbs that hold the calendar (`reading.hold_calendar`).
+    """
+    CalendarRevision.objects.get_or_create(pk=CalendarRevision.ONLY_PK)
+    return CalendarRevision.objects.select_for_update().get(pk=CalendarRevision.ONLY_PK).number
+
+
+def check_change(change: CalendarChange) -> CalendarChange:
+    """The change as it may be applied. Raises ValueError in Vietnamese: no document, no reason, no effect."""
+    cleaned = clean_change(change)
+    years = cleaned.years
+    rows = CalendarDay.objects.filter(on__in=[day.on for day in cleaned.days])
+    table = dict(rows.values_list("on", "kind"))
+    check_has_effect(cleaned, load_calendar(years[0], years[-1]), table)
+    return cleaned
+
+
 def _fill_with_estimate(year: int) -> int:
     """Keep the estimate's other holidays when a year gets its first row; returns their number."""
     if CalendarDay.objects.filter(on__year=year).exists():
@@ -43,36 +70,58 @@ def _fill_with_estimate(year: int) -> int:
 
 
 @transaction.atomic
+def apply_change(change: CalendarChange, *, by: Actor | None, at: datetime) -> int:
+    """Write the days of a change, each with its audit event; the calendar's new revision number.
+
+    The first row of a year brings the library's estimate of its other holidays with it. Deadlines are not moved
+    here: `assignments.actions.reprojecting` does both in one transaction.
+    Raises ValueError as `check_change`; nothing is written then.
+    """
+    number = lock_calendar() + 1
+    change = check_change(change)
+    for year in change.years:
+        if copied := _fill_with_estimate(year):
+            record(
+                action="calendars.estimate_copied", by=by, at=at, target_kind="calendar_year", target_pk=year,
+                note=f"Thêm {copied} ngày nghỉ dự kiến của năm {year}.",
+            )  # fmt: skip
+    for day in change.days:
+        _apply_day(day, change.document, by=by, at=at)
+    CalendarRevision.objects.filter(pk=CalendarRevision.ONLY_PK).update(number=F("number") + 1)
+    return number
+
+
+def _apply_day(day: DayChange, document: str, *, by: Actor | None, at: datetime) -> None:
+    earlier = CalendarDay.objects.filter(on=day.on).first()
+    before = _facts(earlier) if earlier else None
+    if day.is_withdrawal and earlier is not None:
+        record(
+            action="calendars.day_withdrawn", by=by, at=at, target_kind="calendar_day", target_pk=earlier.pk,
+            before=before, note=f"Theo {document}.",
+        )  # fmt: skip
+        earlier.delete()
+        return
+    row, _ = CalendarDay.objects.update_or_create(
+        on=day.on,
+        defaults={"kind": day.kind, "title": day.title, "document": document, "estimated": False},
+    )
+    record(
+        action="calendars.day_decided", by=by, at=at, target_kind="calendar_day", target_pk=row.pk,
+        before=before, after=_facts(row),
+    )  # fmt: skip
+
+
 def decide_day(
     *, on: date, kind: str, title: str, document: str, by: Actor | None, at: datetime
 ) -> CalendarDay:
-    """Record that a day is off, or worked, by a deciding document; replaces an earlier row.
+    """Record that one day is off, or worked, by a deciding document; replaces an earlier row.
 
-    The first row of a year brings the library's estimate of its other holidays with it.
     Raises ValueError in Vietnamese when kind, title or document is missing or unknown.
     """
-    title, document = title.strip(), document.strip()
-    if kind not in CalendarDay.Kind.values:
+    if not kind:
         raise ValueError("Loại ngày phải là “nghỉ” hoặc “làm việc”.")
-    if not title or not document:
-        raise ValueError(f"Ngày {date_vi(on)} thiếu lý do hoặc văn bản quyết định.")
-    copied = _fill_with_estimate(on.year)
-    earlier = CalendarDay.objects.select_for_update().filter(on=on).first()
-    row, _ = CalendarDay.objects.update_or_create(
-        on=on,
-        defaults={"kind": kind, "title": title, "document": document, "estimated": False},
-    )
-    record(
-        action="calendars.day_decided",
-        by=by,
-        at=at,
-        target_kind="calendar_day",
-        target_pk=row.pk,
-        before=_facts(earlier) if earlier else None,
-        after=_facts(row),
-        note=f"Thêm {copied} ngày nghỉ dự kiến của năm {on.year}." if copied else "",
-    )
-    return row
+    apply_change(CalendarChange((DayChange(on, kind, title),), document), by=by, at=at)
+    return CalendarDay.objects.get(on=on)
 
 
 @transaction.atomic

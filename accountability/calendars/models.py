@@ -1,4 +1,4 @@
-"""Facts of the calendar: decided days, and the one value of the demo clock."""
+"""Facts of the calendar: decided days, the number of its last change, and the one value of the demo clock."""
 
 from django.db import models
 from django.db.models import Q
@@ -31,6 +31,23 @@ class CalendarDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on:%d/%m/%Y} – {self.get_kind_display()}: {self.title}"
+
+
+class CalendarRevision(models.Model):
+    """How often the calendar has changed: one row, which changes of the calendar and counting verbs wait for."""
+
+    ONLY_PK = 1
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=ONLY_PK, editable=False)
+    number = models.PositiveIntegerField("lần thay đổi", default=0)
+
+    class Meta:
+        verbose_name = "lần thay đổi lịch"
+        verbose_name_plural = "lần thay đổi lịch"
+        constraints = (models.CheckConstraint(condition=Q(id=1), name="calendar_revision_is_one_row"),)
+
+    def __str__(self) -> str:
+        return f"Lịch làm việc, lần thay đổi {self.number}"
 
 
 class DemoClock(models.Model):

@@ -1,37 +1,94 @@
 """The calendar as the rules want it, read from the table in one statement."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import NamedTuple
 
-from accountability.calendars.models import CalendarDay
-from accountability.calendars.rules import Calendar, estimated_days_off
+from django.db import connection
+
+from accountability.calendars.models import CalendarDay, CalendarRevision
+from accountability.calendars.rules import Calendar, CalendarChange, estimated_days_off
 
 
-def load_calendar(from_year: int, to_year: int) -> Calendar:
+class _Row(NamedTuple):
+    kind: str
+    title: str
+    estimated: bool
+
+
+def _estimate(year: int) -> dict[date, _Row]:
+    return {on: _Row(CalendarDay.Kind.OFF, name, True) for on, name in estimated_days_off(year).items()}
+
+
+def _rows(first: int, last: int) -> dict[date, _Row]:
+    rows = CalendarDay.objects.filter(on__range=(date(first, 1, 1), date(last, 12, 31)))
+    return {
+        on: _Row(kind, title, estimated)
+        for on, kind, title, estimated in rows.values_list("on", "kind", "title", "estimated")
+    }
+
+
+def _changed(rows: Mapping[date, _Row], change: CalendarChange) -> dict[date, _Row]:
+    """The rows as `actions.apply_change` would leave them: a year's first row brings the estimate along."""
+    filled = {on.year for on in rows}
+    found = dict(rows)
+    for year in change.years:
+        if year not in filled:
+            found |= _estimate(year)
+    for day in change.days:
+        found.pop(day.on, None)
+        if not day.is_withdrawal:
+            found[day.on] = _Row(day.kind, day.title, False)
+    return found
+
+
+def load_calendar(from_year: int, to_year: int, *, after: CalendarChange | None = None) -> Calendar:
     """The calendar of these years, ends included, with a margin of one year on both sides.
 
     A year without rows takes the library's estimate; only years with a decided row are
-    `decided_years`. One query each time: some fifteen rows a year, and never stale.
+    `decided_years`. `after` shows it as it would be after a change that is not yet made.
+    One query each time: some fifteen rows a year, and never stale.
     Raises ValueError when the years are in the wrong order.
     """
     if to_year < from_year:
         raise ValueError("Năm kết thúc sớm hơn năm bắt đầu.")
     first, last = max(from_year - 1, date.min.year), min(to_year + 1, date.max.year)
-    rows = CalendarDay.objects.filter(on__range=(date(first, 1, 1), date(last, 12, 31)))
-    days_off: dict[date, str] = {}
-    make_up: dict[date, str] = {}
-    decided: set[int] = set()
-    filled: set[int] = set()
-    for on, kind, title, estimated in rows.values_list("on", "kind", "title", "estimated"):
-        (make_up if kind == CalendarDay.Kind.WORK else days_off)[on] = title
-        filled.add(on.year)
-        if not estimated:
-            decided.add(on.year)
+    rows = _rows(first, last)
+    if after is not None:
+        rows = _changed(rows, after)
+    filled = {on.year for on in rows}
     for year in range(first, last + 1):
         if year not in filled:
-            days_off.update(estimated_days_off(year))
-    return Calendar(days_off, make_up, frozenset(decided))
+            rows |= _estimate(year)
+    days_off = {on: row.title for on, row in rows.items() if row.kind == CalendarDay.Kind.OFF}
+    make_up = {on: row.title for on, row in rows.items() if row.kind == CalendarDay.Kind.WORK}
+    decided = frozenset(on.year for on, row in rows.items() if not row.estimated)
+    return Calendar(days_off, make_up, decided)
 
 
 def calendar_around(today: date) -> Calendar:
     """The calendar that ladders and deadlines near `today` need: one year back, two ahead."""
     return load_calendar(max(today.year - 1, 1), min(today.year + 2, date.max.year))
+
+
+def is_decided(year: int) -> bool:
+    """Whether a document has decided days of that year."""
+    return CalendarDay.objects.filter(on__year=year, estimated=False).exists()
+
+
+def revision() -> int:
+    """The number of the calendar's last change; 0 before any."""
+    row = CalendarRevision.objects.filter(pk=CalendarRevision.ONLY_PK).first()
+    return row.number if row else 0
+
+
+def hold_calendar() -> None:
+    """Keep the calendar as it is until the end of the transaction; for verbs that store a computed deadline.
+
+    Those verbs do not wait for each other, only for a change of the calendar, which waits for them: otherwise a
+    deadline counted by the old calendar could be committed after the re-projection has passed.
+    SQLite has one writer at a time, so there is nothing to do.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT number FROM calendars_calendarrevision FOR SHARE")

@@ -16,9 +16,10 @@ from accountability.access.actor import Actor
 from accountability.access.permissions import Permission
 from accountability.access.roles import Relation, Role
 from accountability.access.rules import decide, may
-from accountability.calendars.models import CalendarDay
+from accountability.calendars.reading import is_decided
 from accountability.core import clock
 from accountability.directives.models import Program
+from accountability.health.reading import troubles
 from accountability.notices.access import unread_count
 
 DEMO_MARK = "SỐ LIỆU GIẢ ĐỊNH"
@@ -74,8 +75,11 @@ MENU = (
     ),
     (
         Entry("mail-list", "Thư đi", "mail", _by(Permission.VIEW_OUTBOX)),
+        Entry("policy-list", "Quy tắc nhắc việc, đôn đốc", "ladder", _by(Permission.VIEW_POLICY)),
         Entry("delegation-list", "Ủy quyền", "users", _by(Permission.DELEGATE)),
+        Entry("calendar-year", "Lịch làm việc", "calendar", _has_a_seat),
         Entry("agency-list", "Cơ quan, chức danh", "users", _by(Permission.VIEW_AGENCIES)),
+        Entry("system-page", "Tình trạng hệ thống", "settings", _by(Permission.VIEW_SYSTEM)),
         Entry("audit-list", "Nhật ký hệ thống", "history", _by(Permission.VIEW_AUDIT)),
     ),
 )
@@ -131,11 +135,18 @@ def _demo() -> dict[str, Any]:
 
 
 def _banners(actor: Actor, today: date) -> list[str]:
-    """What the Office must know on every page."""
-    if not may(actor, Permission.VIEW_OFFICE_PAGE) or today.month < _ASK_FOR_CALENDAR_FROM_MONTH:
+    """What the Office must know on every page, and the leaders with it of the calendar."""
+    office = may(actor, Permission.VIEW_OFFICE_PAGE)
+    found = troubles(at=clock.now(), system_at=clock.system_now()) if office else []
+    concerned = office or may(actor, Permission.VIEW_COMMAND_PAGE)
+    return [*(trouble.text for trouble in found), *(_calendar_banners(today) if concerned else [])]
+
+
+def _calendar_banners(today: date) -> list[str]:
+    if today.month < _ASK_FOR_CALENDAR_FROM_MONTH:
         return []
     coming = today.year + 1
-    if CalendarDay.objects.filter(on__year=coming, estimated=False).exists():
+    if is_decided(coming):
         return []
     return [
         f"Lịch nghỉ năm {coming} chưa có văn bản quyết định: thời hạn tính theo ngày làm việc của năm {coming} "

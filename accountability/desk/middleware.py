@@ -1,16 +1,34 @@
-"""Puts the person at work on the request, once, for every door."""
+"""Puts on the request, once, for every door: from which address it comes, and the person at work."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from accountability.access.actor import Actor
 from accountability.agencies.reading import actor_for
 from accountability.core import clock
+from accountability.core.proxies import client_address, networks
 
 NOBODY = Actor(user_id=0)
+
+
+class ClientAddressMiddleware:
+    """Makes REMOTE_ADDR the caller's own address, so that the audit and the sign-in limit see it behind a proxy."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.trusted = networks(settings.TRUSTED_PROXIES)
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Believe X-Forwarded-For as far as our own proxies wrote it."""
+        if self.trusted:
+            request.META["REMOTE_ADDR"] = client_address(
+                request.META.get("REMOTE_ADDR", ""), request.headers.get("X-Forwarded-For", ""), self.trusted
+            )
+        return self.get_response(request)
 
 
 class ActorMiddleware:

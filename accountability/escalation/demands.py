@@ -12,29 +12,32 @@ from accountability.agencies.models import Agency, Position
 from accountability.audit.record import event, record_many
 from accountability.calendars.rules import Calendar, nth_working_day
 from accountability.escalation.models import DecisionRequest, Escalation, Explanation, SweepRun
-from accountability.escalation.policies import Ladder
+from accountability.escalation.policies import Ladders
 from accountability.escalation.rules import Require
 
 _BATCH = 500
 
 
 def demand_explanations(
-    *, run: SweepRun, ladder: Ladder, at: datetime, today: date, calendar: Calendar
+    *, run: SweepRun, ladders: Ladders, at: datetime, today: date, calendar: Calendar
 ) -> list[Explanation]:
     """Demand an explanation of the lead for each claim of this run whose rung wants one, unless one is open."""
     answer_days = {
-        rung.key: rung.answer_days or 0 for rung in ladder.rungs if rung.require == Require.EXPLANATION
+        (pk, rung.key): rung.answer_days or 0
+        for pk, ladder in ladders.by_version.items()
+        for rung in ladder.rungs
+        if rung.require == Require.EXPLANATION
     }
     still_open = Explanation.objects.filter(assignment_id=OuterRef("assignment_id"), answered_at__isnull=True)
-    claims = _claims(run, answer_days).filter(~Exists(still_open), tenure__isnull=False)
+    claims = _claims(run, {key for _, key in answer_days}).filter(~Exists(still_open), tenure__isnull=False)
     Explanation.objects.bulk_create(
         [
             Explanation(
                 assignment_id=claim.assignment_id, tenure_id=claim.tenure_id, demanded_by=claim, demanded_at=at,
-                demanded_on=today, answer_by_on=nth_working_day(today, answer_days[claim.rung_key], calendar),
+                demanded_on=today, answer_by_on=nth_working_day(today, answer_days[claim.version_id, claim.rung_key], calendar),
             )
             for claim in _one_per_assignment(claims)
-            if claim.tenure_id
+            if claim.tenure_id and claim.version_id and (claim.version_id, claim.rung_key) in answer_days
         ],
         batch_size=_BATCH,
         ignore_conflicts=True,
@@ -52,14 +55,24 @@ def demand_explanations(
     return made
 
 
-def demand_decisions(*, run: SweepRun, ladder: Ladder, at: datetime, today: date) -> list[DecisionRequest]:
+def demand_decisions(*, run: SweepRun, ladders: Ladders, at: datetime, today: date) -> list[DecisionRequest]:
     """Lay each claim of this run whose rung wants a decision before the Chair, unless one waits already.
 
     Raises LookupError in Vietnamese when a decision is wanted and the province has no Chair.
     """
-    keys = [rung.key for rung in ladder.rungs if rung.require == Require.DECISION]
+    wanted = {
+        (pk, rung.key): rung
+        for pk, ladder in ladders.by_version.items()
+        for rung in ladder.rungs
+        if rung.require == Require.DECISION
+    }
     waiting = DecisionRequest.objects.filter(assignment_id=OuterRef("assignment_id"), decided_at__isnull=True)
-    claims = _one_per_assignment(_claims(run, keys).filter(~Exists(waiting)))
+    reached = _claims(run, {key for _, key in wanted}).filter(~Exists(waiting))
+    claims = [
+        (claim, wanted[claim.version_id, claim.rung_key].title)
+        for claim in _one_per_assignment(reached)
+        if claim.version_id and (claim.version_id, claim.rung_key) in wanted
+    ]
     if not claims:
         return []
     chair = _chair()
@@ -67,9 +80,9 @@ def demand_decisions(*, run: SweepRun, ladder: Ladder, at: datetime, today: date
         [
             DecisionRequest(
                 assignment_id=claim.assignment_id, demanded_by=claim, addressed_to=chair, raised_at=at,
-                raised_on=today, ground=f"{ladder.rung(claim.rung_key).title} (thời hạn {claim.anchor_on:%d/%m/%Y}).",
+                raised_on=today, ground=f"{title} (thời hạn {claim.anchor_on:%d/%m/%Y}).",
             )
-            for claim in claims
+            for claim, title in claims
         ],
         batch_size=_BATCH,
         ignore_conflicts=True,

@@ -1,195 +1,210 @@
-"""What a sweep tells, and how it is folded into mails: singles, lists, digests; asked again before it is sent."""
+"""What a sweep tells, in words: notices on screen and mails, written in the transaction of the claims.
+
+A letter states the ladder: which rung this is, who hears next and when. It carries number, title, deadline and link, and
+nothing of explanations or evidence (DESIGN §9). The number of statements does not grow with the number of mails.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
 
-from accountability.calendars.rules import Calendar, reached_on
-from accountability.directives.models import Directive
+from accountability.calendars.rules import Calendar
 from accountability.escalation import wording
-from accountability.escalation.models import Escalation, Explanation, SweepRun
+from accountability.escalation.models import Explanation, SweepRun
 from accountability.escalation.policies import Ladder
-from accountability.escalation.recipients import NAMES, Directory, Recipient
-from accountability.escalation.rules import Anchor, Channel, Require, RungFacts, next_after
+from accountability.escalation.reaching import rung_day
+from accountability.escalation.recipients import NAMES
+from accountability.escalation.rules import Channel, Require, RungFacts, next_after
+from accountability.escalation.telling import (
+    Hearing,
+    Ladders,
+    Letter,
+    Telling,
+    kind_of,
+    letters,
+    weekly_lists,
+)
 from accountability.notices.actions import NoticeDraft, notify_many, post_mails
-from accountability.notices.message import MailDraft, MailItem
-from accountability.notices.rules import Owed, PlannedMail, plan_mails
+from accountability.notices.message import LIST_LIMIT, MailDraft, MailItem
 
 LIST_URL = "/nhiem-vu/"
-
-
-@dataclass(frozen=True)
-class Telling:
-    """One claim told to one account."""
-
-    claim: Escalation
-    rung: RungFacts
-    recipient: Recipient
-    told_titles: tuple[str, ...]
-    answer_by_on: date | None
+LATE_URL = "/nhiem-vu/?bucket=overdue"
+# More lines of one sweep than this are one line on the notice page: nobody reads four hundred.
+NOTICES_APART = 10
 
 
 class Teller:
-    """Tells the claims of one run that are not merged; call `tell` once, inside the sweep's transaction."""
+    """Tells what one run claimed; call `tell` once, inside the sweep's transaction, also when nothing was claimed."""
 
     def __init__(
-        self, *, run: SweepRun, ladder: Ladder, at: datetime, today: date, calendar: Calendar
+        self,
+        *,
+        run: SweepRun,
+        ladders: Mapping[int, Ladder],
+        at: datetime,
+        today: date,
+        calendar: Calendar,
     ) -> None:
-        self.run, self.ladder, self.at, self.today, self.calendar = run, ladder, at, today, calendar
+        self.run, self.at, self.today, self.calendar = run, at, today, calendar
+        self.ladders = Ladders(ladders)
 
     def tell(self, explanations: Iterable[Explanation]) -> tuple[int, int]:
         """Write the notices and mails of the run; how many of each."""
-        tellings = self._words({row.assignment_id: row.answer_by_on for row in explanations})
-        if not tellings:
+        hearing = Hearing(run=self.run, ladders=self.ladders, at=self.at)
+        now, listed = hearing.tellings(explanations), hearing.listed()
+        return self.write(now, [*letters(now), *weekly_lists(listed)])
+
+    def write(self, now: Sequence[Telling], mail: Sequence[Letter]) -> tuple[int, int]:
+        """Put down what is told: notices on screen, letters by mail."""
+        if not now and not mail:
             return 0, 0
-        notices = notify_many((self._notice(telling) for telling in tellings), at=self.at)
-        return notices, len(post_mails(self._drafts(tellings), at=self.at))
+        lists = [letter for letter in mail if letter.code == "weekly"]
+        notices = [*self._notices(now), *(self._list_notice(letter) for letter in lists)]
+        written = post_mails((self.draft(letter) for letter in mail), at=self.at)
+        return notify_many(notices, at=self.at), len(written)
 
-    def _words(self, answer_by: Mapping[int, date]) -> list[Telling]:
-        related = (
-            "assignment__directive__program", "assignment__lead_agency__parent", "assignment__lead_position",
-            "assignment__officer",
-        )  # fmt: skip
-        claims = list(Escalation.objects.filter(run=self.run, merged=False).select_related(*related))
-        directory = Directory((claim.assignment for claim in claims), today=self.today)
-        tellings: list[Telling] = []
-        for claim in claims:
-            rung = self.ladder.rung(claim.rung_key)
-            heard = directory.addressees(claim.assignment, rung)
-            told = tuple(dict.fromkeys(one.title for one in heard if not one.is_copy and one.title))
-            for one in heard:
-                due = answer_by.get(claim.assignment_id) if one.name == "lead.head" else None
-                tellings.append(Telling(claim, rung, one, told, due))
-        return tellings
+    # On screen --------------------------------------------------------------------------------------------------------
 
-    def _notice(self, telling: Telling) -> NoticeDraft:
-        claim = telling.claim
-        return NoticeDraft(
-            telling.recipient.user.pk,
-            kind_of(telling),
-            self._headline(telling),
-            row_url(telling),
-            claim.subject,
-        )
-
-    def _headline(self, telling: Telling) -> str:
-        claim = telling.claim
-        return wording.headline(
-            telling.rung, claim.assignment.title, anchor_on=claim.anchor_on, today=self.today
-        )
-
-    # Folding into mails -----------------------------------------------------------------------------------------------
-
-    def _drafts(self, tellings: list[Telling]) -> list[MailDraft]:
-        at_once = [telling for telling in tellings if telling.rung.channel == Channel.ACT_NOW]
-        plan = plan_mails(
-            Owed(telling.recipient.user.pk, telling, telling.rung.rank, listed=telling.recipient.is_leader)
-            for telling in at_once
-        )
-        drafts = [self._list(mail, "list") if mail.is_list else self._single(mail.items[0]) for mail in plan]
-        for channel, code in ((Channel.DIGEST, "digest"), (Channel.WEEKLY_LIST, "weekly")):
-            by_person: dict[Any, list[Telling]] = defaultdict(list)
-            for telling in tellings:
-                if telling.rung.channel == channel:
-                    by_person[telling.recipient.user.pk].append(telling)
-            for person, own in by_person.items():
-                gravest = tuple(
-                    sorted(own, key=lambda telling: (-telling.rung.rank, telling.claim.anchor_on))
-                )
-                drafts.append(self._list(PlannedMail(person, gravest, is_list=True), code))
+    def _notices(self, tellings: Iterable[Telling]) -> list[NoticeDraft]:
+        by_reader: dict[int, list[Telling]] = defaultdict(list)
+        drafts: list[NoticeDraft] = []
+        for one in tellings:
+            # What no mail tells keeps a line of its own: it is the only record that it was told.
+            if one.rung.channel == Channel.RECORD:
+                drafts.append(self._notice(one))
+            else:
+                by_reader[one.recipient.user.pk].append(one)
+        for reader, own in by_reader.items():
+            if len(own) <= NOTICES_APART:
+                drafts += [self._notice(one) for one in own]
+            else:
+                text = _LIST_OPENING["list"].format(count=len(own)).rstrip(":") + "."
+                drafts.append(NoticeDraft(reader, "escalation", text, LIST_URL))
         return drafts
 
-    def _single(self, telling: Telling) -> MailDraft:
-        claim, row = telling.claim, telling.claim.assignment
-        key = f"esc:{claim.subject}:{claim.rung_key}:{claim.occasion}:{claim.ordinal}:{telling.recipient.user.pk}"
-        return MailDraft(
-            kind="escalation.single",
-            dedupe_key=key,
-            to=telling.recipient.user,
-            subject_line=self._headline(telling),
-            lines=tuple(self._lines(telling)),
-            items=(self._item(telling),),
-            ladder=(wording.ladder_line(telling.rung), self._next(telling)),
-            subjects=(claim.subject,),
-            payload=_payload([telling]),
-            urgent=_is_urgent(telling),
-            why=_why(telling),
-            demo=row.is_assumed,
+    def _notice(self, one: Telling) -> NoticeDraft:
+        return NoticeDraft(
+            one.recipient.user.pk, kind_of(one), self._headline(one), row_url(one), one.claim.subject
         )
 
-    def _list(self, mail: PlannedMail[Telling], code: str) -> MailDraft:
-        tellings = mail.items
-        subject = _LIST_SUBJECT[code].format(count=len(tellings))
-        rungs = {telling.rung.key: telling for telling in tellings}.values()
-        many = len(tellings) > 1
-        if many:
-            lines = [_LIST_OPENING[code].format(count=len(tellings))]
-            lines += dict.fromkeys(line for telling in tellings for line in self._asks(telling))
-        else:
-            lines = self._lines(tellings[0])
+    def _list_notice(self, letter: Letter) -> NoticeDraft:
+        return NoticeDraft(letter.recipient.user.pk, "escalation", self._subject(letter), LATE_URL)
+
+    # By mail ----------------------------------------------------------------------------------------------------------
+
+    def draft(self, letter: Letter) -> MailDraft:
+        """The letter as the outbox takes it."""
+        tellings = letter.tellings
+        first, many = tellings[0], len(tellings) > 1
         return MailDraft(
-            kind=f"escalation.{code}",
-            dedupe_key=f"esc-{code}:{self.run.pk}:{mail.recipient}",
-            to=tellings[0].recipient.user,
-            subject_line=subject if many else self._headline(tellings[0]),
-            lines=tuple(lines),
-            items=tuple(self._item(telling, listed=many) for telling in tellings),
-            ladder=tuple(
-                line
-                for telling in rungs
-                for line in (wording.ladder_line(telling.rung), self._next(telling, listed=many))
-            ),
-            subjects=tuple(dict.fromkeys(telling.claim.subject for telling in tellings)),
-            payload=_payload(tellings),
-            urgent=any(_is_urgent(telling) for telling in tellings),
+            kind=f"escalation.{letter.code}",
+            dedupe_key=self._key(letter),
+            to=first.recipient.user,
+            subject_line=self._subject(letter),
+            lines=tuple(self._opening(letter) if many else self._lines(first)),
+            # The mail prints no more than LIST_LIMIT; the others are a number and a link.
+            items=tuple(self._item(one, listed=many) for one in tellings[:LIST_LIMIT])
+            + (_NOT_PRINTED,) * (len(tellings) - LIST_LIMIT),
+            ladder=tuple(self._ladder(tellings)),
+            subjects=tuple(dict.fromkeys(claim.subject for one in tellings for claim in one.claims)),
+            payload={
+                "ledger": [claim.pk for one in tellings for claim in one.claims],
+                "user": first.recipient.user.pk,
+            },
+            urgent=any(one.is_urgent for one in tellings),
+            why=_why(first) if letter.code == "single" else "",
             more_url=LIST_URL,
-            demo=any(telling.claim.assignment.is_assumed for telling in tellings),
+            demo=any(one.claim.assignment.is_assumed for one in tellings),
         )
 
-    # Sentences ----------------------------------------------------------------------------------------------------------
+    def _key(self, letter: Letter) -> str:
+        first = letter.tellings[0]
+        reader, claim = first.recipient.user.pk, first.claim
+        if letter.code == "single" and first.group is None:
+            return f"esc:{claim.subject}:{claim.rung_key}:{claim.occasion}:{claim.ordinal}:{reader}"
+        if letter.code == "single":
+            return f"esc-group:{claim.assignment.directive_id}:{claim.assignment.duty_key}:{claim.rung_key}:{self.run.pk}:{reader}"
+        return f"esc-{letter.code}:{self.run.pk}:{reader}"
 
-    def _lines(self, telling: Telling) -> list[str]:
-        row = telling.claim.assignment
-        state = wording.standing(telling.rung, anchor_on=telling.claim.anchor_on, today=self.today)
-        lines = [f"Nhiệm vụ dưới đây do {row.lead_name} chủ trì: {state}."]
-        if _is_told_of_above(telling):
-            lines.append(wording.told_above(telling.told_titles))
-        return [line for line in [*lines, *self._asks(telling)] if line]
+    def _subject(self, letter: Letter) -> str:
+        if len(letter.tellings) == 1:
+            return self._headline(letter.tellings[0])
+        return _LIST_SUBJECT[letter.code].format(count=len(letter.tellings))
 
-    def _asks(self, telling: Telling) -> list[str]:
-        """What the reader is asked to do; a copy for the lead's head still carries what he owes."""
-        asks = []
-        if telling.answer_by_on:
-            asks.append(f"Đề nghị giải trình chậm nhất ngày {telling.answer_by_on:%d/%m/%Y}.")
-        if telling.rung.require == Require.DECISION and not telling.recipient.is_copy:
-            asks.append("Kính đề nghị cho ý kiến chỉ đạo.")
-        return asks
+    # Sentences --------------------------------------------------------------------------------------------------------
 
-    def _item(self, telling: Telling, *, listed: bool = False) -> MailItem:
-        row = telling.claim.assignment
-        note = wording.standing(telling.rung, anchor_on=telling.claim.anchor_on, today=self.today)
-        above = [wording.told_above(telling.told_titles)] if listed and _is_told_of_above(telling) else []
+    def _state(self, one: Telling) -> str:
+        claim = one.claim
+        return wording.standing(one.rung, anchor_on=claim.anchor_on, at=self.at, anchor_at=claim.anchor_at)
+
+    def _headline(self, one: Telling) -> str:
+        title = one.claim.assignment.title
+        if one.group is not None:
+            title = f"{title} ({one.group.unfinished}/{one.group.total} đơn vị chưa xong)"
+        return wording.headline(self._state(one), title)
+
+    def _who(self, one: Telling) -> str:
+        """Who owes it: the lead, the agency of the part, or the laggards of a group."""
+        if one.group is not None:
+            laggards = [claim.assignment.lead_name for claim in one.claims]
+            return wording.of_group(one.group.unfinished, one.group.total, laggards)
+        if one.claim.coordination is not None:
+            return f"{one.claim.coordination.agency.short_name} phối hợp"
+        return f"{one.claim.assignment.lead_name} chủ trì"
+
+    def _lines(self, one: Telling) -> list[str]:
+        lines = [f"Nhiệm vụ dưới đây do {self._who(one)}: {self._state(one)}."]
+        if one.group is not None:
+            lines = [f"Nhiệm vụ giao chung dưới đây {self._state(one)}; {self._who(one)}."]
+        return [
+            line for line in [_COPIED.get(one.recipient.stands, ""), *lines, _told(one), *_asks(one)] if line
+        ]
+
+    def _opening(self, letter: Letter) -> list[str]:
+        opening = _LIST_OPENING[letter.code].format(count=len(letter.tellings))
+        stands = dict.fromkeys(_COPIED.get(one.recipient.stands, "") for one in letter.tellings)
+        asks = dict.fromkeys(ask for one in letter.tellings for ask in _asks(one))
+        return [line for line in [*stands, opening, *asks] if line]
+
+    def _item(self, one: Telling, *, listed: bool) -> MailItem:
+        row = one.claim.assignment
+        whose = self._who(one) if one.group or one.claim.coordination else f"chủ trì: {row.lead_name}"
+        notes = [self._state(one), whose, _told(one) if listed else ""]
         return MailItem(
             number=row.directive.cited,
             title=row.title,
-            url=row_url(telling),
+            url=row_url(one),
             due=row.due_on or "không thời hạn",
-            note="; ".join([note, f"chủ trì: {row.lead_name}", *above]),
+            note="; ".join(note for note in notes if note),
         )
 
-    def _next(self, telling: Telling, *, listed: bool = False) -> str:
-        following = next_after(telling.rung, self.ladder.rungs)
+    # The ladder -------------------------------------------------------------------------------------------------------
+
+    def _ladder(self, tellings: Sequence[Telling]) -> list[str]:
+        """Which rungs these are, and for each who hears next and when; nothing for bodies that stand on no ladder."""
+        if tellings[0].recipient.stands:
+            return []
+        of_rung: dict[RungFacts, list[Telling]] = defaultdict(list)
+        for one in tellings:
+            of_rung[one.rung].append(one)
+        lines = []
+        for rung, ones in of_rung.items():
+            first = min(ones, key=lambda one: one.claim.anchor_on)
+            lines += [wording.ladder_line(rung), self._next(first, earliest=len(ones) > 1)]
+        return lines
+
+    def _next(self, one: Telling, *, earliest: bool) -> str:
+        following = next_after(one.rung, self.ladders.of(one.claim).rungs)
         if following is None:
             return wording.next_line(None, on=None, names=())
         names = [NAMES[name] for name in (*following.to, *following.cc)]
-        if listed:
-            return f"Cấp tiếp theo: {following.title} (gửi {', '.join(names)})."
-        on = reached_on(telling.claim.anchor_on, following.offset, following.unit, self.calendar)
-        return wording.next_line(following, on=on, names=names)
+        on = rung_day(
+            following, anchor_on=one.claim.anchor_on, anchor_at=one.claim.anchor_at,
+            citizens=one.claim.assignment.affects_citizens, calendar=self.calendar,
+        )  # fmt: skip
+        return wording.next_line(following, on=on, names=names, earliest=earliest)
 
 
 _LIST_SUBJECT = {
@@ -202,33 +217,33 @@ _LIST_OPENING = {
     "digest": "Có {count} việc sắp đến hạn:",
     "weekly": "Có {count} việc quá hạn kéo dài, xếp theo mức độ:",
 }
+_NOT_PRINTED = MailItem(number="", title="", url=LIST_URL)
+# What a body that does not answer to the province reads first (DESIGN §6).
+_COPIED = {"outside": "Thư gửi để biết, phối hợp.", "party": "Gửi để phối hợp, theo dõi."}
 
 
-def row_url(telling: Telling) -> str:
-    """The page of the assignment."""
-    return f"/nhiem-vu/{telling.claim.assignment_id}/"
+def row_url(one: Telling) -> str:
+    """The page of the assignment; of a group's duty, that of its gravest laggard."""
+    return f"/nhiem-vu/{one.claim.assignment_id}/"
 
 
-def kind_of(telling: Telling) -> str:
-    """The kind of the in-app notice: a reminder before the deadline, else an escalation."""
-    return "reminder" if telling.rung.anchor == Anchor.DEADLINE and not telling.rung.is_late else "escalation"
+def _why(one: Telling) -> str:
+    title = f" ({one.recipient.title})" if one.recipient.title else ""
+    copied = "Thư gửi để biết" if one.recipient.is_copy else "Thư gửi"
+    return f"{copied} theo quy tắc nhắc việc, đôn đốc; người nhận là {NAMES[one.recipient.name]}{title}."
 
 
-def _is_urgent(telling: Telling) -> bool:
-    return bool(telling.claim.assignment.directive.urgency == Directive.Urgency.AT_ONCE)
+def _told(one: Telling) -> str:
+    """A copy for the lead's own says who above was told: a superior is never told without him (DESIGN §6)."""
+    of_its_own = one.recipient.name.startswith(("lead.", "coordinating.")) and one.recipient.is_copy
+    return wording.told_above(one.told_titles, one.listed_on) if of_its_own else ""
 
 
-def _payload(tellings: Iterable[Telling]) -> dict[str, Any]:
-    tellings = list(tellings)
-    return {"ledger": [telling.claim.pk for telling in tellings], "user": tellings[0].recipient.user.pk}
-
-
-def _why(telling: Telling) -> str:
-    title = f" ({telling.recipient.title})" if telling.recipient.title else ""
-    copied = "Thư gửi để biết" if telling.recipient.is_copy else "Thư gửi"
-    return f"{copied} theo quy tắc nhắc việc, đôn đốc; người nhận là {NAMES[telling.recipient.name]}{title}."
-
-
-def _is_told_of_above(telling: Telling) -> bool:
-    """A copy for the lead says who was told: a superior is never told without him (DESIGN §6)."""
-    return telling.recipient.is_copy and telling.recipient.name == "lead.head" and bool(telling.told_titles)
+def _asks(one: Telling) -> list[str]:
+    """What the reader is asked to do; a copy for the lead's head still carries what he owes."""
+    asks = []
+    if one.answer_by_on:
+        asks.append(f"Đề nghị giải trình chậm nhất ngày {one.answer_by_on:%d/%m/%Y}.")
+    if one.rung.require == Require.DECISION and not one.recipient.is_copy:
+        asks.append("Kính đề nghị cho ý kiến chỉ đạo.")
+    return asks

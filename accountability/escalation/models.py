@@ -8,35 +8,73 @@ from django.db.models import Q
 
 from accountability.agencies.models import Agency, Position
 from accountability.assignments.models import Assignment, Coordination, Instruction, LeadTenure
-from accountability.escalation.rules import Anchor, Condition, Require
+from accountability.directives.models import Directive, Program
+from accountability.escalation.rules import MOST_REPEATS, Anchor, Condition, Require
 
 
 class Policy(models.Model):
-    """A ladder with a name; which one applies is chosen by urgency, program and kind, most specific first."""
+    """A ladder with a name and what it is for: urgency, program and kind of the document; empty means any.
+
+    Which one applies is chosen by `rules.most_specific`: urgency before program before kind, the one for everything last.
+    """
 
     code = models.CharField("mã", max_length=30, unique=True)
     title = models.CharField("tên", max_length=200)
-    urgency = models.CharField("độ khẩn", max_length=12, blank=True)
-    program = models.ForeignKey("directives.Program", null=True, on_delete=models.PROTECT, related_name="+")
+    urgency = models.CharField("độ khẩn", max_length=12, choices=Directive.Urgency, blank=True)
+    program = models.ForeignKey(
+        Program, verbose_name="chương trình, đề án", null=True, blank=True, on_delete=models.PROTECT,
+        related_name="+",
+    )  # fmt: skip
+    kind = models.CharField("loại văn bản", max_length=2, choices=Directive.Kind, blank=True)
+    retired_at = models.DateTimeField("thôi áp dụng lúc", null=True)
 
     class Meta:
         verbose_name = "quy tắc nhắc việc, đôn đốc"
+        constraints = [
+            # Two policies for the same documents would leave the choice to chance.
+            models.UniqueConstraint(
+                fields=["urgency", "kind"],
+                condition=Q(program__isnull=True, retired_at__isnull=True),
+                name="one_policy_per_scope",
+            ),
+            models.UniqueConstraint(
+                fields=["program", "urgency", "kind"],
+                condition=Q(program__isnull=False, retired_at__isnull=True),
+                name="one_policy_per_scope_of_program",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
 
 
 class PolicyVersion(models.Model):
-    """One wording of a policy, in force from an instant; recorded on every claim."""
+    """One wording of a policy; recorded on every claim. A draft while `in_force_at` is empty, then never changed.
+
+    In force is the one with the latest `in_force_at` that has come; of two, the higher number.
+    """
 
     policy = models.ForeignKey(Policy, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField("phiên bản")
-    in_force_at = models.DateTimeField("có hiệu lực từ")
+    in_force_at = models.DateTimeField("có hiệu lực từ", null=True)
     note = models.CharField("ghi chú", max_length=300, blank=True)
+    drafted_at = models.DateTimeField("soạn lúc", null=True)
+    drafted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    enforced_at = models.DateTimeField("ban hành lúc", null=True)
+    enforced_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         verbose_name = "phiên bản quy tắc"
-        constraints = [models.UniqueConstraint(fields=["policy", "number"], name="policy_version_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["policy", "number"], name="policy_version_once"),
+            models.UniqueConstraint(
+                fields=["policy"], condition=Q(in_force_at__isnull=True), name="one_draft_per_policy"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.policy} – phiên bản {self.number}"
@@ -54,24 +92,46 @@ class Rung(models.Model):
     unit = models.CharField(
         "đơn vị", max_length=2, choices=[("wd", "ngày làm việc"), ("d", "ngày"), ("h", "giờ")]
     )
+    citizens_offset = models.IntegerField("lệch khi ảnh hưởng quyền lợi người dân", null=True)
     condition = models.CharField("điều kiện", max_length=20, choices=[(c.value, c.name) for c in Condition])
+    condition_days = models.PositiveIntegerField("chưa cập nhật trong (ngày)", null=True)
+    waits = models.BooleanField("tạm dừng khi chờ ý kiến, chờ gia hạn", default=False)
     to = models.JSONField("gửi", default=list)
     cc = models.JSONField("đồng gửi", default=list)
     channel = models.CharField(
         "kênh",
         max_length=12,
-        choices=[("act_now", "gửi ngay"), ("digest", "tổng hợp"), ("weekly_list", "danh sách tuần")],
+        choices=[
+            ("act_now", "gửi ngay"),
+            ("digest", "tổng hợp"),
+            ("weekly_list", "danh sách tuần"),
+            ("record", "chỉ trên hệ thống"),
+        ],
     )
     require = models.CharField(
         "đòi hỏi", max_length=12, choices=[(r.value, r.name) for r in Require], blank=True
     )
     answer_days = models.PositiveIntegerField("trả lời trong (ngày làm việc)", null=True)
     repeat_days = models.PositiveIntegerField("lặp lại sau (ngày làm việc)", null=True)
+    repeat_limit = models.PositiveIntegerField("số lần lặp lại", null=True)
 
     class Meta:
         verbose_name = "cấp đôn đốc"
         ordering = ["version_id", "rank"]
-        constraints = [models.UniqueConstraint(fields=["version", "key"], name="rung_key_once_per_version")]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "key"], name="rung_key_once_per_version"),
+            models.CheckConstraint(condition=Q(unit__in=["wd", "d", "h"]), name="rung_has_unit"),
+            # A rung that repeats knows when it ends, and not within the day.
+            models.CheckConstraint(
+                condition=Q(repeat_days__isnull=True, repeat_limit__isnull=True)
+                | Q(repeat_days__gte=1, repeat_limit__range=(1, MOST_REPEATS)),
+                name="rung_repeat_has_limit",
+            ),
+            models.CheckConstraint(
+                condition=~Q(condition=Condition.NO_PROGRESS.value) | Q(condition_days__gte=1),
+                name="rung_no_progress_has_days",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.key
@@ -86,6 +146,10 @@ class SweepRun(models.Model):
     merged = models.PositiveIntegerField("số cấp gộp", default=0)
     notices = models.PositiveIntegerField("thông báo", default=0)
     mails = models.PositiveIntegerField("thư", default=0)
+    # What lets the next sweep of the day look at the changes only (see `lookout`).
+    looked_at_all = models.BooleanField("rà soát toàn bộ", default=True)
+    audit_pk = models.BigIntegerField("sự kiện cuối đã thấy", default=0)
+    basis = models.CharField("dấu của quy tắc và lịch", max_length=64, blank=True)
 
     class Meta:
         verbose_name = "lần rà soát"
@@ -99,7 +163,9 @@ class Escalation(models.Model):
     """The ledger: one claim of a rung. Append-only; the unique key is what makes a rung fire once.
 
     `subject` is "a:12" (assignment) or "c:34" (coordination); `occasion` names the fact that armed the rung
-    ("deadline:2", "lead:7", "explanation:3"); `ordinal` counts repeats from 0.
+    ("deadline:2", "lead:7", "explanation:3"); `ordinal` counts repeats from 0. `anchor_at` is the instant that a rung
+    in hours counts from; empty for rungs in days. A duty given to a group shares `assignment.duty_key` within its
+    directive: the claims are per assignment, the telling makes one item of them.
     """
 
     subject = models.CharField(max_length=24)
@@ -114,6 +180,7 @@ class Escalation(models.Model):
     version = models.ForeignKey(PolicyVersion, null=True, on_delete=models.PROTECT, related_name="+")
     run = models.ForeignKey(SweepRun, null=True, on_delete=models.PROTECT, related_name="claims_made")
     anchor_on = models.DateField("mốc tính")
+    anchor_at = models.DateTimeField("mốc tính đến giờ", null=True)
     claimed_at = models.DateTimeField("lúc")
     merged = models.BooleanField("gộp vào cấp cao hơn", default=False)
 
@@ -240,3 +307,16 @@ class OfficeOpinion(models.Model):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+
+class ListedClaim(models.Model):
+    """That a weekly list of the leaders told this claim, and in which run: once, whoever is a leader that week."""
+
+    claim = models.OneToOneField(Escalation, on_delete=models.PROTECT, related_name="listed")
+    run = models.ForeignKey(SweepRun, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "việc đã đưa vào danh sách tuần"
+
+    def __str__(self) -> str:
+        return f"{self.claim_id} trong danh sách của lần {self.run_id}"

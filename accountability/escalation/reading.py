@@ -11,10 +11,10 @@ from django.db.models import QuerySet
 from accountability.assignments.models import Assignment
 from accountability.assignments.rules import OPEN_STATES
 from accountability.calendars.reading import calendar_around
-from accountability.calendars.rules import reached_on
 from accountability.core.zone import local
-from accountability.escalation.models import DecisionRequest, Escalation, Explanation, SweepRun
-from accountability.escalation.policies import ladder_in_force
+from accountability.escalation.models import DecisionRequest, Escalation, Explanation, Rung, SweepRun
+from accountability.escalation.policies import ladders_in_force
+from accountability.escalation.reaching import due_instant, rung_day
 from accountability.escalation.recipients import NAMES, Directory
 from accountability.escalation.rules import Anchor
 
@@ -46,13 +46,17 @@ def ladder_of(assignment: Assignment, at: datetime) -> list[Step]:
     if assignment.due_on is None or assignment.is_imported or not assignment.lead_agency.answers_to_province:
         return []
     today = local(at).date()
-    calendar, ladder = calendar_around(today), ladder_in_force(at)
+    calendar, ladder = calendar_around(today), ladders_in_force(at).of(assignment.directive)
+    anchor_at = due_instant(assignment.due_on, assignment.due_time)
     directory = Directory([assignment], today=today)
     claims = {row.rung_key: row for row in _claims_of(assignment)}
     given_on = _given_on(assignment)
     steps: list[Step] = []
     for rung in ladder.of(Anchor.DEADLINE):
-        day = reached_on(assignment.due_on, rung.offset, rung.unit, calendar)
+        day = rung_day(
+            rung, anchor_on=assignment.due_on, anchor_at=anchor_at, citizens=assignment.affects_citizens,
+            calendar=calendar,
+        )  # fmt: skip
         claim = claims.get(rung.key)
         if claim is None and given_on and day < given_on:
             continue
@@ -89,10 +93,16 @@ def claims_of(assignment: Assignment) -> QuerySet[Escalation]:
     return Escalation.objects.filter(assignment=assignment).select_related("run").order_by("pk")
 
 
-def rung_titles(keys: Iterable[str], at: datetime) -> dict[str, str]:
-    """The titles of rungs as worded at that instant; a key no longer in the ladder stands for itself."""
-    titles = {rung.key: rung.title for rung in ladder_in_force(at).rungs}
-    return {key: titles.get(key, key) for key in keys}
+def claim_titles(claims: Iterable[Escalation]) -> dict[int, str]:
+    """Key of a claim → the title of its rung as its version worded it; a key without one stands for itself. One query."""
+    rows = list(claims)
+    titles: dict[tuple[int | None, str], str] = {
+        (version, key): title
+        for version, key, title in Rung.objects.filter(version_id__in={row.version_id for row in rows})
+        .values_list("version_id", "key", "title")
+        .order_by()
+    }
+    return {row.pk: titles.get((row.version_id, row.rung_key), row.rung_key) for row in rows}
 
 
 def last_run() -> SweepRun | None:

@@ -1,48 +1,56 @@
 """The sweep: who must hear of what, now.
 
-Specification (DESIGN §6; issue 2, story point 6):
+Specification (DESIGN §6):
 
-1.  The ladder in force at `at` is read once. Each rung's threshold is inverted once: `late-3` on that day means
-    "deadline on or before D". The database only compares dates.
+1.  The ladders in force at `at` are read once, and which of them each document climbs is decided by urgency, program and
+    kind (`policies`). Each rung and each repeat of it is inverted once (`steps`): `late-3` on that day means "deadline on
+    or before D". The database only compares dates, instants and numbers of days.
 2.  A rung is claimed by one row of the ledger, UNIQUE(subject, rung_key, occasion, ordinal). Rows go in by
     INSERT ... SELECT ... ON CONFLICT DO NOTHING, so two sweeps at once claim each rung once, and a second sweep at
     the same moment claims nothing.
-3.  Who can claim: open assignments of leads that answer to the province; never drafts, ended or imported work
-    (`anchors`). Work handed in within its deadline claims no late rung while it waits for others; what waits for
-    others is not reminded.
-4.  A rung that would have been reached before the lead was given the duty is dropped: not claimed at all.
-5.  Rungs are claimed from the highest down. One below a claimed rung of the same subject and occasion is written as
-    merged: it is on record, and nobody hears of it. After an outage one letter goes out, not three.
-6.  The act that a rung demands (explanation, decision) is demanded for merged rungs as well, once while it is open.
-7.  Each claim that is not merged is told: in the application to everyone it names, by mail as `mails` folds it.
-8.  All of it is one transaction with one audit event per rung: a sweep that fails has done nothing.
-9.  The number of statements depends on the number of rungs and mails, not on that of assignments.
+3.  Who can claim: open assignments of leads, and owed parts of coordinating agencies, that answer to the province; never
+    drafts, ended or imported work (`anchors`). What waits for others is not reminded, and claims no rung that is reached
+    after it was handed in: the agency's clock stands, the Office's runs (`unverified`).
+4.  A rung that would have been reached before the lead was given the duty is dropped: not claimed at all. The first
+    reminder of a task so short that it would be dropped comes at half-time.
+5.  While a superior owes an answer in time, the higher rungs (`waits`) are held; they come when the hold ends.
+6.  Of the rungs of one subject that count from one fact only the highest is heard of. One below a claimed rung is written
+    as merged: it is on record, and nobody hears of it. After an outage one letter goes out, not three.
+7.  The act that a rung demands (explanation, decision) is demanded for merged rungs as well, once while it is open.
+8.  Each claim that is not merged is told: in the application to everyone it names, by mail as `mails` folds it.
+9.  All of it is one transaction with one audit event per rung: a sweep that fails has done nothing.
+10. The number of statements depends on the number of kinds of facts and mails, not on that of assignments, rungs or
+    ladders; where it looks is `lookout`'s to say.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Count, Max, Min, Q
 
+from accountability.assignments.reading import hold_floor
 from accountability.audit.record import event, record_many
 from accountability.calendars.reading import calendar_around
 from accountability.core.zone import local
+from accountability.escalation.anchors import Look
 from accountability.escalation.demands import demand_decisions, demand_explanations
-from accountability.escalation.ledger import claim_rung
+from accountability.escalation.ledger import claim_all
+from accountability.escalation.lookout import Outlook, outlook
 from accountability.escalation.mails import Teller
-from accountability.escalation.models import Escalation, SweepRun
-from accountability.escalation.policies import ladder_in_force
+from accountability.escalation.models import Escalation, Explanation, SweepRun
+from accountability.escalation.policies import Ladders, ladders_in_force
 from accountability.escalation.rules import REMINDERS
+from accountability.escalation.steps import Moment
 
 
 @dataclass(frozen=True)
 class SweepResult:
     """What one sweep did.
 
-    `reminded` counts claims of due-soon, due-soon-2 and due-today that were told, `escalated` those of all other
+    `reminded` counts claims of reminders (`rules.REMINDERS`) that were told, `escalated` those of all other
     rungs by key (only keys with a claim), `merged` claims that nobody heard of. `explanations` and `decisions` are the
     keys of the acts demanded, for the edge to hand to their processes.
     """
@@ -69,38 +77,65 @@ class _Count:
 
 
 @transaction.atomic
-def sweep(*, at: datetime, ran_at: datetime | None = None) -> SweepResult:
+def sweep(
+    *, at: datetime, ran_at: datetime | None = None, teller: type[Teller] = Teller, everything: bool = True
+) -> SweepResult:
     """Claim every rung reached by `at` and tell it; `ran_at` is the machine's time when it differs (demo clock).
 
-    Raises LookupError in Vietnamese when no ladder is in force, or a decision is wanted and the province has no Chair.
+    With `everything` false it looks only where something can have changed since the day's first sweep (`lookout`).
+    `teller` tells the claims of the run; it is asked on each sweep. Raises LookupError in Vietnamese when no ladder is
+    in force, or a decision is wanted and the province has no Chair.
     """
     today = local(at).date()
-    ladder, calendar = ladder_in_force(at), calendar_around(today)
-    run = SweepRun.objects.create(at=at, ran_at=ran_at or at)
-    claimed = 0
-    for rung in reversed(ladder.rungs):
-        claimed += claim_rung(rung, ladder=ladder, run=run, at=at, today=today, calendar=calendar)
+    moment = Moment(at, today, calendar_around(today))
+    ladders = ladders_in_force(at)
+    seen = outlook(ladders=ladders, moment=moment, ran_at=ran_at or at, everything=everything)
+    run = SweepRun.objects.create(
+        at=at, ran_at=ran_at or at, looked_at_all=seen.is_full, audit_pk=seen.audit_pk, basis=seen.basis
+    )
+    claimed = _claim(run, seen, ladders, moment)
     if not claimed:
-        return SweepResult(run_pk=run.pk)
-    explanations = demand_explanations(run=run, ladder=ladder, at=at, today=today, calendar=calendar)
-    decisions = demand_decisions(run=run, ladder=ladder, at=at, today=today)
-    teller = Teller(run=run, ladder=ladder, at=at, today=today, calendar=calendar)
-    notices, mails = teller.tell(explanations)
+        run.notices, run.mails = _tell(run, ladders, moment, teller, [])
+        if run.notices or run.mails:
+            run.save()
+        return SweepResult(notices=run.notices, mails=run.mails, run_pk=run.pk)
+    explanations = demand_explanations(run=run, ladders=ladders, at=at, today=today, calendar=moment.calendar)
+    decisions = demand_decisions(run=run, ladders=ladders, at=at, today=today)
+    run.notices, run.mails = _tell(run, ladders, moment, teller, explanations)
     counts = _counts(run)
     _record(run, counts, at)
     run.claims, run.merged = claimed, sum(count.merged for count in counts)
-    run.notices, run.mails = notices, mails
     run.save()
     return SweepResult(
         reminded=sum(count.told for count in counts if count.key in REMINDERS),
         escalated={count.key: count.told for count in counts if count.told and count.key not in REMINDERS},
         merged=run.merged,
-        notices=notices,
-        mails=mails,
+        notices=run.notices,
+        mails=run.mails,
         explanations=[row.pk for row in explanations],
         decisions=[row.pk for row in decisions],
         run_pk=run.pk,
     )
+
+
+def _claim(run: SweepRun, seen: Outlook, ladders: Ladders, moment: Moment) -> int:
+    held_from_on = hold_floor(moment.today, moment.calendar)
+    look = Look(ladders, moment.at, moment.today, moment.today, held_from_on, only=seen.only)
+    climbed = ladders.in_use()
+    claimed = 0 if seen.only == frozenset() else claim_all(look, moment, run, climbed)
+    in_hours = [] if seen.is_full else [ladder for ladder in climbed if ladder.is_in_hours]
+    if in_hours:
+        claimed += claim_all(replace(look, only=None), moment, run, in_hours)
+    return claimed
+
+
+def _tell(
+    run: SweepRun, ladders: Ladders, moment: Moment, teller: type[Teller], explanations: list[Explanation]
+) -> tuple[int, int]:
+    telling = teller(
+        run=run, ladders=ladders.by_version, at=moment.at, today=moment.today, calendar=moment.calendar
+    )
+    return telling.tell(explanations)
 
 
 def _counts(run: SweepRun) -> list[_Count]:

@@ -13,7 +13,6 @@ from typing import Any, Protocol
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.template.backends.django import Template
 from django.template.loader import get_template
 from django.urls import reverse
 
@@ -169,9 +168,9 @@ def build_mime(draft: MailDraft, *, at: datetime) -> bytes:
 
 
 @cache
-def _template(suffix: str) -> Template:
-    found: Template = get_template(f"notices/mail/message.{suffix}")
-    return found
+def _template(suffix: str) -> Any:
+    """The parsed template; looked up once, since a sweep builds a thousand mails."""
+    return get_template(f"notices/mail/message.{suffix}")
 
 
 def _headers(draft: MailDraft, at: datetime) -> list[tuple[str, str]]:

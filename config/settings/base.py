@@ -13,6 +13,7 @@ from config.settings.environment import (
     email_settings,
     env,
     extra_channels,
+    trusted_proxies,
 )
 
 # Where we are -------------------------------------------------------------------------------------------------------
@@ -29,6 +30,11 @@ DEMO = env.bool("DEMO", default=False)
 SYSTEM_CLOCK = "accountability.core.clock.system_now"
 DEMO_CLOCK = "accountability.calendars.demo_clock.now"
 CLOCK = DEMO_CLOCK if DEMO else SYSTEM_CLOCK
+
+# The sweep refuses to run when the machine and the database disagree by more.
+CLOCKS_MAY_DIFFER = timedelta(seconds=env.int("CLOCKS_MAY_DIFFER_SECONDS", default=60))
+# Deadlines: "trước ngày X" counts X itself as in time; off, the last day is the one before X.
+DEADLINE_BEFORE_IS_INCLUSIVE = env.bool("DEADLINE_BEFORE_IS_INCLUSIVE", default=True)
 
 # What is installed ----------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -54,12 +60,15 @@ INSTALLED_APPS = [
     "accountability.directives",
     "accountability.assignments",
     "accountability.escalation",
+    "accountability.health",
     "accountability.reports",
     "workflows",
     "accountability.desk",
 ]
 
 MIDDLEWARE = [
+    # First: all that follow see the caller's own address, also behind a proxy.
+    "accountability.desk.middleware.ClientAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -137,8 +146,29 @@ MAIL_LIST_LIMIT = env.int("MAIL_LIST_LIMIT", default=50)
 # Further channels beside mail, by class of mail: act_now:sms,digest:inapp (docs/channels.md).
 EXTRA_CHANNELS = extra_channels(env.list("EXTRA_CHANNELS", default=[]))
 
-# Read already so that an office can name its broker; the embedded engine needs none.
+# The leaders' weekly lists: ISO weekday (1 is Monday) and hour; on a day off they go out on the next working morning.
+WEEKLY_LIST_WEEKDAY = env.int("WEEKLY_LIST_WEEKDAY", default=1)
+WEEKLY_LIST_TIME = env.str("WEEKLY_LIST_TIME", default="08:00")
+# How long the rehearsal of a ladder may hold its locks (ADR 0016).
+REHEARSAL_SECONDS = env.int("REHEARSAL_SECONDS", default=10)
+
+# The engine -----------------------------------------------------------------------------------------------------------
+# RabbitMQ for the distributed engine (config/celery.py); the embedded one needs none.
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="")
+# Two installations that share a broker take two names.
+CELERY_QUEUE = env.str("CELERY_QUEUE", default="dondoc")
+# Seconds between two deliveries, and between two looks at whether a sweep is due.
+ENGINE_DELIVER_SECONDS = env.float("ENGINE_DELIVER_SECONDS", default=5)
+ENGINE_SWEEP_SECONDS = env.float("ENGINE_SWEEP_SECONDS", default=60)
+# Minutes of real time after which the watchdog speaks: no sweep, no delivery, a mail that is due and not taken.
+WATCHDOG_SWEEP_MINUTES = env.int("WATCHDOG_SWEEP_MINUTES", default=30)
+WATCHDOG_DELIVERY_MINUTES = env.int("WATCHDOG_DELIVERY_MINUTES", default=10)
+WATCHDOG_MAIL_MINUTES = env.int("WATCHDOG_MAIL_MINUTES", default=30)
+# Who sends it as `Authorization: Bearer …` reads /metrics without an account; empty: the Office's accounts only.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+
+# Addresses or networks of the proxies in front of us; only theirs is believed in X-Forwarded-For.
+TRUSTED_PROXIES = trusted_proxies(env.list("TRUSTED_PROXIES", default=[]))
 
 # Who comes in ---------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

@@ -9,6 +9,8 @@ from urllib.parse import unquote, urlsplit
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from accountability.core.proxies import networks
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = BASE_DIR / "var"
 FILEMAIL_BACKEND = "accountability.notices.backends.filemail.EmailBackend"
@@ -82,6 +84,15 @@ def database_settings(url: str) -> dict[str, Any]:
         config.setdefault("CONN_MAX_AGE", 60)
         config["CONN_HEALTH_CHECKS"] = True
     return config
+
+
+def trusted_proxies(texts: list[str]) -> list[str]:
+    """Return the addresses of TRUSTED_PROXIES; raises ImproperlyConfigured for what is no address or network."""
+    try:
+        networks(texts)
+    except ValueError as error:
+        raise ImproperlyConfigured(str(error)) from error
+    return texts
 
 
 def kept_secret_key(path: Path) -> str:

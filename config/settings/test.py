@@ -38,8 +38,8 @@ MEDIA_ROOT = TEST_DIR / "files"
 FILEMAIL_DIR = str(TEST_DIR / "mail")
 EMAIL_BACKEND = FILEMAIL_BACKEND
 # Whatever the environment of a developer says, tests send to any domain, by mail alone.
-MAIL_DOMAINS: list[str] = []
-EXTRA_CHANNELS: dict[str, list[str]] = {}
+MAIL_DOMAINS = []
+EXTRA_CHANNELS = {}
 EMAIL_CA_FILE = ""
 DEFAULT_FROM_EMAIL = "Đôn Đốc <dondoc@vanphong.example>"
 # Static files straight from static/, nothing collected.

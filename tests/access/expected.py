@@ -71,7 +71,7 @@ def only(may: frozenset[str]) -> Row:
 
 
 # Open to people who are not signed in.
-PUBLIC = _who("sign-in", "sign-out")
+PUBLIC = _who("sign-in", "sign-out", "health", "health-web")
 
 TABLE: dict[str, Row] = {
     # Accounts
@@ -87,12 +87,27 @@ TABLE: dict[str, Row] = {
     "demo-clock": page(EVERYBODY),
     # The system
     "agency-list": page(LEADERS | OFFICE),
+    "calendar-year": page(EVERYBODY),
+    "calendar-change": page(OFFICE),
+    "calendar-confirm": page(OFFICE),
+    "calendar-withdraw": page(OFFICE),
     "delegation-list": page(
         _who("labour_head", "standing_head", "district_chair", "commune_chair", "outsider")
     ),
     "audit-list": page(_who("office_deputy")),
+    "system-page": page(OFFICE),
+    "metrics": page(OFFICE),
+    "health": page(EVERYBODY),
+    "health-web": page(EVERYBODY),
     "mail-list": page(OFFICE),
     "mail-retry": page(OFFICE),
+    "policy-list": page(LEADERS | OFFICE),
+    "policy-detail": page(LEADERS | OFFICE),
+    "policy-preview": page(LEADERS | OFFICE),
+    "policy-new": page(APPROVES),
+    "policy-edit": page(APPROVES),
+    "policy-discard": page(APPROVES),
+    "policy-retire": page(APPROVES),
     "notice-list": page(EVERYBODY),
     "notice-read-all": page(EVERYBODY),
     "notice-open · của Giám đốc Sở LĐ,TB&XH": only(HEAD),
@@ -144,7 +159,10 @@ TABLE: dict[str, Row] = {
     "obstacle-answer": task(LEADERS | FOLLOWS),
     "extension-decide": task(LEADERS | FOLLOWS),
     "assignment-opinion": task(FOLLOWS),
-    "assignment-at-once": task(APPROVES | _who("standing_head")),
+    "assignment-at-once": task(_who("office_deputy", "standing_head")),
+    "assignment-ongoing": task(FOLLOWS),
+    "obstacle-powers": task(FOLLOWS),
+    "obstacle-owed": task(LEADERS | _who("office_deputy")),
     "decision-agree": task(LEADERS),
     "instruction-correct · ghi thay Chủ tịch": task(_who("chair")),
 }

@@ -29,9 +29,11 @@ from accountability.assignments.models import Assignment, Coordination, Evidence
 from accountability.assignments.rules import Duration, State
 from accountability.audit.models import AuditEvent
 from accountability.calendars.demo_clock import STARTS_AT
+from accountability.calendars.models import CalendarDay
 from accountability.directives.actions import DirectiveSpec
 from accountability.directives.models import Directive, Program
 from accountability.escalation.actions import give_opinion
+from accountability.escalation.models import Policy
 from accountability.files.actions import keep
 from accountability.notices.models import Notification, Outbox
 from accountability.reports.actions import keep_report
@@ -42,12 +44,12 @@ from tests.access.expected import EVERYBODY, PUBLIC, TABLE
 from tests.cast import actor
 from workflows import acts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("engine_runs")]
 
 # Doing, not reading: asked by POST with nothing in it; all else is asked by GET.
 BY_POST = {
     "sign-out", "demo-clock", "notice-read-all", "mail-retry", "assignment-drop", "directive-review",
-    "directive-approve", "directive-sign", "assignment-acknowledge", "decision-agree",
+    "directive-approve", "directive-sign", "assignment-acknowledge", "decision-agree", "policy-discard", "policy-retire",
 }  # fmt: skip
 # The state in which the act is possible; put back after each request.
 TASK_STATES = {
@@ -139,16 +141,24 @@ def _report(cast: dict[str, User]) -> int:
 
 
 @pytest.fixture
-def rows(cast: dict[str, User], story: None, demo_mode: None) -> Rows:
+def rows(cast: dict[str, User], story: None, demo_mode: None, settings: Any) -> Rows:
     """The labour department's task with everything on it, a document not yet issued, a report, a notice, a mail."""
+    settings.REHEARSAL_SECONDS = 0  # The door is asked here, not what lies behind it.
     task = Assignment.objects.get(title__startswith="Tạo lập tài khoản an sinh xã hội")
     on = _on_the_task(cast, task)
     unissued, draft = _unissued(cast)
     notice = Notification.objects.filter(recipient=cast["labour_head"]).latest("pk")
     keys = {
+        **{
+            name: [Policy.objects.get(code="default").pk]
+            for name in _names()
+            if name.startswith("policy-") and _takes_key(name)
+        },
         "mail-retry": [Outbox.objects.latest("pk").pk],
         "notice-open": [notice.pk],
         "report-file": [_report(cast)],
+        "calendar-confirm": [2027],
+        "calendar-withdraw": [CalendarDay.objects.earliest("on").pk],
         "assignment-redraft": [unissued.pk, draft.pk],
         "assignment-drop": [unissued.pk, draft.pk],
         "evidence-file": [task.pk, on["evidence"]],
@@ -161,6 +171,8 @@ def rows(cast: dict[str, User], story: None, demo_mode: None) -> Rows:
         "explanation-write": [on["explanation"]],
         "coordination-report": [on["part"]],
         "obstacle-answer": [on["obstacle"]],
+        "obstacle-powers": [on["obstacle"]],
+        "obstacle-owed": [on["obstacle"]],
         "extension-decide": [on["extension"]],
         "assignment-detail · bản thảo": [draft.pk],
     }

@@ -7,9 +7,10 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from accountability.agencies.models import Agency, Position
-from accountability.assignments.rules import OPEN_STATES, Duration, State
+from accountability.assignments.rules import OPEN_STATES, WORK_STATES, Duration, State
 from accountability.directives.models import FIELD_CHOICES, Directive
 
 
@@ -54,7 +55,8 @@ class Assignment(models.Model):
     """One task with exactly one lead (an agency, or a position of it).
 
     `lead_agency`, `lead_position`, `due_on`, `due_time` and `deadline_number` repeat the open LeadTenure and the last
-    DeadlineVersion for speed; `assignments.projection.rebuild` makes them anew from those facts.
+    DeadlineVersion for speed, `owed_days` the days that superiors owe, `next_review_on` the rhythm of an ongoing duty
+    and its last update; `assignments.projection.rebuild` makes them anew from those facts.
     """
 
     directive = models.ForeignKey(
@@ -101,7 +103,10 @@ class Assignment(models.Model):
     due_on = models.DateField("thời hạn", null=True)
     due_time = models.TimeField("trước giờ", null=True)
     deadline_number = models.PositiveIntegerField("lần định hạn", default=0)
+    owed_days = models.PositiveIntegerField("số ngày thuộc trách nhiệm cấp trên", default=0)
     review_days = models.PositiveIntegerField("rà soát mỗi (ngày)", null=True)
+    review_from_on = models.DateField("nhịp rà soát tính từ ngày", null=True)
+    next_review_on = models.DateField("kỳ rà soát chưa báo cáo", null=True)
 
     state = models.CharField(
         "trạng thái",
@@ -112,6 +117,7 @@ class Assignment(models.Model):
     is_provisional = models.BooleanField("tạm giao", default=False)
     needs_submission = models.BooleanField("sản phẩm phải trình UBND tỉnh", default=False)
     is_assumed = models.BooleanField("số liệu giả định", default=False)
+    affects_citizens = models.BooleanField("ảnh hưởng quyền lợi người dân", default=False)
     is_imported = models.BooleanField("việc cũ nhập vào, không nhắc", default=False)
     assigned_at = models.DateTimeField("giao lúc", null=True)
     assigned_on = models.DateField("ngày giao", null=True)
@@ -151,6 +157,22 @@ class Assignment(models.Model):
             # The sweep: what is due up to a threshold.
             models.Index(fields=["due_on"], condition=Q(state__in=OPEN_STATES), name="open_by_due"),
             models.Index(fields=["field", "due_on"], name="assignment_by_field"),
+            # The sweep: given and not acknowledged up to a threshold.
+            models.Index(fields=["assigned_on"], condition=Q(state=State.ASSIGNED), name="unacknowledged"),
+            # The sweep: in work and not heard of since a threshold.
+            models.Index(
+                Coalesce("last_report_on", "assigned_on"),
+                condition=Q(state__in=WORK_STATES),
+                name="unheard_of",
+            ),
+            # The sweep: returned by the Office and done again.
+            models.Index(fields=["id"], condition=Q(state=State.REWORK), name="in_rework"),
+            # The sweep: ongoing duties whose review is due up to a threshold.
+            models.Index(
+                fields=["next_review_on"],
+                condition=Q(state__in=OPEN_STATES, next_review_on__isnull=False),
+                name="open_by_review",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -26,6 +26,7 @@ class DeadlineVersion(models.Model):
     cause = models.CharField("lý do", max_length=15, choices=Cause)
     set_at = models.DateTimeField("định lúc")
     note = models.CharField("ghi chú", max_length=300, blank=True)
+    after_expiry = models.BooleanField("định khi thời hạn trước đã qua", default=False)
 
     class Meta:
         verbose_name = "thời hạn"

@@ -37,6 +37,10 @@ class Instruction(models.Model):
         MEETING = "cuoc_hop", "Tại cuộc họp"
         PHONE = "dien_thoai", "Qua điện thoại"
 
+    class Letter(models.TextChoices):
+        REMINDER = "reminder", "Văn bản nhắc nhở"
+        CRITICISM = "criticism", "Văn bản phê bình"
+
     act = models.CharField("việc", max_length=10, choices=Act)
     leader = models.ForeignKey(
         Position, verbose_name="lãnh đạo", on_delete=models.PROTECT, related_name="instructions"
@@ -52,6 +56,12 @@ class Instruction(models.Model):
         Assignment, null=True, on_delete=models.PROTECT, related_name="instructions"
     )
     directive = models.ForeignKey(Directive, null=True, on_delete=models.PROTECT, related_name="instructions")
+    # Mời làm việc: when and where.
+    meets_at = models.DateTimeField("làm việc lúc", null=True)
+    meets_where = models.CharField("địa điểm", max_length=200, blank=True)
+    # Giao Văn phòng tham mưu văn bản: which letter, and the duty that the Office got by it.
+    letter = models.CharField("văn bản", max_length=10, choices=Letter, blank=True)
+    duty = models.OneToOneField(Assignment, null=True, on_delete=models.PROTECT, related_name="ordered_by")
     corrects = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="corrected_by")
 
     class Meta:

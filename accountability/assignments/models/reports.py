@@ -12,8 +12,10 @@ from accountability.agencies.models import Position
 from accountability.assignments.models.assignment import Assignment
 from accountability.assignments.models.history import LeadTenure
 from accountability.assignments.models.instruction import Instruction
+from accountability.assignments.rules import Level
 from accountability.files.models import StoredFile
 
+_LEVELS = [(level.value, level.label) for level in Level]
 _BY: dict[str, Any] = {"on_delete": models.PROTECT, "related_name": "+"}
 
 
@@ -37,7 +39,11 @@ class ProgressReport(models.Model):
 
 
 class Obstacle(models.Model):
-    """A difficulty (khó khăn, vướng mắc) with a proposal, addressed to a superior, who answers."""
+    """A difficulty (khó khăn, vướng mắc) with a proposal, addressed to a superior, who answers.
+
+    It never moves the deadline. Marked by the Office as within a superior's powers it may hold the higher rungs
+    (`holds`, decided at the mark); the days that the superior owes count for the lead only when confirmed (DESIGN §6).
+    """
 
     assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="obstacles")
     text = models.TextField("khó khăn, vướng mắc")
@@ -48,6 +54,16 @@ class Obstacle(models.Model):
     raised_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, **_BY)
     answered_at = models.DateTimeField("trả lời lúc", null=True)
     answer = models.ForeignKey(Instruction, null=True, on_delete=models.PROTECT, related_name="+")
+    deadline_number = models.PositiveIntegerField("nêu khi đang ở lần định hạn", default=0)
+    within_powers_on = models.DateField("ngày xác định thuộc thẩm quyền cấp trên", null=True)
+    within_powers_at = models.DateTimeField("xác định lúc", null=True)
+    within_powers_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, **_BY)
+    within_powers_title = models.CharField("chức danh người xác định", max_length=200, blank=True)
+    holds = models.BooleanField("tạm dừng báo cáo cấp trên", default=False)
+    owed_days = models.PositiveIntegerField("số ngày thuộc trách nhiệm cấp trên", null=True)
+    owed_confirmed_at = models.DateTimeField("xác nhận số ngày lúc", null=True)
+    owed_confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, **_BY)
+    owed_confirmed_title = models.CharField("chức danh người xác nhận", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "khó khăn, vướng mắc"
@@ -55,13 +71,27 @@ class Obstacle(models.Model):
         indexes = [
             models.Index(fields=["raised_on"], condition=Q(answered_at__isnull=True), name="open_obstacles")
         ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(holds=False) | Q(within_powers_on__isnull=False),
+                name="obstacle_holds_once_marked",
+            ),
+            models.CheckConstraint(
+                condition=Q(owed_days__isnull=True) | Q(owed_confirmed_at__isnull=False),
+                name="owed_days_are_confirmed",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.text[:80]
 
 
 class Extension(models.Model):
-    """A request for more time (đề nghị gia hạn), decided by the leader who assigned."""
+    """A request for more time (đề nghị gia hạn).
+
+    The first is decided by the leader who assigned, the second by the Vice-chair, from the third on by the Chair
+    (`level`). `after_expiry` is written when it is granted after the deadline of that time had passed.
+    """
 
     class State(models.TextChoices):
         ASKED = "asked", "Chờ quyết định"
@@ -71,6 +101,12 @@ class Extension(models.Model):
     assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="extensions")
     reason = models.TextField("lý do")
     new_due_on = models.DateField("đề nghị đến ngày")
+    ordinal = models.PositiveIntegerField("gia hạn lần thứ", default=1)
+    level = models.CharField("cấp quyết định", max_length=10, choices=_LEVELS, default=Level.ASSIGNER.value)
+    asked_in_time = models.BooleanField("đề nghị đúng thời gian quy định", default=True)
+    due_on_then = models.DateField("thời hạn khi đề nghị", null=True)
+    deadline_number = models.PositiveIntegerField("đề nghị khi đang ở lần định hạn", default=0)
+    after_expiry = models.BooleanField("đồng ý khi thời hạn đã qua", default=False)
     asked_at = models.DateTimeField("đề nghị lúc")
     asked_on = models.DateField("ngày đề nghị")
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, **_BY)

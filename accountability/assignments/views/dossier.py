@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from accountability.access.actor import Actor
 from accountability.access.permissions import Permission as P
-from accountability.assignments.models import Assignment, DeadlineVersion, Evidence, Instruction
-from accountability.assignments.rules import Duration, State
+from accountability.assignments.actions.hindering import most_owed
+from accountability.assignments.explaining import explanation_of, is_derived
+from accountability.assignments.leaders import deciders_of
+from accountability.assignments.models import (
+    Assignment,
+    DeadlineVersion,
+    Evidence,
+    Extension,
+    Instruction,
+    Obstacle,
+)
+from accountability.assignments.projection import next_review_of
+from accountability.assignments.rules import Level, State
 from accountability.assignments.timeline import Claimed
 from accountability.assignments.views.acting import Act
 from accountability.assignments.views.acts import ACTS
 from accountability.calendars.reading import load_calendar
-from accountability.calendars.rules import explain
+from accountability.calendars.rules import working_days_between
 from accountability.core.text import date_vi
+from accountability.core.zone import local
+from accountability.desk.reading.common import waiting_words
 from accountability.escalation import reading as ladder
 from accountability.escalation.models import DecisionRequest, Explanation
 from accountability.escalation.views import ACTS as LADDER_ACTS
@@ -50,49 +62,80 @@ def _is_a_leaders(act: Act, row: Assignment) -> bool:
 
 def deadline(row: Assignment, versions: list[DeadlineVersion]) -> dict[str, Any]:
     """The deadline in force, its history, and how it came about: day by day, or as a sentence."""
-    original = versions[0] if versions else None
-    lines = _day_by_day(row, original.due_on if original else None)
+    explained = explanation_of(row)
+    if explained and explained.due_on not in {version.due_on for version in versions}:
+        explained = None  # Another date was named, and the calendar has changed since.
+    named = "" if is_derived(versions) or row.due_on is None else _NAMED.format(date_vi(row.due_on))
     return {
         "versions": versions,
-        "original": original,
+        "original": versions[0] if versions else None,
         "extensions": sum(version.is_extension for version in versions),
-        "lines": lines,
-        "sentence": _sentence(row, bool(lines)),
+        "missed": any(version.after_expiry for version in versions),
+        "lines": explained.days if explained else (),
+        "notes": explained.notes if explained else (),
+        "sentence": f"{explained.sentence if explained else _sentence(row)}{named}",
     }
 
 
-def _day_by_day(row: Assignment, due_on: date | None) -> Iterable[Any]:
-    by_days = row.duration in (Duration.WORKING_DAYS, Duration.CALENDAR_DAYS)
-    if not by_days or row.assigned_on is None or due_on is None:
-        return ()
-    calendar = load_calendar(row.assigned_on.year, due_on.year)
-    days = row.duration_days if row.duration == Duration.CALENDAR_DAYS else None
-    return explain(row.assigned_on, due_on, calendar, calendar_days=days)
+_NAMED = " Thời hạn hiện nay ({}) là thời hạn sau khi gia hạn hoặc theo ý kiến chỉ đạo."
 
 
-def _sentence(row: Assignment, by_days: bool) -> str:
+def _sentence(row: Assignment) -> str:
     if row.due_on is None:
         return "Nhiệm vụ này không có thời hạn; không tính quá hạn."
-    moved = ""
-    if row.deadline_number > 1:
-        moved = f" Thời hạn hiện nay ({date_vi(row.due_on)}) là thời hạn sau khi gia hạn hoặc theo ý kiến chỉ đạo."
-    if by_days:
-        kind = "ngày làm việc" if row.duration == Duration.WORKING_DAYS else "ngày"
-        return f"Tính {row.duration_days} {kind} kể từ ngày tiếp theo của ngày giao ({date_vi(row.assigned_on)}).{moved}"  # type: ignore[arg-type]
     if row.period_start is not None:
-        return f"Nhiệm vụ định kỳ: hạn là ngày cuối kỳ, kể cả khi rơi vào ngày nghỉ.{moved}"
+        return "Nhiệm vụ định kỳ: hạn là ngày cuối kỳ, kể cả khi rơi vào ngày nghỉ."
     hour = f" và đến {row.due_time:%H:%M} của ngày đó" if row.due_time else ""
-    return f"Ngày ghi trong văn bản được tính là trong hạn{hour}, không dời khi rơi vào ngày nghỉ; từ ngày sau đó là quá hạn.{moved}"
+    return f"Ngày ghi trong văn bản được tính là trong hạn{hour}, không dời khi rơi vào ngày nghỉ; từ ngày sau đó là quá hạn."
 
 
 # Its parts ------------------------------------------------------------------------------------------------------------------
 
 
-def parts(row: Assignment, actor: Actor, permissions: frozenset[P]) -> dict[str, Any]:
+def _obstacle(
+    one: Obstacle, row: Assignment, actor: Actor, permissions: frozenset[P], at: datetime
+) -> dict[str, Any]:
+    """An obstacle with its buttons; how long it lies with the superior is for him and the Office only, and neutral."""
+    waits = one.answered_at is None
+    sees_wait = P.GIVE_OPINION in permissions or one.addressed_to_id in actor.position_ids
+    today = local(at).date()
+    days = (
+        working_days_between(one.raised_on, today, load_calendar(one.raised_on.year, today.year))
+        if waits
+        else 0
+    )
+    return {
+        "obstacle": one,
+        "may_answer": waits and P.ANSWER_OBSTACLE in permissions,
+        "may_mark": waits and row.is_open and one.within_powers_on is None and P.GIVE_OPINION in permissions,
+        "may_confirm": one.owed_days is None and most_owed(one) > 0 and P.CONFIRM_OWED_DAYS in permissions,
+        "waiting": waiting_words(days) if waits and one.within_powers_on is not None and sees_wait else "",
+    }
+
+
+def _extension(one: Extension, row: Assignment, actor: Actor, permissions: frozenset[P]) -> dict[str, Any]:
+    """A request with its button for who decides on the n-th one, or records for him."""
+    waits = row.is_open and one.state == Extension.State.ASKED
+    may = set(deciders_of(row, one.level).values_list("pk", flat=True)) if waits else set()
+    decides = bool(may & actor.position_ids) and P.DECIDE_EXTENSION in permissions
+    return {
+        "extension": one, "level": Level(one.level).label,
+        "may_decide": waits and (decides or P.RECORD_FOR_LEADER in permissions),
+    }  # fmt: skip
+
+
+def review(row: Assignment, at: datetime) -> dict[str, Any] | None:
+    """The rhythm of an ongoing duty, from its facts: when the next update is due, and whether it is late."""
+    due_on = next_review_of(row)
+    if due_on is None or not row.is_open:
+        return None
+    late = (local(at).date() - due_on).days
+    return {"due_on": due_on, "days_late": max(0, late)}
+
+
+def parts(row: Assignment, actor: Actor, permissions: frozenset[P], at: datetime) -> dict[str, Any]:
     """What the lead, the coordinating agencies and the leaders wrote."""
     files = _by_report(row)
-    answers = P.ANSWER_OBSTACLE in permissions
-    decides = bool({P.DECIDE_EXTENSION, P.RECORD_FOR_LEADER} & permissions)
     return {
         "coordinations": [
             {"part": part, "files": files.get(("coordination", part.pk), []),
@@ -106,11 +149,11 @@ def parts(row: Assignment, actor: Actor, permissions: frozenset[P]) -> dict[str,
             for report in row.reports.select_related("reported_by", "tenure__agency").order_by("-pk")
         ],
         "obstacles": [
-            {"obstacle": one, "may_answer": answers and one.answered_at is None}
+            _obstacle(one, row, actor, permissions, at)
             for one in row.obstacles.select_related("addressed_to", "answer__leader").order_by("-pk")
         ],
         "extensions": [
-            {"extension": one, "may_decide": decides and row.is_open and one.state == "asked"}
+            _extension(one, row, actor, permissions)
             for one in row.extensions.select_related("decision__leader").order_by("-pk")
         ],
         "submissions": [
@@ -181,5 +224,5 @@ def escalation(row: Assignment, permissions: frozenset[P], at: datetime) -> dict
 def claims(row: Assignment, at: datetime) -> list[Claimed]:
     """The claims of the ladder, for the timeline."""
     rows = list(ladder.claims_of(row))
-    titles = ladder.rung_titles({one.rung_key for one in rows}, at)
-    return [Claimed(one.pk, one.claimed_at, titles[one.rung_key], one.merged) for one in rows]
+    titles = ladder.claim_titles(rows)
+    return [Claimed(one.pk, one.claimed_at, titles[one.pk], one.merged) for one in rows]

@@ -1,5 +1,14 @@
 """Working-day arithmetic (DESIGN §5, §6). Pure: the calendar is an argument."""
 
+from accountability.calendars.rules.changes import (
+    OFF,
+    WORK,
+    CalendarChange,
+    DayChange,
+    check_has_effect,
+    clean_change,
+    weekdays_between,
+)
 from accountability.calendars.rules.days import (
     Calendar,
     nth_working_day,
@@ -12,7 +21,6 @@ from accountability.calendars.rules.deadlines import (
     calendar_days_roll_forward,
     explain,
     printed_date,
-    printed_period_end,
     working_days_after_receipt,
 )
 from accountability.calendars.rules.estimate import estimated_days_off
@@ -22,30 +30,56 @@ from accountability.calendars.rules.hours import (
     mornings_passed,
     next_working_instant,
 )
+from accountability.calendars.rules.lunar import FIRST_YEAR, LAST_YEAR, check_year, tet
 from accountability.calendars.rules.offsets import latest_anchor, reached_on
+from accountability.calendars.rules.phrases import NoDate, read_term
 from accountability.calendars.rules.rhythms import Period, every_n_days, half_months, monthly
+from accountability.calendars.rules.terms import (
+    DeadlineExplanation,
+    Term,
+    due_on,
+    explain_deadline,
+    months_roll_forward,
+)
 
 __all__ = [
+    "FIRST_YEAR",
+    "LAST_YEAR",
+    "OFF",
+    "WORK",
     "WORK_CLOSES",
     "WORK_OPENS",
     "Calendar",
+    "CalendarChange",
     "Convention",
+    "DayChange",
     "DayLine",
+    "DeadlineExplanation",
+    "NoDate",
     "Period",
+    "Term",
     "calendar_days_roll_forward",
+    "check_has_effect",
+    "check_year",
+    "clean_change",
+    "due_on",
     "estimated_days_off",
     "every_n_days",
     "explain",
+    "explain_deadline",
     "half_months",
     "latest_anchor",
     "monthly",
+    "months_roll_forward",
     "mornings_passed",
     "next_working_instant",
     "nth_working_day",
     "printed_date",
-    "printed_period_end",
     "reached_on",
+    "read_term",
+    "tet",
     "weekday_vi",
+    "weekdays_between",
     "working_days_after_receipt",
     "working_days_between",
 ]

@@ -1,8 +1,6 @@
 """Deadlines: from the words of a duration to a date, and the explanation day by day. Pure."""
 
-import calendar as months
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -12,7 +10,6 @@ from accountability.calendars.rules.days import (
     nth_working_day,
     weekday_vi,
 )
-from accountability.core.spelling import one_line
 
 
 class Convention(StrEnum):
@@ -25,11 +22,15 @@ class Convention(StrEnum):
 
 @dataclass(frozen=True)
 class DayLine:
-    """One date of the explanation: whether it counts, and why, in Vietnamese."""
+    """One date of the explanation: whether it counts, and why, in Vietnamese.
+
+    `is_special`: the table names the day (a holiday, a make-up day), it is no mere weekend.
+    """
 
     on: date
     counts: bool
     why: str
+    is_special: bool = field(default=False, compare=False)
 
 
 def _at_least_one(n: int) -> None:
@@ -64,36 +65,6 @@ def printed_date(on: date) -> date:
     return on
 
 
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_MONTH = re.compile(r"(?:trong )?tháng (\d{1,2})(?:(?:[/.-]| năm )(\d{4}))?", re.IGNORECASE)
-_QUARTER = re.compile(r"(?:trong )?quý (iv|i{1,3}|[1-4])(?:(?:[/.-]| năm )(\d{4}))?", re.IGNORECASE)
-_YEAR = re.compile(r"(?:trong )?năm (\d{4})", re.IGNORECASE)
-
-
-def _month_end(year: int, month: int) -> date:
-    if not 1 <= month <= 12:
-        raise ValueError(f"Không có tháng {month}.")
-    if year < 1:
-        raise ValueError(f"Không có năm {year}.")
-    return date(year, month, months.monthrange(year, month)[1])
-
-
-def printed_period_end(text: str, received_on: date) -> date | None:
-    """The last day of "trong tháng M[/Y]", "quý Q[/Y]" or "trong năm Y"; None for other words.
-
-    A missing year is the year of `received_on`. The day never moves to a working day.
-    Raises ValueError for a month that does not exist.
-    """
-    words = one_line(text).strip(" .,;")
-    if match := _MONTH.fullmatch(words):
-        return _month_end(int(match[2] or received_on.year), int(match[1]))
-    if match := _QUARTER.fullmatch(words):
-        return _month_end(int(match[2] or received_on.year), 3 * _QUARTERS[match[1].lower()])
-    if match := _YEAR.fullmatch(words):
-        return _month_end(int(match[1]), 12)
-    return None
-
-
 def explain(
     received_on: date, due_on: date, cal: Calendar, *, calendar_days: int | None = None
 ) -> tuple[DayLine, ...]:
@@ -115,17 +86,23 @@ def explain(
     return tuple(lines)
 
 
+def _is_special(day: date, cal: Calendar) -> bool:
+    return day in cal.days_off or day in cal.make_up_days
+
+
 def _working_line(day: date, number: int, cal: Calendar) -> DayLine:
+    special = _is_special(day, cal)
     if not cal.is_working(day):
-        return DayLine(day, False, cal.why(day))
+        return DayLine(day, False, cal.why(day), special)
     made_up = f" ({cal.why(day)})" if day in cal.make_up_days else ""
-    return DayLine(day, True, f"ngày làm việc thứ {number}{made_up}")
+    return DayLine(day, True, f"ngày làm việc thứ {number}{made_up}", special)
 
 
 def _calendar_line(day: date, number: int, wanted: int, cal: Calendar) -> DayLine:
+    special = _is_special(day, cal)
     if number > wanted and cal.is_working(day):
-        return DayLine(day, False, f"chuyển sang ngày làm việc kế tiếp ({weekday_vi(day)})")
+        return DayLine(day, False, f"chuyển sang ngày làm việc kế tiếp ({weekday_vi(day)})", special)
     if number > wanted:
-        return DayLine(day, False, cal.why(day))
+        return DayLine(day, False, cal.why(day), special)
     rest = "" if cal.is_working(day) else f" ({cal.why(day)})"
-    return DayLine(day, True, f"ngày thứ {number}{rest}")
+    return DayLine(day, True, f"ngày thứ {number}{rest}", special)

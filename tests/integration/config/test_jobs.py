@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -99,7 +100,9 @@ def test_outside_demo_mode_there_is_no_such_page(
     assert client.post("/dong-ho/", {"days": "1"}).status_code == 404
 
 
-def test_the_engine_survives_a_failure_and_stops_when_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_engine_survives_a_failure_and_stops_when_asked(
+    monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
     stop, beats = threading.Event(), []
 
     def job() -> None:
@@ -110,8 +113,8 @@ def test_the_engine_survives_a_failure_and_stops_when_asked(monkeypatch: pytest.
             stop.set()
 
     monkeypatch.setattr(engine, "tick", job)
-    monkeypatch.setattr(engine, "_deliver", job)
+    monkeypatch.setattr(engine, "deliver_now", job)
     monkeypatch.setattr(engine, "close_old_connections", lambda: None)
-    monkeypatch.setattr(engine, "DELIVER_EVERY", 0.01)
+    settings.ENGINE_DELIVER_SECONDS = 0.01
     engine.run(stop)
     assert len(beats) == 3

@@ -51,6 +51,7 @@ def test_production_starts_with_a_full_environment() -> None:
     assert (done.returncode, done.stdout) == (0, "https://dondoc.tinh.example\n"), done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(PRODUCTION))
 def test_production_refuses_to_start_without(name: str) -> None:
     done = production("BASE_URL", **{name: ""})
@@ -113,3 +114,18 @@ def test_the_secret_key_is_drawn_once_and_readable_by_its_owner_only(tmp_path: P
     assert kept_secret_key(path) == key
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert [entry.name for entry in path.parent.iterdir()] == ["secret_key"]
+
+
+def test_proxies_are_addresses_or_networks() -> None:
+    assert production("TRUSTED_PROXIES", TRUSTED_PROXIES="10.0.0.5,10.1.0.0/16").stdout == (
+        "['10.0.0.5', '10.1.0.0/16']\n"
+    )
+    done = production("TRUSTED_PROXIES", TRUSTED_PROXIES="proxy.tinh.vn")
+    assert done.returncode != 0
+    assert "ImproperlyConfigured: TRUSTED_PROXIES: “proxy.tinh.vn” không phải là địa chỉ IP" in done.stderr
+
+
+def test_the_distributed_engine_refuses_to_start_without_a_broker() -> None:
+    done = value_of("app", "config.celery", {"SECRET_KEY": "x"})
+    assert done.returncode != 0
+    assert "ImproperlyConfigured: Thiếu CELERY_BROKER_URL" in done.stderr

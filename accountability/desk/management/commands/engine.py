@@ -9,17 +9,14 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections, connections
 
-from accountability.core import clock
-from config.jobs import run_delivery, tick
+from config.jobs import deliver_now, tick
 
 log = logging.getLogger("config.engine")
 
-# Seconds of real time; the demo's clock stands still, and its mails still go out.
-DELIVER_EVERY = 5
-TICK_EVERY = 60
 # After a failure the waits double up to this.
 LONGEST_WAIT = 300
 
@@ -27,7 +24,7 @@ LONGEST_WAIT = 300
 class Command(BaseCommand):
     """SIGTERM or SIGINT ends it after the work in hand. A failure is logged, and work goes on a little later."""
 
-    help = "Bộ máy nhắc việc: gửi thư mỗi 5 giây, rà soát thời hạn mỗi phút."
+    help = "Bộ máy nhắc việc: gửi thư mỗi vài giây, rà soát thời hạn khi đến lúc."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run until stopped."""
@@ -41,21 +38,20 @@ class Command(BaseCommand):
 
 
 def run(stop: threading.Event) -> None:
-    """Beat until `stop` is set; never ends by an error."""
+    """Beat until `stop` is set; never ends by an error.
+
+    Its seconds are real time: the demo's clock stands still, and its mails still go out.
+    """
     ticked_at: float | None = None
     failures = 0
     while not stop.is_set():
-        due = ticked_at is None or time.monotonic() - ticked_at >= TICK_EVERY
-        if _worked(tick if due else _deliver):
+        due = ticked_at is None or time.monotonic() - ticked_at >= settings.ENGINE_SWEEP_SECONDS
+        if _worked(tick if due else deliver_now):
             failures = 0
             ticked_at = time.monotonic() if due else ticked_at
         else:
             failures += 1
-        stop.wait(min(DELIVER_EVERY * 2**failures, LONGEST_WAIT))
-
-
-def _deliver() -> None:
-    run_delivery(clock.now())
+        stop.wait(min(settings.ENGINE_DELIVER_SECONDS * 2**failures, LONGEST_WAIT))
 
 
 def _worked(job: Callable[[], object]) -> bool:

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from accountability.assignments.models import Assignment
 from accountability.assignments.reading import bucket_counts
 from accountability.assignments.rules import Bucket
+from accountability.core import clock
 from accountability.core.cli import JsonCommand, add_at, at_from
 from accountability.core.zone import local
 from accountability.escalation.models import SweepRun
+from accountability.health.reading import facts, limits
+from accountability.health.rules import Pulse, judge
 from accountability.notices.delivery import backlog, dead_count
 
 
 class Command(JsonCommand):
-    """Prints {"at", "open", "overdue", "outbox_backlog", "outbox_dead", "last_sweep": {"ran_at", "at"}}.
+    """Prints {"at", "open", "overdue", "outbox_backlog", "outbox_dead", "last_sweep": {"ran_at", "at"},
+    "engine": {"ok", "sweep_beat_at", "delivery_beat_at", "mails_due", "channel_down", "troubles": [{"code", "text"}]}}.
 
-    `last_sweep` is null before the first sweep.
+    `last_sweep` is null before the first sweep, a beat before the job first came to its end.
     """
 
     help = "Tình trạng chung: nhiệm vụ, thư, lần rà soát cuối."
@@ -40,4 +45,23 @@ class Command(JsonCommand):
             "outbox_dead": dead_count(),
             "last_sweep": last
             and {"ran_at": local(last.ran_at).isoformat(), "at": local(last.at).isoformat()},
+            "engine": _engine(at),
         }
+
+
+def _engine(at: datetime) -> dict[str, Any]:
+    """What the watchdog sees and says, by the machine's clock; mails that are due at `at`."""
+    seen = facts(at=at, system_at=clock.system_now())
+    troubles = judge(seen, limits())
+    return {
+        "ok": not troubles,
+        "sweep_beat_at": _told(seen.sweep),
+        "delivery_beat_at": _told(seen.delivery),
+        "mails_due": seen.mails_due,
+        "channel_down": bool(seen.channel),
+        "troubles": [{"code": trouble.code, "text": trouble.text} for trouble in troubles],
+    }
+
+
+def _told(pulse: Pulse) -> str | None:
+    return local(pulse.beat_at).isoformat() if pulse.beat_at else None

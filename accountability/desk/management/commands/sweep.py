@@ -1,4 +1,4 @@
-"""`manage.py sweep [--at T] --json`: claim every rung that is reached, and tell whom it concerns."""
+"""`manage.py sweep [--at T] [--all] --json`: claim every rung that is reached, and tell whom it concerns."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from accountability.core.cli import JsonCommand, add_at, at_from
-from config.jobs import run_sweep
+from config.jobs import sweep_now
 
 
 class Command(JsonCommand):
@@ -16,13 +16,18 @@ class Command(JsonCommand):
     help = "Rà soát thời hạn: nhắc việc, đôn đốc theo quy tắc."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """`--at T`."""
+        """`--at T`, `--all`."""
         add_at(parser)
+        parser.add_argument(
+            "--all",
+            action="store_true",
+            help="Rà soát toàn bộ, kể cả khi hôm nay đã rà soát (sau khi sửa dữ liệu ngoài hệ thống).",
+        )
 
     def answer(self, **options: Any) -> Mapping[str, Any]:
-        """Sweep once."""
+        """Sweep once; a sweep that runs already is waited for."""
         at = at_from(options)
-        result = run_sweep(at)
+        result = sweep_now(at, everything=options["all"])
         return {
             "at": at.isoformat(),
             "reminded": result.reminded,

@@ -6,9 +6,8 @@ from argparse import ArgumentParser
 from collections.abc import Mapping
 from typing import Any
 
-from accountability.core import clock
 from accountability.core.cli import JsonCommand, add_at, at_from
-from accountability.notices.delivery import deliver
+from config.jobs import deliver_now
 
 
 class Command(JsonCommand):
@@ -22,7 +21,7 @@ class Command(JsonCommand):
 
     def answer(self, **options: Any) -> Mapping[str, Any]:
         """Deliver, and warn when the mail system refuses or is not there."""
-        result = deliver(at=at_from(options), system_now=clock.system_now)
+        result = deliver_now(at_from(options))
         if result.stopped:
             self.stderr.write(f"Kênh gửi thư đang dừng: {result.stopped}")
         return {"sent": result.sent, "retried": result.retried, "dead": result.dead}

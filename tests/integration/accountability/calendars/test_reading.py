@@ -16,6 +16,7 @@ from accountability.calendars.rules import nth_working_day, working_days_between
 
 pytestmark = pytest.mark.django_db
 SEED = import_module("accountability.calendars.migrations.0002_seed_2022_to_2026")
+NUMBERS = import_module("accountability.calendars.migrations.0003_numbers_of_notices")
 
 
 def _working_days(year: int) -> int:
@@ -100,8 +101,10 @@ def test_the_seed_can_be_taken_back_and_keeps_what_the_office_changed() -> None:
     before = CalendarDay.objects.count()
     # The seed asks the editor for its connection only.
     editor = SimpleNamespace(connection=connection)
+    NUMBERS.take_back(apps, editor)
     SEED.unseed(apps, editor)
     assert list(CalendarDay.objects.values_list("on", flat=True)) == [date(2022, 9, 1)]
     SEED.seed(apps, editor)
+    NUMBERS.complete(apps, editor)
     assert CalendarDay.objects.count() == before
     assert CalendarDay.objects.get(on=date(2022, 9, 1)).document == "Thông báo của Văn phòng"

@@ -86,7 +86,9 @@ def test_another_year_needs_a_reset(loaded: tuple[Path, dict[str, Any]]) -> None
 def test_status_and_sweep_answer_outside_demo_mode(loaded: tuple[Path, dict[str, Any]]) -> None:
     database, _ = loaded
     status = answer(manage(database, "status", "--at", "2022-11-08T08:00", "--json"))
-    assert set(status) == {"at", "open", "overdue", "outbox_backlog", "outbox_dead", "last_sweep"}
+    assert set(status) == {
+        "at", "open", "overdue", "outbox_backlog", "outbox_dead", "last_sweep", "engine",
+    }  # fmt: skip
     swept = answer(manage(database, "sweep", "--at", "2022-11-08T08:00", "--json"))
     assert set(swept) == {"at", "reminded", "escalated", "merged", "notices", "mails"}
     again = answer(manage(database, "sweep", "--at", "2022-11-08T08:00", "--json"))

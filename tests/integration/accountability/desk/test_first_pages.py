@@ -62,6 +62,7 @@ def waiting(
     return row
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("who", "page"),
     [
@@ -211,6 +212,7 @@ def test_what_was_recorded_in_the_leaders_name_can_be_corrected_from_his_page(
     assert f"/y-kien/{made.pk}/dinh-chinh/" in text
 
 
+@pytest.mark.slow
 def test_the_a4_twin_is_one_page_in_our_letters_and_says_the_same(
     waiting: Assignment, many: Callable[[int], None], sign_in: SignIn
 ) -> None:

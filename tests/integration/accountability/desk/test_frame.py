@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 from django.test import Client, RequestFactory
 
 from accountability.accounts.models import User
-from accountability.calendars.models import CalendarDay
+from accountability.calendars.models import CalendarDay, DemoClock
+from accountability.core.zone import LOCAL
 from accountability.desk.context import chrome
 from tests.cast import Province, actor
 
-pytestmark = pytest.mark.usefixtures("demo_time")
+pytestmark = pytest.mark.usefixtures("demo_time", "engine_runs")
 
 
 def frame(user: User, path: str = "/thong-bao/") -> dict[str, Any]:
@@ -68,11 +70,20 @@ def test_in_demo_mode_the_clock_is_shown_with_its_mark(cast: dict[str, User], de
     )
 
 
-def test_the_office_is_warned_of_a_year_without_a_decided_calendar(cast: dict[str, User]) -> None:
+def test_office_and_leaders_are_warned_of_a_year_without_a_decided_calendar(cast: dict[str, User]) -> None:
     assert frame(cast["clerk"])["banner"] == []
-    CalendarDay.objects.filter(on__year=2023).delete()
-    assert "Lịch nghỉ năm 2023 chưa có văn bản quyết định" in frame(cast["clerk"])["banner"][0]
+    CalendarDay.objects.filter(on__year=2023).update(estimated=True)
+    for member in ("clerk", "section_head", "chair", "vice_chair"):
+        assert "Lịch nghỉ năm 2023 chưa có văn bản quyết định" in frame(cast[member])["banner"][0]
     assert frame(cast["labour_head"])["banner"] == []
+
+
+def test_the_warning_comes_with_the_first_of_november(cast: dict[str, User]) -> None:
+    CalendarDay.objects.filter(on__year=2023).delete()
+    for day, warned in (("2022-10-31", False), ("2022-11-01", True), ("2022-12-31", True)):
+        now_at = datetime.fromisoformat(f"{day}T08:00").replace(tzinfo=LOCAL)
+        DemoClock.objects.update_or_create(pk=DemoClock.ONLY_PK, defaults={"now_at": now_at})
+        assert bool(frame(cast["clerk"])["banner"]) is warned
 
 
 def test_the_page_is_drawn_in_the_frame(client: Client, province: Province) -> None:

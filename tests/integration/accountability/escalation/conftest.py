@@ -49,7 +49,9 @@ def make(directive: Directive, province: Province) -> Make:
             "due_on": DUE_ON, "deadline_number": 1, "state": "working", "assigned_at": given_at,
             "assigned_on": given_at.date(), "acknowledged_at": given_at, "last_report_on": date(2022, 12, 20),
         }  # fmt: skip
-        row = Assignment.objects.create(directive=directive, lead_agency=lead or labour, **(facts | changes))
+        row = Assignment.objects.create(
+            **({"directive": directive, "lead_agency": lead or labour} | facts | changes)
+        )
         LeadTenure.objects.create(
             assignment=row, agency=row.lead_agency, position=row.lead_position, from_at=given_at,
             from_on=given_at.date(),

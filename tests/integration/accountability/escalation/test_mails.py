@@ -127,11 +127,11 @@ def test_a_mail_states_the_rung_who_hears_next_and_when(make):
 
 
 def test_a_copy_of_a_list_tells_the_lead_who_above_was_told(make):
-    for _ in range(2):
+    for _ in range(4):
         recent(make, "2023-01-30")
     sweep(at=morning("2023-01-30"))
-    text = text_of(Outbox.objects.get(recipient_user__username="ldtbxh", kind="escalation.weekly"))
-    assert text.count("Nội dung này đồng thời được gửi tới: Chủ tịch UBND tỉnh.") == 2
+    text = text_of(Outbox.objects.get(recipient_user__username="ldtbxh", kind="escalation.list"))
+    assert text.count("Nội dung này có trong danh sách gửi ngày 30/01/2023: Chủ tịch UBND tỉnh.") == 4
     assert "Đề nghị giải trình chậm nhất ngày 02/02/2023." in text
 
 
@@ -180,7 +180,7 @@ def test_only_hoa_toc_goes_through_quiet_hours(make, directive):
     directive.urgency = "hoa_toc"
     directive.save()
     recent(make)
-    at = morning("2022-12-30").replace(hour=2)
+    at = morning("2022-12-31").replace(hour=20)
     sweep(at=at)
     assert {(mail.urgent, mail.next_at) for mail in Outbox.objects.all()} == {(True, at)}
 

@@ -46,6 +46,7 @@ def claim_of(row, claimed_on, **changes):
     return Completion.objects.create(assignment=row, **(facts | changes))
 
 
+@pytest.mark.slow
 def test_each_rung_fires_on_its_day_of_the_design_and_on_no_other(make):
     row = make()
     day, fired = date(2022, 12, 21), {}
@@ -94,13 +95,13 @@ def test_after_an_outage_the_highest_rung_notifies_and_the_others_are_on_record(
 def test_a_lower_rung_that_comes_late_stays_silent(make):
     row = make(state="claimed")
     claim = claim_of(row, date(2023, 1, 4))
-    sweep(at=morning("2023-01-05"))
+    assert sweep(at=morning("2023-01-05")).escalated == {"late-1": 1}
     claim.outcome = "returned"
     claim.save()
     row.state = "rework"
     row.save()
     result = sweep(at=morning("2023-01-06"))
-    assert (result.reminded, result.escalated) == (0, {})
+    assert (result.reminded, result.escalated) == (0, {"late-3": 1})
     assert result.merged == 3
 
 
@@ -164,11 +165,13 @@ def test_a_product_submitted_in_time_waits_for_the_office(make):
     assert told(assignment=row) == ["unverified"]
 
 
-def test_a_claim_that_came_too_late_stays_late(make):
+def test_a_claim_that_came_too_late_stays_late_but_the_agencys_clock_stands(make):
     row = make()
     claim_of(row, date(2023, 1, 4))
-    assert sweep(at=morning("2023-01-05")).escalated == {"late-3": 1}
-    assert told(assignment=row) == ["late-3"]
+    assert sweep(at=morning("2023-01-05")).escalated == {"late-1": 1}
+    assert sweep(at=morning("2023-01-10")).escalated == {"unverified": 1}
+    assert sweep(at=morning("2023-01-31")).escalated == {}
+    assert told(assignment=row) == ["late-1", "unverified"]
 
 
 @pytest.mark.parametrize("kind", ["ND", "DN", "BO", "DU"])

@@ -15,6 +15,7 @@ from accountability.calendars.rules import (
     weekday_vi,
     working_days_between,
 )
+from tests.unit.accountability.calendars.calendars import DAYS, calendars
 
 PLAIN = Calendar()
 YEAR_END = Calendar(
@@ -30,16 +31,7 @@ NEW_YEAR_2026 = Calendar(
     decided_years=frozenset({2025, 2026}),
 )
 
-DAYS = st.dates(min_value=date(2022, 1, 1), max_value=date(2027, 12, 31))
 OFFSETS = st.integers(min_value=-30, max_value=30)
-
-
-@st.composite
-def calendars(draw: st.DrawFn) -> Calendar:
-    """A random calendar: clusters of days off, and days worked that nobody would expect."""
-    off = draw(st.lists(st.tuples(DAYS, st.integers(1, 12)), max_size=25))
-    days_off = {first + timedelta(days=i): "nghỉ" for first, length in off for i in range(length)}
-    return Calendar(days_off, dict.fromkeys(draw(st.lists(DAYS, max_size=25)), "làm bù"))
 
 
 def test_the_ladder_of_a_deadline_on_the_last_saturday_of_2022() -> None:

@@ -11,7 +11,6 @@ from accountability.calendars.rules import (
     calendar_days_roll_forward,
     explain,
     printed_date,
-    printed_period_end,
     working_days_after_receipt,
 )
 
@@ -41,32 +40,6 @@ def test_a_printed_date_never_moves() -> None:
 def test_a_duration_has_at_least_one_day(rule: Callable[..., date], n: int) -> None:
     with pytest.raises(ValueError, match="từ 1 trở lên"):
         rule(date(2022, 8, 30), n, CAL)
-
-
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [
-        ("trong tháng 11", date(2022, 11, 30)),
-        ("Trong tháng 02/2024", date(2024, 2, 29)),
-        ("tháng 4-2023", date(2023, 4, 30)),
-        ("tháng 12 năm 2022", date(2022, 12, 31)),
-        ("trong quý I/2024", date(2024, 3, 31)),
-        ("Quý IV/2022", date(2022, 12, 31)),
-        ("qúy 3", date(2022, 9, 30)),
-        ("trong năm 2022", date(2022, 12, 31)),
-        ("trong dịp Tết Nguyên đán 2023", None),
-        ("trước ngày 15/8", None),
-        ("", None),
-    ],
-)
-def test_a_month_quarter_or_year_is_its_last_day(words: str, expected: date | None) -> None:
-    assert printed_period_end(words, date(2022, 11, 7)) == expected
-
-
-@pytest.mark.parametrize("words", ["trong tháng 13/2022", "tháng 0", "trong năm 0000"])
-def test_a_month_that_does_not_exist_is_refused(words: str) -> None:
-    with pytest.raises(ValueError, match="Không có"):
-        printed_period_end(words, date(2022, 11, 7))
 
 
 def test_the_explanation_goes_day_by_day() -> None:

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-import pytest
-
-from accountability.escalation import wording
 from accountability.escalation.default_policy import RUNGS
 from accountability.escalation.rules import Anchor, Channel, Condition, RungFacts, louder_keys, next_after
 
@@ -57,20 +52,3 @@ def test_the_next_rung_is_the_nearest_above():
     assert following is not None
     assert following.key == "late-5"
     assert next_after(BY_KEY["late-15"], LADDER) is None
-
-
-@pytest.mark.parametrize(
-    ("key", "anchor_on", "words"),
-    [
-        ("due-soon", date(2022, 12, 31), "còn 5 ngày đến hạn"),
-        ("due-today", date(2022, 12, 26), "đến hạn hôm nay"),
-        ("late-3", date(2022, 12, 21), "quá hạn 5 ngày"),
-        ("unverified", date(2022, 12, 21), "đã trình 5 ngày, chờ xác nhận, xem xét"),
-    ],
-)
-def test_days_are_told_as_calendar_days(key, anchor_on, words):
-    assert wording.standing(BY_KEY[key], anchor_on=anchor_on, today=date(2022, 12, 26)) == words
-
-
-def test_the_top_of_the_ladder_says_so():
-    assert wording.next_line(None, on=None, names=()) == "Sau cấp này không còn cấp đôn đốc nào khác."

@@ -1,0 +1,121 @@
+"""What must still be so when a rung is reached, as expressions over rows that have an `assignment`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import (
+    Count,
+    DateField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    FloatField,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)  # fmt: skip
+from django.db.models.functions import Cast, Coalesce, Greatest, Least
+from django.db.models.lookups import GreaterThanOrEqual
+
+from accountability.assignments.models import (
+    Completion,
+    LeadTenure,
+    Obstacle,
+    Submission,
+    Target,
+    TargetReading,
+)
+from accountability.assignments.rules import State
+from accountability.escalation.expressions import DaysBetween
+from accountability.escalation.models import Explanation
+from accountability.escalation.rules import Anchor, Condition
+
+RETURNS_TOO_MANY = 2
+
+
+def heard_on() -> Greatest:
+    """The day of the last update or, without one, the day on which the present lead was given the duty (LeadTenure)."""
+    return Greatest(Coalesce("assignment__last_report_on", "from_on"), "from_on", output_field=DateField())
+
+
+def heard_on_of_any() -> Coalesce:
+    """The same for rows other than tenures: nearly always the same day, and the lead's own silence in any case."""
+    return Coalesce("assignment__last_report_on", "assignment__assigned_on", output_field=DateField())
+
+
+def _of_this(column: str = "assignment_id") -> dict[str, Any]:
+    return {"assignment_id": OuterRef(column)}
+
+
+def times_returned() -> Any:
+    """How often the Office returned a claim or a product of the present lead."""
+    since = LeadTenure.objects.filter(assignment_id=OuterRef("assignment_id"), to_at__isnull=True).values(
+        "from_at"
+    )[:1]
+    claims = Completion.objects.filter(outcome="returned", verified_at__gte=Subquery(since), **_of_this())
+    products = Submission.objects.filter(outcome="returned", reviewed_at__gte=Subquery(since), **_of_this())
+
+    def number(rows: QuerySet[Any]) -> Coalesce:
+        counted = rows.order_by().values("assignment_id").annotate(n=Count("pk")).values("n")
+        return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))
+
+    return ExpressionWrapper(number(claims) + number(products), output_field=IntegerField())
+
+
+def last_readings(outer: str) -> QuerySet[TargetReading]:
+    """The figures of a target, the last one first; `outer` names the target's key in the outer query."""
+    return TargetReading.objects.filter(target_id=OuterRef(outer)).order_by("-data_on", "-pk")
+
+
+def behind_line() -> Exists:
+    """A target of the assignment whose last figure is behind its line on the day of its data (`rules.is_behind`)."""
+    last = Subquery(last_readings("target_id").values("pk")[:1])
+    return Exists(
+        _behind(TargetReading.objects.filter(pk=last, target__assignment_id=OuterRef("assignment_id")))
+    )
+
+
+def own_reading_behind() -> Exists:
+    """For rows that are targets with `last_pk`: the last figure of this one is behind."""
+    return Exists(_behind(TargetReading.objects.filter(pk=OuterRef("last_pk"))))
+
+
+def _behind(readings: QuerySet[TargetReading]) -> QuerySet[TargetReading]:
+    start, due = F("target__assignment__assigned_on"), F("target__assignment__due_on")
+    span = DaysBetween(start, due)
+    gone = Greatest(Least(DaysBetween(start, F("data_on")), span), Value(0))
+    rows = readings.annotate(
+        has=Cast("value", FloatField()) * Cast(span, FloatField()),
+        needs=Cast("target__value", FloatField()) * Cast(gone, FloatField()),
+    )
+    short = Q(
+        target__direction=Target.Direction.AT_LEAST, target__assignment__due_on__gt=start, has__lt=F("needs")
+    )
+    over = Q(target__direction=Target.Direction.AT_MOST, value__gt=F("target__value"))
+    return rows.filter(short | over)
+
+
+_EXPRESSIONS: dict[Condition, Callable[[], Any]] = {
+    Condition.NOT_ACKNOWLEDGED: lambda: Q(assignment__state=State.ASSIGNED),
+    Condition.NOT_EXPLAINED: lambda: Exists(
+        Explanation.objects.filter(answered_at__isnull=True, **_of_this())
+    ),
+    Condition.UNANSWERED: lambda: Exists(Obstacle.objects.filter(answered_at__isnull=True, **_of_this())),
+    Condition.BEHIND_LINE: behind_line,
+    Condition.RETURNED_TWICE: lambda: GreaterThanOrEqual(times_returned(), Value(RETURNS_TOO_MANY)),
+}
+
+
+def expressions(anchor: Anchor) -> dict[Condition, Any]:
+    """What each condition asks of the rows of that anchor; `not_done` asks nothing more than they say themselves."""
+    found = {condition: make() for condition, make in _EXPRESSIONS.items()}
+    if anchor == Anchor.READING:
+        found[Condition.BEHIND_LINE] = own_reading_behind()
+    if anchor == Anchor.COORDINATION:
+        return {}
+    return found

@@ -1,0 +1,1 @@
+"""Forms of the ladder: its acts and its policies."""

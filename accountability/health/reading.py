@@ -1,0 +1,49 @@
+"""What the watchdog sees, read once for whoever asks: page, banner, command, metric, health endpoint."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import Count, Min
+
+from accountability.escalation.models import SweepRun
+from accountability.health.models import Heartbeat, Job
+from accountability.health.rules import Facts, Limits, Pulse, Trouble, judge
+from accountability.notices.delivery import channel_trouble
+from accountability.notices.models import Outbox
+
+
+def limits() -> Limits:
+    """The limits that the installation sets (WATCHDOG_*_MINUTES)."""
+    return Limits(
+        sweep=timedelta(minutes=settings.WATCHDOG_SWEEP_MINUTES),
+        delivery=timedelta(minutes=settings.WATCHDOG_DELIVERY_MINUTES),
+        mail=timedelta(minutes=settings.WATCHDOG_MAIL_MINUTES),
+    )
+
+
+def facts(*, at: datetime, system_at: datetime) -> Facts:
+    """The beats at `system_at` (the machine's clock) and the mails that are due at `at` (the business clock)."""
+    beats = {row.job: Pulse(row.beat_at, row.failures, row.last_error) for row in Heartbeat.objects.all()}
+    due = Outbox.objects.waiting().filter(next_at__lte=at)
+    waiting = due.aggregate(count=Count("pk"), oldest=Min("next_at"))
+    # The demo's clock jumps: a mail may be "due for hours" a second after a jump. There the beats alone tell.
+    waits = at - waiting["oldest"] if waiting["oldest"] and not settings.DEMO else None
+    swept_at = (
+        None if settings.DEMO else SweepRun.objects.order_by("-pk").values_list("ran_at", flat=True).first()
+    )
+    return Facts(
+        now=system_at,
+        sweep=beats.get(Job.SWEEP, Pulse()),
+        delivery=beats.get(Job.DELIVERY, Pulse()),
+        swept_at=swept_at,
+        mails_due=waiting["count"],
+        mail_waits=waits,
+        channel=channel_trouble(),
+    )
+
+
+def troubles(*, at: datetime, system_at: datetime) -> list[Trouble]:
+    """What needs a person now; empty when the engine keeps its duties."""
+    return judge(facts(at=at, system_at=system_at), limits())

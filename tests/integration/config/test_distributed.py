@@ -1,0 +1,108 @@
+"""The distributed engine with real programs: RabbitMQ, a beat, workers, one of which is killed in the middle."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from accountability.calendars.actions import move_demo_clock
+from accountability.calendars.demo_clock import STARTS_AT
+from accountability.escalation.models import Escalation, SweepRun
+from accountability.health.models import Heartbeat, Job
+from accountability.notices.delivery import BATCH
+from accountability.notices.models import Outbox, OutboxState
+from config import jobs
+from tests.mailserver import MailServer
+from tests.programs import Programs, kill
+
+pytestmark = [pytest.mark.crash, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+# Two months after the conference: more mails are due than one worker claims at a time.
+LATER = STARTS_AT + timedelta(days=60)
+
+
+@pytest.fixture
+def programs(
+    broker_url: str, mail_server: MailServer, tmp_path: Path, story: None, demo_mode: None
+) -> Iterator[Programs]:
+    """Celery programs on the rows of the story, two months on."""
+    move_demo_clock(to=LATER, by=None)
+    database = connection.settings_dict
+    with Programs(database=database, broker=broker_url, mail=mail_server.url, folder=tmp_path) as programs:
+        yield programs
+
+
+def due(at: datetime = LATER) -> int:
+    """Mails that are due and not at their end."""
+    return Outbox.objects.waiting().filter(next_at__lte=at).count()
+
+
+def sent() -> int:
+    return Outbox.objects.filter(state=OutboxState.SENT).count()
+
+
+def copies(server: MailServer) -> Counter[str]:
+    """How often each mail arrived, by Message-ID."""
+    return Counter(str(message["Message-ID"]) for message in server.messages)
+
+
+def test_a_beat_and_two_workers_sweep_and_deliver(programs: Programs, mail_server: MailServer) -> None:
+    programs.worker("a")
+    programs.worker("b")
+    programs.beat()
+    programs.until(lambda: Escalation.objects.exists() and not due(), programs.log("a") + programs.log("b"))
+
+    assert set(copies(mail_server)) == set(
+        Outbox.objects.filter(state=OutboxState.SENT).values_list("message_id", flat=True)
+    )
+    assert set(copies(mail_server).values()) == {1}
+    assert sent() > BATCH
+    # The clock stands still, so one sweep is all that is due, however many ticks come.
+    assert list(SweepRun.objects.values_list("at", flat=True)) == [LATER]
+    assert set(Heartbeat.objects.exclude(beat_at=None).values_list("job", flat=True)) == set(Job.values)
+
+
+def _kill_in_the_middle(programs: Programs, server: MailServer, app: str) -> None:
+    """One tick, no beat; the worker that took it is killed while the mail server holds its first mail."""
+    jobs.run_sweep(LATER)
+    assert due() > BATCH
+    killed = threading.Event()
+    server.answer = lambda recipient, tried: "250 OK" if killed.wait(30) else "451 later"
+    victim = programs.worker("victim", app)
+    programs.send("dondoc.deliver")
+    programs.until(lambda: server.tried > 0, programs.log("victim"))
+    kill(victim)
+    killed.set()
+
+
+def test_what_a_killed_worker_left_is_done_by_the_other(programs: Programs, mail_server: MailServer) -> None:
+    _kill_in_the_middle(programs, mail_server, "config")
+    owed, all_due = Outbox.objects.count(), due()
+    programs.worker("other")
+    # The same tick again, from the broker: the mails that the dead one did not hold.
+    programs.until(lambda: sent() == all_due - BATCH, programs.log("other"))
+    # The next ticks: those that it held, once its lease is over.
+    programs.beat()
+    programs.until(lambda: not due(), programs.log("other"))
+
+    assert Outbox.objects.count() == owed
+    assert sent() == all_due == len(copies(mail_server))
+    assert sum(copies(mail_server).values()) <= all_due + 1  # The mail in the server's hands may come twice.
+
+
+def test_a_worker_that_acknowledges_first_takes_its_task_to_the_grave(
+    programs: Programs, mail_server: MailServer
+) -> None:
+    """The negative control of the test above."""
+    _kill_in_the_middle(programs, mail_server, "tests.early_acks")
+    programs.worker("other")
+    time.sleep(3)
+    assert sent() == 0
+    assert "received" not in programs.log("other")
