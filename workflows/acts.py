@@ -28,7 +28,9 @@ from accountability.escalation import actions as escalation
 from accountability.escalation.actions import Decision, ExplanationSpec
 from accountability.escalation.models import DecisionRequest, Explanation
 from accountability.files.models import StoredFile
+from workflows.bulk import batches, fire_many
 from workflows.flows import AssignmentFlow, DirectiveFlow, ExtensionFlow
+from workflows.series import parent_of
 
 _WAITING = (STATUS.NEW, STATUS.ASSIGNED)
 
@@ -264,23 +266,28 @@ def demand_explanation(pk: int, *, word: LeaderWord, by: Actor, at: datetime) ->
 
 
 def demand_explanations(pks: Iterable[int]) -> int:
-    """Bring the processes after a sweep: the head's step for each open explanation that has none. Idempotent."""
-    rows = Explanation.objects.filter(pk__in=list(pks), answered_at=None).values_list(
-        "assignment__process_id", flat=True
-    )
-    for process_id in rows:
-        _fire(process_id, AssignmentFlow.explain, AssignmentFlow.give_explanation)
-    return len(rows)
+    """Bring the processes after a sweep: the head's step for each open explanation that has none; how many got one.
+
+    Idempotent, and the number of statements does not depend on that of explanations (batches of 2,000).
+    """
+    owed = Explanation.objects.filter(answered_at=None)
+    processes = _processes_of(owed, pks)
+    return fire_many(AssignmentFlow.explain, AssignmentFlow.give_explanation, processes)
 
 
 def demand_decisions(pks: Iterable[int]) -> int:
     """Likewise the Chair's step for each request that waits for his word."""
-    rows = DecisionRequest.objects.filter(pk__in=list(pks), decided_at=None).values_list(
-        "assignment__process_id", flat=True
-    )
-    for process_id in rows:
-        _fire(process_id, AssignmentFlow.decide, AssignmentFlow.give_decision)
-    return len(rows)
+    waiting = DecisionRequest.objects.filter(decided_at=None)
+    return fire_many(AssignmentFlow.decide, AssignmentFlow.give_decision, _processes_of(waiting, pks))
+
+
+def _processes_of(rows: Any, pks: Iterable[int]) -> list[int]:
+    """The processes of the assignments of these explanations or requests."""
+    found: list[int] = []
+    for batch in batches(list(pks)):
+        known = rows.filter(pk__in=batch, assignment__process__isnull=False)
+        found += known.values_list("assignment__process_id", flat=True)
+    return found
 
 
 @transaction.atomic
@@ -293,20 +300,26 @@ def explain(pk: int, spec: ExplanationSpec, *, by: Actor, at: datetime) -> Expla
 
 
 @transaction.atomic
-def report_at_once(pk: int, *, ground: str, by: Actor, at: datetime) -> DecisionRequest:
+def report_at_once(pk: int, *, ground: str, by: Actor, at: datetime, proposal: str = "") -> DecisionRequest:
     """Báo cáo ngay."""
-    made = escalation.report_at_once(pk, ground=ground, by=by, at=at)
+    made = escalation.report_at_once(pk, ground=ground, proposal=proposal, by=by, at=at)
     _fire(made.assignment.process_id, AssignmentFlow.decide, AssignmentFlow.give_decision)
     return made
 
 
 @transaction.atomic
 def decide(pk: int, decision: Decision, *, word: LeaderWord, by: Actor, at: datetime) -> Any:
-    """The leader's decision; a change of lead brings the process back to receipt."""
+    """The leader's decision, always the process's step `give_decision`, armed for it when nothing waits.
+
+    A change of lead brings the process back to receipt; a letter to be drafted starts the process of the Office's duty.
+    """
     made = escalation.decide(pk, decision, word=word, by=by, at=at)
-    row = Assignment.objects.get(pk=pk)
+    row = Assignment.objects.select_related("directive").get(pk=pk)
+    _fire(row.process_id, AssignmentFlow.decide, AssignmentFlow.give_decision)
     if live_task(row.process_id, AssignmentFlow.give_decision) is not None:
         _step(row.process_id, AssignmentFlow.give_decision, by)
+    if made.duty is not None:
+        AssignmentFlow.start.run(_parent_task=parent_of(made.duty), row=made.duty)
     if decision.act == "reassign":
         _back_to_acknowledge(row, by)
     return made

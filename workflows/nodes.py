@@ -21,6 +21,7 @@ from viewflow.workflow.status import PROCESS, STATUS
 
 # Instants of nodes are those of the machine, as Viewflow itself writes them; no fact is read from them.
 from accountability.core.clock import system_now
+from workflows.bulk import start_many
 
 _ENDED = (PROCESS.DONE, PROCESS.CANCELED)
 
@@ -30,13 +31,12 @@ class FanOutActivation(mixins.NextNodeActivationMixin, Activation):
 
     @Activation.status.transition(source=STATUS.NEW, target=STATUS.STARTED)
     def activate(self) -> None:
-        """Start a child process for each row of the source."""
+        """Start a child process for each row of the source, in bulk: there may be thousands."""
         with self.exception_guard(), transaction.atomic(savepoint=True):
             self.task.started = system_now()
             self.task.save()
             task_started.send(sender=self.flow_class, process=self.process, task=self.task)
-            for row in self.flow_task.source(self):
-                self.flow_task.start_child(self.task, row)
+            start_many(self.flow_task.start, self.flow_task.source(self), parent_task=self.task)
 
     def all_done(self) -> bool:
         """Whether every child has ended."""
@@ -75,7 +75,7 @@ class FanOut(mixins.NextNodeMixin, Node):
 
     def __init__(self, start: Any, source: Callable[[Any], Iterable[Any]], **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self._start, self._source = start, source
+        self.start, self._source = start, source
 
     def _resolve(self, instance: Any) -> None:
         super()._resolve(instance)
@@ -83,15 +83,11 @@ class FanOut(mixins.NextNodeMixin, Node):
 
     def _ready(self) -> None:
         super()._ready()
-        flow_finished.connect(self._child_done, sender=self._start.flow_class, weak=False)
+        flow_finished.connect(self._child_done, sender=self.start.flow_class, weak=False)
 
     def source(self, activation: FanOutActivation) -> Iterable[Any]:
         """The rows that get a child process."""
         return self._source(activation)
-
-    def start_child(self, task: Any, row: Any) -> Any:
-        """Start one child process below the task; returns what the child's start function returns."""
-        return self._start.run(_parent_task=task, row=row)
 
     def _child_done(self, process: Any = None, **kwargs: Any) -> None:
         parent = process.parent_task if process is not None and process.parent_task_id else None

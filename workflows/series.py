@@ -14,7 +14,7 @@ from accountability.assignments.models import Assignment, Series
 from workflows.flows import AssignmentFlow, DirectiveFlow
 
 
-def _parent_of(row: Assignment) -> Task | None:
+def parent_of(row: Assignment) -> Task | None:
     """The directive's task that waits for all of its assignments, while it still does."""
     return Task.objects.filter(
         process_id=row.directive.process_id, flow_task=DirectiveFlow.fan_out, status=STATUS.STARTED
@@ -28,7 +28,7 @@ def _open_next(series: Series, last_start: date, at: datetime) -> Assignment | N
     )
     made = open_occurrence(last, at=at)
     if made is not None:
-        AssignmentFlow.start.run(_parent_task=_parent_of(made), row=made)
+        AssignmentFlow.start.run(_parent_task=parent_of(made), row=made)
     return made
 
 

@@ -16,6 +16,7 @@ class Permission(StrEnum):
     UPDATE_PROGRESS = "update_progress"
     RAISE_OBSTACLE = "raise_obstacle"
     ANSWER_OBSTACLE = "answer_obstacle"
+    CONFIRM_OWED_DAYS = "confirm_owed_days"
     REPORT_COORDINATION = "report_coordination"
     SUBMIT_PRODUCT = "submit_product"
     REVIEW_PRODUCT = "review_product"

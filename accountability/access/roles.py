@@ -58,13 +58,15 @@ def _set(*permissions: P) -> frozenset[P]:
 _READ = _set(P.VIEW, P.VIEW_DIRECTIVE)
 _LEADER = _set(
     P.VIEW, P.VIEW_DIRECTIVE, P.VIEW_EXPLANATION, P.ANSWER_OBSTACLE, P.DECIDE_EXTENSION, P.REASSIGN, P.DECIDE,
-    P.SIGN_DIRECTIVE, P.REVIEW_PRODUCT,
+    P.SIGN_DIRECTIVE, P.REVIEW_PRODUCT, P.CONFIRM_OWED_DAYS,
 )  # fmt: skip
 _FOLLOWS = _set(
     P.VIEW, P.VIEW_DIRECTIVE, P.SPLIT_DIRECTIVE, P.VERIFY, P.REVIEW_PRODUCT, P.REASSIGN, P.ANSWER_OBSTACLE,
     P.GIVE_OPINION, P.VIEW_EXPLANATION, P.RECORD_FOR_LEADER,
 )  # fmt: skip
-_APPROVES = _FOLLOWS | _set(P.APPROVE_DIRECTIVE, P.REPORT_AT_ONCE)
+_APPROVES = _FOLLOWS | _set(P.APPROVE_DIRECTIVE)
+# Báo cáo ngay is for the deputy chief (and his chief) and the standing deputy of the program (DESIGN §6).
+_CHIEF = _APPROVES | _set(P.REPORT_AT_ONCE, P.CONFIRM_OWED_DAYS)
 _OFFICE_WIDE = _set(
     P.VIEW_OFFICE_PAGE, P.VIEW_OUTBOX, P.VIEW_SYSTEM, P.VIEW_AGENCIES, P.REGISTER_DIRECTIVE, P.MAKE_REPORT,
     P.EDIT_CALENDAR, P.VIEW_POLICY,
@@ -91,7 +93,7 @@ ROLES: Mapping[Role, RoleEntry] = {
     Role.OFFICE_CHIEF: RoleEntry(
         "Chánh Văn phòng",
         {
-            Relation.ANY: _APPROVES
+            Relation.ANY: _CHIEF
             | _OFFICE_WIDE
             | _set(P.VIEW_AUDIT, P.VIEW_COMMAND_PAGE, P.DELEGATE, P.EDIT_POLICY),
             Relation.LEAD: _HEADS,  # The Office's own tasks; accepted by the Vice-chair, never here.
@@ -100,7 +102,7 @@ ROLES: Mapping[Role, RoleEntry] = {
     Role.OFFICE_DEPUTY: RoleEntry(
         "Phó Chánh Văn phòng phụ trách",
         {
-            Relation.IN_FIELD: _APPROVES,
+            Relation.IN_FIELD: _CHIEF,
             Relation.ANY: _OFFICE_WIDE | _set(P.VIEW_AUDIT, P.EDIT_POLICY),
             Relation.LEAD: _HEADS,
         },

@@ -23,6 +23,8 @@ _REASONS: Mapping[Permission, str] = {
     Permission.VERIFY: "Chỉ cơ quan xác nhận được xác nhận kết quả; không ai tự xác nhận việc của mình.",
     Permission.REQUEST_EXTENSION: "Chỉ thủ trưởng cơ quan chủ trì được đề nghị gia hạn.",
     Permission.DECIDE_EXTENSION: "Chỉ lãnh đạo đã giao nhiệm vụ được quyết định gia hạn.",
+    Permission.CONFIRM_OWED_DAYS: "Chỉ lãnh đạo UBND tỉnh hoặc Phó Chánh Văn phòng phụ trách được xác nhận số ngày.",
+    Permission.REPORT_AT_ONCE: "Chỉ Tổ phó thường trực hoặc Phó Chánh Văn phòng phụ trách được báo cáo ngay.",
     Permission.EXPLAIN: "Chỉ thủ trưởng cơ quan chủ trì được giải trình.",
     Permission.VIEW_EXPLANATION: "Nội dung giải trình chỉ dành cho người gửi, cấp trên trực tiếp, Văn phòng và lãnh đạo quyết định.",
     Permission.DECIDE: "Chỉ lãnh đạo UBND tỉnh được cho ý kiến chỉ đạo.",

@@ -168,7 +168,9 @@ def check_result_date(*, result_on: date, assigned_on: date, today: date) -> Non
         )
 
 
-def check_duration(duration: Duration, *, due_on: date | None, days: int | None) -> None:
+def check_duration(
+    duration: Duration, *, due_on: date | None, days: int | None, review_days: int | None = None
+) -> None:
     """Kind of duration and its figures agree. Raises ValueError in Vietnamese."""
     if duration == Duration.FIXED and due_on is None:
         raise ValueError("Vui lòng nhập ngày đến hạn, hoặc chọn “Không có thời hạn”.")
@@ -176,6 +178,10 @@ def check_duration(duration: Duration, *, due_on: date | None, days: int | None)
         raise ValueError("Vui lòng nhập số ngày.")
     if duration in (Duration.NONE, Duration.ONGOING) and (due_on or days):
         raise ValueError(f"Loại “{duration.label}” không đi cùng ngày hoặc số ngày.")
+    if duration == Duration.ONGOING and not review_days:
+        raise ValueError(
+            "Nhiệm vụ thường xuyên cần nhịp rà soát; vui lòng nhập số ngày giữa hai lần rà soát."
+        )
 
 
 # More time --------------------------------------------------------------------------------------------------------------

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from accountability.access.roles import Role
 from accountability.agencies.models import Position
@@ -13,6 +15,9 @@ from accountability.assignments.models import Assignment
 from accountability.core.zone import local
 from accountability.notices.actions import NoticeDraft, notify_many, post_mails
 from accountability.notices.message import MailDraft, MailItem
+
+if TYPE_CHECKING:
+    from accountability.accounts.models import User
 
 _SHORT = 90
 
@@ -33,6 +38,20 @@ def item_of(assignment: Assignment, note: str = "") -> MailItem:
     )
 
 
+@dataclass(frozen=True)
+class Telling:
+    """One thing that happened to some assignments, and the positions whose holders hear it.
+
+    `text` is a Vietnamese sentence without contents; `fact` names the business fact for the key of the mail
+    ("assigned:3"), so that the same fact is never told twice. Several assignments become one mail.
+    """
+
+    assignments: list[Assignment]
+    positions: list[Position]
+    text: str
+    fact: str
+
+
 def tell(
     assignments: Iterable[Assignment],
     positions: Iterable[Position | None],
@@ -42,42 +61,70 @@ def tell(
     fact: str,
     at: datetime,
 ) -> None:
-    """Tell those who hold these positions that something happened; one mail each, whatever their number of positions.
+    """Tell those who hold these positions that something happened; one mail each, whatever their number of positions."""
+    named = [position for position in positions if position is not None]
+    tell_many([Telling(list(assignments), named, text, fact)], kind=kind, at=at)
 
-    `text` is a Vietnamese sentence without contents; `fact` names the business fact for the key of the mail
-    ("assigned:3"), so that the same fact is never told twice. Several assignments become one mail.
-    """
-    rows = list(assignments)
-    keys = [position.pk for position in positions if position is not None]
-    people = {user.pk: user for users in holders(keys, today=local(at).date()).values() for user in users}
-    if not rows or not people:
-        return
-    subjects = tuple(row.subject for row in rows)
-    assumed = any(row.is_assumed for row in rows)
-    items = tuple(item_of(row) for row in rows)
-    single = rows[0] if len(rows) == 1 else None
-    subject_line = f"{text}: {short(single.title)}" if single else f"{text} ({len(rows)} nhiệm vụ)"
-    url = f"/nhiem-vu/{single.pk}/" if single else f"/van-ban/{rows[0].directive_id}/"
-    urgent = rows[0].directive.urgency == "hoa_toc"
-    # Who is given one task with a number of days reads how they were counted.
-    explained = explanation_of(single) if single and kind == "assigned" else None
-    lines = (f"{text}.", *(explained.lines if explained else ()))
-    drafts, notices = [], []
-    for user in people.values():
-        drafts.append(
-            MailDraft(
-                kind=kind, dedupe_key=f"{kind}:{fact}:{user.pk}", to=user, subject_line=subject_line, lines=lines,
-                items=items, subjects=subjects, payload={"assignments": [row.pk for row in rows]}, urgent=urgent,
-                demo=assumed,
-            )
-        )  # fmt: skip
-        notices.append(
-            NoticeDraft(
-                user_id=user.pk, kind=kind, text=subject_line, url=url, subject=subjects[0] if single else ""
-            )
-        )
+
+def tell_many(tellings: Iterable[Telling], *, kind: str, at: datetime) -> None:
+    """Tell many things at once; the number of statements does not grow with them."""
+    told = [telling for telling in tellings if telling.assignments]
+    keys = {position.pk for telling in told for position in telling.positions}
+    found = holders(keys, today=local(at).date())
+    explained = _explainer()
+    drafts: list[MailDraft] = []
+    notices: list[NoticeDraft] = []
+    for telling in told:
+        users = {user.pk: user for position in telling.positions for user in found.get(position.pk, [])}
+        if users:
+            made = _drafts(telling, users.values(), kind, explained)
+            drafts += made
+            notices += [_notice(draft, telling) for draft in made]
     post_mails(drafts, at=at)
     notify_many(notices, at=at)
+
+
+def _explainer() -> Callable[[Assignment], tuple[str, ...]]:
+    """How the deadline of a row was counted, in lines; counted once for rows that were given alike."""
+    known: dict[tuple[object, ...], tuple[str, ...]] = {}
+
+    def lines_of(row: Assignment) -> tuple[str, ...]:
+        key = (row.duration, row.duration_days, row.assigned_on, row.due_on)
+        if key not in known:
+            found = explanation_of(row)
+            known[key] = tuple(found.lines) if found else ()
+        return known[key]
+
+    return lines_of
+
+
+def _drafts(
+    telling: Telling, users: Iterable[User], kind: str, explained: Callable[[Assignment], tuple[str, ...]]
+) -> list[MailDraft]:
+    rows, text = telling.assignments, telling.text
+    about = short(rows[0].title)
+    subject_line = f"{text}: {about}" if len(rows) == 1 else f"{text} ({len(rows)} nhiệm vụ)"
+    # Who is given one task with a number of days reads how they were counted.
+    lines = (f"{text}.", *(explained(rows[0]) if len(rows) == 1 and kind == "assigned" else ()))
+    items, subjects = tuple(item_of(row) for row in rows), tuple(row.subject for row in rows)
+    facts = {"assignments": [row.pk for row in rows]}
+    return [
+        MailDraft(
+            kind=kind, dedupe_key=f"{kind}:{telling.fact}:{user.pk}", to=user, subject_line=subject_line,
+            lines=lines, items=items, subjects=subjects, payload=facts,
+            urgent=rows[0].directive.urgency == "hoa_toc", demo=any(row.is_assumed for row in rows),
+        )
+        for user in users
+    ]  # fmt: skip
+
+
+def _notice(draft: MailDraft, telling: Telling) -> NoticeDraft:
+    single = telling.assignments[0] if len(telling.assignments) == 1 else None
+    url = f"/nhiem-vu/{single.pk}/" if single else f"/van-ban/{telling.assignments[0].directive_id}/"
+    subject = single.subject if single else ""
+    return NoticeDraft(
+        user_id=draft.to.pk, kind=draft.kind, text=draft.subject_line, url=url, subject=subject
+    )
 
 
 def heads_and_focal_points(agency_ids: Iterable[int]) -> dict[int, list[Position]]:

@@ -7,8 +7,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import BigIntegerField, QuerySet, Value
+from django.db.models.functions import JSONObject
 
 from accountability.audit.models import AuditEvent
+from accountability.core.inserting import insert_from
 
 if TYPE_CHECKING:
     from accountability.access.actor import Actor
@@ -80,3 +83,28 @@ def record_many(events: list[AuditEvent]) -> None:
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("audit.record_many() outside a transaction")
     AuditEvent.objects.bulk_create(events, batch_size=1000)
+
+
+def record_each(
+    rows: QuerySet[Any],
+    *,
+    action: str,
+    by: Actor | None,
+    at: datetime,
+    target_kind: str,
+    after: Mapping[str, Any],
+    columns: Mapping[str, Any],
+) -> int:
+    """Write one event per row of the queryset in one statement, in the caller's transaction; how many.
+
+    `after` maps names to expressions over the rows; `columns` those of the event that differ from row to row
+    (`target_pk`, `assignment_pk`, `directive_pk`).
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("audit.record_each() outside a transaction")
+    shared = event(action=action, by=by, at=at, target_kind=target_kind, target_pk=0)
+    names = {"action", "position_title", "address", "at", "target_kind", "note"}
+    fields = [field for field in AuditEvent._meta.concrete_fields if field.name in names]
+    same: dict[str, Any] = {field.name: Value(getattr(shared, field.name), field) for field in fields}
+    same["user"] = Value(shared.user_id, BigIntegerField())
+    return insert_from(rows, AuditEvent, same | {"after": JSONObject(**after), **columns})

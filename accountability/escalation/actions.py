@@ -4,29 +4,35 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accountability.access.actor import Actor
 from accountability.access.roles import Role
 from accountability.agencies.models import Agency, Position
+from accountability.agencies.reading import the_office
 from accountability.assignments.actions import (
+    AssignmentSpec,
     LeaderWord,
     Refused,
+    give_now,
     instruct,
     reassign,
     set_deadline,
 )
 from accountability.assignments.actions.guards import lock, log
 from accountability.assignments.models import Assignment, DeadlineVersion, Instruction, LeadTenure
-from accountability.assignments.rules import OPEN_STATES, State
-from accountability.assignments.telling import head_of, heads_and_focal_points, office_of, tell
+from accountability.assignments.rules import OPEN_STATES, Duration, State
+from accountability.assignments.telling import head_of, heads_and_focal_points, office_of, short, tell
 from accountability.calendars.reading import calendar_around
 from accountability.calendars.rules import nth_working_day
 from accountability.core.zone import local
 from accountability.escalation.models import DecisionRequest, Explanation, OfficeOpinion
 
 ANSWER_WORKING_DAYS = 3
+LETTER_WORKING_DAYS = 5
 
 
 @dataclass(frozen=True)
@@ -119,16 +125,17 @@ def give_opinion(
 
 
 @transaction.atomic
-def report_at_once(pk: int, *, ground: str, by: Actor, at: datetime) -> DecisionRequest:
-    """Báo cáo ngay: a unit is put before the Chair at once, with its ground, without a clock (DESIGN §6)."""
+def report_at_once(pk: int, *, ground: str, by: Actor, at: datetime, proposal: str = "") -> DecisionRequest:
+    """Báo cáo ngay: a unit is put before the Chair at once, with ground and proposal, without a clock (DESIGN §6)."""
     row = lock(pk, states=OPEN_STATES, verb="báo cáo ngay")
     if not ground.strip():
         raise Refused("Vui lòng nêu căn cứ và đề xuất.")
+    said = "\n\n".join(part for part in (ground.strip(), proposal and f"Đề xuất: {proposal.strip()}") if part)
     if DecisionRequest.objects.filter(assignment=row, decided_at=None).exists():
         raise Refused("Nhiệm vụ này đang chờ ý kiến chỉ đạo.")
     chair = Position.objects.get(role=Role.CHAIR)
     made = DecisionRequest.objects.create(
-        assignment=row, addressed_to=chair, ground=ground.strip(), raised_by_id=by.user_id, raised_title=by.title,
+        assignment=row, addressed_to=chair, ground=said, raised_by_id=by.user_id, raised_title=by.title,
         raised_at=at, raised_on=local(at).date(),
     )  # fmt: skip
     log(row, "report_at_once", by=by, at=at, after={"request": made.pk})
@@ -141,39 +148,94 @@ def report_at_once(pk: int, *, ground: str, by: Actor, at: datetime) -> Decision
 
 @dataclass(frozen=True)
 class Decision:
-    """What the leader decides: an act of `Instruction.Act` with what it needs."""
+    """What the leader decides: an act of `Instruction.Act` with what it needs.
+
+    `agreed` stands for "Đồng ý như Văn phòng đề xuất": the Office's words then say when, where and which letter.
+    """
 
     act: str
     new_due_on: date | None = None
     new_lead: Agency | None = None
+    meets_at: datetime | None = None
+    meets_where: str = ""
+    letter: str = ""
+    agreed: bool = False
+
+    def details(self) -> dict[str, Any]:
+        """What the instruction keeps of it."""
+        if self.act == Instruction.Act.CALL_IN:
+            return {"meets_at": self.meets_at, "meets_where": self.meets_where.strip()}
+        return {"letter": self.letter} if self.act == Instruction.Act.DRAFT else {}
+
+
+def _check(row: Assignment, decision: Decision, word: LeaderWord, at: datetime) -> None:
+    """Each act has what it needs. Raises Refused."""
+    act, due_on = decision.act, decision.new_due_on
+    if act == Instruction.Act.OPINION and not word.text.strip():
+        raise Refused("Vui lòng nhập ý kiến chỉ đạo.")
+    if act == Instruction.Act.REASSIGN and decision.new_lead is None:
+        raise Refused("Vui lòng chọn cơ quan chủ trì mới.")
+    if act == Instruction.Act.EXTEND and (due_on is None or due_on <= local(at).date()):
+        raise Refused("Ngày gia hạn phải sau hôm nay.")
+    if act == Instruction.Act.ACCEPT and not _answered(row).exists():
+        raise Refused("Chưa có giải trình nào để chấp nhận.")
+    if act == Instruction.Act.CALL_IN and not decision.agreed:
+        if decision.meets_at is None or not decision.meets_where.strip():
+            raise Refused("Vui lòng nhập thời gian và địa điểm làm việc.")
+        if decision.meets_at <= at:
+            raise Refused("Thời gian làm việc phải sau thời điểm hiện nay.")
+    if (
+        act == Instruction.Act.DRAFT
+        and not decision.agreed
+        and decision.letter not in Instruction.Letter.values
+    ):
+        raise Refused("Vui lòng chọn văn bản nhắc nhở hoặc văn bản phê bình.")
+
+
+def _answered(row: Assignment) -> QuerySet[Explanation]:
+    return Explanation.objects.filter(assignment=row, accepted=None).exclude(answered_at=None)
 
 
 def _carry_out(
     row: Assignment, decision: Decision, *, word: LeaderWord, by: Actor, at: datetime
 ) -> Instruction:
     """Do what was decided; the instruction is written in every case."""
-    if decision.act == Instruction.Act.REASSIGN:
-        if decision.new_lead is None:
-            raise Refused("Vui lòng chọn cơ quan chủ trì mới.")
+    if decision.act == Instruction.Act.REASSIGN and decision.new_lead is not None:
         reassign(row.pk, to=decision.new_lead, cause="Theo ý kiến chỉ đạo", word=word, by=by, at=at)
         return Instruction.objects.filter(assignment=row, act=Instruction.Act.REASSIGN).latest("pk")
-    made = instruct(word, act=decision.act, by=by, at=at, assignment=row)
-    if decision.act == Instruction.Act.EXTEND:
-        if decision.new_due_on is None or decision.new_due_on <= local(at).date():
-            raise Refused("Ngày gia hạn phải sau hôm nay.")
-        set_deadline(
-            row,
-            due_on=decision.new_due_on,
-            cause=DeadlineVersion.Cause.DECIDED,
-            by=by,
-            at=at,
-            behalf=word.leader.pk,
-        )
+    made = instruct(word, act=decision.act, by=by, at=at, assignment=row, details=decision.details())
+    if decision.act == Instruction.Act.EXTEND and decision.new_due_on is not None:
+        cause, behalf = DeadlineVersion.Cause.DECIDED, word.leader.pk
+        set_deadline(row, due_on=decision.new_due_on, cause=cause, by=by, at=at, behalf=behalf)
     if decision.act == Instruction.Act.ACCEPT:
-        Explanation.objects.filter(assignment=row, accepted=None).exclude(answered_at=None).update(
-            accepted=made
-        )
+        _answered(row).update(accepted=made)
+    if decision.act == Instruction.Act.DRAFT:
+        made.duty = _letter_duty(row, made, word=word, by=by, at=at)
+        made.save(update_fields=["duty"])
     return made
+
+
+def _letter_duty(
+    row: Assignment, order: Instruction, *, word: LeaderWord, by: Actor, at: datetime
+) -> Assignment:
+    """The Office gets the duty to draft the letter; it is followed up like any other, and verified by the leader."""
+    letter = order.get_letter_display() if order.letter else "Văn bản theo ý kiến chỉ đạo"
+    about = short(row.title)
+    spec = AssignmentSpec(
+        title=f"Tham mưu {letter[0].lower()}{letter[1:]} đối với {row.lead_agency.short_name}: {about}",
+        leads=[the_office()], product=letter, duration=Duration.WORKING_DAYS, days=LETTER_WORKING_DAYS,
+        deadline_note=f"Quy định nội bộ: {LETTER_WORKING_DAYS:02d} ngày làm việc sau khi có ý kiến chỉ đạo",
+        supervisor=word.leader, specialist=row.specialist, is_assumed=row.is_assumed,
+    )  # fmt: skip
+    return give_now(row.directive, spec, by=by, at=at)[0]
+
+
+def _said(made: Instruction) -> str:
+    """What those concerned are told that the leader decided."""
+    words = made.get_act_display().lower()
+    if made.meets_at is not None:
+        words += f" lúc {local(made.meets_at):%H:%M ngày %d/%m/%Y} tại {made.meets_where}"
+    return words
 
 
 @transaction.atomic
@@ -184,8 +246,7 @@ def decide(pk: int, decision: Decision, *, word: LeaderWord, by: Actor, at: date
     Raises Refused when the act lacks its date, its agency or its words.
     """
     row = lock(pk, states=[*OPEN_STATES, State.PAUSED], verb="cho ý kiến")
-    if decision.act == Instruction.Act.OPINION and not word.text.strip():
-        raise Refused("Vui lòng nhập ý kiến chỉ đạo.")
+    _check(row, decision, word, at)
     waiting = DecisionRequest.objects.select_for_update().filter(assignment=row, decided_at=None).first()
     made = _carry_out(row, decision, word=word, by=by, at=at)
     if waiting is not None:
@@ -200,11 +261,11 @@ def decide(pk: int, decision: Decision, *, word: LeaderWord, by: Actor, at: date
         behalf=word.leader.pk,
     )
     people = heads_and_focal_points([row.lead_agency_id]).get(row.lead_agency_id, [])
-    tell([row], [*people, *office_of(row)], kind="decided", text=f"{word.leader.title}: {made.get_act_display().lower()}",
+    tell([row], [*people, *office_of(row)], kind="decided", text=f"{word.leader.title}: {_said(made)}",
          fact=f"decision:{made.pk}", at=at)  # fmt: skip
     return made
 
 
 def agree(opinion: OfficeOpinion) -> Decision:
     """The decision that "Đồng ý như Văn phòng đề xuất" stands for."""
-    return Decision(act=opinion.act, new_due_on=opinion.new_due_on, new_lead=opinion.new_lead)
+    return Decision(act=opinion.act, new_due_on=opinion.new_due_on, new_lead=opinion.new_lead, agreed=True)

@@ -13,12 +13,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
 from django.db import OperationalError, connection, transaction
 from django.db.models import Count, Max
 
+from accountability.access.actor import Actor
+from accountability.assignments.access import visible_to
 from accountability.core.zone import local
 from accountability.escalation.mails import Teller, row_url
 from accountability.escalation.models import Escalation, Explanation, Policy, PolicyVersion
@@ -37,6 +39,7 @@ ITEMS_SHOWN = 20
 MOST_CLAIMS = 2_000
 # How long a rehearsal may wait for a lock before it gives way to the real work.
 LOCK_WAIT_SECONDS = 5
+NOT_YOURS = "Nhiệm vụ ngoài phạm vi theo dõi"
 BUSY = "Hệ thống đang rà soát hoặc ghi dữ liệu; vui lòng xem trước lại sau ít phút."
 
 
@@ -53,6 +56,7 @@ class Item:
     url: str
     rung: str
     note: str
+    assignment_pk: int = 0
 
 
 @dataclass(frozen=True)
@@ -149,6 +153,18 @@ def rehearse(
     return found
 
 
+def as_read_by(actor: Actor, found: Rehearsed) -> Rehearsed:
+    """The same letters, in which matters that the actor may not read have their rung and nothing else (DESIGN §1, 4)."""
+    named = {item.assignment_pk for row in found.rows for item in row.items}
+    readable = set(visible_to(actor).filter(pk__in=named).values_list("pk", flat=True))
+    rows = [replace(row, items=tuple(_shown(item, readable) for item in row.items)) for row in found.rows]
+    return replace(found, rows=rows)
+
+
+def _shown(item: Item, readable: set[int]) -> Item:
+    return item if item.assignment_pk in readable else Item("", NOT_YOURS, "", item.rung, "")
+
+
 def mornings(at: datetime, days: int) -> Iterator[datetime]:
     """Now, then 08:00 of each following day."""
     now = local(at)
@@ -223,7 +239,7 @@ class _Collector(Teller):
 
     def _matter(self, one: Telling) -> Item:
         item = self._item(one, listed=False)
-        return Item(item.number, item.title, row_url(one), one.rung.title, item.note)
+        return Item(item.number, item.title, row_url(one), one.rung.title, item.note, one.claim.assignment_id)
 
 
 def _collector(found: Rehearsed, versions: frozenset[int]) -> type[Teller]:

@@ -1,12 +1,13 @@
-"""Deliver the outbox: claim, send, mark (DESIGN §14).
+"""Deliver the outbox: claim, ask, send, mark (DESIGN §14).
 
 1. Claim a batch: rows due at `at` that are new, or whose holder's lease is over, become
    `sending` with a lease and a fence one higher. This is committed before anything is sent.
-2. Ask each mail's kind whether it is still due; if not, it is withdrawn.
+2. Ask, some mails at a time: is it still due, does the reader still answer for the position that
+   it was written to? If not, it is withdrawn or goes to whoever does.
 3. Send the stored bytes over one kept connection; no transaction is open meanwhile.
-4. Mark by fence: whoever lost the row to another worker changes nothing.
-A worker killed between 3 and 4 leaves a row whose lease runs out; the mail goes out again with
-the same Message-ID: at least once, never not at all.
+4. Mark by fence, what was sent some mails at a time: whoever lost a row changes nothing.
+A worker killed between 3 and 4 leaves rows whose lease runs out; they go out again with the same
+Message-ID: at least once, never not at all. At most MARK_EVERY mails, or what MARK_AFTER carried.
 
 Two clocks: `at` is the business clock (which rows are due, when a retry is due), `system_now`
 the machine's, for leases only, because the demo's business clock stands still.
@@ -16,36 +17,45 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
 
-from accountability.notices import kinds, rules
+from accountability.core.zone import local
+from accountability.notices import channels, digests, kinds, readers, rules, standing
+from accountability.notices.claiming import (
+    TEXT_LIMIT,
+    Claim,
+    claim,
+    lease,
+    mark_sent,
+    mine,
+    renew,
+)
 from accountability.notices.models import Outbox, OutboxState
 from accountability.notices.rules import Answer, Outcome, Stage
-from accountability.notices.transport import Envelope, Transport, open_transport
+from accountability.notices.standing import backlog, channel_trouble, dead_count
+from accountability.notices.transport import Envelope, Transport
+
+__all__ = ["Claim", "Delivered", "backlog", "channel_trouble", "claim", "dead_count", "deliver", "lease"]
 
 log = logging.getLogger(__name__)
 
-BATCH = 50
-LEASE_SECONDS = 60
+BATCH = 100
+# A killed worker sends again what it had not marked yet: so many mails, or what went out in so long.
+MARK_EVERY = 20
+MARK_AFTER = timedelta(milliseconds=100)
 CHANNEL_DOWN = (Outcome.UNREACHABLE, Outcome.REFUSED)
-PAUSES = {
-    Outcome.UNREACHABLE: rules.PAUSE_UNREACHABLE,
-    Outcome.REFUSED: rules.PAUSE_REFUSED,
-}
-TEXT_LIMIT = 500
 
 
 @dataclass(frozen=True)
 class Delivered:
     """One run: mails taken by the mail system, put off, ended as undeliverable, no longer due.
 
-    `stopped` is the mail system's last word when the channel as a whole is down, else "".
+    `stopped` is the mail system's last word when a channel as a whole is down, else "".
     """
 
     sent: int = 0
@@ -56,116 +66,138 @@ class Delivered:
     stopped: str = ""
 
 
-@dataclass(frozen=True)
-class Claim:
-    """A row that we hold; `abandoned` when a former holder's lease ran out on it."""
-
-    row: Outbox
-    abandoned: bool
-
-
 def deliver(*, at: datetime, system_now: Callable[[], datetime], batch: int = BATCH) -> Delivered:
-    """Deliver every mail with `next_at` <= `at` until none is left to claim.
+    """Build the digests whose slot has come, then deliver every mail with `next_at` <= `at`.
 
-    A mail that is put off gets a `next_at` after `at`, so a run ends. Raises RuntimeError inside
-    a transaction: the claim must be committed before the send.
+    Ends when no row is left to claim; a mail that is put off gets a `next_at` after `at`. Raises
+    RuntimeError inside a transaction: the claim must be committed before the send.
     """
-    courier = _Courier(at=at, system_now=system_now, transport=open_transport())
+    digests.build(at=at)
+    courier = _Courier(at=at, system_now=system_now)
     try:
-        while not courier.stopped and (claims := claim(at=at, now=system_now(), limit=batch)):
+        while claims := claim(at=at, now=system_now(), limit=batch):
             courier.carry(claims)
     finally:
-        courier.transport.close()
+        courier.end()
     return courier.result()
 
 
-def lease() -> timedelta:
-    """How long a worker may hold a mail; longer than one talk with a healthy server takes."""
-    return timedelta(seconds=getattr(settings, "MAIL_LEASE_SECONDS", LEASE_SECONDS))
-
-
-@transaction.atomic(durable=True)
-def claim(*, at: datetime, now: datetime, limit: int) -> list[Claim]:
-    """Take up to `limit` due mails, urgent ones first; committed when it returns.
-
-    Two workers never hold one row: each row is taken by a conditional UPDATE on its fence.
-    SKIP LOCKED only saves PostgreSQL's second worker from waiting; SQLite has one writer anyway.
-    """
-    due = Outbox.objects.claimable(at=at, system_now=now)
-    candidates = due.select_related("recipient_user").order_by("-urgent", "next_at", "pk")
-    held: list[Claim] = []
-    for row in candidates.select_for_update(skip_locked=True, of=("self",))[:limit]:
-        row.fence += 1
-        if due.filter(pk=row.pk, fence=row.fence - 1).update(
-            state=OutboxState.SENDING, fence=row.fence, lease_until=now + lease()
-        ):
-            held.append(Claim(row, abandoned=row.state == OutboxState.SENDING))
-    return held
-
-
 class _Courier:
-    """One run's connection and tally."""
+    """One run's connections and tally."""
 
-    def __init__(self, *, at: datetime, system_now: Callable[[], datetime], transport: Transport) -> None:
+    def __init__(self, *, at: datetime, system_now: Callable[[], datetime]) -> None:
         self.at = at
         self.system_now = system_now
-        self.transport = transport
+        self.transports: dict[str, Transport] = {}
         self.tally: Counter[str] = Counter()
-        self.stopped = ""
+        self.stops: dict[str, str] = {}
+        self.lost: set[int] = set()
+        self.opened = standing.interrupted_channels()
+        self.sent: list[tuple[Outbox, Answer]] = []
+        self.mark_by = at
         self.steps: Sequence[int] = getattr(settings, "MAIL_BACKOFF_SECONDS", rules.BACKOFF_SECONDS)
 
     def result(self) -> Delivered:
         """The run so far."""
-        return Delivered(**self.tally, stopped=self.stopped)
+        return Delivered(**self.tally, stopped="; ".join(self.stops.values()))
+
+    def end(self) -> None:
+        """Mark what was sent, whatever ended the run, and hang up."""
+        try:
+            self._mark_sent()
+        finally:
+            for transport in self.transports.values():
+                transport.close()
+
+    # Carrying a batch -------------------------------------------------------------------------------------------------
 
     def carry(self, claims: list[Claim]) -> None:
-        """Deliver a batch; when the channel goes down, hand back what is left of it."""
+        """Deliver a batch; when its channel goes down, hand back what is left of it."""
         renew_at = self.system_now() + lease() / 3
-        for index, claimed in enumerate(claims):
-            if self.system_now() >= renew_at and not self._renew(claimed.row):
-                continue
-            answer = self._attempt(claimed)
-            if answer is not None and (outcome := rules.classify(answer)) in CHANNEL_DOWN:
-                self._stop(answer, PAUSES[outcome], [held.row for held in claims[index:]])
-                return
+        for start in range(0, len(claims), MARK_EVERY):
+            for claimed in self._wanted(claims[start : start + MARK_EVERY]):
+                if (now := self.system_now()) >= renew_at:
+                    self._renew(claims[start:], now)
+                    renew_at = now + lease() / 3
+                if self._is_open(claimed):
+                    self._attempt(claimed, claims)
+            self._mark_sent()
 
-    def _attempt(self, claimed: Claim) -> Answer | None:
-        """Send one mail and mark it; the answer, or None when nothing was sent."""
-        row = claimed.row
-        try:
-            kind = kinds.get(row.kind)
-            due = _reader_is_active(row) and kind.still_due(row.payload)
-        except Exception as error:  # one broken mail must not stop the others
-            log.exception("mail %s: still_due failed", row.pk)
-            self._put_off(row, Answer(Stage.CONNECT, None, f"{type(error).__name__}: {error}"))
-            return None
-        if not due:
-            self._mark(row, "withdrawn", state=OutboxState.WITHDRAWN)
-            return None
+    def _is_open(self, claimed: Claim) -> bool:
+        """Whether it is still ours and its channel is up."""
+        return claimed.row.channel not in self.stops and claimed.row.pk not in self.lost
+
+    def _wanted(self, claims: Sequence[Claim]) -> Iterator[Claim]:
+        """Those that are still due, in their order, readdressed where another holds the position now."""
+        claims = [claimed for claimed in claims if self._is_open(claimed)]
+        answers = _still_due([claimed.row for claimed in claims])
+        due = [claimed.row for claimed in claims if answers[claimed.row.pk] is True]
+        nobodys = readers.present(due, today=local(self.at).date())
+        for claimed in claims:
+            row, answer = claimed.row, answers[claimed.row.pk]
+            if isinstance(answer, Exception):
+                self._put_off(row, Answer(Stage.CONNECT, None, f"{type(answer).__name__}: {answer}"))
+            elif not answer or row.pk in nobodys:
+                self._mark(row, "withdrawn", state=OutboxState.WITHDRAWN)
+            elif reason := channels.get(row.channel).unfit(row.recipient):
+                self._mark(row, "dead", state=OutboxState.DEAD, last_code=None, last_text=reason)
+            else:
+                yield claimed
+
+    def _renew(self, claims: Sequence[Claim], now: datetime) -> None:
+        """Lengthen the leases before a send that comes late in the batch; note the rows that we lost."""
+        self._mark_sent()
+        rows = [claimed.row for claimed in claims]
+        self.lost |= {row.pk for row in rows} - renew(rows, until=now + lease())
+
+    def _attempt(self, claimed: Claim, batch: Sequence[Claim]) -> None:
+        """Send one mail and settle it; stop its channel when that is down."""
+        row, kind = claimed.row, kinds.get(claimed.row.kind)
         if claimed.abandoned and kind.hold_when_uncertain:
             self._hold(row, Answer(Stage.CONTENT, None, "người gửi trước dừng giữa chừng"))
-            return None
-        answer = self.transport.send(Envelope(row.recipient, bytes(row.mime)))
-        self._settle(row, answer, hold=kind.hold_when_uncertain)
-        return answer
+            return
+        answer = self._transport(row.channel).send(Envelope(row.recipient, bytes(row.mime)))
+        outcome = rules.classify(answer)
+        if outcome in CHANNEL_DOWN:
+            left = batch[batch.index(claimed) :]
+            self._stop(answer, [held.row for held in left if held.row.channel == row.channel])
+            return
+        if row.channel in self.opened:
+            self.opened.discard(row.channel)
+            standing.resumed(row.channel, at=self.at)
+        self._settle(row, answer, outcome, hold=kind.hold_when_uncertain)
 
-    def _settle(self, row: Outbox, answer: Answer, *, hold: bool) -> None:
+    def _transport(self, channel: str) -> Transport:
+        if channel not in self.transports:
+            self.transports[channel] = channels.get(channel).open()
+        return self.transports[channel]
+
+    # What an answer means ---------------------------------------------------------------------------------------------
+
+    def _settle(self, row: Outbox, answer: Answer, outcome: Outcome, *, hold: bool) -> None:
         """Write what the answer means for this mail; a channel that is down is not its fault."""
-        match rules.classify(answer):
+        match outcome:
             case Outcome.SENT:
-                self._mark(
-                    row,
-                    "sent",
-                    **_tried(row, answer),
-                    state=OutboxState.SENT,
-                    sent_at=self.at,
-                )
+                self._note_sent(row, answer)
             case Outcome.UNCERTAIN if hold:
                 self._hold(row, answer)
             case Outcome.RETRY | Outcome.UNCERTAIN:
                 self._put_off(row, answer)
             case Outcome.DEAD:
                 self._mark(row, "dead", **_tried(row, answer), state=OutboxState.DEAD)
+
+    def _note_sent(self, row: Outbox, answer: Answer) -> None:
+        now = self.system_now()
+        if not self.sent:
+            self.mark_by = now + MARK_AFTER
+        self.sent.append((row, answer))
+        if now >= self.mark_by:
+            self._mark_sent()
+
+    def _mark_sent(self) -> None:
+        sent, self.sent = self.sent, []
+        if sent:
+            self.tally["sent"] += mark_sent(sent, at=self.at)
 
     def _hold(self, row: Outbox, answer: Answer) -> None:
         self._mark(row, "uncertain", **_tried(row, answer), state=OutboxState.UNCERTAIN)
@@ -176,40 +208,49 @@ class _Courier:
         if wait is None:
             self._mark(row, "dead", **_tried(row, answer), state=OutboxState.DEAD)
             return
-        self._mark(
-            row,
-            "retried",
-            **_tried(row, answer),
-            state=OutboxState.NEW,
-            next_at=self.at + wait,
-        )
+        self._mark(row, "retried", **_tried(row, answer), state=OutboxState.NEW, next_at=self.at + wait)
 
-    def _stop(self, answer: Answer, pause: timedelta, held: list[Outbox]) -> None:
-        """The channel is down: put off all that is due, and burn no mail's tries."""
+    def _stop(self, answer: Answer, held: list[Outbox]) -> None:
+        """The channel is down: put off all that is due by it, burn no mail's tries, note it for the Office."""
+        channel = held[0].channel
+        until = standing.stop(channel, answer, at=self.at)
         changes = {
             "state": OutboxState.NEW,
-            "next_at": self.at + pause,
+            "next_at": until,
             "last_code": answer.code,
             "last_text": answer.text[:TEXT_LIMIT],
         }
         for row in held:
             self._mark(row, "retried", **changes)
-        others = Outbox.objects.filter(state=OutboxState.NEW, next_at__lte=self.at)
+        others = Outbox.objects.filter(channel=channel, state=OutboxState.NEW, next_at__lte=self.at)
         self.tally["retried"] += others.update(**changes)
-        self.stopped = f"{answer.stage.value}: {answer.code or ''} {answer.text}".strip()
-        log.error("mail channel stopped at %s", self.stopped)
-
-    def _renew(self, row: Outbox) -> bool:
-        """Lengthen the lease before a send that comes late in the batch; False if it is lost."""
-        return _mine(row).update(lease_until=self.system_now() + lease()) == 1
+        self.stops[channel] = f"{answer.stage.value}: {answer.code or ''} {answer.text}".strip()
+        log.error("channel %s stopped at %s", channel, self.stops[channel])
 
     def _mark(self, row: Outbox, word: str, **changes: Any) -> None:
         """Write the end of our hold; counts only if the row was still ours."""
-        self.tally[word] += _mine(row).update(lease_until=None, **changes)
+        self.tally[word] += mine(row).update(lease_until=None, **changes)
 
 
-def _mine(row: Outbox) -> Any:
-    return Outbox.objects.filter(pk=row.pk, fence=row.fence, state=OutboxState.SENDING)
+def _still_due(rows: Sequence[Outbox]) -> dict[int, bool | Exception]:
+    """Key → whether the mail is still due, asked kind by kind; a closed account gets no mail."""
+    found: dict[int, bool | Exception] = {}
+    by_kind: dict[str, list[Outbox]] = {}
+    for row in rows:
+        if row.recipient_user is not None and not row.recipient_user.is_active:
+            found[row.pk] = False
+        else:
+            by_kind.setdefault(row.kind, []).append(row)
+    for code, same in by_kind.items():
+        try:
+            answers = kinds.get(code).answers([row.payload for row in same])
+        except kinds.UnknownMailKind as error:
+            answers = [error] * len(same)
+        found.update({row.pk: answer for row, answer in zip(same, answers, strict=True)})
+    for row in rows:
+        if not channels.is_known(row.channel):
+            found[row.pk] = channels.UnknownChannel(row.channel)
+    return found
 
 
 def _tried(row: Outbox, answer: Answer) -> dict[str, Any]:
@@ -218,28 +259,3 @@ def _tried(row: Outbox, answer: Answer) -> dict[str, Any]:
         "last_code": answer.code,
         "last_text": answer.text[:TEXT_LIMIT],
     }
-
-
-def _reader_is_active(row: Outbox) -> bool:
-    """A person whose account was closed since gets no mail."""
-    return row.recipient_user is None or bool(row.recipient_user.is_active)
-
-
-def backlog(at: datetime) -> int:
-    """Mails written up to `at` that still wait to be sent, quiet hours included."""
-    return Outbox.objects.waiting().filter(created_at__lte=at).count()
-
-
-def dead_count() -> int:
-    """Mails that ended undelivered and need a person: dead, or unclear whether sent."""
-    return Outbox.objects.filter(state__in=[OutboxState.DEAD, OutboxState.UNCERTAIN]).count()
-
-
-def channel_trouble() -> str:
-    """What the mail system said when it last stopped the channel; "" when nothing waits for that.
-
-    A stop puts mails off without counting a try, which an ordinary failure never does.
-    """
-    stopped = Outbox.objects.filter(state=OutboxState.NEW, attempts=0).exclude(last_text="")
-    row = stopped.order_by("next_at").values_list("last_code", "last_text").first()
-    return " ".join(str(part) for part in row if part) if row else ""

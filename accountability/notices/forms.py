@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
 from django.db.models import Q
 
+from accountability.core.zone import LOCAL
 from accountability.notices import kinds
 from accountability.notices.models import OutboxQuerySet, OutboxState
 
 
 class MailFilter(forms.Form):
-    """Narrow the mail list by state, kind and words; every field may stay empty."""
+    """Narrow the mail list by state, kind, period, reader and words; every field may stay empty."""
 
     trang_thai = forms.ChoiceField(
         label="Trạng thái gửi",
@@ -23,7 +25,20 @@ class MailFilter(forms.Form):
     loai = forms.ChoiceField(
         label="Loại thư", required=False, error_messages={"invalid_choice": "Không có loại thư này."}
     )
-    tim = forms.CharField(label="Người nhận, tiêu đề", required=False, max_length=200, empty_value="")
+    tu = forms.DateField(
+        label="Lập từ ngày",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": "Ngày không hợp lệ."},
+    )
+    den = forms.DateField(
+        label="Đến ngày",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": "Ngày không hợp lệ."},
+    )
+    nguoi_nhan = forms.CharField(label="Người nhận", required=False, max_length=200, empty_value="")
+    tim = forms.CharField(label="Tiêu đề, lời máy chủ", required=False, max_length=200, empty_value="")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -41,10 +56,30 @@ class MailFilter(forms.Form):
             mails = mails.filter(state=wanted["trang_thai"])
         if wanted["loai"]:
             mails = mails.filter(kind=wanted["loai"])
-        if words := wanted["tim"].strip():
+        if wanted["tu"]:
+            mails = mails.filter(created_at__gte=datetime.combine(wanted["tu"], time.min, tzinfo=LOCAL))
+        if wanted["den"] and wanted["den"] < date.max:
+            day_after = wanted["den"] + timedelta(days=1)
+            mails = mails.filter(created_at__lt=datetime.combine(day_after, time.min, tzinfo=LOCAL))
+        if words := wanted["nguoi_nhan"].strip():
             mails = mails.filter(
                 Q(recipient__icontains=words)
-                | Q(subject_line__icontains=words)
+                | Q(recipient_user__username__icontains=words)
+                | Q(recipient_user__display_name__icontains=words)
+            )
+        if words := wanted["tim"].strip():
+            mails = mails.filter(
+                Q(subject_line__icontains=words)
+                | Q(last_text__icontains=words)
+                | Q(recipient__icontains=words)
                 | Q(recipient_user__username__icontains=words)
             )
         return mails
+
+    def clean(self) -> dict[str, Any]:
+        """A period runs forwards."""
+        cleaned = super().clean() or {}
+        since, until = cleaned.get("tu"), cleaned.get("den")
+        if since and until and until < since:
+            self.add_error("den", "Ngày cuối phải từ ngày đầu trở đi.")
+        return cleaned

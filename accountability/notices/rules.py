@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from enum import Enum
 from typing import Any, Generic, TypeVar
 
 from accountability.calendars.rules import Calendar, next_working_instant
+from accountability.core.zone import LOCAL, local
 
 # 1, 5, 15 minutes, then 1, 3, 6 and 12 hours: greylisting lets a mail in after 5 minutes or more,
 # and the sum stays under 24 hours, after which a person must look (DESIGN §14).
@@ -132,3 +133,40 @@ def plan_mails(owed: Iterable[Owed[T]], limit: int = SINGLE_MAILS_LIMIT) -> list
             rest = sorted(rest, key=lambda one: -one.consequence)
             plan.append(PlannedMail(person, tuple(one.item for one in rest), is_list=True))
     return plan
+
+
+def slot_before(at: datetime, slots: Iterable[time], calendar: Calendar) -> datetime | None:
+    """The last digest slot that has come by `at`, on a working day; None without one in the last 31 days.
+
+    Digests are for working mornings only (DESIGN §9): on a day off the slot of the last working day counts.
+    """
+    here = local(at)
+    for days in range(32):
+        day = here.date() - timedelta(days=days)
+        if not calendar.is_working(day):
+            continue
+        come = [one for slot in slots if (one := datetime.combine(day, slot, tzinfo=LOCAL)) <= here]
+        if come:
+            return max(come)
+    return None
+
+
+_ADVICE = {
+    Stage.AUTH: "tài khoản hoặc mật khẩu trong EMAIL_URL bị từ chối",
+    Stage.SENDER: "địa chỉ gửi DEFAULT_FROM_EMAIL bị từ chối",
+}
+_CONNECT_ADVICE = {
+    None: "không nối được máy chủ thư: kiểm tra địa chỉ, cổng trong EMAIL_URL và đường mạng",
+    421: "máy chủ thư đang bận hoặc đang khởi động lại",
+    454: "máy chủ thư tạm thời không mở được kênh mã hóa",
+    502: "máy chủ thư không có STARTTLS hoặc đăng nhập như EMAIL_URL yêu cầu: sửa lược đồ hoặc cấu hình máy chủ",
+    525: "chứng thư của máy chủ thư không tin được: kiểm tra EMAIL_CA_FILE, tên máy chủ và hạn chứng thư",
+}
+
+
+def advice(stage: str, code: int | None) -> str:
+    """What a person should look at when a channel stopped at `stage` with `code`."""
+    at_stage = Stage(stage)
+    if at_stage is Stage.CONNECT:
+        return _CONNECT_ADVICE.get(code, "máy chủ thư từ chối kết nối")
+    return _ADVICE.get(at_stage, "máy chủ thư từ chối")

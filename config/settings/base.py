@@ -12,6 +12,7 @@ from config.settings.environment import (
     database_settings,
     email_settings,
     env,
+    extra_channels,
     trusted_proxies,
 )
 
@@ -130,6 +131,20 @@ STORAGES = {
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Đôn Đốc <dondoc@vanphong.example>")
 FILEMAIL_DIR = str(VAR_DIR / "mail")
 globals().update(email_settings(env.str("EMAIL_URL", default=f"filemail://{FILEMAIL_DIR}")))
+# The certificate authority of an inner mail server (PEM); without one, the machine's own list is trusted.
+EMAIL_CA_FILE = env.str("EMAIL_CA_FILE", default="")
+# Domains (with their subdomains) that mail may go to; none named: any. What goes elsewhere is a dead end that shows.
+MAIL_DOMAINS = env.list("MAIL_DOMAINS", default=[])
+# Seconds to wait after each failed try: 1, 5, 15 minutes, then 1, 3, 6, 12 hours; then a person must look.
+MAIL_BACKOFF_SECONDS = env.list(
+    "MAIL_BACKOFF_SECONDS", cast=int, default=[60, 300, 900, 3600, 10800, 21600, 43200]
+)
+# When the digests of a working day go out.
+DIGEST_SLOTS = env.list("DIGEST_SLOTS", default=["07:30"])
+# How many things one mail lists; the rest is a number and a link.
+MAIL_LIST_LIMIT = env.int("MAIL_LIST_LIMIT", default=50)
+# Further channels beside mail, by class of mail: act_now:sms,digest:inapp (docs/channels.md).
+EXTRA_CHANNELS = extra_channels(env.list("EXTRA_CHANNELS", default=[]))
 
 # The leaders' weekly lists: ISO weekday (1 is Monday) and hour; on a day off they go out on the next working morning.
 WEEKLY_LIST_WEEKDAY = env.int("WEEKLY_LIST_WEEKDAY", default=1)

@@ -55,6 +55,19 @@ def email_settings(url: str) -> dict[str, Any]:
     )
 
 
+def extra_channels(pairs: list[str]) -> dict[str, list[str]]:
+    """Class of mail → further channels, from `class:channel` pairs. Raises ImproperlyConfigured for anything else."""
+    found: dict[str, list[str]] = {}
+    for pair in pairs:
+        mail_class, _, channel = pair.partition(":")
+        if mail_class not in ("act_now", "digest") or not channel:
+            raise ImproperlyConfigured(
+                f"EXTRA_CHANNELS không hợp lệ ({pair!r}): cần act_now:kênh hoặc digest:kênh."
+            )
+        found.setdefault(mail_class, []).append(channel)
+    return found
+
+
 def database_settings(url: str) -> dict[str, Any]:
     """Return the `default` entry of DATABASES for a DATABASE_URL; a relative SQLite path starts at the project."""
     config: dict[str, Any] = env.db_url_config(url)

@@ -159,7 +159,10 @@ TABLE: dict[str, Row] = {
     "obstacle-answer": task(LEADERS | FOLLOWS),
     "extension-decide": task(LEADERS | FOLLOWS),
     "assignment-opinion": task(FOLLOWS),
-    "assignment-at-once": task(APPROVES | _who("standing_head")),
+    "assignment-at-once": task(_who("office_deputy", "standing_head")),
+    "assignment-ongoing": task(FOLLOWS),
+    "obstacle-powers": task(FOLLOWS),
+    "obstacle-owed": task(LEADERS | _who("office_deputy")),
     "decision-agree": task(LEADERS),
     "instruction-correct · ghi thay Chủ tịch": task(_who("chair")),
 }

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from email import policy
 from html import unescape
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 import pytest
@@ -111,6 +112,8 @@ SEARCHES = ("/nhiem-vu/", "/van-ban/", "/thu-di/", "/nhat-ky/", "/co-quan/")
 MOST_PAGES = 250
 # Of pages that differ only by keys and values, no more than these; canary rows are few.
 MOST_ALIKE = 8
+# The rehearsal of a ladder sweeps day by day until its time is over: each shape of its pages once, for a second.
+SLOW_PAGE = "/30-ngay/"
 STATIC = ("/static/", "data:", "http:", "https:", "mailto:")
 
 
@@ -153,7 +156,7 @@ class Crawl:
             sorted(key for key, _ in parse_qsl(urlsplit(address).query))
         )
         self.alike[shape] += 1
-        return self.alike[shape] > MOST_ALIKE
+        return self.alike[shape] > (1 if SLOW_PAGE in shape else MOST_ALIKE)
 
     def _visit(self, address: str, origin: str) -> list[str]:
         answer = self.client.get(address)
@@ -213,8 +216,9 @@ def _mails_to(user: User) -> dict[str, set[str]]:
 
 @pytest.mark.slow
 def test_nobody_hears_a_foreign_canary_and_everybody_hears_his_own(
-    cast: dict[str, User], aviary: Aviary
+    cast: dict[str, User], aviary: Aviary, settings: Any
 ) -> None:
+    settings.REHEARSAL_SECONDS = 1
     wrong = []
     for member in sorted(EVERYBODY):
         crawl = Crawl(cast[member], aviary.guesses)

@@ -171,6 +171,8 @@ def rows(cast: dict[str, User], story: None, demo_mode: None, settings: Any) -> 
         "explanation-write": [on["explanation"]],
         "coordination-report": [on["part"]],
         "obstacle-answer": [on["obstacle"]],
+        "obstacle-powers": [on["obstacle"]],
+        "obstacle-owed": [on["obstacle"]],
         "extension-decide": [on["extension"]],
         "assignment-detail · bản thảo": [draft.pk],
     }

@@ -61,5 +61,6 @@ class DirectiveFlow(OfficeFlow):
         return (
             Assignment.objects.filter(directive=_directive(activation), process=None)
             .exclude(state=State.DRAFT)
+            .only("pk")
             .order_by("rank", "pk")
         )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from accountability.access.actor import Actor
 from accountability.agencies.models import Agency
+from accountability.assignments.actions.drafting import AssignmentSpec, searchable, write_drafts
 from accountability.assignments.actions.guards import Refused, lock, log
 from accountability.assignments.actions.instructing import LeaderWord, instruct
 from accountability.assignments.models import (
@@ -21,8 +23,16 @@ from accountability.assignments.models import (
     LeadTenure,
     Series,
 )
-from accountability.assignments.rules import OPEN_STATES, Duration, State
-from accountability.assignments.telling import head_of, heads_and_focal_points, office_of, tell
+from accountability.assignments.rules import OPEN_STATES, Duration, State, next_review
+from accountability.assignments.telling import (
+    Telling,
+    head_of,
+    heads_and_focal_points,
+    office_of,
+    tell,
+    tell_many,
+)
+from accountability.audit.record import record_each
 from accountability.calendars.reading import calendar_around, hold_calendar
 from accountability.calendars.rules import (
     Calendar,
@@ -32,8 +42,11 @@ from accountability.calendars.rules import (
     half_months,
     working_days_after_receipt,
 )
+from accountability.core.inserting import insert_from
 from accountability.core.zone import local
 from accountability.directives.models import Directive
+
+_BATCH = 2_000
 
 
 def _due_on(row: Assignment, received_on: date, cal: Calendar) -> date | None:
@@ -58,68 +71,120 @@ def first_period(series: Series, *, after: date | None = None) -> Period:
     return next(period for period in periods if after is None or period.start_on > after)
 
 
-def _give(row: Assignment, *, at: datetime, cal: Calendar) -> None:
-    """Fill in what giving an assignment fixes; writes its first tenure and deadline."""
-    today = local(at).date()
+def _fix(row: Assignment, *, at: datetime, today: date, cal: Calendar) -> None:
+    """What giving an assignment fixes: its period, its deadline, its review rhythm."""
     if row.series is not None and row.period_start is not None and row.period_end is None:
         period = first_period(row.series)
         row.period_start, row.period_end, row.due_on = period.start_on, period.end_on, period.end_on
         row.title = row.series.title_of(period.start_on, period.end_on)
-    row.due_on = _due_on(row, today, cal)
-    row.deadline_number = 1
+    row.due_on, row.deadline_number = _due_on(row, today, cal), 1
     row.state, row.assigned_at, row.assigned_on = State.ASSIGNED, at, today
     row.is_provisional = row.directive.is_provisional
-    row.save()
-    LeadTenure.objects.create(
-        assignment=row,
-        agency=row.lead_agency,
-        position=row.lead_position,
-        from_at=at,
-        from_on=today,
-        cause="Giao nhiệm vụ",
-    )
-    DeadlineVersion.objects.create(
-        assignment=row, number=1, due_on=row.due_on, due_time=row.due_time, cause=DeadlineVersion.Cause.ASSIGNED,
-        set_at=at, note=row.deadline_note,
-    )  # fmt: skip
+    if row.duration == Duration.ONGOING and row.review_days:
+        row.review_from_on = today
+        row.next_review_on = next_review(from_on=today, every=row.review_days, reported_on=None)
+
+
+def _give(rows: Sequence[Assignment], *, at: datetime) -> None:
+    """Give these assignments of one directive: write what giving fixes, their first tenures and deadlines.
+
+    The number of statements depends on the number of different deadlines, not on that of assignments.
+    """
+    today = local(at).date()
+    hold_calendar()
+    cal = calendar_around(today)
+    alike: dict[tuple[date | None, ...], list[int]] = defaultdict(list)
+    for row in rows:
+        _fix(row, at=at, today=today, cal=cal)
+        alike[row.due_on, row.review_from_on, row.next_review_on].append(row.pk)
+    given = {"state": State.ASSIGNED, "assigned_at": at, "assigned_on": today, "deadline_number": 1,
+             "is_provisional": rows[0].is_provisional}  # fmt: skip
+    for (due_on, review_from_on, next_review_on), keys in alike.items():
+        fixed = given | {"due_on": due_on, "review_from_on": review_from_on, "next_review_on": next_review_on}
+        for batch in _batches(keys):
+            Assignment.objects.filter(pk__in=batch).update(**fixed)
+    periods = [row for row in rows if row.series_id]
+    Assignment.objects.bulk_update(periods, ["title", "period_start", "period_end"], batch_size=_BATCH)
+    for batch in _batches([row.pk for row in rows]):
+        _first_facts(Assignment.objects.filter(pk__in=batch).order_by("rank", "pk"), at)
+
+
+def _first_facts(given: QuerySet[Assignment], at: datetime) -> None:
+    insert_from(given, LeadTenure, {
+        "assignment": F("pk"), "agency": F("lead_agency_id"), "position": F("lead_position_id"), "from_at": at,
+        "from_on": F("assigned_on"), "cause": "Giao nhiệm vụ",
+    })  # fmt: skip
+    insert_from(given, DeadlineVersion, {
+        "assignment": F("pk"), "number": 1, "due_on": F("due_on"), "due_time": F("due_time"),
+        "cause": DeadlineVersion.Cause.ASSIGNED, "set_at": at, "note": F("deadline_note"),
+    })  # fmt: skip
+
+
+def _batches(keys: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (keys[start : start + _BATCH] for start in range(0, len(keys), _BATCH))
 
 
 def tell_assigned(rows: Iterable[Assignment], *, at: datetime) -> None:
     """Heads and focal points of leads and coordinating agencies hear it; one mail per agency and role."""
+    known = {row.pk: row for row in rows}
     led: dict[int, list[Assignment]] = defaultdict(list)
     helped: dict[int, list[Assignment]] = defaultdict(list)
-    rows = list(rows)
-    for row in rows:
+    for row in known.values():
         led[row.lead_agency_id].append(row)
-    for part in Coordination.objects.filter(assignment__in=rows).select_related("assignment__directive"):
-        helped[part.agency_id].append(part.assignment)
-    people = heads_and_focal_points([*led, *helped])
     # A lead that comes back hears it again: the tenure, not the agency, is the fact.
-    tenure = LeadTenure.objects.filter(assignment__in=rows).aggregate(last=Max("pk"))["last"]
-    for group, text in ((led, "Giao nhiệm vụ chủ trì"), (helped, "Giao nhiệm vụ phối hợp")):
-        for agency_id, given in group.items():
-            fact = f"{text[-4:].strip()}:{tenure}:{agency_id}"
-            tell(given, people.get(agency_id, []), kind="assigned", text=text, fact=fact, at=at)
+    tenure = 0
+    for batch in _batches(list(known)):
+        last = LeadTenure.objects.filter(assignment_id__in=batch).aggregate(last=Max("pk"))["last"]
+        tenure = max(tenure, last or 0)
+        parts = Coordination.objects.filter(assignment_id__in=batch).order_by("assignment_id", "pk")
+        for assignment_id, agency_id in parts.values_list("assignment_id", "agency_id"):
+            helped[agency_id].append(known[assignment_id])
+    people = heads_and_focal_points([*led, *helped])
+    tellings = [
+        Telling(given, people.get(agency_id, []), text, f"{text[-4:].strip()}:{tenure}:{agency_id}")
+        for group, text in ((led, "Giao nhiệm vụ chủ trì"), (helped, "Giao nhiệm vụ phối hợp"))
+        for agency_id, given in group.items()
+    ]
+    tell_many(tellings, kind="assigned", at=at)
 
 
 @transaction.atomic
 def assign_all(directive: Directive, *, by: Actor | None, at: datetime) -> list[Assignment]:
-    """All drafts of the directive are given at that instant; agencies are told. Raises Refused when there is none."""
-    rows = list(
-        Assignment.objects.select_for_update(of=("self",))
-        .filter(directive=directive, state=State.DRAFT)
-        .select_related("directive", "lead_agency", "lead_position", "series")
-        .order_by("rank", "pk")
-    )
+    """All drafts of the directive are given at that instant; agencies are told. Raises Refused when there is none.
+
+    50 duties for 130 communes are 6,500 assignments: everything is written in bulk.
+    """
+    drafts = Assignment.objects.filter(directive=directive, state=State.DRAFT).order_by("rank", "pk")
+    rows = list(drafts.select_for_update(of=("self",)).select_related("series"))
     if not rows:
         raise Refused("Chưa có nhiệm vụ nào để giao; vui lòng bóc tách trước.")
-    hold_calendar()
-    cal = calendar_around(local(at).date())
-    for row in rows:
-        _give(row, at=at, cal=cal)
-        due = row.due_on.isoformat() if row.due_on else None
-        log(row, "assign", by=by, at=at, after={"lead": row.lead_agency_id, "due_on": due})
+    leads = Agency.objects.in_bulk({row.lead_agency_id for row in rows})
+    for row in rows:  # One object each, where a join would make thousands of copies.
+        row.directive, row.lead_agency = directive, leads[row.lead_agency_id]
+    _give_and_tell(rows, by=by, at=at)
+    return rows
+
+
+def _give_and_tell(rows: Sequence[Assignment], *, by: Actor | None, at: datetime) -> None:
+    _give(rows, at=at)
+    for batch in _batches([row.pk for row in rows]):
+        given = Assignment.objects.filter(pk__in=batch).order_by("rank", "pk")
+        due = Cast(F("due_on"), TextField())
+        record_each(
+            given, action="assignment.assign", by=by, at=at, target_kind="assignment",
+            after={"lead": F("lead_agency_id"), "due_on": due},
+            columns={"target_pk": F("pk"), "assignment_pk": F("pk"), "directive_pk": F("directive_id")},
+        )  # fmt: skip
     tell_assigned(rows, at=at)
+
+
+@transaction.atomic
+def give_now(
+    directive: Directive, spec: AssignmentSpec, *, by: Actor | None, at: datetime
+) -> list[Assignment]:
+    """A duty that follows from a leader's word on a directive whose assignments were given already."""
+    rows = write_drafts(directive, spec, by=by, at=at)
+    _give_and_tell(rows, by=by, at=at)
     return rows
 
 
@@ -138,7 +203,8 @@ def open_occurrence(last: Assignment, *, at: datetime) -> Assignment | None:
     row = Assignment.objects.get(pk=last.pk)
     row.pk, row.process_id, row._state.adding = None, None, True
     row.title = last.series.title_of(period.start_on, period.end_on)
-    row.officer = row.acknowledged_at = row.last_report_on = row.done_on = None
+    row.officer = row.acknowledged_at = row.last_report_on = row.done_on = row.next_review_on = None
+    row.owed_days = 0
     row.state, row.period_start, row.period_end, row.due_on = (
         State.DRAFT,
         period.start_on,
@@ -149,7 +215,7 @@ def open_occurrence(last: Assignment, *, at: datetime) -> Assignment | None:
     Coordination.objects.bulk_create(
         Coordination(assignment=row, agency_id=part.agency_id, duty=part.duty) for part in parts
     )
-    _give(row, at=at, cal=calendar_around(today))
+    _give([row], at=at)
     log(
         row,
         "assign",
@@ -185,7 +251,8 @@ def reassign(
     LeadTenure.objects.create(assignment=row, agency=to, from_at=at, from_on=today, cause=cause)
     row.coordinations.filter(agency=to).delete()
     row.lead_agency, row.lead_position, row.officer, row.acknowledged_at = to, None, None, None
-    row.state = State.ASSIGNED
+    row.state, row.owed_days = State.ASSIGNED, 0
+    row.search_text = searchable(row)
     if row.due_on is not None:
         # The ladder arms anew for the new lead; what was reached before his tenure is not his.
         row.deadline_number += 1

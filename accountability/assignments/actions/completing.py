@@ -11,6 +11,7 @@ from accountability.access.actor import Actor
 from accountability.agencies.models import Position
 from accountability.assignments.actions.guards import Refused, attach, lock, log
 from accountability.assignments.models import Assignment, Completion, LeadTenure, Submission
+from accountability.assignments.projection import next_review_of, rebuild
 from accountability.assignments.rules import WORK_STATES, State, check_result_date, counts_from
 from accountability.assignments.telling import head_of, heads_and_focal_points, office_of, tell
 from accountability.calendars.reading import calendar_around
@@ -36,7 +37,8 @@ def submit_product(
     attach(row, files, kind="submission", row_pk=made.pk, at=at)
     before = {"state": row.state}
     row.state, row.last_report_on = State.SUBMITTED, made.submitted_on
-    row.save(update_fields=["state", "last_report_on"])
+    row.next_review_on = next_review_of(row)
+    row.save(update_fields=["state", "last_report_on", "next_review_on"])
     log(row, "submit", by=by, at=at, before=before, after={"state": row.state, "submission": made.pk})
     tell([row], office_of(row), kind="reported", text=f"{row.lead_agency.short_name} đã trình",
          fact=f"submission:{made.pk}", at=at)  # fmt: skip
@@ -55,6 +57,7 @@ def review_submission(pk: int, *, signed: bool, reason: str, by: Actor, at: date
     waiting.save()
     row.state = State.WORKING if signed else State.REWORK
     row.save(update_fields=["state"])
+    rebuild(row)  # The days of waiting are not the lead's.
     log(row, "review_submission", by=by, at=at, before={"state": State.SUBMITTED},
         after={"state": row.state, "outcome": waiting.outcome}, note=reason)  # fmt: skip
     tell([row], heads_and_focal_points([row.lead_agency_id]).get(row.lead_agency_id, []), kind="decided",
@@ -100,7 +103,8 @@ def claim_completion(
     attach(row, files, kind="completion", row_pk=made.pk, at=at)
     before = {"state": row.state}
     row.state, row.last_report_on = State.CLAIMED, today
-    row.save(update_fields=["state", "last_report_on"])
+    row.next_review_on = next_review_of(row)
+    row.save(update_fields=["state", "last_report_on", "next_review_on"])
     log(row, "claim", by=by, at=at, before=before, after={"state": row.state, "completion": made.pk})
     tell([row], _verifiers(row), kind="reported", text=f"{row.lead_agency.short_name} báo cáo hoàn thành",
          fact=f"claim:{made.pk}", at=at)  # fmt: skip
@@ -155,6 +159,7 @@ def return_completion(pk: int, *, reason: str, by: Actor, at: datetime) -> Assig
     _close(claim, Completion.Outcome.RETURNED, reason, by, at)
     row.state = State.REWORK
     row.save(update_fields=["state"])
+    rebuild(row)  # The days of waiting are not the lead's.
     log(row, "rework", by=by, at=at, before={"state": State.CLAIMED}, after={"state": row.state}, note=reason)
     tell([row], heads_and_focal_points([row.lead_agency_id]).get(row.lead_agency_id, []), kind="decided",
          text="Yêu cầu bổ sung, thực hiện lại", fact=f"rework:{claim.pk}", at=at)  # fmt: skip

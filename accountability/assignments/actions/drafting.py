@@ -11,13 +11,16 @@ from secrets import token_hex
 from django.db import transaction
 
 from accountability.access.actor import Actor
+from accountability.access.roles import Role
 from accountability.agencies.models import Agency, Position
 from accountability.agencies.reading import the_office, the_province
-from accountability.assignments.actions.guards import Refused, lock, log
+from accountability.assignments.actions.guards import Refused, lock, log, log_many
 from accountability.assignments.models import Assignment, Coordination, Milestone, Series, Target
 from accountability.assignments.rules import Duration, State, check_duration
 from accountability.core.text import fold
 from accountability.directives.models import Directive
+
+OFFICE_ROLES = frozenset({Role.OFFICE_CHIEF, Role.OFFICE_DEPUTY, Role.SECTION_HEAD, Role.SPECIALIST})
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ class AssignmentSpec:
     is_assumed: bool = False
 
 
-def _check(spec: AssignmentSpec) -> None:
+def _check(spec: AssignmentSpec, by: Actor | None) -> None:
     if not spec.title.strip():
         raise Refused("Vui lòng nhập nội dung nhiệm vụ.")
     if not spec.leads:
@@ -76,21 +79,33 @@ def _check(spec: AssignmentSpec) -> None:
     if spec.rhythm and spec.series_from is None:
         raise Refused("Nhiệm vụ định kỳ cần ngày bắt đầu kỳ đầu tiên.")
     if not spec.rhythm:
+        only_the_office_sets_ongoing(spec.duration, by)
         try:
-            check_duration(spec.duration, due_on=spec.due_on, days=spec.days)
+            check_duration(spec.duration, due_on=spec.due_on, days=spec.days, review_days=spec.review_days)
         except ValueError as error:
             raise Refused(str(error)) from error
 
 
-def _verifier(lead: Agency, asked: Agency | None) -> Agency:
+def only_the_office_sets_ongoing(duration: str, by: Actor | None) -> None:
+    """Thường xuyên is a word by which work would leave the clock: only the Office sets it (DESIGN §6)."""
+    if duration == Duration.ONGOING and by is not None and not by.roles & OFFICE_ROLES:
+        raise Refused("Chỉ Văn phòng được đặt loại “Thường xuyên”.")
+
+
+def _verifier(lead: Agency, asked: Agency | None, office: Agency) -> Agency:
     """The Office verifies; its own tasks are accepted by the leader, the named body's own by the Office."""
-    office = the_office()
     if lead == office:
         return the_province()
     return office if asked is None or asked == lead else asked
 
 
-def _fill(assignment: Assignment, spec: AssignmentSpec, lead: Agency) -> Assignment:
+def searchable(row: Assignment) -> str:
+    """What the search of assignments looks through, without diacritics: title, product, lead, document."""
+    lead = row.lead_agency
+    return fold(" ".join([row.title, row.product, lead.name, lead.short_name, row.directive.reference]))
+
+
+def _fill(assignment: Assignment, spec: AssignmentSpec, lead: Agency, office: Agency) -> Assignment:
     assignment.title = spec.title.strip()
     assignment.product = spec.product
     assignment.group = spec.group
@@ -98,7 +113,7 @@ def _fill(assignment: Assignment, spec: AssignmentSpec, lead: Agency) -> Assignm
     assignment.lead_position = spec.lead_position
     assignment.supervisor = spec.supervisor
     assignment.specialist = spec.specialist or assignment.directive.specialist
-    assignment.verifier = _verifier(lead, spec.verifier)
+    assignment.verifier = _verifier(lead, spec.verifier, office)
     assignment.duration = spec.duration
     assignment.duration_days = spec.days
     assignment.due_on = spec.due_on
@@ -108,22 +123,24 @@ def _fill(assignment: Assignment, spec: AssignmentSpec, lead: Agency) -> Assignm
     assignment.review_days = spec.review_days
     assignment.needs_submission = spec.needs_submission
     assignment.is_assumed = spec.is_assumed
-    assignment.search_text = fold(
-        " ".join([spec.title, spec.product, lead.name, lead.short_name, assignment.directive.reference])
-    )
+    assignment.search_text = searchable(assignment)
     return assignment
 
 
-def _add_parts(assignment: Assignment, spec: AssignmentSpec) -> None:
+def _add_parts(assignments: Sequence[Assignment], spec: AssignmentSpec) -> None:
     Coordination.objects.bulk_create(
-        Coordination(assignment=assignment, agency=agency, duty=duty) for agency, duty in spec.coordinating
+        Coordination(assignment=assignment, agency=agency, duty=duty)
+        for assignment in assignments
+        for agency, duty in spec.coordinating
     )
     Milestone.objects.bulk_create(
         Milestone(assignment=assignment, title=title, due_on=due_on, rank=rank)
+        for assignment in assignments
         for rank, (title, due_on) in enumerate(spec.milestones, start=1)
     )
     Target.objects.bulk_create(
         Target(assignment=assignment, name=row.name, value=row.value, unit=row.unit, direction=row.direction)
+        for assignment in assignments
         for row in spec.targets
     )
 
@@ -141,26 +158,35 @@ def draft(directive: Directive, spec: AssignmentSpec, *, by: Actor | None, at: d
     """Write draft assignments of a directive, one per lead. Raises Refused in Vietnamese for a bad spec or state."""
     if directive.state != Directive.State.SPLITTING:
         raise Refused("Văn bản không ở bước bóc tách; vui lòng tải lại trang.")
-    _check(spec)
+    return write_drafts(directive, spec, by=by, at=at)
+
+
+def write_drafts(
+    directive: Directive, spec: AssignmentSpec, *, by: Actor | None, at: datetime
+) -> list[Assignment]:
+    """Write the drafts of a spec, whatever the state of the directive; in the caller's transaction."""
+    _check(spec, by)
     key = token_hex(8) if len(spec.leads) > 1 else ""
     rank = directive.assignments.count()
+    office = the_office()
     made = []
     for number, lead in enumerate(spec.leads, start=1):
         row = Assignment(
             directive=directive, field=directive.field, rank=rank + number, duty_key=key, series=_series(directive, spec),
             period_start=spec.series_from if spec.rhythm else None,
         )  # fmt: skip
-        _fill(row, spec, lead).save()
-        _add_parts(row, spec)
-        log(row, "draft", by=by, at=at, after={"title": row.title, "lead": lead.pk})
-        made.append(row)
+        made.append(_fill(row, spec, lead, office))
+    # A duty may go to 460 communes at once: all rows of one kind in one statement.
+    Assignment.objects.bulk_create(made)
+    _add_parts(made, spec)
+    log_many([(row, {"title": row.title, "lead": row.lead_agency_id}) for row in made], "draft", by=by, at=at)
     return made
 
 
 @transaction.atomic
 def redraft(pk: int, spec: AssignmentSpec, *, by: Actor, at: datetime) -> Assignment:
     """Change a draft. Raises Refused once it was given, or when the spec names several leads."""
-    _check(spec)
+    _check(spec, by)
     if len(spec.leads) != 1:
         raise Refused("Khi sửa, mỗi nhiệm vụ có đúng một cơ quan chủ trì.")
     row = lock(pk, states=[State.DRAFT], verb="sửa bản bóc tách")
@@ -168,12 +194,12 @@ def redraft(pk: int, spec: AssignmentSpec, *, by: Actor, at: datetime) -> Assign
     former = row.series_id
     row.series = _series(row.directive, spec)
     row.period_start = spec.series_from if spec.rhythm else None
-    _fill(row, spec, spec.leads[0]).save()
+    _fill(row, spec, spec.leads[0], the_office()).save()
     if former is not None:
         Series.objects.filter(pk=former).delete()
     for part in (row.coordinations, row.milestones, row.targets):
         part.all().delete()
-    _add_parts(row, spec)
+    _add_parts([row], spec)
     log(row, "redraft", by=by, at=at, before=before, after={"title": row.title, "lead": row.lead_agency_id})
     return row
 

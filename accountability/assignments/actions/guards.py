@@ -9,7 +9,7 @@ from typing import Any
 from accountability.access.actor import Actor
 from accountability.assignments.models import Assignment, Evidence
 from accountability.assignments.rules import State
-from accountability.audit.record import record
+from accountability.audit.record import event, record, record_many
 from accountability.files.models import StoredFile
 
 
@@ -52,6 +52,21 @@ def log(
         action=f"assignment.{action}", by=by, at=at, target_kind="assignment", target_pk=assignment.pk,
         before=before, after=after, assignment_pk=assignment.pk, directive_pk=assignment.directive_id,
         behalf_position_pk=behalf, note=note,
+    )  # fmt: skip
+
+
+def log_many(
+    rows: Iterable[tuple[Assignment, Mapping[str, Any]]], action: str, *, by: Actor | None, at: datetime
+) -> None:
+    """The audit events of one verb on many assignments, each with its `after`; one statement per 1,000."""
+    record_many(
+        [
+            event(
+                action=f"assignment.{action}", by=by, at=at, target_kind="assignment", target_pk=row.pk, after=after,
+                assignment_pk=row.pk, directive_pk=row.directive_id,
+            )
+            for row, after in rows
+        ]
     )  # fmt: skip
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accountability.access.actor import Actor
 from accountability.agencies.models import Position
 from accountability.assignments.actions.guards import Refused
+from accountability.assignments.leaders import leaders_of
 from accountability.assignments.models import Assignment, Instruction
 from accountability.audit.record import record
 from accountability.core.zone import local
@@ -38,10 +42,20 @@ def instruct(
     assignment: Assignment | None = None,
     directive: Directive | None = None,
     corrects: Instruction | None = None,
+    among: QuerySet[Position] | None = None,
+    details: Mapping[str, Any] | None = None,
 ) -> Instruction:
-    """Write down a leader's act. Raises Refused when dated in the future, or when "self" is not the leader himself."""
+    """Write down a leader's act. `among` are the positions who may say it, by default the leaders of the assignment.
+
+    `details` are further columns of the instruction. Raises Refused when it is dated in the future, when the named
+    position may not decide here, or when "self" is not the leader himself.
+    """
     if word.decided_on > local(at).date():
         raise Refused("Ngày chỉ đạo không được sau hôm nay.")
+    if among is None and assignment is not None:
+        among = leaders_of(assignment)
+    if among is not None and corrects is None and not among.filter(pk=word.leader.pk).exists():
+        raise Refused(f"{word.leader.title} không có thẩm quyền quyết định việc này.")
     himself = word.leader.pk in by.position_ids
     if word.form == Instruction.Form.SELF and not himself:
         raise Refused(
@@ -50,7 +64,7 @@ def instruct(
     made = Instruction.objects.create(
         act=act, leader=word.leader, decided_on=word.decided_on, form=word.form, text=word.text, scan=word.scan,
         entered_by_id=by.user_id, entered_title=by.title, entered_at=at, assignment=assignment, directive=directive,
-        corrects=corrects,
+        corrects=corrects, **(details or {}),
     )  # fmt: skip
     record(
         action=f"instruction.{act}", by=by, at=at, target_kind="instruction", target_pk=made.pk,

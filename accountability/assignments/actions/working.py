@@ -11,22 +11,19 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from accountability.access.actor import Actor
-from accountability.access.roles import Role
 from accountability.agencies.models import Position
 from accountability.agencies.reading import holders
 from accountability.assignments.actions.guards import Refused, attach, lock, log
-from accountability.assignments.actions.instructing import LeaderWord, instruct
 from accountability.assignments.models import (
     Assignment,
     Coordination,
-    Instruction,
     LeadTenure,
     Milestone,
-    Obstacle,
     ProgressReport,
     Target,
     TargetReading,
 )
+from accountability.assignments.projection import next_review_of
 from accountability.assignments.rules import (
     OPEN_STATES,
     RETURN_WORKING_DAYS,
@@ -141,55 +138,13 @@ def update_progress(
     attach(row, files, kind="progress", row_pk=report.pk, at=at)
     before = {"state": row.state}
     row.state, row.last_report_on = State.WORKING, today
-    row.save(update_fields=["state", "last_report_on"])
+    row.next_review_on = next_review_of(row)
+    row.save(update_fields=["state", "last_report_on", "next_review_on"])
     log(row, "progress", by=by, at=at, before=before, after={
         "state": row.state, "report": report.pk, "milestones": done,
         "readings": {str(reading.target.pk): str(reading.value) for reading in readings},
     })  # fmt: skip
     return report
-
-
-@transaction.atomic
-def raise_obstacle(
-    pk: int, *, text: str, proposal: str, addressed_to: Position, by: Actor, at: datetime
-) -> Obstacle:
-    """Nêu khó khăn, vướng mắc with a proposal to a superior. It never moves the deadline."""
-    row = lock(pk, states=[State.ASSIGNED, *WORK_STATES], verb="nêu khó khăn, vướng mắc")
-    if not text.strip() or not proposal.strip():
-        raise Refused("Vui lòng nêu cả khó khăn, vướng mắc và đề xuất, kiến nghị.")
-    obstacle = Obstacle.objects.create(
-        assignment=row, text=text.strip(), proposal=proposal.strip(), addressed_to=addressed_to, raised_at=at,
-        raised_on=local(at).date(), raised_by_id=by.user_id,
-    )  # fmt: skip
-    log(row, "obstacle", by=by, at=at, after={"obstacle": obstacle.pk, "to": addressed_to.pk})
-    tell([row], [addressed_to, *office_of(row)], kind="reported", text="Có khó khăn, vướng mắc chờ ý kiến",
-         fact=f"obstacle:{obstacle.pk}", at=at)  # fmt: skip
-    return obstacle
-
-
-@transaction.atomic
-def answer_obstacle(obstacle_pk: int, *, word: LeaderWord, by: Actor, at: datetime) -> Obstacle:
-    """The superior answers an obstacle. Raises Refused when it was answered meanwhile, or without words."""
-    obstacle = (
-        Obstacle.objects.select_for_update(of=("self",))
-        .select_related("assignment__directive")
-        .get(pk=obstacle_pk)
-    )
-    if obstacle.answered_at is not None:
-        raise Refused("Khó khăn, vướng mắc này đã được trả lời; vui lòng tải lại trang.")
-    if not word.text.strip():
-        raise Refused("Vui lòng nhập ý kiến trả lời.")
-    row = obstacle.assignment
-    obstacle.answer = instruct(word, act=Instruction.Act.ANSWER, by=by, at=at, assignment=row)
-    obstacle.answered_at = at
-    obstacle.save(update_fields=["answer", "answered_at"])
-    log(row, "answer_obstacle", by=by, at=at, after={"obstacle": obstacle.pk}, behalf=word.leader.pk)
-    people = Position.objects.filter(
-        agency_id=row.lead_agency_id, role__in=[Role.AGENCY_HEAD, Role.FOCAL_POINT]
-    )
-    tell([row], people, kind="decided", text="Đã có ý kiến về khó khăn, vướng mắc",
-         fact=f"answer:{obstacle.pk}", at=at)  # fmt: skip
-    return obstacle
 
 
 @transaction.atomic

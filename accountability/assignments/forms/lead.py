@@ -12,10 +12,12 @@ from accountability.access.roles import Role
 from accountability.accounts.models import User
 from accountability.agencies.models import Agency, Position
 from accountability.agencies.reading import holders
+from accountability.assignments.actions import asking
 from accountability.assignments.actions.working import Reading
 from accountability.assignments.forms.base import ActForm, ManyFilesField, day, line, words
 from accountability.assignments.forms.leader import leaders_of
 from accountability.assignments.models import Milestone, Target
+from accountability.assignments.rules import ASK_WORKING_DAYS
 from accountability.core.text import date_vi, number_vi, parse_number_vi
 
 
@@ -179,13 +181,30 @@ class ClaimForm(ActForm):
     files = ManyFilesField(label="Tệp minh chứng", required=False)  # type: ignore[assignment]
 
 
+_LATE = (
+    "Đề nghị này gửi muộn so với quy định: vẫn gửi được, nhưng không tạm dừng đôn đốc, "
+    "và phần quá hạn so với thời hạn hiện nay vẫn được ghi nhận kể cả khi được đồng ý."
+)
+
+
 class ExtensionForm(ActForm):
     """Đề nghị gia hạn."""
 
+    late_warning = ""
     new_due_on = day("Đề nghị gia hạn đến ngày")
     reason = words("Lý do")
 
     def prepare(self) -> None:
-        """What the deadline is now."""
-        if self.row.due_on:
-            self.fields["new_due_on"].help_text = f"Thời hạn hiện nay: {date_vi(self.row.due_on)}."
+        """What the deadline is now, who decides, and whether the request comes late."""
+        if self.row.due_on is None:
+            return
+        would = asking(self.row, today=self.today)
+        self.fields["new_due_on"].help_text = (
+            f"Thời hạn hiện nay: {date_vi(self.row.due_on)}. Đây là đề nghị gia hạn lần thứ {would.ordinal}, "
+            f"do {would.level.label} quyết định."
+        )
+        self.fields["reason"].help_text = (
+            f"Đề nghị đúng quy định khi gửi trước thời hạn ít nhất {ASK_WORKING_DAYS} ngày làm việc "
+            f"(chậm nhất {date_vi(would.last_day)})."
+        )
+        self.late_warning = "" if would.in_time else _LATE

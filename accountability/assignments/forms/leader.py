@@ -5,30 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from accountability.access.actor import Seat
 from accountability.access.permissions import Permission
-from accountability.access.roles import Role
 from accountability.access.rules import seats_with
 from accountability.agencies.models import Agency, Position
 from accountability.assignments.access import relations
 from accountability.assignments.forms.base import ActForm, OneFileField, day, words
+from accountability.assignments.leaders import LEADERS, leaders_of
 from accountability.assignments.models import Assignment, Instruction
 
-LEADERS = (Role.CHAIR, Role.VICE_CHAIR)
+__all__ = ["LEADERS", "LeaderWordForm", "lead_choices", "leaders_of"]
 RECORDED_FORMS = [choice for choice in Instruction.Form.choices if choice[0] != Instruction.Form.SELF]
-
-
-def leaders_of(row: Assignment) -> QuerySet[Position]:
-    """The leaders who may decide on the assignment: the Chair, the Vice-chairs of its field, its supervisor."""
-    province = Position.objects.filter(
-        agency__kind=Agency.Kind.PROVINCE, role__in=[role.value for role in LEADERS]
-    )
-    fitting = [
-        position.pk for position in province if position.role == Role.CHAIR or position.covers(row.field)
-    ]
-    return Position.objects.filter(Q(pk__in=fitting) | Q(pk=row.supervisor_id)).order_by("rank", "pk")
 
 
 class LeaderWordForm(ActForm):

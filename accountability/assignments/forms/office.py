@@ -12,8 +12,10 @@ from accountability.access.permissions import Permission
 from accountability.access.rules import seats_with
 from accountability.agencies.models import Agency, Position
 from accountability.assignments.access import relations
+from accountability.assignments.actions.hindering import most_owed
 from accountability.assignments.forms.base import ActForm, line, words
 from accountability.assignments.forms.leader import LEADERS, LeaderWordForm, lead_choices
+from accountability.assignments.leaders import deciders_of
 from accountability.assignments.rules import State
 from accountability.core.text import date_vi
 
@@ -71,6 +73,16 @@ class ExtensionDecisionForm(LeaderWordForm):
     )
     field_order = ("answer", "text", "leader", "form", "decided_on", "scan")
 
+    def leaders(self) -> QuerySet[Position]:
+        """Who may decide on the n-th request."""
+        return deciders_of(self.row, self.subject.level)  # type: ignore[union-attr]
+
+    def find_own_seat(self) -> Seat | None:
+        """By a seat that may decide on the n-th request."""
+        may = set(self.leaders().values_list("pk", flat=True))
+        seats = seats_with(self.actor, relations(self.actor, self.row), self.permission)
+        return next((seat for seat in seats if seat.position_id in may), None)
+
     def prepare(self) -> None:
         """The date that is asked for stands in the answer."""
         super().prepare()
@@ -111,6 +123,50 @@ class AnswerForm(LeaderWordForm):
     def leaders(self) -> QuerySet[Position]:
         """Also the addressee."""
         return super().leaders() | Position.objects.filter(pk=self.subject.addressed_to_id)  # type: ignore[union-attr]
+
+
+class OwedForm(ActForm):
+    """Xác nhận số ngày thuộc trách nhiệm cấp trên."""
+
+    days = forms.IntegerField(
+        label="Số ngày thuộc trách nhiệm cấp trên",
+        min_value=1,
+        error_messages={
+            "required": "Vui lòng nhập số ngày.",
+            "invalid": "Vui lòng nhập số ngày bằng chữ số.",
+            "min_value": "Số ngày phải từ 1 trở lên.",
+        },
+    )
+
+    def prepare(self) -> None:
+        """All days of waiting are proposed; more there cannot be."""
+        most = most_owed(self.subject)  # type: ignore[arg-type]
+        self.initial.setdefault("days", most or None)
+        self.fields["days"].help_text = (
+            f"Từ ngày nêu đến ngày trả lời: {most} ngày. Số ngày xác nhận không tính là quá hạn của cơ quan chủ trì; "
+            "thời hạn không thay đổi."
+        )
+
+
+class OngoingForm(ActForm):
+    """Thường xuyên, with its rhythm; the Office only."""
+
+    review_days = forms.IntegerField(
+        label="Rà soát mỗi (ngày)",
+        min_value=1,
+        max_value=366,
+        help_text="30 là hằng tháng. Kỳ rà soát tính từ hôm nay; mỗi kỳ cơ quan chủ trì cập nhật kết quả ít nhất một lần.",
+        error_messages={
+            "required": "Vui lòng nhập số ngày.",
+            "invalid": "Vui lòng nhập số ngày bằng chữ số.",
+            "min_value": "Nhịp rà soát phải từ 1 ngày trở lên.",
+            "max_value": "Nhịp rà soát dài nhất là 366 ngày.",
+        },
+    )
+
+    def prepare(self) -> None:
+        """The rhythm of now."""
+        self.initial.setdefault("review_days", self.row.review_days or 30)
 
 
 class ReassignForm(LeaderWordForm):

@@ -27,6 +27,7 @@ from accountability.assignments.actions import LeaderWord
 from accountability.assignments.forms.base import ActForm
 from accountability.assignments.models import Assignment, Instruction
 from accountability.assignments.rules import State
+from accountability.assignments.views.meanwhile import context_of, refuse_when_overtaken
 from accountability.core import clock
 from accountability.files.actions import keep
 from accountability.files.models import StoredFile
@@ -91,6 +92,7 @@ class Act:
 
     `address` is the path with `<int:pk>`; the key is that of the assignment, or of `subject` when one is named.
     Any of `permissions` opens the door; `fits` says whether the button makes sense now; `guard` refuses persons.
+    `overtaken_by` names the actions that, done since the form was shown, make its sender look again.
     """
 
     address: str
@@ -107,6 +109,7 @@ class Act:
     template: str = "assignments/act_form.html"
     more: Callable[[Doing], dict[str, Any]] = lambda doing: {}
     confirm: str = ""
+    overtaken_by: tuple[str, ...] = ()
 
     def url(self, pk: int) -> str:
         """Where it is done."""
@@ -162,7 +165,9 @@ def perform(request: HttpRequest, pk: int, act: Act) -> HttpResponse:
     if form.is_bound and request.FILES:
         form.add_error(None, "Các tệp đã chọn chưa được lưu; vui lòng chọn lại tệp rồi gửi.")
     context = {"act": act, "assignment": row, "form": form, "subject": subject} | act.more(doing)
-    return render(request, act.template, context, status=200)
+    context |= context_of(row, doing.actor, request.POST if request.method == "POST" else None)
+    overtaken = bool(context["meanwhile"]) and bool(form.non_field_errors())
+    return render(request, act.template, context, status=409 if overtaken else 200)
 
 
 def _form(act: Act, doing: Doing, today: date) -> ActForm:
@@ -176,6 +181,8 @@ def _carry_out(doing: Doing, act: Act) -> str | None:
     """Files and act in one transaction; a refusal stands on the form, and nothing is left of it."""
     try:
         with transaction.atomic():
+            assert doing.request is not None  # noqa: S101 - set by the caller
+            refuse_when_overtaken(doing.row, doing.request.POST, actions=act.overtaken_by)
             return act.run(doing)
     except FileRefused as refusal:
         doing.drop_files()

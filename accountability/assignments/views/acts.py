@@ -10,9 +10,18 @@ from django.core.exceptions import PermissionDenied
 from accountability.access.actor import Actor
 from accountability.access.permissions import Permission as P
 from accountability.assignments import actions
+from accountability.assignments.access import may_on
 from accountability.assignments.forms import lead, office
+from accountability.assignments.leaders import deciders_of
 from accountability.assignments.models import Assignment, Coordination, Extension, Instruction, Obstacle
-from accountability.assignments.rules import OPEN_STATES, WORK_STATES, State, is_past
+from accountability.assignments.rules import (
+    HOLD_WORKING_DAYS,
+    HOLDS_PER_ASSIGNMENT,
+    OPEN_STATES,
+    WORK_STATES,
+    Level,
+    State,
+)
 from accountability.assignments.views.acting import Act, Doing
 from accountability.core.text import date_vi
 from workflows import acts
@@ -56,6 +65,24 @@ def _obstacle(doing: Doing) -> str:
 def _answer(doing: Doing) -> str:
     actions.answer_obstacle(doing.subject.pk, word=doing.word(), by=doing.actor, at=doing.at)
     return "Đã trả lời khó khăn, vướng mắc."
+
+
+def _mark(doing: Doing) -> str:
+    made = actions.mark_within_powers(doing.subject.pk, by=doing.actor, at=doing.at)
+    said = "Đã xác định vướng mắc thuộc thẩm quyền cấp trên"
+    if made.holds:
+        return f"{said}; tạm dừng báo cáo cấp trên tối đa {HOLD_WORKING_DAYS} ngày làm việc."
+    return f"{said}; không tạm dừng báo cáo cấp trên (nêu muộn, hoặc đã tạm dừng {HOLDS_PER_ASSIGNMENT} lần)."
+
+
+def _owed(doing: Doing) -> str:
+    made = actions.confirm_owed(doing.subject.pk, days=doing.typed["days"], by=doing.actor, at=doing.at)
+    return f"Đã xác nhận {made.owed_days} ngày thuộc trách nhiệm cấp trên."
+
+
+def _ongoing(doing: Doing) -> str:
+    made = actions.set_ongoing(doing.row.pk, by=doing.actor, at=doing.at, **doing.typed)
+    return f"Đã đặt nhiệm vụ thường xuyên, rà soát mỗi {made.review_days} ngày."
 
 
 def _coordination(doing: Doing) -> str:
@@ -104,7 +131,8 @@ def _verify(doing: Doing) -> str:
 
 def _extend(doing: Doing) -> str:
     made = acts.request_extension(doing.row.pk, by=doing.actor, at=doing.at, **doing.typed)
-    return f"Đã đề nghị gia hạn đến {date_vi(made.new_due_on)}; chờ lãnh đạo quyết định."
+    late = "" if made.asked_in_time else " Đề nghị gửi muộn: đôn đốc vẫn tiếp tục."
+    return f"Đã đề nghị gia hạn lần {made.ordinal} đến {date_vi(made.new_due_on)}; chờ {Level(made.level).label} quyết định.{late}"
 
 
 def _decide_extension(doing: Doing) -> str:
@@ -154,7 +182,18 @@ def _is_submitted(row: Assignment, at: datetime) -> bool:
 
 
 def _can_extend(row: Assignment, at: datetime) -> bool:
-    return row.due_on is not None and not is_past(row.due_on, row.due_time, at)
+    return row.due_on is not None  # Also after it: a late request is possible, the lateness stays.
+
+
+def _can_be_ongoing(row: Assignment, at: datetime) -> bool:
+    return row.due_on is None and row.series_id is None
+
+
+def _only_who_decides(actor: Actor, row: Assignment, subject: Extension) -> None:
+    """A leader below the level of the request; who records for a leader names him on the form."""
+    may = set(deciders_of(row, subject.level).values_list("pk", flat=True))
+    if not may & actor.position_ids and not may_on(actor, row, P.RECORD_FOR_LEADER):
+        raise PermissionDenied(f"Gia hạn lần {subject.ordinal} do {Level(subject.level).label} quyết định.")
 
 
 def _can_explain(row: Assignment, at: datetime) -> bool:
@@ -186,7 +225,7 @@ ACTS = (
     Act(_PK + "bao-cao-hoan-thanh/", "assignment-claim", (P.CLAIM_COMPLETION,), WORK_STATES, "Báo cáo hoàn thành", _claim,
         form=lead.ClaimForm),
     Act(_PK + "phan-cong/", "assignment-officer", (P.NAME_OFFICER,), _LEAD_STATES, "Phân công", _name_officer,
-        form=lead.OfficerForm),
+        form=lead.OfficerForm, overtaken_by=("assignment.name_officer", "assignment.reassign")),
     Act(_PK + "vuong-mac/", "assignment-obstacle", (P.RAISE_OBSTACLE,), _LEAD_STATES, "Nêu khó khăn, vướng mắc", _obstacle,
         form=lead.ObstacleForm),
     Act(_PK + "de-nghi-gia-han/", "assignment-extend", (P.REQUEST_EXTENSION,), _LEAD_STATES, "Đề nghị gia hạn", _extend,
@@ -194,9 +233,11 @@ ACTS = (
     Act(_PK + "tra-lai/", "assignment-return", (P.RETURN_TASK,), (State.ASSIGNED,), "Trả lại – không đúng thẩm quyền", _return,
         form=lead.ReasonForm),
     Act(_PK + "chuyen-chu-tri/", "assignment-reassign", (P.REASSIGN,), OPEN_STATES, "Chuyển cơ quan chủ trì", _reassign,
-        form=office.ReassignForm),
+        form=office.ReassignForm, overtaken_by=("assignment.reassign",)),
     Act(_PK + "yeu-cau-giai-trinh/", "assignment-explain-demand", (P.DECIDE, P.RECORD_FOR_LEADER), OPEN_STATES,
         "Yêu cầu giải trình", _demand, form=office.DemandForm, fits=_can_explain),
+    Act(_PK + "thuong-xuyen/", "assignment-ongoing", (P.SPLIT_DIRECTIVE,), OPEN_STATES, "Đặt nhịp rà soát", _ongoing,
+        form=office.OngoingForm, fits=_can_be_ongoing, title="Nhiệm vụ thường xuyên"),
 )  # fmt: skip
 
 # Acts on something of an assignment: its own key stands in the address, its button beside it.
@@ -206,7 +247,12 @@ PARTS = (
     Act("phoi-hop/<int:pk>/bao-cao/", "coordination-report", (P.REPORT_COORDINATION,), OPEN_STATES, "Báo cáo phần phối hợp",
         _coordination, form=lead.CoordinationForm, subject=Coordination, guard=_only_that_agency),
     Act("gia-han/<int:pk>/quyet-dinh/", "extension-decide", (P.DECIDE_EXTENSION, P.RECORD_FOR_LEADER), OPEN_STATES,
-        "Quyết định gia hạn", _decide_extension, form=office.ExtensionDecisionForm, subject=Extension),
+        "Quyết định gia hạn", _decide_extension, form=office.ExtensionDecisionForm, subject=Extension,
+        guard=_only_who_decides),
+    Act("vuong-mac/<int:pk>/thuoc-tham-quyen-cap-tren/", "obstacle-powers", (P.GIVE_OPINION,), OPEN_STATES,
+        "Thuộc thẩm quyền cấp trên", _mark, subject=Obstacle),
+    Act("vuong-mac/<int:pk>/so-ngay-cap-tren/", "obstacle-owed", (P.CONFIRM_OWED_DAYS,), _ALL, "Xác nhận số ngày", _owed,
+        form=office.OwedForm, subject=Obstacle, title="Số ngày thuộc trách nhiệm cấp trên"),
     Act("y-kien/<int:pk>/dinh-chinh/", "instruction-correct", (P.VIEW,), _ALL, "Đính chính", _correct,
         form=office.CorrectForm, subject=Instruction, guard=_only_that_leader),
 )  # fmt: skip

@@ -46,7 +46,8 @@ def assignment_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "instructions": dossier.instructions(row, actor, reads),
         "live_steps": live_steps(row.process_id),
         "timeline": timeline(row, dossier.claims(row, at), reads_explanations=reads),
-        **dossier.parts(row, actor, permissions),
+        "review": dossier.review(row, at),
+        **dossier.parts(row, actor, permissions, at),
         **dossier.escalation(row, permissions, at),
     }
     return render(request, "assignments/detail.html", context)

@@ -8,13 +8,27 @@ from typing import Any
 
 from accountability.access.actor import Actor
 from accountability.access.permissions import Permission as P
+from accountability.assignments.actions.hindering import most_owed
 from accountability.assignments.explaining import explanation_of, is_derived
-from accountability.assignments.models import Assignment, DeadlineVersion, Evidence, Instruction
-from accountability.assignments.rules import State
+from accountability.assignments.leaders import deciders_of
+from accountability.assignments.models import (
+    Assignment,
+    DeadlineVersion,
+    Evidence,
+    Extension,
+    Instruction,
+    Obstacle,
+)
+from accountability.assignments.projection import next_review_of
+from accountability.assignments.rules import Level, State
 from accountability.assignments.timeline import Claimed
 from accountability.assignments.views.acting import Act
 from accountability.assignments.views.acts import ACTS
+from accountability.calendars.reading import load_calendar
+from accountability.calendars.rules import working_days_between
 from accountability.core.text import date_vi
+from accountability.core.zone import local
+from accountability.desk.reading.common import waiting_words
 from accountability.escalation import reading as ladder
 from accountability.escalation.models import DecisionRequest, Explanation
 from accountability.escalation.views import ACTS as LADDER_ACTS
@@ -56,6 +70,7 @@ def deadline(row: Assignment, versions: list[DeadlineVersion]) -> dict[str, Any]
         "versions": versions,
         "original": versions[0] if versions else None,
         "extensions": sum(version.is_extension for version in versions),
+        "missed": any(version.after_expiry for version in versions),
         "lines": explained.days if explained else (),
         "notes": explained.notes if explained else (),
         "sentence": f"{explained.sentence if explained else _sentence(row)}{named}",
@@ -77,11 +92,50 @@ def _sentence(row: Assignment) -> str:
 # Its parts ------------------------------------------------------------------------------------------------------------------
 
 
-def parts(row: Assignment, actor: Actor, permissions: frozenset[P]) -> dict[str, Any]:
+def _obstacle(
+    one: Obstacle, row: Assignment, actor: Actor, permissions: frozenset[P], at: datetime
+) -> dict[str, Any]:
+    """An obstacle with its buttons; how long it lies with the superior is for him and the Office only, and neutral."""
+    waits = one.answered_at is None
+    sees_wait = P.GIVE_OPINION in permissions or one.addressed_to_id in actor.position_ids
+    today = local(at).date()
+    days = (
+        working_days_between(one.raised_on, today, load_calendar(one.raised_on.year, today.year))
+        if waits
+        else 0
+    )
+    return {
+        "obstacle": one,
+        "may_answer": waits and P.ANSWER_OBSTACLE in permissions,
+        "may_mark": waits and row.is_open and one.within_powers_on is None and P.GIVE_OPINION in permissions,
+        "may_confirm": one.owed_days is None and most_owed(one) > 0 and P.CONFIRM_OWED_DAYS in permissions,
+        "waiting": waiting_words(days) if waits and one.within_powers_on is not None and sees_wait else "",
+    }
+
+
+def _extension(one: Extension, row: Assignment, actor: Actor, permissions: frozenset[P]) -> dict[str, Any]:
+    """A request with its button for who decides on the n-th one, or records for him."""
+    waits = row.is_open and one.state == Extension.State.ASKED
+    may = set(deciders_of(row, one.level).values_list("pk", flat=True)) if waits else set()
+    decides = bool(may & actor.position_ids) and P.DECIDE_EXTENSION in permissions
+    return {
+        "extension": one, "level": Level(one.level).label,
+        "may_decide": waits and (decides or P.RECORD_FOR_LEADER in permissions),
+    }  # fmt: skip
+
+
+def review(row: Assignment, at: datetime) -> dict[str, Any] | None:
+    """The rhythm of an ongoing duty, from its facts: when the next update is due, and whether it is late."""
+    due_on = next_review_of(row)
+    if due_on is None or not row.is_open:
+        return None
+    late = (local(at).date() - due_on).days
+    return {"due_on": due_on, "days_late": max(0, late)}
+
+
+def parts(row: Assignment, actor: Actor, permissions: frozenset[P], at: datetime) -> dict[str, Any]:
     """What the lead, the coordinating agencies and the leaders wrote."""
     files = _by_report(row)
-    answers = P.ANSWER_OBSTACLE in permissions
-    decides = bool({P.DECIDE_EXTENSION, P.RECORD_FOR_LEADER} & permissions)
     return {
         "coordinations": [
             {"part": part, "files": files.get(("coordination", part.pk), []),
@@ -95,11 +149,11 @@ def parts(row: Assignment, actor: Actor, permissions: frozenset[P]) -> dict[str,
             for report in row.reports.select_related("reported_by", "tenure__agency").order_by("-pk")
         ],
         "obstacles": [
-            {"obstacle": one, "may_answer": answers and one.answered_at is None}
+            _obstacle(one, row, actor, permissions, at)
             for one in row.obstacles.select_related("addressed_to", "answer__leader").order_by("-pk")
         ],
         "extensions": [
-            {"extension": one, "may_decide": decides and row.is_open and one.state == "asked"}
+            _extension(one, row, actor, permissions)
             for one in row.extensions.select_related("decision__leader").order_by("-pk")
         ],
         "submissions": [

@@ -25,6 +25,9 @@ NEXT = {
     Directive.State.SIGNED: Permission.ISSUE_DIRECTIVE,
 }
 
+# From here on, giving takes more than a second.
+MANY = 1_000
+
 
 def confirm_words(directive: Directive, count: int, agencies: int) -> str:
     """What approving does, asked before it is done."""
@@ -34,8 +37,13 @@ def confirm_words(directive: Directive, count: int, agencies: int) -> str:
         )
     return (
         f"Giao {count} nhiệm vụ cho {agencies} cơ quan? Thông báo và thư điện tử được gửi ngay "
-        "tới thủ trưởng và đầu mối các cơ quan chủ trì, phối hợp."
+        f"tới thủ trưởng và đầu mối các cơ quan chủ trì, phối hợp.{_patience(count)}"
     )
+
+
+def _patience(count: int) -> str:
+    """Thousands of assignments are given in one transaction, all or none; that takes seconds."""
+    return " Việc giao có thể mất đến 15 giây; vui lòng chờ, không bấm lại." if count > MANY else ""
 
 
 @login_required

@@ -16,12 +16,15 @@ from accountability.access.permissions import Permission
 from accountability.assignments import actions as assignments
 from accountability.assignments.models import Assignment
 from accountability.assignments.rules import State
+from accountability.assignments.views.meanwhile import context_of, refuse_when_overtaken
+from accountability.audit.meanwhile import Overtaken
 from accountability.core import clock
 from accountability.directives.form_fields import holds_secret
 from accountability.directives.models import Directive
 from accountability.directives.views.doors import NOTHING_KEPT, REFUSALS, open_directive
 from accountability.directives.views.presenting import STATE_TONES, facts, grouped, size
 from accountability.directives.views.spec_form import SpecForms
+from accountability.directives.views.spec_stored import stored_otherwise
 
 
 @login_required
@@ -83,12 +86,19 @@ def assignment_redraft(request: HttpRequest, pk: int, assignment_pk: int) -> Htt
     if request.method == "POST" and forms.is_valid():
         try:
             _redraft(directive.pk, draft, forms, by=request.actor, at=at)
+        except Overtaken as error:
+            forms.main.add_error(None, str(error))
+            now = SpecForms(None, directive=directive, today=at.date(), draft=_draft(directive, draft.pk))
+            context["stored"] = stored_otherwise(forms, now)
         except REFUSALS as error:
             forms.main.add_error(None, str(error))
         else:
             messages.success(request, "Đã sửa nhiệm vụ.")
             return redirect("directive-split", pk)
-    return render(request, "directives/assignment_redraft.html", {**context, "forms": forms})
+    context |= context_of(draft, request.actor, request.POST if request.method == "POST" else None)
+    overtaken = bool(context["meanwhile"]) and bool(forms.main.non_field_errors())
+    context["forms"] = forms
+    return render(request, "directives/assignment_redraft.html", context, status=409 if overtaken else 200)
 
 
 def _hold_open(directive_pk: int) -> None:
@@ -104,6 +114,7 @@ def _hold_open(directive_pk: int) -> None:
 @transaction.atomic
 def _redraft(directive_pk: int, draft: Assignment, forms: SpecForms, *, by: Actor, at: datetime) -> None:
     _hold_open(directive_pk)
+    refuse_when_overtaken(draft, forms.main.data, actions=None)
     assignments.redraft(draft.pk, forms.spec(), by=by, at=at)
 
 

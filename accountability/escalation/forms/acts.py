@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
 
 from accountability.agencies.models import Agency
-from accountability.assignments.forms.base import ActForm, day, words
+from accountability.assignments.forms.base import ActForm, day, line, words
 from accountability.assignments.forms.leader import LeaderWordForm, lead_choices
 from accountability.assignments.models import Instruction
+from accountability.core.zone import LOCAL
 from accountability.escalation.models import OfficeOpinion
 
 DECISIONS = [
@@ -108,7 +110,24 @@ class DecisionForm(_ActWithDetails, LeaderWordForm):
     )
     new_due_on = day("Gia hạn đến ngày (khi gia hạn)", required=False)
     new_lead = _new_lead()
-    field_order = ("act", "text", "new_due_on", "new_lead", "leader", "form", "decided_on", "scan")
+    meets_on = day("Mời làm việc ngày", required=False)
+    meets_time = forms.TimeField(
+        label="Lúc (giờ)",
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"invalid": "Giờ không hợp lệ, viết như 08:30."},
+    )
+    meets_where = line("Địa điểm làm việc", required=False, length=200)
+    letter = forms.ChoiceField(
+        label="Văn bản giao Văn phòng tham mưu",
+        choices=Instruction.Letter.choices,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    field_order = (
+        "act", "text", "new_due_on", "new_lead", "meets_on", "meets_time", "meets_where", "letter", "leader", "form",
+        "decided_on", "scan",
+    )  # fmt: skip
 
     def prepare(self) -> None:
         """Agencies that may lead."""
@@ -123,13 +142,35 @@ class DecisionForm(_ActWithDetails, LeaderWordForm):
         wordless = not (cleaned.get("text") or "").strip() and "text" not in self.errors
         if cleaned.get("act") == Instruction.Act.OPINION and wordless:
             self.add_error("text", "Vui lòng nhập ý kiến chỉ đạo.")
+        if cleaned.get("act") == Instruction.Act.CALL_IN:
+            self._check_meeting(cleaned)
+        if cleaned.get("act") == Instruction.Act.DRAFT and not cleaned.get("letter"):
+            self.add_error("letter", "Vui lòng chọn văn bản nhắc nhở hoặc văn bản phê bình.")
         return cleaned
+
+    def _check_meeting(self, cleaned: dict[str, Any]) -> None:
+        """A meeting has its day, hour and place."""
+        missing = {
+            "meets_on": "Vui lòng nhập ngày làm việc.",
+            "meets_time": "Vui lòng nhập giờ làm việc.",
+            "meets_where": "Vui lòng nhập địa điểm làm việc.",
+        }
+        for name, words_missing in missing.items():
+            if not cleaned.get(name) and name not in self.errors:
+                self.add_error(name, words_missing)
+
+    @property
+    def meets_at(self) -> datetime | None:
+        """The instant of the meeting, when it was typed."""
+        on, hour = self.cleaned_data.get("meets_on"), self.cleaned_data.get("meets_time")
+        return datetime.combine(on, hour, tzinfo=LOCAL) if on and hour else None
 
 
 class AtOnceForm(ActForm):
     """Báo cáo ngay."""
 
-    ground = words(
-        "Căn cứ và đề xuất",
+    ground = words("Căn cứ")
+    proposal = words(
+        "Đề xuất",
         help_text="Chủ tịch UBND tỉnh nhận được ngay; cơ quan chủ trì được biết việc báo cáo này.",
     )

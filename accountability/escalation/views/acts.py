@@ -38,7 +38,10 @@ def _opinion(doing: Doing) -> str:
 
 def _decide(doing: Doing) -> str:
     typed = doing.typed
-    decision = Decision(act=typed["act"], new_due_on=typed["new_due_on"], new_lead=typed["new_lead"])
+    decision = Decision(
+        act=typed["act"], new_due_on=typed["new_due_on"], new_lead=typed["new_lead"], meets_at=doing.form.meets_at,
+        meets_where=typed["meets_where"], letter=typed["letter"],
+    )  # fmt: skip
     made = acts.decide(doing.row.pk, decision, word=doing.word(), by=doing.actor, at=doing.at)
     return f"Đã ghi ý kiến chỉ đạo: {made.get_act_display()}."
 
@@ -71,7 +74,7 @@ def _agree(doing: Doing) -> str:
 
 
 def _at_once(doing: Doing) -> str:
-    made = acts.report_at_once(doing.row.pk, ground=doing.typed["ground"], by=doing.actor, at=doing.at)
+    made = acts.report_at_once(doing.row.pk, by=doing.actor, at=doing.at, **doing.typed)
     return f"Đã báo cáo ngay {made.addressed_to.title}."
 
 
@@ -98,13 +101,21 @@ def _deadline_note(doing: Doing) -> dict[str, Any]:
 
 
 _PK = "nhiem-vu/<int:pk>/"
+# A leader who decides has read lead, deadline and proposal: when one of them moved meanwhile, he reads again.
+_SINCE_DECIDED_OTHERWISE = (
+    "assignment.decide",
+    "assignment.deadline",
+    "assignment.reassign",
+    "assignment.opinion",
+)
 
 ACTS = (
     Act(_PK + "cho-y-kien/", "assignment-decide", (P.DECIDE, P.RECORD_FOR_LEADER), (*OPEN_STATES, State.PAUSED), "Cho ý kiến",
         _decide, form=forms.DecisionForm, template="escalation/decision_form.html", more=_dossier,
-        title="Ý kiến chỉ đạo"),
+        title="Ý kiến chỉ đạo", overtaken_by=_SINCE_DECIDED_OTHERWISE),
     Act(_PK + "y-kien-van-phong/", "assignment-opinion", (P.GIVE_OPINION,), OPEN_STATES, "Ý kiến của Văn phòng", _opinion,
-        form=forms.OpinionForm, template="escalation/decision_form.html", more=_dossier),
+        form=forms.OpinionForm, template="escalation/decision_form.html", more=_dossier,
+        overtaken_by=("assignment.opinion", "assignment.decide")),
     Act(_PK + "bao-cao-ngay/", "assignment-at-once", (P.REPORT_AT_ONCE,), OPEN_STATES, "Báo cáo ngay", _at_once,
         form=forms.AtOnceForm, title="Báo cáo ngay Chủ tịch UBND tỉnh"),
 )  # fmt: skip

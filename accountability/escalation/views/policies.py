@@ -23,7 +23,7 @@ from accountability.escalation.forms.policies import LadderForm, NewPolicyForm
 from accountability.escalation.models import Policy, PolicyVersion
 from accountability.escalation.policy_drafts import Contradictory
 from accountability.escalation.policy_reading import policy_lines, rung_lines
-from accountability.escalation.rehearsal import Busy, Rehearsed, rehearse
+from accountability.escalation.rehearsal import Busy, Rehearsed, as_read_by, rehearse
 from accountability.escalation.views.sheet import as_csv
 
 CHECK, SAVE, ENFORCE, PREVIEW, DOWNLOAD = "kiem-tra", "luu", "ban-hanh", "xem-truoc", "tai-ve"
@@ -157,10 +157,10 @@ def _enforce(request: HttpRequest, policy: Policy, form: LadderForm, at: datetim
     return redirect("policy-detail", policy.pk)
 
 
-def _rehearsal(policy: Policy, form: LadderForm, at: datetime) -> Rehearsed:
-    return rehearse(
-        policy, form.drafts(), at=at, from_on=form.head.cleaned_data["from_on"], goes_on=_until_budget()
-    )
+def _rehearsal(request: HttpRequest, policy: Policy, form: LadderForm, at: datetime) -> Rehearsed:
+    from_on = form.head.cleaned_data["from_on"]
+    found = rehearse(policy, form.drafts(), at=at, from_on=from_on, goes_on=_until_budget())
+    return as_read_by(request.actor, found)
 
 
 def _until_budget() -> Callable[[], bool]:
@@ -170,11 +170,11 @@ def _until_budget() -> Callable[[], bool]:
 
 
 def _preview(request: HttpRequest, policy: Policy, form: LadderForm, at: datetime) -> HttpResponse:
-    return _editor(request, policy, form, rehearsed=_rehearsal(policy, form, at))
+    return _editor(request, policy, form, rehearsed=_rehearsal(request, policy, form, at))
 
 
 def _download(request: HttpRequest, policy: Policy, form: LadderForm, at: datetime) -> HttpResponse:
-    return as_csv(_rehearsal(policy, form, at), name=policy.code)
+    return as_csv(_rehearsal(request, policy, form, at), name=policy.code)
 
 
 _DOING = {CHECK: _check, SAVE: _save, ENFORCE: _enforce, PREVIEW: _preview, DOWNLOAD: _download}
@@ -188,7 +188,8 @@ def policy_preview(request: HttpRequest, pk: int) -> HttpResponse:
     rehearsed: Rehearsed | None = None
     trouble = ""
     try:
-        rehearsed = rehearse(policy, None, at=clock.now(), goes_on=_until_budget())
+        found = rehearse(policy, None, at=clock.now(), goes_on=_until_budget())
+        rehearsed = as_read_by(request.actor, found)
     except (Busy, LookupError) as failure:
         trouble = str(failure)
     if rehearsed is not None and request.GET.get("dang") == "csv":

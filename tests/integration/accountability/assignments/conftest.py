@@ -12,6 +12,7 @@ import pytest
 from accountability.assignments.actions import AssignmentSpec, draft
 from accountability.assignments.actions.drafting import TargetSpec
 from accountability.assignments.models import Assignment
+from accountability.calendars.models import DemoClock
 from accountability.core.zone import LOCAL
 from accountability.directives.actions import DirectiveSpec
 from accountability.directives.models import Directive, Program
@@ -74,3 +75,14 @@ def as_(client, cast):
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def go_on(demo_time):
+    """Set the clock that pages read to 08:00 of a day."""
+
+    def go(day: date) -> None:
+        moment = datetime(day.year, day.month, day.day, 8, tzinfo=LOCAL)
+        DemoClock.objects.update_or_create(pk=DemoClock.ONLY_PK, defaults={"now_at": moment})
+
+    return go

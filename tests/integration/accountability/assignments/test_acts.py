@@ -331,7 +331,15 @@ def test_the_chair_decides_himself_and_the_office_records(working, province, as_
     chair = as_("chair")
     assert "text" in chair.post(decide, {"act": "opinion", "text": ""}).context["form"].errors
     assert "new_lead" in chair.post(decide, {"act": "reassign", "text": "Chuyển"}).context["form"].errors
-    done(chair.post(decide, {"act": "call_in", "text": "Mời Giám đốc làm việc"}), working.pk)
+    meeting = {
+        "act": "call_in",
+        "text": "Mời Giám đốc làm việc",
+        "meets_on": "2022-11-10",
+        "meets_time": "08:30",
+    }
+    assert "meets_where" in chair.post(decide, meeting).context["form"].errors
+    done(chair.post(decide, meeting | {"meets_where": "Phòng họp số 1"}), working.pk)
+    assert "Phòng họp số 1" in page_of(chair.get(url("assignment-detail", working.pk)))
     typed = RECORDED | {"act": "opinion", "text": "Làm gấp", "leader": province.position("chutich").pk}
     done(as_("specialist").post(decide, typed), working.pk)
     assert set(Instruction.objects.values_list("act", "form")) == {
@@ -350,13 +358,16 @@ def test_the_standing_agency_reports_at_once(working, as_):
     address = url("assignment-at-once", working.pk)
     assert as_("labour_head").post(address, {"ground": "x"}).status_code == 403
     client = as_("standing_head")
-    assert "ground" in client.post(address, {}).context["form"].errors
-    done(client.post(address, {"ground": "Không tiếp nhận dữ liệu"}), working.pk)
-    assert "đang chờ ý kiến chỉ đạo" in page_of(client.post(address, {"ground": "Lần nữa"}))
+    typed = {"ground": "Không tiếp nhận dữ liệu", "proposal": "Mời làm việc"}
+    assert set(client.post(address, {}).context["form"].errors) == {"ground", "proposal"}
+    done(client.post(address, typed), working.pk)
+    assert "đang chờ ý kiến chỉ đạo" in page_of(client.post(address, typed))
 
 
-def test_after_the_deadline_the_button_for_more_time_is_gone(working, as_):
+def test_after_the_deadline_more_time_can_still_be_asked_for_with_a_warning(working, as_):
     head = as_("labour_head")
-    assert "Đề nghị gia hạn" in page_of(head.get(url("assignment-detail", working.pk)))
+    ask = url("assignment-extend", working.pk)
+    assert "gửi muộn" not in page_of(head.get(ask))
     Assignment.objects.filter(pk=working.pk).update(due_on=NOW.date() - timedelta(days=1))
-    assert "Đề nghị gia hạn" not in page_of(head.get(url("assignment-detail", working.pk)))
+    assert "Đề nghị gia hạn" in page_of(head.get(url("assignment-detail", working.pk)))
+    assert "gửi muộn" in page_of(head.get(ask))

@@ -46,7 +46,7 @@ def test_words_are_found_without_diacritics_and_numbers_as_typed(give, as_):
 def test_filters_narrow_and_a_wrong_value_is_said(give, as_):
     late, open_end = (
         give("Việc có hạn"),
-        give("Việc thường xuyên", duration="ongoing", due_on=None, deadline_words=""),
+        give("Việc thường xuyên", duration="ongoing", review_days=30, due_on=None, deadline_words=""),
     )
     client = as_("specialist")
     assert titles(client.get(LIST)) == [late.title, open_end.title]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -224,9 +225,9 @@ def directives(directive, province):
     return found
 
 
-# Each example is days of sweeps: few of them, and no search for a smaller one.
+# Each example is weeks of daily sweeps: few of them, EXAMPLES=50 for more, and no search for a smaller one.
 few = settings(
-    max_examples=8, deadline=None, phases=[Phase.explicit, Phase.generate],
+    max_examples=int(os.environ.get("EXAMPLES", "3")), deadline=None, phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
 

@@ -158,7 +158,7 @@ def test_a_refused_password_stops_the_channel_and_burns_nothing(post, scripted, 
     assert result.retried == 5
     assert result.stopped == "auth: 535 wrong password"
     assert {(stored(m).state, stored(m).attempts) for m in mails} == {("new", 0)}
-    assert channel_trouble() == "535 wrong password"
+    assert channel_trouble() == "535 wrong password (tài khoản hoặc mật khẩu trong EMAIL_URL bị từ chối)"
 
 
 def test_a_server_that_offers_no_tls_gets_no_mail(post, scripted, settings):

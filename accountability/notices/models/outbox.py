@@ -1,61 +1,12 @@
-"""Facts about notices: the in-app row, the mail that is owed, and what a mail is about."""
+"""The mail that is owed, what it is about, and whether it came back."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
-from notifications.base.models import AbstractNotification
-
-
-class Notification(AbstractNotification):
-    """One line on one person's notice page (the swapped model of django-notifications-hq).
-
-    The system itself has no actor, so the actor is optional here; the time is always handed in.
-    """
-
-    # The library defaults to the system clock; only core/clock.py may read a clock.
-    timestamp = models.DateTimeField("thời điểm", db_index=True)
-    # Notices outlive nobody: accounts are deactivated, never deleted.
-    recipient = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        related_name="notifications",
-        verbose_name="người nhận",
-    )
-    actor_content_type = models.ForeignKey(
-        ContentType,
-        on_delete=models.CASCADE,
-        related_name="notify_actor",
-        verbose_name="loại đối tượng gây ra",
-        null=True,
-        blank=True,
-    )
-    actor_object_id = models.CharField("mã đối tượng gây ra", max_length=255, blank=True, default="")
-    kind = models.CharField("loại thông báo", max_length=40, blank=True, default="")
-    subject = models.CharField("về việc", max_length=40, blank=True, default="", db_index=True)
-    url = models.CharField("đường dẫn", max_length=255, blank=True, default="")
-    text = models.CharField("nội dung", max_length=500, blank=True, default="")
-
-    class Meta(AbstractNotification.Meta):
-        abstract = False
-        verbose_name = "thông báo"
-        verbose_name_plural = "thông báo"
-        indexes = [
-            # Serves the bell (unread count) and the notice page, newest first.
-            models.Index(fields=["recipient", "unread", "-timestamp"], name="notification_inbox"),
-        ]
-
-    def __str__(self) -> str:
-        return self.sentence
-
-    @property
-    def sentence(self) -> str:
-        """The Vietnamese one-liner shown on screen; rows of `notify.send` only have a verb."""
-        return self.text or self.verb
 
 
 class OutboxState(models.TextChoices):
@@ -66,7 +17,14 @@ class OutboxState(models.TextChoices):
     SENT = "sent", "Đã gửi"
     UNCERTAIN = "uncertain", "Chưa rõ đã gửi"
     DEAD = "dead", "Không gửi được"
+    BOUNCED = "bounced", "Bị trả lại"
     WITHDRAWN = "withdrawn", "Không còn cần gửi"
+
+
+# The mail system took the mail over; a bounced one came back later.
+HANDED_OVER = (OutboxState.SENT, OutboxState.BOUNCED)
+# Ended without reaching its reader: a person must look.
+NEEDS_A_PERSON = (OutboxState.DEAD, OutboxState.UNCERTAIN, OutboxState.BOUNCED)
 
 
 class MailClass(models.TextChoices):
@@ -109,6 +67,7 @@ class Outbox(models.Model):
     """
 
     kind = models.CharField("loại thư", max_length=40)
+    channel = models.CharField("kênh gửi", max_length=20, default="mail")
     dedupe_key = models.CharField("khóa chống trùng", max_length=200, unique=True)
     mail_class = models.CharField(
         "hạng thư", max_length=10, choices=MailClass.choices, default=MailClass.ACT_NOW
@@ -122,6 +81,15 @@ class Outbox(models.Model):
         blank=True,
         related_name="mails",
         verbose_name="người nhận",
+    )
+    # The position that the reader was written to as; whoever answers for it when the mail goes, gets it.
+    position = models.ForeignKey(
+        "agencies.Position",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="chức danh nhận",
     )
     subject_line = models.CharField("tiêu đề", max_length=250)
     message_id = models.CharField("Message-ID", max_length=255, unique=True)
@@ -148,11 +116,11 @@ class Outbox(models.Model):
         ordering = ["-created_at", "-pk"]
         indexes = [
             # Serves delivery's claim: WHERE state IN ('new', 'sending') AND next_at <= T
-            # ORDER BY next_at. Mails that reached an end, nearly all of them, are not in it.
+            # ORDER BY urgent DESC, next_at, id. Mails that reached an end, nearly all, are not in it.
             # SQLite does not match a partial index with bound values and takes the next one.
             models.Index(
-                fields=["next_at", "id"],
-                name="outbox_waiting",
+                fields=["-urgent", "next_at", "id"],
+                name="outbox_claim",
                 condition=Q(state__in=["new", "sending"]),
             ),
             # Serves the mail list of the Office: one state, newest first; and SQLite's claim.
@@ -161,9 +129,9 @@ class Outbox(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=OutboxState.values), name="outbox_state_known"),
             models.CheckConstraint(
-                condition=Q(state="sent", sent_at__isnull=False)
-                | (~Q(state="sent") & Q(sent_at__isnull=True)),
-                name="outbox_sent_at_iff_sent",
+                condition=Q(state__in=["sent", "bounced"], sent_at__isnull=False)
+                | (~Q(state__in=["sent", "bounced"]) & Q(sent_at__isnull=True)),
+                name="outbox_sent_at_iff_handed_over",
             ),
             models.CheckConstraint(
                 condition=~Q(state="sending") | Q(lease_until__isnull=False),
@@ -177,7 +145,7 @@ class Outbox(models.Model):
     @property
     def can_retry(self) -> bool:
         """Whether a person may put it back into the queue."""
-        return self.state in (OutboxState.DEAD, OutboxState.UNCERTAIN)
+        return self.state in NEEDS_A_PERSON
 
 
 class MailSubject(models.Model):
@@ -196,3 +164,23 @@ class MailSubject(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+
+class Bounce(models.Model):
+    """A report that a mail which we had handed over did not arrive (RFC 3464); one row per report."""
+
+    mail = models.ForeignKey(Outbox, on_delete=models.PROTECT, related_name="bounces", verbose_name="thư")
+    # The Message-ID of the report, or a hash of it: the same report read twice is one row.
+    report_id = models.CharField("mã báo cáo", max_length=255, unique=True)
+    at = models.DateTimeField("ghi nhận lúc")
+    recipient = models.CharField("địa chỉ bị trả lại", max_length=254, blank=True, default="")
+    status = models.CharField("mã tình trạng", max_length=20, blank=True, default="")
+    diagnostic = models.CharField("lời máy chủ nhận", max_length=500, blank=True, default="")
+
+    class Meta:
+        verbose_name = "báo trả lại thư"
+        verbose_name_plural = "báo trả lại thư"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.status} {self.diagnostic}".strip()

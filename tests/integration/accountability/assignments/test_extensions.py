@@ -1,0 +1,137 @@
+"""More time: who decides on the n-th request, what a late one is worth, and what stays for ever."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+from django.urls import reverse
+
+from accountability.assignments.actions import LeaderWord, Refused
+from accountability.assignments.models import Assignment, Extension
+from accountability.assignments.projection import rebuild
+from accountability.assignments.reading import bucketed, timings, with_facts
+from accountability.core.zone import LOCAL
+from tests.cast import actor
+from workflows import acts
+
+pytestmark = pytest.mark.django_db
+
+
+def at(day: date, hour: int = 8) -> datetime:
+    return datetime(day.year, day.month, day.day, hour, tzinfo=LOCAL)
+
+
+@pytest.fixture
+def ask(working, cast):
+    """Ask for more time on a day until a day; the deadline is 20/12/2022, a Tuesday."""
+
+    def asking(on: date, until: date) -> Extension:
+        return acts.request_extension(
+            working.pk, reason="Chờ đối soát", new_due_on=until, by=actor(cast["labour_head"]), at=at(on)
+        )
+
+    return asking
+
+
+@pytest.fixture
+def decide(cast, province):
+    """A leader decides himself, on a day."""
+
+    def deciding(asked: Extension, leader: str, on: date, *, granted: bool = True) -> Extension:
+        word = LeaderWord(province.position(cast[leader].username), decided_on=on, text="Đồng ý")
+        return acts.decide_extension(asked.pk, granted=granted, word=word, by=actor(cast[leader]), at=at(on))
+
+    return deciding
+
+
+@pytest.mark.parametrize(("on", "in_time"), [(date(2022, 12, 15), True), (date(2022, 12, 16), False)])
+def test_three_working_days_before_the_deadline_is_in_time_and_later_is_late(ask, on, in_time):
+    assert ask(on, date(2022, 12, 31)).asked_in_time is in_time
+
+
+@pytest.mark.parametrize("until", [date(2022, 12, 20), date(2022, 12, 24)])
+def test_more_time_ends_after_the_deadline_and_after_today(ask, until):
+    with pytest.raises(Refused, match="phải sau"):
+        ask(date(2022, 12, 24), until)
+
+
+def test_the_second_is_the_vice_chairs_and_the_third_the_chairs(ask, decide, working):
+    first = ask(date(2022, 12, 1), date(2022, 12, 30))
+    decide(first, "vice_chair", date(2022, 12, 2))
+    second = ask(date(2022, 12, 5), date(2023, 1, 13))
+    decide(second, "vice_chair", date(2022, 12, 6))
+    third = ask(date(2022, 12, 7), date(2023, 1, 31))
+    assert [(one.ordinal, one.level) for one in (first, second, third)] == [
+        (1, "assigner"), (2, "vice_chair"), (3, "chair"),
+    ]  # fmt: skip
+    with pytest.raises(Refused, match="do Chủ tịch UBND tỉnh quyết định"):
+        decide(third, "vice_chair", date(2022, 12, 8))
+    decide(third, "chair", date(2022, 12, 8))
+    working.refresh_from_db()
+    assert (working.due_on, working.deadline_number) == (date(2023, 1, 31), 4)
+    assert rebuild(working) == {}
+
+
+def test_on_the_screen_the_third_is_refused_to_the_vice_chair_and_recorded_only_for_the_chair(
+    ask, decide, working, as_, province, go_on
+):
+    for until in (date(2022, 12, 30), date(2023, 1, 13)):
+        decide(ask(date(2022, 11, 9), until), "chair", date(2022, 11, 9))
+    third = ask(date(2022, 11, 9), date(2023, 1, 31))
+    go_on(date(2022, 11, 9))
+    page = reverse("extension-decide", args=[third.pk])
+    refused = as_("vice_chair").post(page, {"answer": "yes"})
+    assert refused.status_code == 403
+    assert "Gia hạn lần 3 do Chủ tịch UBND tỉnh quyết định" in refused.content.decode()
+    office = as_("specialist")
+    typed = {"answer": "yes", "form": "but_phe", "decided_on": "2022-11-09"}
+    deputy, chair = (province.position(code).pk for code in ("phochutich", "chutich"))
+    assert "leader" in office.post(page, typed | {"leader": deputy}).context["form"].errors
+    assert office.post(page, typed | {"leader": chair}).status_code == 302
+    dossier = office.get(reverse("assignment-detail", args=[working.pk])).content.decode()
+    assert "20/12/2022, đã gia hạn 3 lần" in dossier
+    assert "Quá hạn so với thời hạn ban đầu" not in dossier
+
+
+def test_time_granted_after_the_deadline_stops_the_rungs_and_erases_nothing(ask, decide, working, as_, go_on):
+    asked = ask(date(2022, 12, 19), date(2023, 1, 10))
+    decide(asked, "vice_chair", date(2022, 12, 22))
+    asked.refresh_from_db()
+    assert (asked.asked_in_time, asked.after_expiry) == (False, True)
+    row = with_facts(Assignment.objects.all()).get(pk=working.pk)
+    now = at(date(2022, 12, 23))
+    assert (row.due_on, row.overran) == (date(2023, 1, 10), True)
+    assert timings([row], now)[row.pk].bucket == "in_time"
+    go_on(date(2022, 12, 23))
+    client = as_("labour_head")
+    for address in (reverse("assignment-detail", args=[row.pk]), reverse("assignment-list")):
+        assert "Quá hạn so với thời hạn ban đầu" in client.get(address).content.decode()
+    Assignment.objects.filter(pk=row.pk).update(state="done", done_on=date(2023, 1, 9))
+    row.refresh_from_db()
+    done = with_facts(Assignment.objects.all()).get(pk=row.pk)
+    later = at(date(2023, 2, 1))
+    assert timings([done], later)[row.pk].bucket == "done_late"
+    assert bucketed(Assignment.objects.filter(pk=row.pk), later).get().bucket == "done_late"
+
+
+def test_time_granted_within_the_deadline_leaves_no_mark(ask, decide, working):
+    decide(ask(date(2022, 12, 15), date(2023, 1, 10)), "vice_chair", date(2022, 12, 20))
+    assert not with_facts(Assignment.objects.all()).get(pk=working.pk).overran
+
+
+def test_a_date_that_has_come_is_not_granted_any_more(ask, decide):
+    asked = ask(date(2022, 12, 15), date(2022, 12, 22))
+    with pytest.raises(Refused, match="đã qua"):
+        decide(asked, "chair", date(2022, 12, 23))
+    decide(asked, "chair", date(2022, 12, 23), granted=False)
+
+
+def test_nobody_is_named_as_leader_who_may_not_decide_there(ask, cast, province):
+    asked = ask(date(2022, 12, 1), date(2022, 12, 30))
+    for code in ("ldtbxh", "phochanhvanphong"):
+        word = LeaderWord(province.position(code), decided_on=date(2022, 12, 1), form="but_phe", text="Được")
+        with pytest.raises(Refused, match="quyết định"):
+            acts.decide_extension(
+                asked.pk, granted=True, word=word, by=actor(cast["specialist"]), at=at(date(2022, 12, 2))
+            )
