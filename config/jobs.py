@@ -52,9 +52,9 @@ def run_sweep(at: datetime, *, everything: bool = False) -> SweepResult:
     return result
 
 
-def run_delivery(at: datetime, *, for_at_most: timedelta = timedelta.max) -> Delivered:
-    """Deliver every mail that is due at `at`, or as many as the time allows."""
-    return deliver(at=at, system_now=clock.system_now, for_at_most=for_at_most)
+def run_delivery(at: datetime, *, until: datetime | None = None) -> Delivered:
+    """Deliver every mail that is due at `at`, or as many as go by `until` of the machine's clock."""
+    return deliver(at=at, system_now=clock.system_now, until=until)
 
 
 def tick() -> SweepResult | None:
@@ -90,7 +90,9 @@ def sweep_now(at: datetime, *, everything: bool = False) -> SweepResult:
 def deliver_now(at: datetime | None = None) -> Delivered:
     """Deliver all that is due at `at`; without it, for a while what is due by the clock. Several share the mails."""
     with _pulse(Job.DELIVERY):
-        return run_delivery(clock.now(), for_at_most=DELIVERS_FOR) if at is None else run_delivery(at)
+        if at is not None:
+            return run_delivery(at)
+        return run_delivery(clock.now(), until=clock.system_now() + DELIVERS_FOR)
 
 
 @contextmanager

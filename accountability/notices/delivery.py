@@ -71,19 +71,18 @@ def deliver(
     at: datetime,
     system_now: Callable[[], datetime],
     batch: int = BATCH,
-    for_at_most: timedelta = timedelta.max,
+    until: datetime | None = None,
 ) -> Delivered:
     """Build the digests whose slot has come, then deliver every mail with `next_at` <= `at`.
 
-    Ends when no row is left to claim; a mail that is put off gets a `next_at` after `at`. After
-    `for_at_most` (the machine's time) no further batch is claimed: the rest is for the next run.
+    Ends when no row is left to claim; a mail that is put off gets a `next_at` after `at`. From
+    `until` on (the machine's clock) no further batch is claimed: the rest is for the next run.
     Raises RuntimeError inside a transaction: the claim must be committed before the send.
     """
-    started_at = system_now()
     digests.build(at=at)
     courier = _Courier(at=at, system_now=system_now)
     try:
-        while system_now() - started_at < for_at_most and (
+        while (until is None or system_now() < until) and (
             claims := claim(at=at, now=system_now(), limit=batch)
         ):
             courier.carry(claims)

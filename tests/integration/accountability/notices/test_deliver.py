@@ -71,7 +71,7 @@ def test_a_run_that_has_had_its_time_leaves_the_rest_to_the_next(post, mail_serv
     def slow():
         return start + timedelta(minutes=len(arrived))
 
-    assert deliver(at=MORNING, system_now=slow, batch=1, for_at_most=timedelta(minutes=2)).sent == 2
+    assert deliver(at=MORNING, system_now=slow, batch=1, until=start + timedelta(minutes=2)).sent == 2
     assert run() == Delivered(sent=2)
 
 
