@@ -29,6 +29,8 @@ log = logging.getLogger(__name__)
 SWEEP_EVERY = timedelta(minutes=10)
 # How long a sweep that somebody asked for waits for the one that runs; a million rows take seconds.
 LONGEST_QUEUE = timedelta(minutes=10)
+# How long one beat of the engine delivers: with a slow mail server the sweep would wait for thousands of mails.
+DELIVERS_FOR = timedelta(minutes=2)
 MORNING = time(8, 0)
 # Each day passed costs a sweep and a delivery while the page waits.
 LONGEST_MOVE = timedelta(days=120)
@@ -50,9 +52,9 @@ def run_sweep(at: datetime, *, everything: bool = False) -> SweepResult:
     return result
 
 
-def run_delivery(at: datetime) -> Delivered:
-    """Deliver every mail that is due at `at`."""
-    return deliver(at=at, system_now=clock.system_now)
+def run_delivery(at: datetime, *, until: datetime | None = None) -> Delivered:
+    """Deliver every mail that is due at `at`, or as many as go by `until` of the machine's clock."""
+    return deliver(at=at, system_now=clock.system_now, until=until)
 
 
 def tick() -> SweepResult | None:
@@ -86,9 +88,11 @@ def sweep_now(at: datetime, *, everything: bool = False) -> SweepResult:
 
 
 def deliver_now(at: datetime | None = None) -> Delivered:
-    """Deliver what is due at `at`, or by the clock. Several at once share the mails."""
+    """Deliver all that is due at `at`; without it, for a while what is due by the clock. Several share the mails."""
     with _pulse(Job.DELIVERY):
-        return run_delivery(clock.now() if at is None else at)
+        if at is not None:
+            return run_delivery(at)
+        return run_delivery(clock.now(), until=clock.system_now() + DELIVERS_FOR)
 
 
 @contextmanager

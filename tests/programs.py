@@ -50,7 +50,7 @@ class Programs:
         """A worker that does one task at a time, ready to work."""
         options = ("--concurrency", "1", "--hostname", f"{name}@%h", "--loglevel", "INFO")
         program = self._start(app, name, "worker", *options, "--without-gossip", "--without-mingle")
-        self.until(lambda: " ready." in self.log(name), f"{name} is not ready: {self.log(name)}")
+        self.until(lambda: " ready." in self.log(name), name)
         return program
 
     def beat(self) -> subprocess.Popen[bytes]:
@@ -66,11 +66,11 @@ class Programs:
         """What the program said so far."""
         return (self.folder / f"{name}.log").read_text(encoding="utf-8")
 
-    def until(self, holds: Callable[[], bool], otherwise: str) -> None:
-        """Wait until it holds; the test fails with `otherwise` after a minute."""
+    def until(self, holds: Callable[[], bool], *names: str) -> None:
+        """Wait until it holds; after a minute the test fails with what the programs of these names said."""
         end = time.monotonic() + PATIENCE
         while not holds():
-            assert time.monotonic() < end, otherwise
+            assert time.monotonic() < end, "\n".join(self.log(name) for name in names)
             time.sleep(0.05)
 
     def _start(self, app: str, name: str, *command: str) -> subprocess.Popen[bytes]:

@@ -66,16 +66,25 @@ class Delivered:
     stopped: str = ""
 
 
-def deliver(*, at: datetime, system_now: Callable[[], datetime], batch: int = BATCH) -> Delivered:
+def deliver(
+    *,
+    at: datetime,
+    system_now: Callable[[], datetime],
+    batch: int = BATCH,
+    until: datetime | None = None,
+) -> Delivered:
     """Build the digests whose slot has come, then deliver every mail with `next_at` <= `at`.
 
-    Ends when no row is left to claim; a mail that is put off gets a `next_at` after `at`. Raises
-    RuntimeError inside a transaction: the claim must be committed before the send.
+    Ends when no row is left to claim; a mail that is put off gets a `next_at` after `at`. From
+    `until` on (the machine's clock) no further batch is claimed: the rest is for the next run.
+    Raises RuntimeError inside a transaction: the claim must be committed before the send.
     """
     digests.build(at=at)
     courier = _Courier(at=at, system_now=system_now)
     try:
-        while claims := claim(at=at, now=system_now(), limit=batch):
+        while (until is None or system_now() < until) and (
+            claims := claim(at=at, now=system_now(), limit=batch)
+        ):
             courier.carry(claims)
     finally:
         courier.end()

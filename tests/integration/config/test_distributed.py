@@ -16,7 +16,7 @@ from accountability.calendars.actions import move_demo_clock
 from accountability.calendars.demo_clock import STARTS_AT
 from accountability.escalation.models import Escalation, SweepRun
 from accountability.health.models import Heartbeat, Job
-from accountability.notices.delivery import BATCH
+from accountability.notices.delivery import BATCH, MARK_EVERY
 from accountability.notices.models import Outbox, OutboxState
 from config import jobs
 from tests.mailserver import MailServer
@@ -24,7 +24,7 @@ from tests.programs import Programs, kill
 
 pytestmark = [pytest.mark.crash, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
-# Two months after the conference: more mails are due than one worker claims at a time.
+# Two months after the conference.
 LATER = STARTS_AT + timedelta(days=60)
 
 
@@ -57,13 +57,13 @@ def test_a_beat_and_two_workers_sweep_and_deliver(programs: Programs, mail_serve
     programs.worker("a")
     programs.worker("b")
     programs.beat()
-    programs.until(lambda: Escalation.objects.exists() and not due(), programs.log("a") + programs.log("b"))
+    programs.until(lambda: Escalation.objects.exists() and not due(), "a", "b", "beat")
 
     assert set(copies(mail_server)) == set(
         Outbox.objects.filter(state=OutboxState.SENT).values_list("message_id", flat=True)
     )
     assert set(copies(mail_server).values()) == {1}
-    assert sent() > BATCH
+    assert sent() > 0
     # The clock stands still, so one sweep is all that is due, however many ticks come.
     assert list(SweepRun.objects.values_list("at", flat=True)) == [LATER]
     assert set(Heartbeat.objects.exclude(beat_at=None).values_list("job", flat=True)) == set(Job.values)
@@ -71,30 +71,38 @@ def test_a_beat_and_two_workers_sweep_and_deliver(programs: Programs, mail_serve
 
 def _kill_in_the_middle(programs: Programs, server: MailServer, app: str) -> None:
     """One tick, no beat; the worker that took it is killed while the mail server holds its first mail."""
-    jobs.run_sweep(LATER)
+    for days in (
+        45,
+        30,
+        15,
+        0,
+    ):  # An engine that was off: more mails are due than one worker claims at a time.
+        jobs.run_sweep(LATER - timedelta(days=days))
     assert due() > BATCH
     killed = threading.Event()
     server.answer = lambda recipient, tried: "250 OK" if killed.wait(30) else "451 later"
     victim = programs.worker("victim", app)
     programs.send("dondoc.deliver")
-    programs.until(lambda: server.tried > 0, programs.log("victim"))
+    programs.until(lambda: server.tried > 0, "victim")
     kill(victim)
     killed.set()
 
 
 def test_what_a_killed_worker_left_is_done_by_the_other(programs: Programs, mail_server: MailServer) -> None:
     _kill_in_the_middle(programs, mail_server, "config")
-    owed, all_due = Outbox.objects.count(), due()
+    owed = Outbox.objects.count()
     programs.worker("other")
-    # The same tick again, from the broker: the mails that the dead one did not hold.
-    programs.until(lambda: sent() == all_due - BATCH, programs.log("other"))
-    # The next ticks: those that it held, once its lease is over.
+    # The same tick again, from the broker: the mails that the dead one did not hold, and where this program was slow
+    # to start, also those that it held, for its lease is over then.
+    programs.until(lambda: due() <= BATCH, "other")
+    # The next ticks: what is left of them.
     programs.beat()
-    programs.until(lambda: not due(), programs.log("other"))
+    programs.until(lambda: not due(), "other", "beat")
 
     assert Outbox.objects.count() == owed
-    assert sent() == all_due == len(copies(mail_server))
-    assert sum(copies(mail_server).values()) <= all_due + 1  # The mail in the server's hands may come twice.
+    assert sent() == len(copies(mail_server)) > BATCH
+    # The mails in the dead one's hands, sent and not yet marked, may come twice.
+    assert sum(copies(mail_server).values()) <= sent() + MARK_EVERY
 
 
 def test_a_worker_that_acknowledges_first_takes_its_task_to_the_grave(

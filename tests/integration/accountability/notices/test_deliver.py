@@ -63,6 +63,18 @@ def test_all_batches_are_sent_over_one_connection(post, scripted):
     assert (server.connections, len(server.accepted)) == (1, 7)
 
 
+def test_a_run_that_has_had_its_time_leaves_the_rest_to_the_next(post, mail_server):
+    for n in range(4):
+        post(f"k:{n}")
+    start, arrived = system_now(), mail_server.messages
+
+    def slow():
+        return start + timedelta(minutes=len(arrived))
+
+    assert deliver(at=MORNING, system_now=slow, batch=1, until=start + timedelta(minutes=2)).sent == 2
+    assert run() == Delivered(sent=2)
+
+
 def test_urgent_mail_goes_first(post, mail_server):
     post("k:1", subject_line="thường")
     post("k:2", subject_line="hỏa tốc", urgent=True)
