@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from accountability.accounts.models import User
-from accountability.assignments.models import Completion, Obstacle, Submission
+from accountability.assignments.models import Completion, Coordination, Obstacle, Submission, TargetReading
 from accountability.assignments.rules import State
 from accountability.escalation.anchors import WAITS_FOR_OTHERS
 from accountability.escalation.models import Escalation, Explanation
@@ -21,37 +22,80 @@ _WHY_LIST = (
 
 def still_due(payload: dict[str, Any]) -> bool:
     """Whether the reader is still active and at least one claim of the mail still stands."""
-    if not User.objects.filter(pk=payload["user"], is_active=True).exists():
-        return False
-    claims = Escalation.objects.filter(pk__in=payload["ledger"]).select_related("assignment")
-    return any(still_stands(claim) for claim in claims)
+    return still_due_many([payload])[0]
+
+
+def still_due_many(payloads: Sequence[dict[str, Any]]) -> list[bool]:
+    """The same for many mails: the claims and the readers are read at once, whatever their number."""
+    readers = {payload["user"] for payload in payloads}
+    active = set(User.objects.filter(pk__in=readers, is_active=True).values_list("pk", flat=True))
+    ledger = {pk for payload in payloads for pk in payload["ledger"]}
+    claims = Escalation.objects.select_related("assignment", "coordination").in_bulk(ledger)
+    return [
+        payload["user"] in active
+        and any(still_stands(claims[pk]) for pk in payload["ledger"] if pk in claims)
+        for payload in payloads
+    ]
 
 
 def still_stands(claim: Escalation) -> bool:
     """Whether what the claim says is still so: the fact that armed it is open, the assignment has not ended."""
-    row = claim.assignment
-    if not row.is_open:
+    if not claim.assignment.is_open:
         return False
-    fact, _, number = claim.occasion.partition(":")
-    match fact:
-        case "deadline":
-            # A new deadline, or a product handed in before it: the reminder is void.
-            waits = row.state in WAITS_FOR_OTHERS and claim.rung_key in REMINDERS
-            return row.deadline_number == int(number) and not waits
-        case "lead":
-            return bool(row.state == State.ASSIGNED and row.tenures.filter(pk=number, to_at=None).exists())
-        case "progress":
-            last = row.reports.order_by("-pk").values_list("pk", flat=True).first()
-            return (last or 0) == int(number)
-        case "claim":
-            return Completion.objects.filter(pk=number, outcome=Completion.Outcome.WAITING).exists()
-        case "submission":
-            return Submission.objects.filter(pk=number, outcome=Submission.Outcome.WAITING).exists()
-        case "obstacle":
-            return Obstacle.objects.filter(pk=number, answered_at__isnull=True).exists()
-        case "explanation":
-            return Explanation.objects.filter(pk=number, answered_at__isnull=True).exists()
-    raise ValueError(f"unknown occasion {claim.occasion!r}")
+    fact, _, which = claim.occasion.partition(":")
+    if claim.coordination is not None:
+        return _part_stands(claim.coordination, fact, which)
+    return STANDS[fact](claim, which)
+
+
+def _part_stands(part: Coordination, fact: str, number: str) -> bool:
+    """A part of a coordinating agency is owed still, by the date that it was told by."""
+    due = part.deadline_number if fact == "part" else part.assignment.deadline_number
+    return part.state == Coordination.State.OWED and due == int(number)
+
+
+def _deadline_stands(claim: Escalation, number: str) -> bool:
+    """No new deadline, and nothing handed in that waits for others: then the reminder is void."""
+    row = claim.assignment
+    waits = row.state in WAITS_FOR_OTHERS and claim.rung_key in REMINDERS
+    return row.deadline_number == int(number) and not waits
+
+
+def _lead_stands(claim: Escalation, tenure: str) -> bool:
+    row = claim.assignment
+    return bool(row.state == State.ASSIGNED and row.tenures.filter(pk=tenure, to_at=None).exists())
+
+
+def _progress_stands(claim: Escalation, report: str) -> bool:
+    last = claim.assignment.reports.order_by("-pk").values_list("pk", flat=True).first()
+    return (last or 0) == int(report)
+
+
+def _return_stands(claim: Escalation, tenure_and_number: str) -> bool:
+    """Still being done again by the same lead."""
+    row, tenure = claim.assignment, tenure_and_number.partition(":")[0]
+    return bool(row.state == State.REWORK and row.tenures.filter(pk=tenure, to_at=None).exists())
+
+
+def _reading_stands(claim: Escalation, reading: str) -> bool:
+    """No later figure of the same target."""
+    told = TargetReading.objects.get(pk=reading)
+    figures = TargetReading.objects.filter(target=told.target_id).order_by("-data_on", "-pk")
+    return figures.values_list("pk", flat=True).first() == told.pk
+
+
+STANDS: dict[str, Callable[[Escalation, str], bool]] = {
+    "deadline": _deadline_stands,
+    "lead": _lead_stands,
+    "progress": _progress_stands,
+    "claim": lambda _, pk: Completion.objects.filter(pk=pk, outcome=Completion.Outcome.WAITING).exists(),
+    "submission": lambda _, pk: Submission.objects.filter(pk=pk, outcome=Submission.Outcome.WAITING).exists(),
+    "obstacle": lambda _, pk: Obstacle.objects.filter(pk=pk, answered_at__isnull=True).exists(),
+    "explanation": lambda _, pk: Explanation.objects.filter(pk=pk, answered_at__isnull=True).exists(),
+    "review": lambda claim, on: str(claim.assignment.next_review_on) == on,
+    "return": _return_stands,
+    "reading": _reading_stands,
+}
 
 
 def register_kinds() -> None:
@@ -63,4 +107,4 @@ def register_kinds() -> None:
         ("escalation.weekly", "Việc quá hạn kéo dài: danh sách", _WHY_LIST, "act_now"),
         ("escalation.digest", "Việc sắp đến hạn: tổng hợp", _WHY_LIST, "digest"),
     ):
-        kinds.register(MailKind(code, title, why, still_due, mail_class))
+        kinds.register(MailKind(code, title, why, still_due, mail_class, still_due_many=still_due_many))

@@ -7,8 +7,9 @@ nothing of explanations or evidence (DESIGN §9). The number of statements does 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time
 
 from accountability.calendars.rules import Calendar
 from accountability.escalation import wording
@@ -62,7 +63,7 @@ class Teller:
             return 0, 0
         lists = [letter for letter in mail if letter.code == "weekly"]
         notices = [*self._notices(now), *(self._list_notice(letter) for letter in lists)]
-        written = post_mails((self.draft(letter) for letter in mail), at=self.at)
+        written = post_mails((draft for letter in mail for draft in self.drafts(letter)), at=self.at)
         return notify_many(notices, at=self.at), len(written)
 
     # On screen --------------------------------------------------------------------------------------------------------
@@ -94,8 +95,19 @@ class Teller:
 
     # By mail ----------------------------------------------------------------------------------------------------------
 
+    def drafts(self, letter: Letter) -> Iterator[MailDraft]:
+        """The letter as the outbox takes it; a digest matter by matter, for the reader's next digest to fold."""
+        if letter.code != "digest":
+            yield self.draft(letter)
+            return
+        # What is reached today belongs to the digest of this morning, also when the sweep comes after its hour.
+        reached_at = datetime.combine(self.today, time.min, tzinfo=self.at.tzinfo)
+        for one in letter.tellings:
+            alone = self.draft(replace(letter, tellings=(one,)))
+            yield replace(alone, ready_at=reached_at, consequence=one.rung.rank)
+
     def draft(self, letter: Letter) -> MailDraft:
-        """The letter as the outbox takes it."""
+        """The letter as one mail."""
         tellings = letter.tellings
         first, many = tellings[0], len(tellings) > 1
         return MailDraft(
@@ -122,9 +134,9 @@ class Teller:
     def _key(self, letter: Letter) -> str:
         first = letter.tellings[0]
         reader, claim = first.recipient.user.pk, first.claim
-        if letter.code == "single" and first.group is None:
+        if letter.code in ("single", "digest") and first.group is None:
             return f"esc:{claim.subject}:{claim.rung_key}:{claim.occasion}:{claim.ordinal}:{reader}"
-        if letter.code == "single":
+        if letter.code in ("single", "digest"):
             return f"esc-group:{claim.assignment.directive_id}:{claim.assignment.duty_key}:{claim.rung_key}:{self.run.pk}:{reader}"
         return f"esc-{letter.code}:{self.run.pk}:{reader}"
 

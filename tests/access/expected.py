@@ -71,7 +71,7 @@ def only(may: frozenset[str]) -> Row:
 
 
 # Open to people who are not signed in.
-PUBLIC = _who("sign-in", "sign-out", "health", "health-web")
+PUBLIC = _who("sign-in", "sign-out", "health", "health-web", "mail-unsubscribe")
 
 TABLE: dict[str, Row] = {
     # Accounts
@@ -101,6 +101,11 @@ TABLE: dict[str, Row] = {
     "health-web": page(EVERYBODY),
     "mail-list": page(OFFICE),
     "mail-retry": page(OFFICE),
+    "mail-retry-all": page(OFFICE),
+    "mail-detail": page(OFFICE),
+    "channel-resume": page(OFFICE),
+    "mail-preferences": page(EVERYBODY),
+    "mail-unsubscribe": page(EVERYBODY),
     "policy-list": page(LEADERS | OFFICE),
     "policy-detail": page(LEADERS | OFFICE),
     "policy-preview": page(LEADERS | OFFICE),

@@ -35,6 +35,7 @@ from accountability.directives.models import Directive, Program
 from accountability.escalation.actions import give_opinion
 from accountability.escalation.models import Policy
 from accountability.files.actions import keep
+from accountability.notices import preferences
 from accountability.notices.models import Notification, Outbox
 from accountability.reports.actions import keep_report
 from accountability.reports.making import figures_for
@@ -48,7 +49,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("engine_runs")]
 
 # Doing, not reading: asked by POST with nothing in it; all else is asked by GET.
 BY_POST = {
-    "sign-out", "demo-clock", "notice-read-all", "mail-retry", "assignment-drop", "directive-review",
+    "sign-out", "demo-clock", "notice-read-all", "mail-retry", "mail-retry-all",
+    "channel-resume", "assignment-drop", "directive-review",
     "directive-approve", "directive-sign", "assignment-acknowledge", "decision-agree", "policy-discard", "policy-retire",
 }  # fmt: skip
 # The state in which the act is possible; put back after each request.
@@ -155,6 +157,8 @@ def rows(cast: dict[str, User], story: None, demo_mode: None, settings: Any) -> 
             if name.startswith("policy-") and _takes_key(name)
         },
         "mail-retry": [Outbox.objects.latest("pk").pk],
+        "mail-detail": [Outbox.objects.latest("pk").pk],
+        "mail-unsubscribe": [preferences.token(cast["labour_head"].pk)],
         "notice-open": [notice.pk],
         "report-file": [_report(cast)],
         "calendar-confirm": [2027],

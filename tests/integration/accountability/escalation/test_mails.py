@@ -12,6 +12,7 @@ from accountability.agencies.models import Delegation, Incumbency
 from accountability.escalation.kinds import still_due
 from accountability.escalation.models import Escalation
 from accountability.escalation.sweep import sweep
+from accountability.notices import digests
 from accountability.notices.models import Notification, Outbox
 
 from .conftest import morning
@@ -52,6 +53,7 @@ def recent(make, day="2023-01-05", **changes):
 def test_each_rung_reaches_the_positions_that_the_policy_names(make, day, expected):
     recent(make, day)
     sweep(at=morning(day))
+    digests.build(at=morning(day))
     assert readers() == expected
     assert set(Notification.objects.values_list("recipient__username", flat=True)) == expected
 
@@ -72,6 +74,7 @@ def test_the_superior_of_a_commune_is_its_district(make, cast, province):
 def test_a_commune_without_focal_point_is_reminded_through_its_head(make, cast, province):
     recent(make, lead=province.position(cast["commune_chair"].username).agency)
     sweep(at=morning("2022-12-26"))
+    digests.build(at=morning("2022-12-26"))
     assert readers() == {cast["commune_chair"].username}
 
 
@@ -166,7 +169,8 @@ def test_a_leader_gets_one_list(make):
 def test_due_soon_is_one_digest_per_person(make):
     for _ in range(5):
         recent(make)
-    assert sweep(at=morning("2022-12-26")).mails == 1
+    assert sweep(at=morning("2022-12-26")).mails == 0
+    assert digests.build(at=morning("2022-12-26")) == 1
     assert Outbox.objects.get().mail_class == "digest"
 
 
