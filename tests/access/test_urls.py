@@ -52,6 +52,7 @@ BY_POST = {
     "sign-out", "demo-clock", "notice-read-all", "mail-retry", "mail-retry-all",
     "channel-resume", "assignment-drop", "directive-review",
     "directive-approve", "directive-sign", "assignment-acknowledge", "decision-agree", "policy-discard", "policy-retire",
+    "obstacle-powers",
 }  # fmt: skip
 # The state in which the act is possible; put back after each request.
 TASK_STATES = {

@@ -209,7 +209,8 @@ class AssignmentLife(RuleBasedStateMachine):
     def answer_the_request(self, granted: bool) -> None:
         asked = Extension.objects.get(assignment_id=self.pk, state="asked")
         facts: dict[str, Any] = {"granted": granted, "word": self.word(), "by": "chair"}
-        if self.attempt(self.state in OPEN, acts.decide_extension, asked.pk, **facts) and granted:
+        may = None if self.state in OPEN else False  # Whose turn it is to decide has tests of its own.
+        if self.attempt(may, acts.decide_extension, asked.pk, **facts) and granted:
             self.due_on = asked.new_due_on
 
     @rule()
@@ -243,8 +244,14 @@ class AssignmentLife(RuleBasedStateMachine):
     @rule(what=st.sampled_from(DECISIONS), code=st.sampled_from(AGENCIES))
     def decide(self, what: str, code: str) -> None:
         new_due_on = (self.now + timedelta(days=10)).date()
-        decision = Decision(what, new_due_on=new_due_on, new_lead=Agency.objects.get(code=code))
-        may = self.state in OPEN and not (what == "reassign" and code == self.lead)
+        decision = Decision(
+            what, new_due_on=new_due_on, new_lead=Agency.objects.get(code=code), meets_at=self.now + timedelta(days=1),
+            meets_where="Phòng họp số 2",
+        )  # fmt: skip
+        answered = Explanation.objects.filter(assignment_id=self.pk, accepted=None).exclude(answered_at=None)
+        may = self.state in OPEN
+        may = may and not (what == "reassign" and code == self.lead)
+        may = may and not (what == "accept" and not answered.exists())
         if not self.attempt(may, acts.decide, self.pk, decision, word=self.word(), by="chair"):
             return
         if what == "extend":
