@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from accountability.assignments.models import Assignment
@@ -13,16 +14,21 @@ def _still_there(payload: dict[str, Any]) -> bool:
     return Assignment.objects.real().filter(pk__in=payload.get("assignments", [])).exists()
 
 
+def _still_there_many(payloads: Sequence[dict[str, Any]]) -> list[bool]:
+    """The same for many mails by one query."""
+    asked = {pk for payload in payloads for pk in payload.get("assignments", [])}
+    there = set(Assignment.objects.real().filter(pk__in=asked).values_list("pk", flat=True))
+    return [not there.isdisjoint(payload.get("assignments", [])) for payload in payloads]
+
+
 _PART = "Bạn nhận thư này vì chức danh của bạn"
-KINDS = (
-    MailKind(
-        "assigned",
-        "Giao nhiệm vụ",
-        f"{_PART} thuộc cơ quan chủ trì hoặc phối hợp của nhiệm vụ.",
-        _still_there,
-    ),
-    MailKind("reported", "Cơ quan báo cáo", f"{_PART} theo dõi hoặc xác nhận nhiệm vụ.", _still_there),
-    MailKind("decided", "Ý kiến, quyết định", f"{_PART} có trách nhiệm trong nhiệm vụ.", _still_there),
+KINDS = tuple(
+    MailKind(code, title, f"{_PART} {why}", _still_there, still_due_many=_still_there_many)
+    for code, title, why in (
+        ("assigned", "Giao nhiệm vụ", "thuộc cơ quan chủ trì hoặc phối hợp của nhiệm vụ."),
+        ("reported", "Cơ quan báo cáo", "theo dõi hoặc xác nhận nhiệm vụ."),
+        ("decided", "Ý kiến, quyết định", "có trách nhiệm trong nhiệm vụ."),
+    )
 )
 
 

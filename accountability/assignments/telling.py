@@ -38,6 +38,11 @@ def item_of(assignment: Assignment, note: str = "") -> MailItem:
     )
 
 
+def directive_subject(assignment: Assignment) -> str:
+    """What a notice about a whole directive is about: "d:3"."""
+    return f"d:{assignment.directive_id}"
+
+
 @dataclass(frozen=True)
 class Telling:
     """One thing that happened to some assignments, and the positions whose holders hear it.
@@ -75,9 +80,12 @@ def tell_many(tellings: Iterable[Telling], *, kind: str, at: datetime) -> None:
     drafts: list[MailDraft] = []
     notices: list[NoticeDraft] = []
     for telling in told:
-        users = {user.pk: user for position in telling.positions for user in found.get(position.pk, [])}
-        if users:
-            made = _drafts(telling, users.values(), kind, explained)
+        people: dict[int, tuple[User, int]] = {}
+        for position in telling.positions:
+            for user in found.get(position.pk, []):
+                people.setdefault(user.pk, (user, position.pk))
+        if people:
+            made = _drafts(telling, people.values(), kind, explained)
             drafts += made
             notices += [_notice(draft, telling) for draft in made]
     post_mails(drafts, at=at)
@@ -99,29 +107,36 @@ def _explainer() -> Callable[[Assignment], tuple[str, ...]]:
 
 
 def _drafts(
-    telling: Telling, users: Iterable[User], kind: str, explained: Callable[[Assignment], tuple[str, ...]]
+    telling: Telling,
+    people: Iterable[tuple[User, int]],
+    kind: str,
+    explained: Callable[[Assignment], tuple[str, ...]],
 ) -> list[MailDraft]:
     rows, text = telling.assignments, telling.text
     about = short(rows[0].title)
     subject_line = f"{text}: {about}" if len(rows) == 1 else f"{text} ({len(rows)} nhiệm vụ)"
     # Who is given one task with a number of days reads how they were counted.
     lines = (f"{text}.", *(explained(rows[0]) if len(rows) == 1 and kind == "assigned" else ()))
-    items, subjects = tuple(item_of(row) for row in rows), tuple(row.subject for row in rows)
+    items = tuple(item_of(row) for row in rows)
+    # Several tasks of one document are told as the document's, and thread with it.
+    whole = () if len(rows) == 1 else (directive_subject(rows[0]),)
+    subjects = (*whole, *(row.subject for row in rows))
     facts = {"assignments": [row.pk for row in rows]}
     return [
         MailDraft(
             kind=kind, dedupe_key=f"{kind}:{telling.fact}:{user.pk}", to=user, subject_line=subject_line,
             lines=lines, items=items, subjects=subjects, payload=facts,
             urgent=rows[0].directive.urgency == "hoa_toc", demo=any(row.is_assumed for row in rows),
+            references=whole or None, position=position,
         )
-        for user in users
+        for user, position in people
     ]  # fmt: skip
 
 
 def _notice(draft: MailDraft, telling: Telling) -> NoticeDraft:
     single = telling.assignments[0] if len(telling.assignments) == 1 else None
     url = f"/nhiem-vu/{single.pk}/" if single else f"/van-ban/{telling.assignments[0].directive_id}/"
-    subject = single.subject if single else ""
+    subject = single.subject if single else directive_subject(telling.assignments[0])
     return NoticeDraft(
         user_id=draft.to.pk, kind=draft.kind, text=draft.subject_line, url=url, subject=subject
     )

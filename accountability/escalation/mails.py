@@ -129,6 +129,7 @@ class Teller:
             why=_why(first) if letter.code == "single" else "",
             more_url=LIST_URL,
             demo=any(one.claim.assignment.is_assumed for one in tellings),
+            position=_one_position(tellings),
         )
 
     def _key(self, letter: Letter) -> str:
@@ -237,6 +238,12 @@ _COPIED = {"outside": "Thư gửi để biết, phối hợp.", "party": "Gửi 
 def row_url(one: Telling) -> str:
     """The page of the assignment; of a group's duty, that of its gravest laggard."""
     return f"/nhiem-vu/{one.claim.assignment_id}/"
+
+
+def _one_position(tellings: Sequence[Telling]) -> int | None:
+    """The position that the whole letter is written to; a list may be written to several of one person's."""
+    positions = {one.recipient.position for one in tellings}
+    return positions.pop() if len(positions) == 1 else None
 
 
 def _why(one: Telling) -> str:

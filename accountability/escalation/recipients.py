@@ -63,6 +63,7 @@ class Recipient:
     is_copy: bool
     is_leader: bool
     stands: str = ""  # "outside" or "party": a body that does not answer to the province.
+    position: int | None = None  # The key of the position that he hears it as; none for an officer by name.
 
 
 class Directory:
@@ -147,7 +148,13 @@ class Directory:
         stands = STANDINGS.get(position.agency.kind, "")
         return [
             Recipient(
-                user, name, position.title, is_copy or bool(stands), position.role in LEADER_ROLES, stands
+                user,
+                name,
+                position.title,
+                is_copy or bool(stands),
+                position.role in LEADER_ROLES,
+                stands,
+                position.pk,
             )
             for user in self._holders.get(position.pk, [])
             if name not in SUPERIORS or user.pk not in self._own(assignment, part)

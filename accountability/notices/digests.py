@@ -44,9 +44,36 @@ def build(*, at: datetime) -> int:
     slot = rules.slot_before(at, slots(), calendar_around(local(at).date()))
     if slot is None:
         return 0
+    _hand_on(slot, today=local(at).date())
     ready = pending.filter(ready_at__lte=slot).order_by("recipient_user_id")
     people = list(ready.values_list("recipient_user_id", flat=True).distinct())
     return sum(_build_one(person, slot=slot, at=at) for person in people)
+
+
+@transaction.atomic
+def _hand_on(slot: datetime, *, today: date) -> int:
+    """Give lines whose reader left his position to whoever answers for it now; how many moved.
+
+    A line that nobody is left for, or that all of them have, is dropped.
+    """
+    written_to = DigestItem.objects.filter(state=State.PENDING, ready_at__lte=slot, position__isnull=False)
+    lines = list(written_to.select_for_update(no_key=True).order_by("pk"))
+    now = holders([line.position_id for line in lines if line.position_id], today=today)
+    moved = 0
+    for line in lines:
+        people = [user.pk for user in now.get(line.position_id or 0, [])]
+        if line.recipient_user_id in people:
+            continue
+        stem = line.dedupe_key.removesuffix(f":{line.recipient_user_id}")
+        same = DigestItem.objects.filter(recipient_user__in=people, dedupe_key__startswith=f"{stem}:")
+        told = set(same.values_list("recipient_user_id", flat=True))
+        heir = next((pk for pk in people if pk not in told), None)
+        waiting = DigestItem.objects.filter(pk=line.pk, state=State.PENDING)
+        if heir is None:
+            waiting.update(state=State.DROPPED)
+        else:
+            moved += waiting.update(recipient_user_id=heir)
+    return moved
 
 
 @transaction.atomic
@@ -58,7 +85,7 @@ def _build_one(user_id: int, *, slot: datetime, at: datetime) -> int:
     if Outbox.objects.filter(dedupe_key=key).exists():
         return 0
     held = DigestItem.objects.filter(recipient_user=user, state=State.PENDING, ready_at__lte=slot)
-    lines = _still_wanted(list(held.order_by("pk")), user, today=local(at).date())
+    lines = _still_wanted(list(held.order_by("pk")), user)
     if not lines:
         return 0
     (mail,) = write_mails([_draft(user, lines, key=key)], at=at)
@@ -66,14 +93,12 @@ def _build_one(user_id: int, *, slot: datetime, at: datetime) -> int:
     return 1
 
 
-def _still_wanted(lines: Sequence[DigestItem], user: User, *, today: date) -> list[DigestItem]:
+def _still_wanted(lines: Sequence[DigestItem], user: User) -> list[DigestItem]:
     """The lines that are still due and not declined; the others are closed. A question that fails waits."""
     declined = preferences.declined([user.pk], [line.kind for line in lines])
     answers = _answers(lines)
-    now = holders([line.position_id for line in lines if line.position_id], today=today)
-    left = {line.pk for line in lines if line.position_id and user not in now.get(line.position_id, [])}
     refused = [line.pk for line in lines if (user.pk, line.kind) in declined]
-    over = [line.pk for line in lines if answers[line.pk] is False or line.pk in left or not user.is_active]
+    over = [line.pk for line in lines if answers[line.pk] is False or not user.is_active]
     DigestItem.objects.filter(pk__in=over).update(state=State.DROPPED)
     DigestItem.objects.filter(pk__in=refused).exclude(pk__in=over).update(state=State.DECLINED)
     closed = {*refused, *over}

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def present(rows: Sequence[Outbox], *, today: date) -> set[int]:
     """Give each mail whose reader left his position to the one who has it now; the keys of those that nobody gets.
 
-    A mail is nobody's when the position is vacant, or when its present holder has the same mail already.
+    A mail is nobody's when the position is vacant, or when all who hold it have the same mail already.
     """
     written_to = [row for row in rows if row.position_id is not None]
     if not written_to:
@@ -34,18 +34,22 @@ def present(rows: Sequence[Outbox], *, today: date) -> set[int]:
         people = now.get(row.position_id or 0, [])
         if row.recipient_user_id in {user.pk for user in people}:
             continue
-        heir = next(iter(people), None)
-        if heir is None or _has_it(row, people) or not _hand_on(row, heir):
+        heir = _without_it(row, people)
+        if heir is None or not _hand_on(row, heir):
             lost.add(row.pk)
     return lost
 
 
-def _has_it(row: Outbox, people: Sequence[User]) -> bool:
-    """Whether one of them was told the same fact: a key ends with its reader (DESIGN §14)."""
+def _without_it(row: Outbox, people: Sequence[User]) -> User | None:
+    """The first of them who was not told the same fact: a key ends with its reader (DESIGN §14)."""
     stem, _, last = row.dedupe_key.rpartition(":")
-    if last != str(row.recipient_user_id):
-        return False
-    return Outbox.objects.filter(dedupe_key__in=[f"{stem}:{user.pk}" for user in people]).exists()
+    if not people or last != str(row.recipient_user_id):
+        return next(iter(people), None)
+    same_fact = Outbox.objects.filter(
+        recipient_user__in=[user.pk for user in people], dedupe_key__startswith=f"{stem}:"
+    )
+    told = set(same_fact.values_list("recipient_user_id", flat=True))
+    return next((user for user in people if user.pk not in told), None)
 
 
 def _hand_on(row: Outbox, heir: User) -> bool:
