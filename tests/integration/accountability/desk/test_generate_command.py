@@ -87,6 +87,7 @@ def test_every_one_has_its_facts_and_its_process(generated: dict[str, Any]) -> N
     assert Process.objects.count() == 60 + Directive.objects.count()
 
 
+@pytest.mark.slow
 def test_a_copy_has_the_same_rows_as_one_that_went_the_real_way(generated: dict[str, Any]) -> None:
     real, *copies = Assignment.objects.order_by("pk")
     assert len(tasks_of(real)) == 7

@@ -118,6 +118,7 @@ def test_a_draft_and_a_retired_policy_are_not_climbed(make, policy):
     assert heard("2023-01-05") == {"late-3": 1}
 
 
+@pytest.mark.slow
 def test_khan_halves_the_days_and_rounds_away_from_zero(make, directive):
     Directive.objects.filter(pk=directive.pk).update(urgency="khan")
     row, days = make(), {}
@@ -137,6 +138,7 @@ def test_khan_halves_the_days_and_rounds_away_from_zero(make, directive):
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_hoa_toc_counts_in_hours(make, directive):
     Directive.objects.filter(pk=directive.pk).update(urgency="hoa_toc")
     row = make(due_on=date(2022, 12, 20), due_time=time(16, 0), given_at=morning("2022-12-20"),

@@ -125,6 +125,7 @@ def test_rungs_are_added_moved_and_taken_out_without_saving(office, policy):
     assert policy.versions.count() == 2
 
 
+@pytest.mark.slow
 def test_what_is_typed_is_rehearsed_before_it_is_saved(office, policy, make):
     make(due_on=on("2022-11-10").date(), last_report_on=on(TODAY).date())
     answer = edit(office, policy, "xem-truoc", {"late-1": {"title": "Cấp thử, chưa lưu"}})
@@ -176,6 +177,7 @@ def test_the_second_of_two_editors_is_told(policy, cast):
         )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_the_command_says_the_same_as_json(policy, make):
     make()
     out = io.StringIO()

@@ -48,6 +48,7 @@ def who(found, on):
     return {(row.reader, item.rung) for row in found.rows if row.on == on for item in row.items}
 
 
+@pytest.mark.slow
 def test_it_leaves_nothing_behind(make, policy, rungs):
     make()
     before = everything()
@@ -55,6 +56,7 @@ def test_it_leaves_nothing_behind(make, policy, rungs):
     assert everything() == before
 
 
+@pytest.mark.slow
 def test_it_says_what_the_real_sweep_then_does(make, policy):
     make()
     make(duty_key="nhom", title="Việc chung")
@@ -69,6 +71,7 @@ def test_it_says_what_the_real_sweep_then_does(make, policy):
     )
 
 
+@pytest.mark.slow
 def test_it_follows_the_ladder_as_typed_and_not_the_one_in_force(make, policy, rungs):
     make(last_report_on=date(2022, 12, 26))
     by_force = rehearse(policy, None, at=AT)
@@ -79,6 +82,7 @@ def test_it_follows_the_ladder_as_typed_and_not_the_one_in_force(make, policy, r
     assert any(rung == late_1 for _, rung in who(typed, date(2023, 1, 4)))
 
 
+@pytest.mark.slow
 def test_a_ladder_from_a_later_day_begins_on_that_day(make, policy, rungs):
     make(last_report_on=date(2022, 12, 26))
     typed = rehearse(policy, later(rungs, late_1=2), at=AT, from_on=date(2023, 1, 4))
@@ -98,6 +102,7 @@ def test_it_stops_when_its_time_is_over(make, policy):
     assert found.stopped_on == date(2022, 12, 29)
 
 
+@pytest.mark.slow
 def test_a_morning_with_too_many_claims_gives_its_figures_only(make, policy, monkeypatch):
     monkeypatch.setattr(rehearsal, "MOST_CLAIMS", 2)
     for _ in range(3):
@@ -108,6 +113,7 @@ def test_a_morning_with_too_many_claims_gives_its_figures_only(make, policy, mon
     assert not found.rows
 
 
+@pytest.mark.slow
 def test_only_the_first_letters_are_named(make, policy, monkeypatch):
     monkeypatch.setattr(rehearsal, "ROWS_SHOWN", 2)
     make()

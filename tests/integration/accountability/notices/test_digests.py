@@ -28,7 +28,9 @@ def soon(registry):
     """A kind of line for digests, and the digest itself."""
     digests.register_kind()
     return kinds.register(
-        MailKind("soon", "Sắp đến hạn", "Bạn là đầu mối.", lambda payload: payload.get("open", True), "digest")
+        MailKind(
+            "soon", "Sắp đến hạn", "Bạn là đầu mối.", lambda payload: payload.get("open", True), "digest"
+        )
     )
 
 
@@ -41,7 +43,15 @@ def owe(head):
         }
         with transaction.atomic():
             return post_mails(
-                [MailDraft(kind=kind, dedupe_key=f"soon:{n}:{to.pk}", to=to, subject_line="x", **(facts | changes))],
+                [
+                    MailDraft(
+                        kind=kind,
+                        dedupe_key=f"soon:{n}:{to.pk}",
+                        to=to,
+                        subject_line="x",
+                        **(facts | changes),
+                    )
+                ],
                 at=at,
             )
 
@@ -198,7 +208,15 @@ def test_a_record_is_a_line_on_screen_and_no_mail(head):
     kinds.register(MailKind("noted", "Để biết", "", kinds.always_due, "record"))
     with transaction.atomic():
         written = post_mails(
-            [MailDraft("noted", "k", head, "Đã cập nhật kết quả", items=(MailItem("1/KH", "Việc", "/nhiem-vu/1/"),))],
+            [
+                MailDraft(
+                    "noted",
+                    "k",
+                    head,
+                    "Đã cập nhật kết quả",
+                    items=(MailItem("1/KH", "Việc", "/nhiem-vu/1/"),),
+                )
+            ],
             at=MORNING,
         )
 
