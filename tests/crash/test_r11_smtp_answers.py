@@ -17,7 +17,7 @@ from django.db.models import F
 from accountability.accounts.models import User
 from accountability.core.clock import system_now
 from accountability.notices.delivery import deliver
-from accountability.notices.models import Outbox
+from accountability.notices.models import ChannelStop, Outbox
 from accountability.notices.rules import Outcome
 from tests.crash.mailing import FaultyMail
 from tests.crash.outbox import MORNING, owe_mails
@@ -78,6 +78,7 @@ class Ended:
 def hand_over(line: Line, folder: Path, settings: Any) -> Ended:
     """Owe one mail and deliver once to a server that answers so."""
     Outbox.objects.all().delete()
+    ChannelStop.objects.all().delete()
     User.objects.all().update(username=F("pk"))
     folder.mkdir()
     with FaultyMail(folder, script=line.script) as server:
