@@ -210,7 +210,7 @@ def test_a_server_that_is_away_alarms_when_it_stays_away(post, scripted, cast):
 
 
 def test_the_office_reads_why_and_tries_again_at_once(
-    post, scripted, mail_server, settings, client, cast, go_to
+    post, scripted, mail_server, settings, client, cast, demo_time
 ):
     port = settings.EMAIL_PORT
     settings.EMAIL_PORT = 1  # nobody listens there
