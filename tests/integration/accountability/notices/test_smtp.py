@@ -74,17 +74,14 @@ class TlsServer:
             "tls_context": context, "require_starttls": True, "auth_required": True,
             "authenticator": lambda *args: AuthResult(success=args[-1].password == b"secret", handled=False),
         }  # fmt: skip
-        self.server = self.loop.run_until_complete(
-            self.loop.create_server(
-                lambda: SMTP(box, loop=self.loop, **asks),
-                "127.0.0.1",
-                0,
-                ssl=context if from_the_start else None,
-            )
-        )
-        self.port = int(self.server.sockets[0].getsockname()[1])
         self.thread = threading.Thread(target=self.loop.run_forever)
         self.thread.start()
+        listening = self.loop.create_server(
+            lambda: SMTP(box, loop=self.loop, **asks), "127.0.0.1", 0, ssl=context if from_the_start else None
+        )
+        # In its own thread: a browser of an earlier test keeps a loop in this one.
+        self.server = asyncio.run_coroutine_threadsafe(listening, self.loop).result(10)
+        self.port = int(self.server.sockets[0].getsockname()[1])
 
     def close(self) -> None:
         """End it, with the connections that are still open."""
