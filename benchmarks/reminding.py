@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import connection
 
 from accountability.core.clock import parse_at
-from accountability.escalation.models import Escalation
+from accountability.escalation.models import Escalation, SweepRun
 from accountability.notices.models import Notification, Outbox
 from benchmarks.figures import Figure, alternate, say, stopwatch
 from benchmarks.ground import AT
@@ -51,10 +51,11 @@ def _ours() -> float:
 
 
 def _forget() -> None:
-    """Take the last run back: its claims, notices and mails."""
+    """Take the last run back: its claims, notices and mails; and that it looked at all, or the next looks at changes only."""
     Outbox.objects.all().delete()
     Notification.objects.all().delete()
     Escalation.objects.filter(rung_key="late-1").delete()
+    SweepRun.objects.update(looked_at_all=False)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(

@@ -70,6 +70,17 @@ def holders(position_ids: Iterable[int], *, today: date) -> dict[int, list[User]
     return {position_id: list(users.values()) for position_id, users in found.items()}
 
 
+def holder_keys(position_ids: Iterable[int], *, today: date) -> dict[int, frozenset[int]]:
+    """Position key → the keys of the accounts that `holders` gives. Two queries."""
+    ids = list(set(position_ids))
+    found: dict[int, set[int]] = defaultdict(set)
+    for model in (Incumbency, Delegation):
+        rows = model.objects.filter(_today(today), position_id__in=ids, user__is_active=True).order_by()
+        for position_id, user_id in rows.values_list("position_id", "user_id"):
+            found[position_id].add(user_id)
+    return {position_id: frozenset(users) for position_id, users in found.items()}
+
+
 def positions_of(agency_ids: Iterable[int], roles: Iterable[Role]) -> dict[tuple[int, str], list[Position]]:
     """(agency key, role code) → its positions, in their order. One query."""
     found: dict[tuple[int, str], list[Position]] = defaultdict(list)

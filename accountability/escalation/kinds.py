@@ -20,6 +20,13 @@ _WHY_LIST = (
 )
 
 
+# What is read of a claim to ask whether it still stands; its assignment's other thirty columns are not.
+_ASKED = (
+    *("occasion", "rung_key", "assignment__state", "assignment__deadline_number", "assignment__next_review_on"),
+    *("coordination__assignment", "coordination__state", "coordination__deadline_number"),
+)
+
+
 def still_due(payload: dict[str, Any]) -> bool:
     """Whether the reader is still active and at least one claim of the mail still stands."""
     return still_due_many([payload])[0]
@@ -30,7 +37,7 @@ def still_due_many(payloads: Sequence[dict[str, Any]]) -> list[bool]:
     readers = {payload["user"] for payload in payloads}
     active = set(User.objects.filter(pk__in=readers, is_active=True).values_list("pk", flat=True))
     ledger = {pk for payload in payloads for pk in payload["ledger"]}
-    claims = Escalation.objects.select_related("assignment", "coordination").in_bulk(ledger)
+    claims = Escalation.objects.select_related("assignment", "coordination").only(*_ASKED).in_bulk(ledger)
     return [
         payload["user"] in active
         and any(still_stands(claims[pk]) for pk in payload["ledger"] if pk in claims)

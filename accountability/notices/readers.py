@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from accountability.agencies.reading import holders
+from accountability.agencies.reading import holder_keys, holders
 from accountability.notices import channels, mime
 from accountability.notices.claiming import mine
 from accountability.notices.message import shorten
@@ -28,13 +28,14 @@ def present(rows: Sequence[Outbox], *, today: date) -> set[int]:
     written_to = [row for row in rows if row.position_id is not None]
     if not written_to:
         return set()
-    now = holders([row.position_id for row in written_to if row.position_id], today=today)
+    keys = holder_keys([row.position_id for row in written_to if row.position_id], today=today)
+    left = [row for row in written_to if row.recipient_user_id not in keys.get(row.position_id or 0, ())]
+    if not left:
+        return set()
+    now = holders([row.position_id for row in left if row.position_id], today=today)
     lost: set[int] = set()
-    for row in written_to:
-        people = now.get(row.position_id or 0, [])
-        if row.recipient_user_id in {user.pk for user in people}:
-            continue
-        heir = _without_it(row, people)
+    for row in left:
+        heir = _without_it(row, now.get(row.position_id or 0, []))
         if heir is None or not _hand_on(row, heir):
             lost.add(row.pk)
     return lost
