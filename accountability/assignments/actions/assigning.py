@@ -12,7 +12,12 @@ from django.db.models.functions import Cast
 
 from accountability.access.actor import Actor
 from accountability.agencies.models import Agency
-from accountability.assignments.actions.drafting import AssignmentSpec, searchable, write_drafts
+from accountability.assignments.actions.drafting import (
+    AssignmentSpec,
+    part_refusal,
+    searchable,
+    write_drafts,
+)
 from accountability.assignments.actions.guards import Refused, lock, log
 from accountability.assignments.actions.instructing import LeaderWord, instruct
 from accountability.assignments.models import (
@@ -165,8 +170,19 @@ def assign_all(directive: Directive, *, by: Actor | None, at: datetime) -> list[
     return rows
 
 
+def _refuse_late_parts(directive_pk: int, at: datetime) -> None:
+    """A deadline counted in days is known only now: no coordinating agency may be due after its lead."""
+    given = Coordination.objects.filter(assignment__directive_id=directive_pk, assignment__assigned_at=at)
+    late = given.filter(due_on__gt=F("assignment__due_on")).select_related("agency", "assignment").first()
+    if late is None:
+        return
+    wrong = part_refusal(late.due_on, due_on=late.assignment.due_on, is_series=False)
+    raise Refused(f"{late.agency.short_name}, “{late.assignment.title}”: {wrong} Vui lòng trả lại để sửa.")
+
+
 def _give_and_tell(rows: Sequence[Assignment], *, by: Actor | None, at: datetime) -> None:
     _give(rows, at=at)
+    _refuse_late_parts(rows[0].directive_id, at)
     for batch in _batches([row.pk for row in rows]):
         given = Assignment.objects.filter(pk__in=batch).order_by("rank", "pk")
         due = Cast(F("due_on"), TextField())

@@ -23,7 +23,7 @@ from accountability.directives.form_fields import holds_secret
 from accountability.directives.models import Directive
 from accountability.directives.views.doors import NOTHING_KEPT, REFUSALS, open_directive
 from accountability.directives.views.presenting import STATE_TONES, facts, grouped, size
-from accountability.directives.views.spec_form import SpecForms
+from accountability.directives.views.spec_sheet import SpecForms
 from accountability.directives.views.spec_stored import stored_otherwise
 
 
