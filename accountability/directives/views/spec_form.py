@@ -24,7 +24,7 @@ from accountability.directives.form_fields import (
     positions_with,
 )
 from accountability.directives.models import Directive
-from accountability.directives.views.spec_rows import Choices, count_field, words_field
+from accountability.directives.views.spec_rows import Choices, QuietForm, count_field, words_field
 
 SERIES = "series"
 # Which fields belong to each kind of duration; what is typed into another one is asked about, never dropped.
@@ -50,7 +50,7 @@ _MILESTONE = re.compile(r"(?P<day>\d{1,2}/\d{1,2}/\d{4})\s*[-–—:]\s*(?P<titl
 _LOOKS_DATED = re.compile(r"\d{1,2}\s*/\s*\d")
 
 
-class SpecForm(forms.Form):
+class SpecForm(QuietForm):
     """One duty. Several leads make one assignment each; when a draft is changed there is exactly one."""
 
     title = forms.CharField(
@@ -90,7 +90,9 @@ class SpecForm(forms.Form):
     )  # fmt: skip
     series_from = day_field("Kỳ đầu từ ngày", required=False, help_text="Với nhiệm vụ định kỳ.")
     deadline_words = words_field(
-        "Thời hạn ghi trong văn bản", 200, help_text="Chép nguyên văn: “trong năm 2022”."
+        "Thời hạn ghi trong văn bản",
+        200,
+        help_text="Chép nguyên văn: “trong năm 2022”, “05 ngày làm việc”, “trước ngày 15/12”.",
     )
     deadline_note = words_field(
         "Căn cứ xác định thời hạn",

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
+from django.forms.utils import ErrorDict
 
 from accountability.agencies.models import Agency
 from accountability.agencies.reading import the_office
@@ -35,6 +36,21 @@ def count_field(label: str, *, help_text: str = "") -> forms.IntegerField:
     )  # fmt: skip
 
 
+class QuietForm(forms.Form):
+    """A form that can come back as it was typed, not judged yet (`quiet`)."""
+
+    def __init__(self, *args: Any, quiet: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.quiet = quiet
+
+    def full_clean(self) -> None:
+        """Nothing is judged while the form is still being filled in."""
+        if self.quiet:
+            self._errors, self.cleaned_data = ErrorDict(), {}
+        else:
+            super().full_clean()
+
+
 class Choices:
     """The agencies offered on that day, read once for the form and its rows."""
 
@@ -54,7 +70,7 @@ class Choices:
         ]
 
 
-class CoordinationRow(forms.Form):
+class CoordinationRow(QuietForm):
     """A coordinating agency with its own duty and, where it has one, its own deadline."""
 
     agency = AgencyChoice(label="Cơ quan phối hợp", required=False)
@@ -92,7 +108,7 @@ class _CoordinationRows(BaseFormSet):
             seen.add(agency)
 
 
-class TargetRow(forms.Form):
+class TargetRow(QuietForm):
     """A figure to reach."""
 
     name = words_field("Chỉ tiêu", 300)

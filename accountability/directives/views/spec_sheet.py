@@ -20,22 +20,30 @@ from accountability.directives.views.spec_rows import Choices, CoordinationRows,
 
 
 class SpecForms:
-    """The form of a duty with its rows, bound together."""
+    """The form of a duty with its rows, bound together; `quiet` shows what was typed without judging it."""
 
     def __init__(
-        self, data: Any, *, directive: Directive, today: date, draft: Assignment | None = None
+        self,
+        data: Any,
+        *,
+        directive: Directive,
+        today: date,
+        draft: Assignment | None = None,
+        quiet: bool = False,
     ) -> None:
         choices = Choices(today)
         first = _initial(draft) if draft else {"supervisor": directive.signer_id, "duration": Duration.FIXED}
         self.directive, self.draft = directive, draft
-        self.main = SpecForm(data, directive=directive, choices=choices, draft=draft, initial=first)
+        self.main = SpecForm(
+            data, directive=directive, choices=choices, draft=draft, initial=first, quiet=quiet
+        )
         parts = draft.coordinations.select_related("agency") if draft else ()
         self.coordinations = CoordinationRows(
-            data, prefix="phoi_hop", form_kwargs={"choices": choices},
+            data, prefix="phoi_hop", form_kwargs={"choices": choices, "quiet": quiet},
             initial=[{"agency": part.agency, "duty": part.duty, "due_on": part.due_on} for part in parts],
         )  # fmt: skip
         self.targets = TargetRows(
-            data, prefix="chi_tieu",
+            data, prefix="chi_tieu", form_kwargs={"quiet": quiet},
             initial=[
                 {"name": row.name, "direction": row.direction, "value": number_vi(row.value), "unit": row.unit}
                 for row in (draft.targets.all() if draft else ())
