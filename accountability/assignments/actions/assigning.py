@@ -220,7 +220,7 @@ def open_occurrence(last: Assignment, *, at: datetime) -> Assignment | None:
     row.pk, row.process_id, row._state.adding = None, None, True
     row.title = last.series.title_of(period.start_on, period.end_on)
     row.officer = row.acknowledged_at = row.last_report_on = row.done_on = row.next_review_on = None
-    row.owed_days = 0
+    row.owed_days, row.excused_time = 0, None
     row.state, row.period_start, row.period_end, row.due_on = (
         State.DRAFT,
         period.start_on,
@@ -267,7 +267,7 @@ def reassign(
     LeadTenure.objects.create(assignment=row, agency=to, from_at=at, from_on=today, cause=cause)
     row.coordinations.filter(agency=to).delete()
     row.lead_agency, row.lead_position, row.officer, row.acknowledged_at = to, None, None, None
-    row.state, row.owed_days = State.ASSIGNED, 0
+    row.state, row.owed_days, row.excused_time = State.ASSIGNED, 0, None
     row.search_text = searchable(row)
     if row.due_on is not None:
         # The ladder arms anew for the new lead; what was reached before his tenure is not his.

@@ -51,9 +51,7 @@ def test_a_date_that_somebody_counted_says_from_which_day(seeded):
 
 def test_an_hour_is_kept_and_before_may_exclude_its_date(seeded):
     assert propose_deadline("trước 16 giờ ngày 15/12", issued_on=ISSUED, today=TODAY).due_time == time(16)
-    strict = propose_deadline(
-        "trước ngày 15/12", issued_on=ISSUED, today=TODAY, before_is_inclusive=False
-    )
+    strict = propose_deadline("trước ngày 15/12", issued_on=ISSUED, today=TODAY, before_is_inclusive=False)
     assert strict.due_on == date(2022, 12, 14)
 
 

@@ -52,7 +52,9 @@ def test_a_printed_date_is_filled_in_with_its_sentence(ask):
 def test_a_number_of_days_is_filled_in_and_explained_day_by_day(ask):
     page = ask("trong 5 ngày làm việc")
     assert (chosen(page), field(page, "days"), field(page, "due_on")) == ("working_days", "5", "")
-    assert "Nếu giao hôm nay: 5 ngày làm việc kể từ ngày tiếp theo của ngày 08/11/2022: hạn 15/11/2022." in page
+    assert (
+        "Nếu giao hôm nay: 5 ngày làm việc kể từ ngày tiếp theo của ngày 08/11/2022: hạn 15/11/2022." in page
+    )
     assert "Thứ Bảy, 12/11/2022" in page
 
 
