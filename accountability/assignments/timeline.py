@@ -45,6 +45,7 @@ _TELLS = {
     "rework": ("assignment.rework",),
     "extension": ("assignment.ask_extension",),
     "extension-decided": ("instruction.extend", "instruction.refuse"),
+    "extension-closed": ("assignment.close_extension",),
     "obstacle": ("assignment.obstacle",),
     "answer": ("instruction.answer",),
     "coordination": ("assignment.coordination",),

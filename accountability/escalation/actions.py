@@ -17,6 +17,7 @@ from accountability.assignments.actions import (
     AssignmentSpec,
     LeaderWord,
     Refused,
+    close_request,
     give_now,
     instruct,
     reassign,
@@ -28,6 +29,7 @@ from accountability.assignments.rules import OPEN_STATES, Duration, State
 from accountability.assignments.telling import head_of, heads_and_focal_points, office_of, short, tell
 from accountability.calendars.reading import calendar_around
 from accountability.calendars.rules import nth_working_day
+from accountability.core.text import date_vi
 from accountability.core.zone import local
 from accountability.escalation.models import DecisionRequest, Explanation, OfficeOpinion
 
@@ -207,6 +209,8 @@ def _carry_out(
     if decision.act == Instruction.Act.EXTEND and decision.new_due_on is not None:
         cause, behalf = DeadlineVersion.Cause.DECIDED, word.leader.pk
         set_deadline(row, due_on=decision.new_due_on, cause=cause, by=by, at=at, behalf=behalf)
+        until = date_vi(decision.new_due_on)
+        close_request(row, why=f"{word.leader.title} đã gia hạn đến {until}", by=by, at=at)
     if decision.act == Instruction.Act.ACCEPT:
         _answered(row).update(accepted=made)
     if decision.act == Instruction.Act.DRAFT:
