@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from accountability.assignments.models import Assignment, Completion, Extension, Obstacle
@@ -259,7 +259,26 @@ few = settings(
 )  # fmt: skip
 
 
+def came_back(urgency, due_time, *, back_after, asked=None):
+    """Given on the first day, due on the fourth, handed in on that day and returned so many days later."""
+    given_at, due_on = datetime.combine(FIRST, time(8), tzinfo=LOCAL), FIRST + timedelta(days=3)
+    asked_on = FIRST + timedelta(days=asked) if asked is not None else None
+    back_on = due_on + timedelta(days=back_after)
+    return Case(urgency, given_at, due_on, due_time, False, due_on, back_on, asked_on, None, None)
+
+
+# A day swept daily, on which what the wait adds decides what is claimed: hours, days, and how long a hold lasts.
+RETURNS = [
+    came_back("hoa_toc", time(10), back_after=0),
+    came_back("hoa_toc", time(16, 30), back_after=2),
+    came_back("khan", time(16, 30), back_after=0),
+    came_back("normal", None, back_after=5),
+    came_back("normal", None, back_after=6, asked=0),
+]
+
+
 @few
+@example(given_cases=RETURNS, gaps=[1] * 30)
 @given(
     given_cases=st.lists(cases(), min_size=4, max_size=12),
     gaps=st.lists(st.integers(1, 12), min_size=3, max_size=8),
