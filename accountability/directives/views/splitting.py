@@ -22,7 +22,7 @@ from accountability.core import clock
 from accountability.directives.form_fields import holds_secret
 from accountability.directives.models import Directive
 from accountability.directives.views.doors import NOTHING_KEPT, REFUSALS, open_directive
-from accountability.directives.views.presenting import STATE_TONES, facts, grouped, size
+from accountability.directives.views.presenting import STATE_TONES, facts, paged, size
 from accountability.directives.views.spec_deadline import ASKED, Answer, with_deadline
 from accountability.directives.views.spec_sheet import SpecForms
 from accountability.directives.views.spec_stored import stored_otherwise
@@ -59,10 +59,10 @@ def _page(
     answer: Answer | None = None,
 ) -> HttpResponse:  # fmt: skip
     rows = Assignment.objects.filter(directive=directive)
-    groups = grouped(rows, at)
-    count, agencies = size(row.assignment for group in groups for duty in group.duties for row in duty.rows)
+    duties = paged(rows, at, request.GET.get("page"))
+    count, agencies = size(rows)
     context = {
-        "directive": directive, "forms": forms, "facts": facts(directive), "groups": groups, "count": count,
+        "directive": directive, "forms": forms, "facts": facts(directive), "groups": duties.groups, "page_obj": duties.page_obj, "count": count,
         "agencies": agencies, "tone": STATE_TONES[directive.state],
         "open_to_change": directive.state == Directive.State.SPLITTING,
         "secret_refused": NOTHING_KEPT if secret else "", "answer": answer,
