@@ -144,7 +144,7 @@ def _decision(
         pk=row.pk, title=row.title, directive_ref=row.directive.cited,
         agency=f"{row.lead_name} (còn {same})" if same else row.lead_name,
         days_overdue=timing.days_overdue, due_on=row.due_on, original_due_on=getattr(row, "original_due_on", None),
-        extensions=extensions, coordinating=tuple(part.agency.short_name for part in row.coordinations.all()),
+        extensions=extensions, overran=getattr(row, "overran", False), coordinating=tuple(part.agency.short_name for part in row.coordinations.all()),
         obstacle=obstacle.text if obstacle else "", proposal=obstacle.proposal if obstacle else "",
         opinion=_proposed(opinion) if opinion else "", opinion_by=opinion.given_title if opinion else "",
         explanation_note=explanation,

@@ -18,6 +18,7 @@ from accountability.audit.models import AuditEvent
 from accountability.core.zone import LOCAL
 from accountability.escalation.actions import Decision
 from accountability.notices.models import Outbox
+from accountability.reports.queries import assignment_rows
 from tests.cast import actor
 from workflows import acts
 
@@ -108,6 +109,7 @@ def test_time_granted_after_the_deadline_stops_the_rungs_and_erases_nothing(ask,
     row = with_facts(Assignment.objects.all()).get(pk=working.pk)
     now = at(date(2022, 12, 23))
     assert (row.due_on, row.overran) == (date(2023, 1, 10), True)
+    assert assignment_rows(Assignment.objects.filter(pk=row.pk), at=now)[0].overran
     assert timings([row], now)[row.pk].bucket == "in_time"
     go_on(date(2022, 12, 23))
     client = as_("labour_head")
