@@ -5,6 +5,7 @@ The cast (who is who) is in tests/cast.py.
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 import socket
@@ -35,13 +36,18 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What loads the whole story, draws PDFs or runs on real transactions takes seconds: not for `make test-fast`."""
+    """What loads the whole story, draws PDFs or runs on real transactions takes seconds: not for `make test-fast`.
+
+    What works on the database of the settings is marked, too: a second database has news of nothing else.
+    """
     for item in items:
-        marker = item.get_closest_marker("django_db")
+        marker, fixtures = item.get_closest_marker("django_db"), getattr(item, "fixturenames", ())
         on_transactions = marker is not None and marker.kwargs.get("transaction")
         draws = "accountability/reports/" in str(item.path) and "integration" in str(item.path)
-        if "story" in getattr(item, "fixturenames", ()) or on_transactions or draws:
+        if "story" in fixtures or on_transactions or draws:
             item.add_marker("slow")
+        if marker is not None or "db" in fixtures:
+            item.add_marker("database")
 
 
 # The database ---------------------------------------------------------------------------------------------------------
@@ -73,6 +79,29 @@ def _rows_of_migrations(request: pytest.FixtureRequest) -> None:
     """Every test with a database finds the calendar and the ladder, also after a test that flushed them."""
     if request.node.get_closest_marker("django_db") or "db" in request.fixturenames:
         request.getfixturevalue("seeded")
+
+
+_tests_done = itertools.count(1)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """What tests took back lies about as dead rows; bin/with-postgres has no autovacuum, which would count them, too."""
+    done = yield
+    if item.get_closest_marker("database") and next(_tests_done) % 100 == 0:
+        _take_dead_rows_away()
+    return done
+
+
+def _take_dead_rows_away() -> None:
+    """On a connection of its own: no transaction, and none of Django's, which tests may not use here."""
+    from django.db import connection
+
+    if connection.vendor == "postgresql":
+        import psycopg
+
+        with psycopg.connect(**connection.get_connection_params(), autocommit=True) as own:
+            own.execute("VACUUM")
 
 
 @pytest.fixture

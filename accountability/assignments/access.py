@@ -12,7 +12,7 @@ from accountability.access.actor import Actor, Seat
 from accountability.access.permissions import Permission
 from accountability.access.roles import ROLES, Relation
 from accountability.access.rules import Denied, Verdict, decide, seats_with
-from accountability.agencies.models import Agency
+from accountability.agencies.models import Agency, Position
 from accountability.assignments.models import Assignment, AssignmentQuerySet, Coordination
 from accountability.assignments.rules import State
 
@@ -91,20 +91,32 @@ def access_assignment(actor: Actor, pk: int, permission: Permission) -> Assignme
     Raises Http404 when he may not know that it exists, PermissionDenied with the reason when he may only see it.
     """
     assignment = (
-        Assignment.objects.select_related(
-            "directive__program", "directive__issuer", "lead_agency", "lead_position", "verifier", "supervisor",
-            "specialist", "officer", "process", "series",
-        )
+        Assignment.objects.select_related("directive__program", "officer", "process", "series")
         .prefetch_related("coordinations__agency")
         .filter(pk=pk)
         .first()
-    )  # fmt: skip
+    )
+    if assignment is not None:
+        _read_bodies(assignment)
     if assignment is None or not may_on(actor, assignment, Permission.VIEW):
         raise Http404("Không có nhiệm vụ này.")
     verdict = may_on(actor, assignment, permission)
     if isinstance(verdict, Denied):
         raise PermissionDenied(verdict.reason)
     return assignment
+
+
+def _read_bodies(assignment: Assignment) -> None:
+    """Read its agencies and positions by two statements: PostgreSQL took 20 ms to plan eleven joins for one row."""
+    directive = assignment.directive
+    agencies = Agency.objects.in_bulk({assignment.lead_agency_id, assignment.verifier_id, directive.issuer_id})
+    held = {assignment.lead_position_id, assignment.supervisor_id, assignment.specialist_id}
+    positions = Position.objects.in_bulk([pk for pk in held if pk is not None])
+    directive.issuer = agencies[directive.issuer_id]
+    assignment.lead_agency = agencies[assignment.lead_agency_id]
+    assignment.verifier = agencies[assignment.verifier_id]
+    for name in ("lead_position", "supervisor", "specialist"):
+        setattr(assignment, name, positions.get(getattr(assignment, f"{name}_id")))
 
 
 def _seats_by(actor: Actor, relation: Relation, permission: Permission) -> list[Seat]:

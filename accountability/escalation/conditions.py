@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.db.models import (
@@ -151,11 +151,9 @@ _EXPRESSIONS: dict[Condition, Callable[[], Any]] = {
 }
 
 
-def expressions(anchor: Anchor) -> dict[Condition, Any]:
-    """What each condition asks of the rows of that anchor; `not_done` asks nothing more than they say themselves."""
-    found = {condition: make() for condition, make in _EXPRESSIONS.items()}
-    if anchor == Anchor.READING:
-        found[Condition.BEHIND_LINE] = own_reading_behind()
+def expressions(anchor: Anchor, used: Collection[Condition]) -> dict[Condition, Any]:
+    """What those of the used conditions ask of the rows of that anchor that the rows do not say themselves."""
     if anchor == Anchor.COORDINATION:
         return {}
-    return found
+    makers = _EXPRESSIONS | ({Condition.BEHIND_LINE: own_reading_behind} if anchor == Anchor.READING else {})
+    return {condition: make() for condition, make in makers.items() if condition in used}

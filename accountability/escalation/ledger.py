@@ -144,8 +144,7 @@ def _candidates(rows: QuerySet[Any], anchor: Anchor, steps: list[Step]) -> tuple
     used = {step.rung.condition for step in steps}
     extra = {
         f"meets_{condition.value}": expression
-        for condition, expression in conditions.expressions(anchor).items()
-        if condition in used
+        for condition, expression in conditions.expressions(anchor, used).items()
     }
     if Condition.NO_PROGRESS in used:
         extra["heard_on"] = conditions.heard_on_of_any()

@@ -127,6 +127,8 @@ class SmtpTransport:
 
     def _reset(self, smtp: smtplib.SMTP) -> None:
         """Clear the refused transaction, so that the next mail starts afresh."""
+        if self.backend.connection is None:
+            return
         try:
             smtp.rset()
         except (smtplib.SMTPException, OSError):
@@ -183,18 +185,21 @@ class SmtpTransport:
             smtp.send(self._commands(envelope))
         self.begun = None
         refusal: Answer | None = None
-        for stage, _, accepted in self._steps(envelope.recipient):
-            self.stage = stage
-            code, text = smtp.getreply()
-            if code not in accepted and refusal is None:
-                refusal = _answer(self.stage, code, text)
-                if refusal.code in (None, CLOSING):
-                    return refusal
-        if (
-            refusal is not None and code == 354
-        ):  # It wants a text although nobody is to get it (RFC 2920 §3.1).
-            smtp.send(".\r\n")
-            smtp.getreply()
+        try:
+            for stage, _, accepted in self._steps(envelope.recipient):
+                self.stage = stage
+                code, text = smtp.getreply()
+                if code not in accepted and refusal is None:
+                    refusal = _answer(stage, code, text)
+                    if refusal.code in (None, CLOSING):
+                        return refusal
+            if refusal is not None and code == 354:  # It wants a text that nobody is to get (RFC 2920 §3.1).
+                smtp.send("\r\n.\r\n")
+                smtp.getreply()
+        except (smtplib.SMTPException, OSError):
+            if refusal is None:
+                raise
+            self._drop()  # What it had said before it went is the answer.
         return refusal
 
     def _steps(self, recipient: str) -> tuple[tuple[Stage, str, tuple[int, ...]], ...]:

@@ -48,13 +48,6 @@ def full_size() -> None:
         pytest.skip("chỉ chạy trong make test-crash")
 
 
-@pytest.fixture
-def once(db: None) -> None:
-    """`make test` runs this test on SQLite only: PostgreSQL has its turn in the full size."""
-    if connection.vendor == "postgresql" and not FULL:
-        pytest.skip("trong make test chỉ chạy trên SQLite")
-
-
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """The table, after a full run; written into docs/reliability.md by bin/test-crash --write."""
     from tests.crash.publishing import publish

@@ -34,6 +34,8 @@ from tests.cast import actor
 from workflows import acts
 
 STARTS_AT = datetime(2022, 11, 8, 9, 0, tzinfo=LOCAL)
+# The buckets are counted by a large statement of the database after each fifth step only; by Python after every one.
+COUNT_EVERY = 5
 LAST_DAY = date(2023, 11, 30)
 AGENCIES = ("SLDTBXH", "SNV", "STC")
 # Days off between STARTS_AT and LAST_DAY, by the official notices; no Saturday was worked.
@@ -79,7 +81,7 @@ class AssignmentLife(RuleBasedStateMachine):
         super().__init__()
         self.now, self.state, self.due_on, self.done_on = STARTS_AT, "assigned", None, None
         self.held_since: date | None = None
-        self.claims_when_done = -1
+        self.claims_when_done, self.looked = -1, 0
         self.savepoint = transaction.atomic()
         self.savepoint.__enter__()
 
@@ -320,6 +322,9 @@ class AssignmentLife(RuleBasedStateMachine):
     def lateness_computed_twice_is_the_same(self) -> None:
         expected = self.bucket()
         assert timings([self.row], self.now)[self.pk].bucket == expected
+        self.looked += 1
+        if self.looked % COUNT_EVERY:
+            return
         counts = bucket_counts(Assignment.objects.all(), self.now)
         assert {name for name, count in counts.items() if count} == {expected}
         assert sum(counts.values()) == Assignment.objects.real().count() == 1

@@ -106,10 +106,13 @@ def deliver_for_ever(owed: Owed) -> None:
 
 
 def mark_then_send_for_ever(owed: Owed) -> None:
-    """The control: marks a mail as sent, then sends it; what the server refuses is put back."""
+    """The control: marks a mail as sent, then sends it; what the server refuses is put back.
+
+    It claims few at a time: were a lease to end meanwhile, a second copy by another worker would hide a loss.
+    """
     while True:
         transport = open_transport()
-        for held in claim(at=owed.business_now(), now=system_now(), limit=50):
+        for held in claim(at=owed.business_now(), now=system_now(), limit=5):
             Outbox.objects.filter(pk=held.row.pk).update(
                 state=OutboxState.SENT, sent_at=MORNING, lease_until=None
             )

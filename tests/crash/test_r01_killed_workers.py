@@ -49,7 +49,7 @@ def test_killed_workers_lose_no_mail_and_keep_its_message_id(mail, size, figure)
 
 
 def test_marking_before_sending_loses_mails(postgresql, mail, size, figure):
-    mails, kills = size(2000, 100), size(50, 5)
+    mails, kills = size(2000, 250), size(50, 10)
     owed = owe_mails(mails)
 
     outcome: Outcome = run_with_kills(owed, mail, job=mark_then_send_for_ever, kills=kills)

@@ -50,7 +50,7 @@ def finish(golden: Path, database: str, *renamed: str) -> subprocess.CompletedPr
 
 
 @pytest.mark.parametrize("golden", GOLDEN, ids=lambda path: path.name.removesuffix(".json.gz"))
-def test_processes_of_an_earlier_release_finish(once, golden, empty_database, figure):
+def test_processes_of_an_earlier_release_finish(golden, empty_database, figure):
     done = finish(golden, empty_database)
 
     assert done.returncode == 0, done.stderr[-2000:]

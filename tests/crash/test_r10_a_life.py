@@ -29,13 +29,13 @@ def test_no_invariant_breaks_in_thousands_of_steps(cast, size, figure):
     AssignmentLife.cast = cast
     AssignmentLife.steps.clear()
 
-    run_state_machine_as_test(AssignmentLife, settings=lives(size(250, 3)))
+    run_state_machine_as_test(AssignmentLife, settings=lives(size(210, 3)))
 
     steps = sum(AssignmentLife.steps.values())
     assert steps >= size(10_000, 1)
     figure(
         "R10",
-        f"{steps} bước ngẫu nhiên trong đời {size(250, 3)} nhiệm vụ, có mô hình bên cạnh",
+        f"{steps} bước ngẫu nhiên trong đời {size(210, 3)} nhiệm vụ, có mô hình bên cạnh",
         "0 bất biến bị phá",
     )
 

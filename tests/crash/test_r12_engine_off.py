@@ -62,7 +62,7 @@ def test_after_three_days_each_rung_fired_once_and_one_letter_went_out(province,
     figure("R12", f"bộ máy tắt ba ngày, {DUTIES} nhiệm vụ", "mỗi cấp đúng 1 lần, mỗi đơn vị 1 thư")
 
 
-def test_the_report_of_a_period_that_began_meanwhile_is_owed_once(once, story, go_to, mail_dir, figure):
+def test_the_report_of_a_period_that_began_meanwhile_is_owed_once(story, go_to, mail_dir, figure):
     beat("2022-11-14")
 
     beat("2022-11-18")  # The second half of November began on 16/11, while the engine was off.

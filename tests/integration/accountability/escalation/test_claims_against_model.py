@@ -254,7 +254,7 @@ def directives(directive, province):
 
 # Each example is weeks of daily sweeps: few of them, EXAMPLES=50 for more, and no search for a smaller one.
 few = settings(
-    max_examples=int(os.environ.get("EXAMPLES", "3")), deadline=None, phases=[Phase.explicit, Phase.generate],
+    max_examples=int(os.environ.get("EXAMPLES", "2")), deadline=None, phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
 
@@ -305,7 +305,7 @@ def test_after_an_outage_the_same_rungs_are_on_record_as_after_daily_sweeps(
         replace(case, handed_on=None, returned_on=None, asked_on=None, marked_on=None, answered_on=None)
         for case in given_cases
     ]
-    every_day = {FIRST + timedelta(days=number) for number in range(0, DAYS + 1, 2)} | {LAST}
+    every_day = {FIRST + timedelta(days=number) for number in range(0, DAYS + 1, 3)} | {LAST}
     found = []
     for sweeps in (every_day, {LAST}):
         with transaction.atomic():
