@@ -160,6 +160,7 @@ def reassign(
 ) -> Assignment:
     """Chuyển cơ quan chủ trì, by the Office after a return or by the leader's word."""
     row = assignments.reassign(pk, to=to, cause=cause, word=word, by=by, at=at)
+    _end_closed_requests(pk, by)
     _back_to_acknowledge(row, by)
     return row
 
@@ -217,6 +218,7 @@ def claim_completion(
 def accept_completion(pk: int, *, by: Actor, at: datetime, note: str = "") -> Assignment:
     """Xác nhận hoàn thành: the process ends, and with the last one its directive's."""
     row = assignments.accept_completion(pk, by=by, at=at, note=note)
+    _end_closed_requests(pk, by)
     _step(row.process_id, AssignmentFlow.verify, by)
     return row
 
@@ -247,6 +249,13 @@ def decide_extension(pk: int, *, granted: bool, word: LeaderWord, by: Actor, at:
     made = assignments.decide_extension(pk, granted=granted, word=word, by=by, at=at)
     _step(made.process_id, ExtensionFlow.decide, by)
     return made
+
+
+def _end_closed_requests(pk: int, by: Actor | None) -> None:
+    """The processes of requests that nobody need decide any more end with them."""
+    for asked in Extension.objects.filter(assignment_id=pk, state=Extension.State.CLOSED):
+        if live_task(asked.process_id, ExtensionFlow.decide) is not None:
+            _step(asked.process_id, ExtensionFlow.decide, by)
 
 
 def _fire(process_id: int | None, node: Any, step: Any) -> None:
@@ -318,6 +327,7 @@ def decide(pk: int, decision: Decision, *, word: LeaderWord, by: Actor, at: date
     _fire(row.process_id, AssignmentFlow.decide, AssignmentFlow.give_decision)
     if live_task(row.process_id, AssignmentFlow.give_decision) is not None:
         _step(row.process_id, AssignmentFlow.give_decision, by)
+    _end_closed_requests(pk, by)
     if made.duty is not None:
         AssignmentFlow.start.run(_parent_task=parent_of(made.duty), row=made.duty)
     if decision.act == "reassign":

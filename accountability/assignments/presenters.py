@@ -42,6 +42,7 @@ SENTENCES = {
     "assignment.rework": "Yêu cầu bổ sung, thực hiện lại",
     "assignment.ask_extension": "Đề nghị gia hạn",
     "assignment.refuse_extension": "Không đồng ý gia hạn",
+    "assignment.close_extension": "Đề nghị gia hạn không còn cần xem xét",
     "assignment.deadline": "Thời hạn mới",
     "assignment.opinion": "Văn phòng nêu ý kiến đề xuất",
     "assignment.explain": "Gửi giải trình",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
+from typing import NamedTuple
 
 from accountability.assignments.models import (
     Assignment,
@@ -13,7 +13,7 @@ from accountability.assignments.models import (
     Obstacle,
     Submission,
 )
-from accountability.assignments.rules import Duration, next_review, owed_in_all
+from accountability.assignments.rules import Duration, credited_wait, is_past, next_review, owed_in_all
 from accountability.core.zone import local
 
 
@@ -29,7 +29,7 @@ def projected(assignment: Assignment) -> dict[str, object]:
         "due_on": last.due_on,
         "due_time": last.due_time,
         "deadline_number": last.number,
-        "owed_days": owed_in_all(_owed(last)),
+        **_excused(assignment, last),
         "next_review_on": next_review_of(assignment),
     }
 
@@ -41,38 +41,77 @@ def next_review_of(row: Assignment) -> date | None:
     return next_review(from_on=row.review_from_on, every=row.review_days, reported_on=row.last_report_on)
 
 
-def _owed(version: DeadlineVersion) -> Iterator[tuple[date, int]]:
-    """(last day, number) of the stretches that are not the lead's, under that deadline.
+def _excused(assignment: Assignment, last: DeadlineVersion) -> dict[str, object]:
+    """The days that are not the lead's under the deadline in force, and the hour to which a wait moved it.
 
     What a superior owes on an obstacle, as confirmed; and the wait for the Office of what was handed in within the
-    deadline and came back, once (DESIGN §5).
+    deadline and came back, once (DESIGN §5). A calendar that changed gave no new deadline: what was owed stays owed.
     """
+    since, numbers = _since(assignment, last)
     confirmed = Obstacle.objects.filter(
-        assignment_id=version.assignment_id, deadline_number=version.number, owed_days__isnull=False
+        assignment=assignment, deadline_number__in=numbers, owed_days__isnull=False, answered_at__isnull=False
     )
-    for answered_at, days in confirmed.values_list("answered_at", "owed_days"):
-        if answered_at is not None and days is not None:
-            yield local(answered_at).date(), days
-    if version.due_on is not None and (waits := sorted(_waited(version))):
-        returned_on, handed_on = waits[0]
-        yield returned_on, max(0, (returned_on - handed_on).days)
+    stretches = [
+        (local(answered_at).date(), days)
+        for answered_at, days in confirmed.values_list("answered_at", "owed_days")
+        if answered_at is not None and days is not None
+    ]
+    waits = _waits(assignment, last, since)
+    if last.due_on is None or not waits:
+        return {"owed_days": owed_in_all(stretches), "excused_time": None}
+    first = min(waits)
+    days, passes = credited_wait(
+        due_on=last.due_on, due_time=last.due_time, handed_on=first.handed_on, handed_at=first.handed_at,
+        returned_at=first.returned_at,
+    )  # fmt: skip
+    whole = max(0, (local(first.returned_at).date() - first.handed_on).days)
+    owed = owed_in_all([*stretches, (local(first.returned_at).date(), whole)]) + days - whole
+    return {"owed_days": owed, "excused_time": passes}
 
 
-def _waited(version: DeadlineVersion) -> Iterator[tuple[date, date]]:
-    """(day of the return, day of handing in) of claims and products that came in time and were returned."""
-    back = {"assignment_id": version.assignment_id, "outcome": "returned"}
-    claims = Completion.objects.filter(
-        claimed_at__gte=version.set_at, counts_on__lte=version.due_on, verified_at__isnull=False, **back
-    )
-    for returned_at, handed_on in claims.values_list("verified_at", "counts_on"):
-        if returned_at is not None:
-            yield local(returned_at).date(), handed_on
-    products = Submission.objects.filter(
-        submitted_at__gte=version.set_at, submitted_on__lte=version.due_on, reviewed_at__isnull=False, **back
-    )
-    for returned_at, handed_on in products.values_list("reviewed_at", "submitted_on"):
-        if returned_at is not None:
-            yield local(returned_at).date(), handed_on
+def _since(assignment: Assignment, last: DeadlineVersion) -> tuple[datetime, list[int]]:
+    """Since when the deadline in force is the same but for the calendar, and the numbers that it bore."""
+    numbers, set_at = [last.number], last.set_at
+    if last.cause != DeadlineVersion.Cause.RECALCULATED:
+        return set_at, numbers
+    earlier = DeadlineVersion.objects.filter(assignment=assignment, number__lt=last.number)
+    for version in earlier.order_by("-number"):
+        numbers.append(version.number)
+        set_at = version.set_at
+        if version.cause != DeadlineVersion.Cause.RECALCULATED:
+            break
+    return set_at, numbers
+
+
+class _Wait(NamedTuple):
+    """What was handed in within the deadline and came back; the earliest return first."""
+
+    returned_at: datetime
+    handed_on: date
+    handed_at: datetime
+
+
+def _waits(assignment: Assignment, last: DeadlineVersion, since: datetime) -> list[_Wait]:
+    """The waits of claims and products under that deadline."""
+    back = {"assignment": assignment, "outcome": "returned"}
+    claims = Completion.objects.filter(claimed_at__gte=since, verified_at__isnull=False, **back)
+    products = Submission.objects.filter(submitted_at__gte=since, reviewed_at__isnull=False, **back)
+    found = [
+        *claims.values_list("verified_at", "counts_on", "claimed_at"),
+        *products.values_list("reviewed_at", "submitted_on", "submitted_at"),
+    ]
+    return [
+        _Wait(returned_at, handed_on, handed_at)
+        for returned_at, handed_on, handed_at in found
+        if returned_at is not None and _in_time(last, handed_on, handed_at)
+    ]
+
+
+def _in_time(last: DeadlineVersion, handed_on: date, handed_at: datetime) -> bool:
+    """Handed in within the deadline; on its last day before its hour, where it has one."""
+    if last.due_on is None or handed_on > last.due_on:
+        return False
+    return handed_on < last.due_on or not is_past(last.due_on, last.due_time, handed_at)
 
 
 def rebuild(assignment: Assignment) -> dict[str, tuple[object, object]]:

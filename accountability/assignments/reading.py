@@ -92,11 +92,12 @@ def held(floor: date, *, assignment: str = "pk") -> Q:
     `floor` is that of `hold_floor`; `assignment` names the assignment's key in the outer query.
     """
     of_this = {"assignment_id": OuterRef(assignment)}
-    not_yet_due = Q(assignment__due_on__gte=floor)
-    obstacles = Obstacle.objects.filter(
+    excused = {"excused_on": excused_due_on("assignment__")}
+    not_yet_due = Q(excused_on__gte=floor)
+    obstacles = Obstacle.objects.alias(**excused).filter(
         not_yet_due | Q(within_powers_on__gte=floor), holds=True, answered_at__isnull=True, **of_this
     )
-    requests = Extension.objects.filter(
+    requests = Extension.objects.alias(**excused).filter(
         not_yet_due | Q(asked_on__gte=floor), state=Extension.State.ASKED, asked_in_time=True, **of_this
     )
     return Q(Exists(obstacles)) | Q(Exists(requests))
@@ -126,7 +127,7 @@ def timer(at: datetime) -> Callable[[Assignment], Timing]:
 
     def of(row: Assignment) -> Timing:
         facts = TimingFacts(
-            state=State(row.state), due_on=row.due_on, due_time=row.due_time, done_on=row.done_on,
+            state=State(row.state), due_on=row.due_on, due_time=row.excused_time or row.due_time, done_on=row.done_on,
             held_since=getattr(row, "held_since", None), owed_days=row.owed_days,
             overran=getattr(row, "overran", False),
         )  # fmt: skip
@@ -140,12 +141,13 @@ def bucketed(rows: AssignmentQuerySet, at: datetime) -> QuerySet[Any]:
     today = local(at).date()
     cal = calendar_around(today)
     soon_until = latest_anchor(today, -DUE_SOON_WORKING_DAYS, "wd", cal)
-    late = Q(excused_on__lt=today) | Q(excused_on=today, due_time__lt=local(at).time())
+    late = Q(excused_on__lt=today) | Q(excused_on=today, passes_at__lt=local(at).time())
     return (
         with_facts(rows)
         .real()
         .annotate(
             excused_on=excused_due_on(),
+            passes_at=Coalesce("excused_time", "due_time"),
             bucket=Case(
                 When(due_on=None, then=Value(Bucket.NO_DEADLINE.value)),
                 When(state=State.DONE, done_on__gt=F("excused_on"), then=Value(Bucket.DONE_LATE.value)),

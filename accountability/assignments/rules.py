@@ -235,6 +235,22 @@ def owed_in_all(answers: Iterable[tuple[date, int]]) -> int:
     return len(days)
 
 
+def credited_wait(
+    *, due_on: date, due_time: time | None, handed_on: date, handed_at: datetime, returned_at: datetime
+) -> tuple[int, time | None]:
+    """What a wait for the Office adds to a deadline: whole days and, where it has an hour, the hour at which it then passes.
+
+    Days are counted from the day of handing in to that of the return; a deadline with an hour gets the wait itself,
+    however short. The hour is None where the wait leaves it as it was (DESIGN §5).
+    """
+    days = max(0, (returned_at.astimezone(LOCAL).date() - handed_on).days)
+    rest = returned_at - handed_at - timedelta(days=days)
+    if due_time is None or rest <= timedelta(0):
+        return days, None
+    passes = datetime.combine(due_on, due_time, tzinfo=LOCAL) + rest
+    return days + (passes.date() - due_on).days, passes.time().replace(second=0, microsecond=0)
+
+
 # The rhythm of ongoing duties -------------------------------------------------------------------------------------------
 
 

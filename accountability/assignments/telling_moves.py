@@ -3,68 +3,86 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+
+from django.db.models import Count, Min, QuerySet
 
 from accountability.access.roles import Role
 from accountability.agencies.models import Position
 from accountability.agencies.reading import holders
 from accountability.assignments.models import Assignment
 from accountability.assignments.telling import heads_and_focal_points, short
-from accountability.core.text import date_vi
+from accountability.core.text import date_vi, number_vi
 from accountability.core.zone import local
 from accountability.notices.actions import NoticeDraft, notify_many
 
-BATCH = 500
-Moves = Mapping[int, tuple[date, date]]
-_Row = tuple[int, int, int | None, int | None, int | None, str]
-_COLUMNS = ("pk", "lead_agency_id", "lead_position_id", "officer_id", "specialist_id", "field")
+
+@dataclass(frozen=True)
+class Share:
+    """Assignments that concern the same people and move alike: how many, and the first of them."""
+
+    lead_agency: int
+    lead_position: int | None
+    officer: int | None
+    specialist: int | None
+    field: str
+    count: int
+    first: int
+    from_on: date
+    to_on: date
 
 
-def tell_moves(moves: Moves, *, document: str, at: datetime) -> int:
-    """Tell the leads (head, focal point, officer) and the Office (specialist, deputy in charge); how many notices.
-
-    `moves` maps an assignment's key to its former and its new deadline.
-    """
-    by_user = _concerned(moves, local(at).date())
-    return notify_many((_notice(user, keys, moves, document) for user, keys in by_user.items()), at=at)
+_ALIKE = ("lead_agency_id", "lead_position_id", "officer_id", "specialist_id", "field")
 
 
-def _concerned(moves: Moves, today: date) -> dict[int, set[int]]:
-    """User key → the assignments that moved and concern him."""
-    by_user: dict[int, set[int]] = defaultdict(set)
-    by_position: dict[int, set[int]] = defaultdict(set)
-    rows = list(_rows(moves))
-    leads = heads_and_focal_points({row[1] for row in rows})
+def shares_of(rows: QuerySet[Assignment], from_on: date, to_on: date) -> list[Share]:
+    """What moves from one day to another, counted by whom it concerns. One query."""
+    counted = rows.order_by().values(*_ALIKE).annotate(n=Count("pk"), first=Min("pk"))
+    return [
+        Share(
+            row["lead_agency_id"], row["lead_position_id"], row["officer_id"], row["specialist_id"], row["field"],
+            row["n"], row["first"], from_on, to_on,
+        )
+        for row in counted
+    ]  # fmt: skip
+
+
+def tell_moves(shares: Iterable[Share], *, document: str, at: datetime) -> int:
+    """Tell the leads (head, focal point, officer) and the Office (specialist, deputy in charge); how many notices."""
+    by_user = _concerned(list(shares), local(at).date())
+    return notify_many((_notice(user, found, document) for user, found in by_user.items()), at=at)
+
+
+def _concerned(shares: Sequence[Share], today: date) -> dict[int, set[Share]]:
+    """User key → what moved and concerns him; shares have no assignment in common, so their counts add up."""
+    by_user: dict[int, set[Share]] = defaultdict(set)
+    by_position: dict[int, set[Share]] = defaultdict(set)
+    leads = heads_and_focal_points({share.lead_agency for share in shares})
     deputies = list(Position.objects.filter(role=Role.OFFICE_DEPUTY))
-    for pk, agency, position, officer, specialist, field in rows:
-        if officer is not None:
-            by_user[officer].add(pk)
-        told = [one.pk for one in leads.get(agency, [])]
-        told += [one.pk for one in deputies if one.covers(field)][:1]
-        for key in (*told, position, specialist):
+    for share in shares:
+        if share.officer is not None:
+            by_user[share.officer].add(share)
+        told = [one.pk for one in leads.get(share.lead_agency, [])]
+        told += [one.pk for one in deputies if one.covers(share.field)][:1]
+        for key in (*told, share.lead_position, share.specialist):
             if key is not None:
-                by_position[key].add(pk)
+                by_position[key].add(share)
     for key, users in holders(by_position, today=today).items():
         for user in users:
             by_user[user.pk] |= by_position[key]
     return by_user
 
 
-def _rows(moves: Moves) -> Iterable[_Row]:
-    keys = sorted(moves)
-    for start in range(0, len(keys), BATCH):
-        chunk = keys[start : start + BATCH]
-        yield from Assignment.objects.filter(pk__in=chunk).values_list(*_COLUMNS)
-
-
-def _notice(user: int, keys: set[int], moves: Moves, document: str) -> NoticeDraft:
+def _notice(user: int, shares: set[Share], document: str) -> NoticeDraft:
     ground = f"Lịch làm việc thay đổi ({short(document)})"
-    first = min(keys)
-    from_on, to_on = moves[first]
-    if len(keys) == 1:
-        text = f"{ground}: thời hạn của nhiệm vụ chuyển từ {date_vi(from_on)} sang {date_vi(to_on)}"
-        return NoticeDraft(user, "recounted", text, f"/nhiem-vu/{first}/", f"a:{first}")
+    first, count = min(shares, key=lambda share: share.first), sum(share.count for share in shares)
+    if count == 1:
+        text = (
+            f"{ground}: thời hạn của nhiệm vụ chuyển từ {date_vi(first.from_on)} sang {date_vi(first.to_on)}"
+        )
+        return NoticeDraft(user, "recounted", text, f"/nhiem-vu/{first.first}/", f"a:{first.first}")
     return NoticeDraft(
-        user, "recounted", f"{ground}: thời hạn của {len(keys)} nhiệm vụ được tính lại", "/nhiem-vu/"
+        user, "recounted", f"{ground}: thời hạn của {number_vi(count)} nhiệm vụ được tính lại", "/nhiem-vu/"
     )

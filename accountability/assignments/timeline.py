@@ -45,6 +45,7 @@ _TELLS = {
     "rework": ("assignment.rework",),
     "extension": ("assignment.ask_extension",),
     "extension-decided": ("instruction.extend", "instruction.refuse"),
+    "extension-closed": ("assignment.close_extension",),
     "obstacle": ("assignment.obstacle",),
     "answer": ("instruction.answer",),
     "coordination": ("assignment.coordination",),
@@ -110,7 +111,8 @@ def timeline(
         homes = [
             entry
             for entry in entries
-            if entry.at == told.at and entry.key in told.keys and not _has(entry, told)
+            # A claim may be told later than it was made: by a weekly list, by the digest of the morning.
+            if entry.key in told.keys and (entry.at == told.at or told.is_of_ladder) and not _has(entry, told)
         ]
         # A mail of the ladder may name several rungs; any other tells one act.
         homes = homes if told.is_of_ladder else homes[:1]

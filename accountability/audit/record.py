@@ -94,17 +94,21 @@ def record_each(
     target_kind: str,
     after: Mapping[str, Any],
     columns: Mapping[str, Any],
+    before: Mapping[str, Any] | None = None,
+    note: str = "",
 ) -> int:
     """Write one event per row of the queryset in one statement, in the caller's transaction; how many.
 
-    `after` maps names to expressions over the rows; `columns` those of the event that differ from row to row
+    `after` and `before` map names to expressions over the rows; `columns` those of the event that differ from row to row
     (`target_pk`, `assignment_pk`, `directive_pk`).
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("audit.record_each() outside a transaction")
-    shared = event(action=action, by=by, at=at, target_kind=target_kind, target_pk=0)
+    shared = event(action=action, by=by, at=at, target_kind=target_kind, target_pk=0, note=note)
     names = {"action", "position_title", "address", "at", "target_kind", "note"}
     fields = [field for field in AuditEvent._meta.concrete_fields if field.name in names]
     same: dict[str, Any] = {field.name: Value(getattr(shared, field.name), field) for field in fields}
     same["user"] = Value(shared.user_id, BigIntegerField())
+    if before is not None:
+        same["before"] = JSONObject(**before)
     return insert_from(rows, AuditEvent, same | {"after": JSONObject(**after), **columns})

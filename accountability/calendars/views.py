@@ -28,11 +28,10 @@ from accountability.calendars.presenting import lines_of, months_of
 from accountability.calendars.reading import is_decided, load_calendar
 from accountability.calendars.rules import FIRST_YEAR, LAST_YEAR
 from accountability.core import clock
+from accountability.core.text import number_vi
 
 # A preview lists so many assignments; the figures beside the list count all.
 LISTED = 50
-# Of those that move first, so many are looked through for what the reader may see.
-_LOOKED_THROUGH = 2000
 
 
 @login_required
@@ -127,31 +126,54 @@ def _propose(request: HttpRequest, form: ChangeForm, *, title: str, year: int) -
 
 def _shown_or_applied(request: HttpRequest, form: ChangeForm, context: dict[str, Any]) -> HttpResponse:
     change, token = form.change(), request.POST.get("token")
-    if token:
+    found = preview_change(change)
+    if token and found.total <= MOST_AT_ONCE:
         try:
             done = change_calendar(change, token=token, by=request.actor, at=clock.now())
         except PreviewOutdated as error:
             messages.warning(request, str(error))
         else:
             messages.success(
-                request, f"Đã ghi lịch làm việc; {len(done.moved)} nhiệm vụ có thời hạn được tính lại."
+                request, f"Đã ghi lịch làm việc; {number_vi(done.total)} nhiệm vụ có thời hạn được tính lại."
             )
             return redirect(_year_url(change.first_on.year))
-    found = preview_change(change)
     return render(request, "calendars/calendar_preview.html", context | _shown(request, found))
+
+
+# Beyond so many the writing takes more than a moment; so many take a second (measured on two shared cores).
+MANY, PER_SECOND = 5_000, 5_000
+# A request may take half a minute; what is larger is written by the command `calendar_change`.
+MOST_AT_ONCE = 100_000
+TOO_MANY = (
+    "Thay đổi này chuyển {} thời hạn, nhiều hơn mức ghi được trong một lần bấm ({}). Đề nghị quản trị hệ thống thực hiện "
+    "bằng lệnh calendar_change, có báo tiến độ; tất cả được ghi hoặc không có gì thay đổi."
+)
+
+
+def patience(total: int) -> str:
+    """How long applying takes, told before it is done: all of it is one transaction, all or nothing."""
+    if total <= MANY:
+        return ""
+    if total > MOST_AT_ONCE:
+        return TOO_MANY.format(number_vi(total), number_vi(MOST_AT_ONCE))
+    return (
+        f"Việc ghi {number_vi(total)} thời hạn có thể mất khoảng {number_vi(-(-total // PER_SECOND))} giây; vui lòng chờ, "
+        "không bấm lại. Hoặc tất cả được ghi, hoặc không có gì thay đổi."
+    )
 
 
 def _shown(request: HttpRequest, found: Reprojection) -> dict[str, Any]:
     """The effect in figures, and the first assignments among those that the reader may see."""
-    nearest = sorted(found.moved, key=lambda one: (one.from_on, one.pk))[:_LOOKED_THROUGH]
-    seen = visible_to(request.actor).filter(pk__in=[one.pk for one in nearest])
+    seen = visible_to(request.actor).filter(pk__in=[one.pk for one in found.moved])
     rows = {row.pk: row for row in seen.select_related("directive", "lead_agency", "lead_position")}
-    listed = [{"row": rows[one.pk], "moved": one} for one in nearest if one.pk in rows][:LISTED]
+    listed = [{"row": rows[one.pk], "moved": one} for one in found.moved if one.pk in rows][:LISTED]
     before = CalendarDay.objects.in_bulk([day.on for day in found.change.days], field_name="on")
     return {
         "found": found,
         "days": [{"day": day, "before": before.get(day.on)} for day in found.change.days],
         "listed": listed,
-        "total": len(found.moved),
+        "total": found.total,
+        "patience": patience(found.total),
+        "too_many": found.total > MOST_AT_ONCE,
         "token": found.token,
     }

@@ -97,6 +97,10 @@ class AgencyChoice(forms.TypedChoiceField):
         """The key, for an initial agency."""
         return value.pk if isinstance(value, Agency) else value
 
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """By their keys: what a row starts with is an agency, what the browser sends is a key."""
+        return str(self.prepare_value(initial) or "") != str(data or "")
+
 
 def by_kind(agencies: Iterable[Agency]) -> list[tuple[str, list[tuple[str, str]]]]:
     """Choices under the titles of their kinds, in the order of the agencies."""

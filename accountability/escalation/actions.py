@@ -12,27 +12,26 @@ from django.db.models import QuerySet
 from accountability.access.actor import Actor
 from accountability.access.roles import Role
 from accountability.agencies.models import Agency, Position
-from accountability.agencies.reading import the_office
 from accountability.assignments.actions import (
-    AssignmentSpec,
     LeaderWord,
     Refused,
-    give_now,
+    close_request,
     instruct,
     reassign,
     set_deadline,
 )
 from accountability.assignments.actions.guards import lock, log
 from accountability.assignments.models import Assignment, DeadlineVersion, Instruction, LeadTenure
-from accountability.assignments.rules import OPEN_STATES, Duration, State
-from accountability.assignments.telling import head_of, heads_and_focal_points, office_of, short, tell
+from accountability.assignments.rules import OPEN_STATES, State
+from accountability.assignments.telling import head_of, heads_and_focal_points, office_of, tell
 from accountability.calendars.reading import calendar_around
 from accountability.calendars.rules import nth_working_day
+from accountability.core.text import date_vi
 from accountability.core.zone import local
+from accountability.escalation.letters import letter_duty
 from accountability.escalation.models import DecisionRequest, Explanation, OfficeOpinion
 
 ANSWER_WORKING_DAYS = 3
-LETTER_WORKING_DAYS = 5
 
 
 @dataclass(frozen=True)
@@ -103,8 +102,12 @@ def give_opinion(
     at: datetime,
     new_due_on: date | None = None,
     new_lead: Agency | None = None,
+    meets_at: datetime | None = None,
+    meets_where: str = "",
+    letter: str = "",
+    letter_due_on: date | None = None,
 ) -> OfficeOpinion:
-    """The Office proposes to the leader what he can agree to with one button."""
+    """The Office proposes to the leader what he can agree to with one button; each act with what the order needs."""
     row = lock(pk, states=OPEN_STATES, verb="nêu ý kiến đề xuất")
     if not text.strip():
         raise Refused("Vui lòng nhập ý kiến của Văn phòng.")
@@ -115,10 +118,16 @@ def give_opinion(
             raise Refused("Ngày đề xuất gia hạn phải sau hôm nay.")
     if act == OfficeOpinion.Act.REASSIGN and new_lead is None:
         raise Refused("Vui lòng chọn cơ quan chủ trì mới.")
+    calls, drafts = act == OfficeOpinion.Act.CALL_IN, act == OfficeOpinion.Act.DRAFT
+    if calls:
+        _check_meeting(meets_at, meets_where, at)
+    if drafts:
+        _check_letter(letter, letter_due_on, text, at)
     made = OfficeOpinion.objects.create(
         assignment=row, act=act, text=text.strip(), new_due_on=new_due_on if act == OfficeOpinion.Act.EXTEND else None,
         new_lead=new_lead if act == OfficeOpinion.Act.REASSIGN else None, given_by_id=by.user_id, given_title=by.title,
-        given_at=at,
+        given_at=at, meets_at=meets_at if calls else None, meets_where=meets_where.strip() if calls else "",
+        letter=letter if drafts else "", letter_due_on=letter_due_on if drafts else None,
     )  # fmt: skip
     log(row, "opinion", by=by, at=at, after={"opinion": made.pk, "act": act})
     return made
@@ -150,7 +159,8 @@ def report_at_once(pk: int, *, ground: str, by: Actor, at: datetime, proposal: s
 class Decision:
     """What the leader decides: an act of `Instruction.Act` with what it needs.
 
-    `agreed` stands for "Đồng ý như Văn phòng đề xuất": the Office's words then say when, where and which letter.
+    `letter_due_on` is the day by which the Office submits the letter; without one its own rule applies. `agreed` stands
+    for "Đồng ý như Văn phòng đề xuất": where the opinion leaves open when, where and which letter, its words say it.
     """
 
     act: str
@@ -159,6 +169,7 @@ class Decision:
     meets_at: datetime | None = None
     meets_where: str = ""
     letter: str = ""
+    letter_due_on: date | None = None
     agreed: bool = False
 
     def details(self) -> dict[str, Any]:
@@ -179,17 +190,28 @@ def _check(row: Assignment, decision: Decision, word: LeaderWord, at: datetime) 
         raise Refused("Ngày gia hạn phải sau hôm nay.")
     if act == Instruction.Act.ACCEPT and not _answered(row).exists():
         raise Refused("Chưa có giải trình nào để chấp nhận.")
-    if act == Instruction.Act.CALL_IN and not decision.agreed:
-        if decision.meets_at is None or not decision.meets_where.strip():
-            raise Refused("Vui lòng nhập thời gian và địa điểm làm việc.")
-        if decision.meets_at <= at:
-            raise Refused("Thời gian làm việc phải sau thời điểm hiện nay.")
-    if (
-        act == Instruction.Act.DRAFT
-        and not decision.agreed
-        and decision.letter not in Instruction.Letter.values
-    ):
-        raise Refused("Vui lòng chọn văn bản nhắc nhở hoặc văn bản phê bình.")
+    if act == Instruction.Act.CALL_IN and (decision.meets_at is not None or not decision.agreed):
+        _check_meeting(decision.meets_at, decision.meets_where, at)
+    if act == Instruction.Act.DRAFT and (decision.letter or not decision.agreed):
+        _check_letter(decision.letter, decision.letter_due_on, word.text, at)
+
+
+def _check_meeting(meets_at: datetime | None, where: str, at: datetime) -> None:
+    """A meeting to come, with its place. Raises Refused."""
+    if meets_at is None or not where.strip():
+        raise Refused("Vui lòng nhập thời gian và địa điểm làm việc.")
+    if meets_at <= at:
+        raise Refused("Thời gian làm việc phải sau thời điểm hiện nay.")
+
+
+def _check_letter(letter: str, due_on: date | None, text: str, at: datetime) -> None:
+    """Which letter, and a day that has not passed; any other letter than these two is said in words. Raises Refused."""
+    if letter not in Instruction.Letter.values:
+        raise Refused("Vui lòng chọn văn bản nhắc nhở, văn bản phê bình hoặc văn bản khác.")
+    if letter == Instruction.Letter.OTHER and not text.strip():
+        raise Refused("Vui lòng nêu văn bản cần tham mưu.")
+    if due_on is not None and due_on < local(at).date():
+        raise Refused("Ngày trình văn bản không được trước hôm nay.")
 
 
 def _answered(row: Assignment) -> QuerySet[Explanation]:
@@ -207,27 +229,14 @@ def _carry_out(
     if decision.act == Instruction.Act.EXTEND and decision.new_due_on is not None:
         cause, behalf = DeadlineVersion.Cause.DECIDED, word.leader.pk
         set_deadline(row, due_on=decision.new_due_on, cause=cause, by=by, at=at, behalf=behalf)
+        until = date_vi(decision.new_due_on)
+        close_request(row, why=f"{word.leader.title} đã gia hạn đến {until}", by=by, at=at)
     if decision.act == Instruction.Act.ACCEPT:
         _answered(row).update(accepted=made)
     if decision.act == Instruction.Act.DRAFT:
-        made.duty = _letter_duty(row, made, word=word, by=by, at=at)
+        made.duty = letter_duty(row, made, decision.letter_due_on, word=word, by=by, at=at)
         made.save(update_fields=["duty"])
     return made
-
-
-def _letter_duty(
-    row: Assignment, order: Instruction, *, word: LeaderWord, by: Actor, at: datetime
-) -> Assignment:
-    """The Office gets the duty to draft the letter; it is followed up like any other, and verified by the leader."""
-    letter = order.get_letter_display() if order.letter else "Văn bản theo ý kiến chỉ đạo"
-    about = short(row.title)
-    spec = AssignmentSpec(
-        title=f"Tham mưu {letter[0].lower()}{letter[1:]} đối với {row.lead_agency.short_name}: {about}",
-        leads=[the_office()], product=letter, duration=Duration.WORKING_DAYS, days=LETTER_WORKING_DAYS,
-        deadline_note=f"Quy định nội bộ: {LETTER_WORKING_DAYS:02d} ngày làm việc sau khi có ý kiến chỉ đạo",
-        supervisor=word.leader, specialist=row.specialist, is_assumed=row.is_assumed,
-    )  # fmt: skip
-    return give_now(row.directive, spec, by=by, at=at)[0]
 
 
 def _said(made: Instruction) -> str:
@@ -268,4 +277,7 @@ def decide(pk: int, decision: Decision, *, word: LeaderWord, by: Actor, at: date
 
 def agree(opinion: OfficeOpinion) -> Decision:
     """The decision that "Đồng ý như Văn phòng đề xuất" stands for."""
-    return Decision(act=opinion.act, new_due_on=opinion.new_due_on, new_lead=opinion.new_lead, agreed=True)
+    return Decision(
+        act=opinion.act, new_due_on=opinion.new_due_on, new_lead=opinion.new_lead, meets_at=opinion.meets_at,
+        meets_where=opinion.meets_where, letter=opinion.letter, letter_due_on=opinion.letter_due_on, agreed=True,
+    )  # fmt: skip

@@ -23,7 +23,6 @@ from django.db.models import (
     F,
     Field,
     IntegerField,
-    Max,
     OuterRef,
     Q,
     QuerySet,
@@ -136,12 +135,16 @@ def assigned(look: Look) -> tuple[QuerySet[Any], ...]:
 
 
 def deadline(look: Look) -> tuple[QuerySet[Any], ...]:
-    """Open with a deadline; the days that a superior owes are not the lead's (`excused_due_on`)."""
+    """Open with a deadline; the days that a superior owes are not the lead's, nor is a wait for the Office
+    (`excused_due_on`, `excused_time`).
+    """
     due = _led_now().filter(assignment__due_on__lte=look.up_to_on)
     rows = _rows(
         due, look, tenure=F("pk"), occasion=_key("deadline:", "assignment__deadline_number"),
         anchor_on=excused_due_on("assignment__"),
-        anchor_at=DueInstant(excused_due_on("assignment__"), F("assignment__due_time")),
+        anchor_at=DueInstant(
+            excused_due_on("assignment__"), Coalesce("assignment__excused_time", "assignment__due_time")
+        ),
     )  # fmt: skip
     return (rows.annotate(floor_on=F("from_on"), floor_at=F("from_at"), **_waiting(), held=_held(look)),)
 
@@ -166,11 +169,12 @@ def _waiting() -> dict[str, Any]:
 
 def _held(look: Look) -> ExpressionWrapper:
     """The rule of `assignments.reading.held`, asked once for all instead of per row."""
-    not_yet_due = Q(assignment__due_on__gte=look.held_from_on)
-    obstacles = Obstacle.objects.filter(
+    excused = {"excused_on": excused_due_on("assignment__")}
+    not_yet_due = Q(excused_on__gte=look.held_from_on)
+    obstacles = Obstacle.objects.alias(**excused).filter(
         not_yet_due | Q(within_powers_on__gte=look.held_from_on), holds=True, answered_at__isnull=True
     )
-    requests = Extension.objects.filter(
+    requests = Extension.objects.alias(**excused).filter(
         not_yet_due | Q(asked_on__gte=look.held_from_on), state=Extension.State.ASKED, asked_in_time=True
     )
     either = Q(assignment_id__in=obstacles.values("assignment_id")) | Q(
@@ -210,7 +214,8 @@ def last_progress(look: Look) -> tuple[QuerySet[Any], ...]:
     overdue, which is on the ladder of the deadline.
     """
     last = ProgressReport.objects.filter(assignment_id=OuterRef("assignment_id")).order_by("-pk")
-    heard_at = Coalesce(Subquery(last.values("reported_at")[:1]), "from_at")
+    # What the Office returned had been heard of: the silence begins with the return.
+    heard_at = conditions.or_returned_at(Coalesce(Subquery(last.values("reported_at")[:1]), "from_at"))
     working = (
         _led_now()
         .filter(Q(assignment__due_on__isnull=True) | Q(assignment__due_on__gte=look.today))
@@ -288,17 +293,7 @@ def returned(look: Look) -> tuple[QuerySet[Any], ...]:
     again = _led_now().filter(
         assignment_id__in=Assignment.objects.filter(state=State.REWORK).order_by().values("pk")
     )
-    of_this = {"assignment_id": OuterRef("assignment_id"), "outcome": "returned"}
-    last_claim = (
-        Completion.objects.filter(**of_this).order_by().values("assignment_id").annotate(x=Max("verified_at"))
-    )
-    last_product = (
-        Submission.objects.filter(**of_this).order_by().values("assignment_id").annotate(x=Max("reviewed_at"))
-    )
-    last_at = Greatest(
-        Coalesce(Subquery(last_claim.values("x")), "from_at"), Coalesce(Subquery(last_product.values("x")), "from_at"),
-        output_field=DateTimeField(),
-    )  # fmt: skip
+    last_at = conditions.last_return(F("from_at"))
     number = _key(":", conditions.times_returned())
     return (
         _rows(

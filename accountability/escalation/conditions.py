@@ -6,20 +6,24 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from django.db.models import (
+    Case,
     Count,
     DateField,
+    DateTimeField,
     Exists,
     ExpressionWrapper,
     F,
     FloatField,
     IntegerField,
+    Max,
     OuterRef,
     Q,
     QuerySet,
     Subquery,
     Value,
+    When,
 )  # fmt: skip
-from django.db.models.functions import Cast, Coalesce, Greatest, Least
+from django.db.models.functions import Cast, Coalesce, Greatest, Least, TruncDate
 from django.db.models.lookups import GreaterThanOrEqual
 
 from accountability.assignments.models import (
@@ -31,6 +35,7 @@ from accountability.assignments.models import (
     TargetReading,
 )
 from accountability.assignments.rules import State
+from accountability.core.zone import LOCAL
 from accountability.escalation.expressions import DaysBetween
 from accountability.escalation.models import Explanation
 from accountability.escalation.rules import Anchor, Condition
@@ -38,14 +43,49 @@ from accountability.escalation.rules import Anchor, Condition
 RETURNS_TOO_MANY = 2
 
 
-def heard_on() -> Greatest:
-    """The day of the last update or, without one, the day on which the present lead was given the duty (LeadTenure)."""
-    return Greatest(Coalesce("assignment__last_report_on", "from_on"), "from_on", output_field=DateField())
+def heard_on() -> Case:
+    """The day of the last update or, without one, the day on which the present lead was given the duty (LeadTenure).
+
+    What came back from the Office was with the Office until then: its wait is no silence of the lead (DESIGN §5).
+    """
+    last = Greatest(Coalesce("assignment__last_report_on", "from_on"), "from_on", output_field=DateField())
+    return _or_returned_on(last, F("from_at"))
 
 
-def heard_on_of_any() -> Coalesce:
+def heard_on_of_any() -> Case:
     """The same for rows other than tenures: nearly always the same day, and the lead's own silence in any case."""
-    return Coalesce("assignment__last_report_on", "assignment__assigned_on", output_field=DateField())
+    last = Coalesce("assignment__last_report_on", "assignment__assigned_on", output_field=DateField())
+    return _or_returned_on(last, F("assignment__assigned_at"))
+
+
+_IN_REWORK = Q(assignment__state=State.REWORK)
+
+
+def _or_returned_on(last: Any, given_at: Any) -> Case:
+    """That day or, for what is being done again, the day of its return when it is later; few rows are asked for it."""
+    returned_on = TruncDate(last_return(given_at), tzinfo=LOCAL)
+    return Case(When(_IN_REWORK, then=Greatest(last, returned_on)), default=last, output_field=DateField())
+
+
+def or_returned_at(last: Any) -> Case:
+    """The same as an instant, for rows that are tenures."""
+    then = Greatest(last, last_return(F("from_at")), output_field=DateTimeField())
+    return Case(When(_IN_REWORK, then=then), default=last, output_field=DateTimeField())
+
+
+def last_return(given_at: Any) -> Greatest:
+    """When the Office last returned a claim or a product; `given_at` where it never did."""
+    of_this = {"outcome": "returned", **_of_this()}
+    claims = (
+        Completion.objects.filter(**of_this).order_by().values("assignment_id").annotate(x=Max("verified_at"))
+    )
+    products = (
+        Submission.objects.filter(**of_this).order_by().values("assignment_id").annotate(x=Max("reviewed_at"))
+    )
+    return Greatest(
+        Coalesce(Subquery(claims.values("x")), given_at), Coalesce(Subquery(products.values("x")), given_at),
+        output_field=DateTimeField(),
+    )  # fmt: skip
 
 
 def _of_this(column: str = "assignment_id") -> dict[str, Any]:

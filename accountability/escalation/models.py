@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from accountability.agencies.models import Agency, Position
 from accountability.assignments.models import Assignment, Coordination, Instruction, LeadTenure
+from accountability.core.text import date_vi, moment_vi
 from accountability.directives.models import Directive, Program
 from accountability.escalation.rules import MOST_REPEATS, Anchor, Condition, Require
 
@@ -289,6 +290,11 @@ class OfficeOpinion(models.Model):
     text = models.TextField("ý kiến của Văn phòng")
     new_due_on = models.DateField("gia hạn đến", null=True)
     new_lead = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="+")
+    # Mời làm việc: when and where. Văn bản: which, and when it is to be submitted; opinions of before this have none.
+    meets_at = models.DateTimeField("làm việc lúc", null=True)
+    meets_where = models.CharField("địa điểm", max_length=200, blank=True)
+    letter = models.CharField("văn bản", max_length=10, choices=Instruction.Letter, blank=True)
+    letter_due_on = models.DateField("văn bản trình trước ngày", null=True)
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     given_title = models.CharField("chức danh", max_length=200)
     given_at = models.DateTimeField("lúc")
@@ -307,6 +313,22 @@ class OfficeOpinion(models.Model):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    @property
+    def proposed(self) -> str:
+        """What agreeing would do: "Mời làm việc lúc 08:30 ngày 10/11/2022 tại Phòng họp số 1"."""
+        words = self.get_act_display()
+        if self.new_due_on:
+            words += f" {date_vi(self.new_due_on)}"
+        if self.new_lead:
+            words += f" sang {self.new_lead.short_name}"
+        if self.meets_at:
+            words += f" lúc {moment_vi(self.meets_at)} tại {self.meets_where}"
+        if self.letter:
+            words += f": {self.get_letter_display().lower()}"
+        if self.letter_due_on:
+            words += f", trình trước ngày {date_vi(self.letter_due_on)}"
+        return words
 
 
 class ListedClaim(models.Model):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 
@@ -47,14 +47,16 @@ def ladder_of(assignment: Assignment, at: datetime) -> list[Step]:
         return []
     today = local(at).date()
     calendar, ladder = calendar_around(today), ladders_in_force(at).of(assignment.directive)
-    anchor_at = due_instant(assignment.due_on, assignment.due_time)
+    # The days that superiors owe and a wait for the Office are not the lead's: his rungs come so much later.
+    anchor_on = assignment.due_on + timedelta(days=assignment.owed_days)
+    anchor_at = due_instant(anchor_on, assignment.excused_time or assignment.due_time)
     directory = Directory([assignment], today=today)
     claims = {row.rung_key: row for row in _claims_of(assignment)}
     given_on = _given_on(assignment)
     steps: list[Step] = []
     for rung in ladder.of(Anchor.DEADLINE):
         day = rung_day(
-            rung, anchor_on=assignment.due_on, anchor_at=anchor_at, citizens=assignment.affects_citizens,
+            rung, anchor_on=anchor_on, anchor_at=anchor_at, citizens=assignment.affects_citizens,
             calendar=calendar,
         )  # fmt: skip
         claim = claims.get(rung.key)

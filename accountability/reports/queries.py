@@ -88,7 +88,7 @@ def _row(
         bucket=timing.bucket.value, group=group, group_order=order[group],
         coordinating=tuple(named(part.agency) for part in row.coordinations.all()),
         assigned_on=row.assigned_on, due_on=row.due_on, original_due_on=getattr(row, "original_due_on", None),
-        extensions=extensions, days_overdue=timing.days_overdue, done_on=row.done_on,
+        extensions=extensions, overran=getattr(row, "overran", False), days_overdue=timing.days_overdue, done_on=row.done_on,
         obstacle=obstacle.text if obstacle else "", proposal=obstacle.proposal if obstacle else "",
         progress=progress, duty_key=row.duty_key, is_unacknowledged=row.state == State.ASSIGNED,
         is_awaiting_verification=row.state == State.CLAIMED,

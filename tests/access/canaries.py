@@ -133,7 +133,13 @@ def _answer_for(singer: Singer, row: Assignment, head: User, people: dict[str, U
     acts.demand_explanation(row.pk, word=chair, by=actor(people["chutich"]), at=at)
     office = actor(people["chuyenvien" if singer.field == "NC" else "chuyenvien-kt"])
     give_opinion(
-        row.pk, act="call_in", text=f"Nên mời {singer.sings('OPN')}", by=office, at=at + timedelta(minutes=1)
+        row.pk,
+        act="call_in",
+        text=f"Nên mời {singer.sings('OPN')}",
+        meets_at=at + timedelta(days=1),
+        meets_where=f"Phòng họp {singer.sings('OPN')}",
+        by=office,
+        at=at + timedelta(minutes=1),
     )
 
 

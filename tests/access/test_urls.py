@@ -108,7 +108,13 @@ def _on_the_task(cast: dict[str, User], task: Assignment) -> dict[str, int]:
     explanation = acts.demand_explanation(task.pk, word=word, by=specialist, at=at)
     said = instruct(word, act=Instruction.Act.OPINION, by=specialist, at=at, assignment=task)
     give_opinion(
-        task.pk, act="call_in", text="Đề nghị mời làm việc", by=specialist, at=at + timedelta(minutes=1)
+        task.pk,
+        act="call_in",
+        text="Đề nghị mời làm việc",
+        meets_at=at + timedelta(days=1),
+        meets_where="Phòng họp số 1",
+        by=specialist,
+        at=at + timedelta(minutes=1),
     )
     part = Coordination.objects.get(assignment=task, agency__code="NHNN")
     evidence = Evidence.objects.get(assignment=task)

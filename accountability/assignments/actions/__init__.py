@@ -10,6 +10,7 @@ from accountability.assignments.actions.completing import (
 )
 from accountability.assignments.actions.deadlines import (
     asking,
+    close_request,
     decide_extension,
     request_extension,
     set_deadline,
@@ -34,7 +35,7 @@ from accountability.assignments.actions.working import (
 
 __all__ = [
     "AssignmentSpec", "LeaderWord", "Refused", "accept_completion", "acknowledge", "answer_obstacle", "asking", "assign_all",
-    "claim_completion", "confirm_owed", "correct", "decide_extension", "draft", "drop_draft", "give_now", "instruct", "mark_within_powers", "name_officer",
+    "claim_completion", "close_request", "confirm_owed", "correct", "decide_extension", "draft", "drop_draft", "give_now", "instruct", "mark_within_powers", "name_officer",
     "open_occurrence", "raise_obstacle", "reassign", "redraft", "report_coordination", "request_extension",
     "return_completion", "return_task", "review_submission", "set_deadline", "set_ongoing", "submit_product", "update_progress",
 ]  # fmt: skip

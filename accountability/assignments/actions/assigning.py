@@ -12,7 +12,13 @@ from django.db.models.functions import Cast
 
 from accountability.access.actor import Actor
 from accountability.agencies.models import Agency
-from accountability.assignments.actions.drafting import AssignmentSpec, searchable, write_drafts
+from accountability.assignments.actions.deadlines import close_request
+from accountability.assignments.actions.drafting import (
+    AssignmentSpec,
+    part_refusal,
+    searchable,
+    write_drafts,
+)
 from accountability.assignments.actions.guards import Refused, lock, log
 from accountability.assignments.actions.instructing import LeaderWord, instruct
 from accountability.assignments.models import (
@@ -165,8 +171,19 @@ def assign_all(directive: Directive, *, by: Actor | None, at: datetime) -> list[
     return rows
 
 
+def _refuse_late_parts(directive_pk: int, at: datetime) -> None:
+    """A deadline counted in days is known only now: no coordinating agency may be due after its lead."""
+    given = Coordination.objects.filter(assignment__directive_id=directive_pk, assignment__assigned_at=at)
+    late = given.filter(due_on__gt=F("assignment__due_on")).select_related("agency", "assignment").first()
+    if late is None:
+        return
+    wrong = part_refusal(late.due_on, due_on=late.assignment.due_on, is_series=False)
+    raise Refused(f"{late.agency.short_name}, “{late.assignment.title}”: {wrong} Vui lòng trả lại để sửa.")
+
+
 def _give_and_tell(rows: Sequence[Assignment], *, by: Actor | None, at: datetime) -> None:
     _give(rows, at=at)
+    _refuse_late_parts(rows[0].directive_id, at)
     for batch in _batches([row.pk for row in rows]):
         given = Assignment.objects.filter(pk__in=batch).order_by("rank", "pk")
         due = Cast(F("due_on"), TextField())
@@ -204,7 +221,7 @@ def open_occurrence(last: Assignment, *, at: datetime) -> Assignment | None:
     row.pk, row.process_id, row._state.adding = None, None, True
     row.title = last.series.title_of(period.start_on, period.end_on)
     row.officer = row.acknowledged_at = row.last_report_on = row.done_on = row.next_review_on = None
-    row.owed_days = 0
+    row.owed_days, row.excused_time = 0, None
     row.state, row.period_start, row.period_end, row.due_on = (
         State.DRAFT,
         period.start_on,
@@ -244,6 +261,7 @@ def reassign(
     if not to.answers_to_province or to.kind == Agency.Kind.PROVINCE:
         raise Refused(f"{to.short_name} không thuộc quyền giao việc của UBND tỉnh.")
     former = row.lead_agency
+    close_request(row, why="nhiệm vụ đã chuyển cơ quan chủ trì", by=by, at=at)
     if word is not None:
         instruct(word, act=Instruction.Act.REASSIGN, by=by, at=at, assignment=row)
     today = local(at).date()
@@ -251,7 +269,7 @@ def reassign(
     LeadTenure.objects.create(assignment=row, agency=to, from_at=at, from_on=today, cause=cause)
     row.coordinations.filter(agency=to).delete()
     row.lead_agency, row.lead_position, row.officer, row.acknowledged_at = to, None, None, None
-    row.state, row.owed_days = State.ASSIGNED, 0
+    row.state, row.owed_days, row.excused_time = State.ASSIGNED, 0, None
     row.search_text = searchable(row)
     if row.due_on is not None:
         # The ladder arms anew for the new lead; what was reached before his tenure is not his.

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from accountability.access.actor import Actor
 from accountability.agencies.models import Position
+from accountability.assignments.actions.deadlines import close_request
 from accountability.assignments.actions.guards import Refused, attach, lock, log
 from accountability.assignments.models import Assignment, Completion, LeadTenure, Submission
 from accountability.assignments.projection import next_review_of, rebuild
@@ -142,6 +143,7 @@ def accept_completion(pk: int, *, by: Actor, at: datetime, note: str = "") -> As
     _close(claim, Completion.Outcome.ACCEPTED, note, by, at)
     row.state, row.done_on = State.DONE, claim.counts_on
     row.save(update_fields=["state", "done_on"])
+    close_request(row, why="nhiệm vụ đã hoàn thành", by=by, at=at)
     log(row, "accept", by=by, at=at, before={"state": State.CLAIMED},
         after={"state": row.state, "done_on": claim.counts_on.isoformat()}, note=note)  # fmt: skip
     tell([row], heads_and_focal_points([row.lead_agency_id]).get(row.lead_agency_id, []), kind="decided",

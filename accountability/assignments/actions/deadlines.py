@@ -102,6 +102,8 @@ def decide_extension(
     when it was decided meanwhile, refused without a reason, granted to a date that has come, or not his to decide.
     """
     asked = Extension.objects.select_for_update().get(pk=extension_pk)
+    if asked.state == Extension.State.CLOSED:
+        raise Refused(f"Đề nghị này không còn cần xem xét: {asked.closed_why}.")
     if asked.state != Extension.State.ASKED:
         raise Refused("Đề nghị này đã được quyết định; vui lòng tải lại trang.")
     row = lock(asked.assignment_id, states=OPEN_STATES, verb="quyết định gia hạn")
@@ -143,6 +145,23 @@ def decide_extension(
         fact=f"extension-decided:{asked.pk}",
         at=at,
     )
+    return asked
+
+
+def close_request(row: Assignment, *, why: str, by: Actor | None, at: datetime) -> Extension | None:
+    """An open request that nobody need decide any more is closed with the reason, and its asker told; None without one.
+
+    Called by the verb that made it pointless, in its transaction, while the asker's agency still leads.
+    """
+    asked = Extension.objects.select_for_update().filter(assignment=row, state=Extension.State.ASKED).first()
+    if asked is None:
+        return None
+    asked.state, asked.closed_why, asked.decided_at = Extension.State.CLOSED, why, at
+    asked.save(update_fields=["state", "closed_why", "decided_at"])
+    log(row, "close_extension", by=by, at=at, after={"extension": asked.pk}, note=why)
+    people = heads_and_focal_points([row.lead_agency_id]).get(row.lead_agency_id, [])
+    tell([row], people, kind="decided", text=f"Đề nghị gia hạn không còn cần xem xét: {why}",
+         fact=f"extension-closed:{asked.pk}", at=at)  # fmt: skip
     return asked
 
 

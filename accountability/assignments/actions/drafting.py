@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from secrets import token_hex
+from typing import NamedTuple
 
 from django.db import transaction
 
@@ -17,7 +18,7 @@ from accountability.agencies.reading import the_office, the_province
 from accountability.assignments.actions.guards import Refused, lock, log, log_many
 from accountability.assignments.models import Assignment, Coordination, Milestone, Series, Target
 from accountability.assignments.rules import Duration, State, check_duration
-from accountability.core.text import fold
+from accountability.core.text import date_vi, fold
 from accountability.directives.models import Directive
 
 OFFICE_ROLES = frozenset({Role.OFFICE_CHIEF, Role.OFFICE_DEPUTY, Role.SECTION_HEAD, Role.SPECIALIST})
@@ -33,6 +34,14 @@ class TargetSpec:
     direction: str = "ge"
 
 
+class Part(NamedTuple):
+    """What a coordinating agency is asked for; `due_on` is its own deadline, where it has one."""
+
+    agency: Agency
+    duty: str
+    due_on: date | None = None
+
+
 @dataclass(frozen=True)
 class AssignmentSpec:
     """What the specialist writes down for one duty; several leads make one assignment each."""
@@ -42,7 +51,7 @@ class AssignmentSpec:
     lead_position: Position | None = None
     product: str = ""
     group: str = ""
-    coordinating: Sequence[tuple[Agency, str]] = ()
+    coordinating: Sequence[Part | tuple[Agency, str]] = ()
     duration: Duration = Duration.NONE
     due_on: date | None = None
     due_time: time | None = None
@@ -58,7 +67,13 @@ class AssignmentSpec:
     specialist: Position | None = None
     verifier: Agency | None = None
     needs_submission: bool = False
+    affects_citizens: bool = False
     is_assumed: bool = False
+
+    @property
+    def parts(self) -> list[Part]:
+        """The coordinating agencies, each with its duty and deadline."""
+        return [Part(*one) for one in self.coordinating]
 
 
 def _check(spec: AssignmentSpec, by: Actor | None) -> None:
@@ -73,9 +88,12 @@ def _check(spec: AssignmentSpec, by: Actor | None) -> None:
             )
     if spec.lead_position and [spec.lead_position.agency_id] != [agency.pk for agency in spec.leads]:
         raise Refused("Chức danh chủ trì phải thuộc cơ quan chủ trì.")
-    both = {agency.pk for agency in spec.leads} & {agency.pk for agency, _ in spec.coordinating}
+    both = {agency.pk for agency in spec.leads} & {part.agency.pk for part in spec.parts}
     if both:
         raise Refused("Một cơ quan không vừa chủ trì vừa phối hợp trong cùng một nhiệm vụ.")
+    for part in spec.parts:
+        if wrong := part_refusal(part.due_on, due_on=spec.due_on, is_series=bool(spec.rhythm)):
+            raise Refused(f"{part.agency.short_name}: {wrong}")
     if spec.rhythm and spec.series_from is None:
         raise Refused("Nhiệm vụ định kỳ cần ngày bắt đầu kỳ đầu tiên.")
     if not spec.rhythm:
@@ -84,6 +102,21 @@ def _check(spec: AssignmentSpec, by: Actor | None) -> None:
             check_duration(spec.duration, due_on=spec.due_on, days=spec.days, review_days=spec.review_days)
         except ValueError as error:
             raise Refused(str(error)) from error
+
+
+def part_refusal(part_due_on: date | None, *, due_on: date | None, is_series: bool) -> str:
+    """Why a coordinating agency cannot have that deadline, in Vietnamese; empty when it can.
+
+    Its part serves the lead's result, so it is due no later. `due_on` is None while the deadline is not known: what is
+    counted in days is looked at again when the assignment is given.
+    """
+    if part_due_on is None:
+        return ""
+    if is_series:
+        return "Nhiệm vụ định kỳ: phần việc theo hạn của từng kỳ; vui lòng bỏ thời hạn riêng."
+    if due_on is not None and part_due_on > due_on:
+        return f"Thời hạn phần việc ({date_vi(part_due_on)}) không được sau thời hạn của nhiệm vụ ({date_vi(due_on)})."
+    return ""
 
 
 def only_the_office_sets_ongoing(duration: str, by: Actor | None) -> None:
@@ -122,6 +155,7 @@ def _fill(assignment: Assignment, spec: AssignmentSpec, lead: Agency, office: Ag
     assignment.deadline_note = spec.deadline_note
     assignment.review_days = spec.review_days
     assignment.needs_submission = spec.needs_submission
+    assignment.affects_citizens = spec.affects_citizens
     assignment.is_assumed = spec.is_assumed
     assignment.search_text = searchable(assignment)
     return assignment
@@ -129,9 +163,9 @@ def _fill(assignment: Assignment, spec: AssignmentSpec, lead: Agency, office: Ag
 
 def _add_parts(assignments: Sequence[Assignment], spec: AssignmentSpec) -> None:
     Coordination.objects.bulk_create(
-        Coordination(assignment=assignment, agency=agency, duty=duty)
+        Coordination(assignment=assignment, agency=part.agency, duty=part.duty, due_on=part.due_on)
         for assignment in assignments
-        for agency, duty in spec.coordinating
+        for part in spec.parts
     )
     Milestone.objects.bulk_create(
         Milestone(assignment=assignment, title=title, due_on=due_on, rank=rank)

@@ -5,28 +5,28 @@
 3. Applying locks the calendar, then the rows of each group, and compares with the token of the preview: what is applied
    is what was shown, or nothing is.
 4. Each assignment gets a deadline version and an audit event; each person one notice, whatever the number.
+5. All of it is one transaction; the number of statements depends on that of groups, not on that of assignments.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, cast
+from typing import cast
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet, TextField, Value
 
 from accountability.access.actor import Actor
 from accountability.assignments.actions.guards import Refused
 from accountability.assignments.explaining import DERIVED_CAUSES
 from accountability.assignments.models import Assignment, DeadlineVersion
 from accountability.assignments.rules import OPEN_STATES, Duration
-from accountability.assignments.telling_moves import tell_moves
-from accountability.audit.models import AuditEvent
-from accountability.audit.record import event, record, record_many
+from accountability.assignments.telling_moves import shares_of, tell_moves
+from accountability.audit.record import record, record_each
 from accountability.calendars.actions import apply_change, check_change
 from accountability.calendars.reading import load_calendar, revision
 from accountability.calendars.rules import (
@@ -36,9 +36,13 @@ from accountability.calendars.rules import (
     clean_change,
     working_days_after_receipt,
 )
+from accountability.core.inserting import insert_from
 
-BATCH = 500
 _NOTE_LENGTH = 300
+# A preview keeps so many of the assignments that move, the nearest deadline first; figures count all of them.
+KEPT = 2_000
+# Rows read at a time while their outcome is made into a token.
+_READ = 5_000
 
 
 class PreviewOutdated(Refused):
@@ -58,17 +62,16 @@ class Moved:
 
 @dataclass(frozen=True)
 class Reprojection:
-    """What a change of the calendar does to deadlines; `token` names exactly this outcome."""
+    """What a change of the calendar does to deadlines; `token` names exactly this outcome.
+
+    `moved` holds the first `KEPT` assignments, `total` counts all; `by_dates` are (from, to, how many), nearest first.
+    """
 
     change: CalendarChange
     moved: tuple[Moved, ...]
+    total: int
+    by_dates: tuple[tuple[date, date, int], ...]
     token: str
-
-    @property
-    def by_dates(self) -> list[tuple[date, date, int]]:
-        """(from, to, how many), the nearest deadline first."""
-        counts = Counter((one.from_on, one.to_on) for one in self.moved)
-        return [(from_on, to_on, count) for (from_on, to_on), count in sorted(counts.items())]
 
 
 @dataclass(frozen=True)
@@ -81,14 +84,16 @@ class _Group:
     due_on: date
     to_on: date
 
-    @property
-    def condition(self) -> dict[str, Any]:
-        return {
-            "assigned_on": self.assigned_on,
-            "duration": self.duration,
-            "duration_days": self.duration_days,
-            "due_on": self.due_on,
-        }
+    def rows(self) -> QuerySet[Assignment]:
+        """The assignments of the group, in the order of their keys."""
+        return (
+            _derived()
+            .filter(
+                assigned_on=self.assigned_on, duration=self.duration, duration_days=self.duration_days,
+                due_on=self.due_on,
+            )
+            .order_by("pk")
+        )  # fmt: skip
 
 
 def _derived() -> QuerySet[Assignment]:
@@ -125,84 +130,74 @@ def _groups(change: CalendarChange, *, applied: bool) -> list[_Group]:
     ]
 
 
-def _rows(group: _Group, *, lock: bool) -> Iterator[Moved]:
-    rows = _derived().filter(**group.condition).order_by("pk")
-    if lock:
-        rows = rows.select_for_update(of=("self",))
-    for pk, directive_pk, number in rows.values_list("pk", "directive_id", "deadline_number"):
-        yield Moved(pk, directive_pk, number, group.due_on, group.to_on)
-
-
-def _token(change: CalendarChange, number: int, moved: Iterable[Moved]) -> str:
-    """The same for the same change of the same calendar with the same effect."""
+def _projected(change: CalendarChange, groups: list[_Group], *, number: int, lock: bool) -> Reprojection:
+    """The outcome, read row by row and kept in figures; with `lock` the rows stay as they are until the end."""
     told = hashlib.sha256(f"{number}|{change!r}".encode())
-    for one in moved:
-        told.update(f"|{one.pk}:{one.number}:{one.from_on}:{one.to_on}".encode())
-    return told.hexdigest()[:32]
-
-
-def _projected(change: CalendarChange, *, number: int, applied: bool) -> Reprojection:
-    moved = tuple(one for group in _groups(change, applied=applied) for one in _rows(group, lock=applied))
-    return Reprojection(change, moved, _token(change, number, moved))
+    first: list[Moved] = []
+    counts: Counter[tuple[date, date]] = Counter()
+    for group in sorted(groups, key=lambda one: one.due_on):
+        rows = group.rows().select_for_update(of=("self",)) if lock else group.rows()
+        columns = rows.values_list("pk", "directive_id", "deadline_number")
+        for pk, directive_pk, version in columns.iterator(chunk_size=_READ):
+            told.update(f"|{pk}:{version}:{group.due_on}:{group.to_on}".encode())
+            counts[group.due_on, group.to_on] += 1
+            if len(first) < KEPT:
+                first.append(Moved(pk, directive_pk, version, group.due_on, group.to_on))
+    by_dates = tuple((*dates, count) for dates, count in sorted(counts.items()))
+    return Reprojection(change, tuple(first), counts.total(), by_dates, told.hexdigest()[:32])
 
 
 def preview_change(change: CalendarChange) -> Reprojection:
     """What the change would move; nothing is written. Raises ValueError as `calendars.actions.check_change`."""
-    return _projected(check_change(change), number=revision(), applied=False)
+    checked = check_change(change)
+    return _projected(checked, _groups(checked, applied=False), number=revision(), lock=False)
 
 
 @transaction.atomic
 def change_calendar(
-    change: CalendarChange, *, token: str | None, by: Actor | None, at: datetime
-) -> Reprojection:
+    change: CalendarChange, *, token: str | None, by: Actor | None, at: datetime,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Reprojection:  # fmt: skip
     """Apply a change that was previewed, and move the deadlines that depend on it.
 
-    `token` is the preview's; None applies without one (a command). Raises PreviewOutdated when the outcome would be
+    `token` is the preview's; None applies without one (a command). `progress` hears (moved so far, all). Raises PreviewOutdated when the outcome would be
     another, ValueError for a change without document, reason or effect; nothing is written then.
     """
     number = apply_change(change, by=by, at=at)
-    done = _projected(clean_change(change), number=number - 1, applied=True)
+    change = clean_change(change)
+    groups = _groups(change, applied=True)
+    done = _projected(change, groups, number=number - 1, lock=True)
     if token is not None and done.token != token:
         raise PreviewOutdated(
             "Lịch hoặc nhiệm vụ vừa thay đổi sau khi xem trước; vui lòng xem lại trước khi áp dụng."
         )
-    note = f"Lịch làm việc thay đổi theo {done.change.document}."[:_NOTE_LENGTH]
-    _move(done.moved, note=note, by=by, at=at)
+    note = f"Lịch làm việc thay đổi theo {change.document}."[:_NOTE_LENGTH]
+    shares = [share for group in groups for share in shares_of(group.rows(), group.due_on, group.to_on)]
+    moved = 0
+    for group in groups:
+        moved += _move(group, note=note, by=by, at=at)
+        progress(moved, done.total)
+    if moved != done.total:
+        raise RuntimeError("rows that were locked changed their group")
     record(
         action="calendars.reprojected", by=by, at=at, target_kind="calendar", target_pk=number,
-        after={"moved": len(done.moved), "days": [day.on.isoformat() for day in done.change.days]}, note=note,
+        after={"moved": done.total, "days": [day.on.isoformat() for day in change.days]}, note=note,
     )  # fmt: skip
-    moves = {one.pk: (one.from_on, one.to_on) for one in done.moved}
-    tell_moves(moves, document=done.change.document, at=at)
+    tell_moves(shares, document=change.document, at=at)
     return done
 
 
-def _move(moved: tuple[Moved, ...], *, note: str, by: Actor | None, at: datetime) -> None:
-    """Write versions, columns and events in bulk; the rows are locked."""
-    for start in range(0, len(moved), BATCH):
-        chunk = moved[start : start + BATCH]
-        DeadlineVersion.objects.bulk_create(
-            DeadlineVersion(
-                assignment_id=one.pk, number=one.number + 1, due_on=one.to_on, set_at=at, note=note,
-                cause=DeadlineVersion.Cause.RECALCULATED,
-            )
-            for one in chunk
-        )  # fmt: skip
-        for to_on in {one.to_on for one in chunk}:
-            keys = [one.pk for one in chunk if one.to_on == to_on]
-            rows = Assignment.objects.filter(pk__in=keys)
-            rows.update(due_on=to_on, due_time=None, deadline_number=F("deadline_number") + 1)
-        record_many([_event(one, note=note, by=by, at=at) for one in chunk])
-
-
-def _event(one: Moved, *, note: str, by: Actor | None, at: datetime) -> AuditEvent:
-    return event(
-        action="assignment.deadline", by=by, at=at, target_kind="assignment", target_pk=one.pk,
-        assignment_pk=one.pk, directive_pk=one.directive_pk, note=note,
-        before={"due_on": one.from_on.isoformat(), "number": one.number},
-        after={
-            "due_on": one.to_on.isoformat(),
-            "number": one.number + 1,
-            "cause": DeadlineVersion.Cause.RECALCULATED.value,
-        },
+def _move(group: _Group, *, note: str, by: Actor | None, at: datetime) -> int:
+    """Write versions, events and columns of a group, one statement each; the rows are locked. How many moved."""
+    rows, cause, next_number = group.rows(), DeadlineVersion.Cause.RECALCULATED, F("deadline_number") + 1
+    insert_from(rows, DeadlineVersion, {
+        "assignment": F("pk"), "number": next_number, "due_on": group.to_on, "cause": cause, "set_at": at, "note": note,
+    })  # fmt: skip
+    from_on, to_on = (Value(day.isoformat(), TextField()) for day in (group.due_on, group.to_on))
+    record_each(
+        rows, action="assignment.deadline", by=by, at=at, target_kind="assignment", note=note,
+        before={"due_on": from_on, "number": F("deadline_number")},
+        after={"due_on": to_on, "number": next_number, "cause": Value(cause.value, TextField())},
+        columns={"target_pk": F("pk"), "assignment_pk": F("pk"), "directive_pk": F("directive_id")},
     )  # fmt: skip
+    return rows.order_by().update(due_on=group.to_on, due_time=None, deadline_number=next_number)

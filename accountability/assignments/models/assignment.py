@@ -55,7 +55,8 @@ class Assignment(models.Model):
     """One task with exactly one lead (an agency, or a position of it).
 
     `lead_agency`, `lead_position`, `due_on`, `due_time` and `deadline_number` repeat the open LeadTenure and the last
-    DeadlineVersion for speed, `owed_days` the days that superiors owe, `next_review_on` the rhythm of an ongoing duty
+    DeadlineVersion for speed, `owed_days` the days that superiors owe (and `excused_time` the hour at which a deadline with
+    an hour then passes, where a wait moved it), `next_review_on` the rhythm of an ongoing duty
     and its last update; `assignments.projection.rebuild` makes them anew from those facts.
     """
 
@@ -104,6 +105,7 @@ class Assignment(models.Model):
     due_time = models.TimeField("trước giờ", null=True)
     deadline_number = models.PositiveIntegerField("lần định hạn", default=0)
     owed_days = models.PositiveIntegerField("số ngày thuộc trách nhiệm cấp trên", default=0)
+    excused_time = models.TimeField("giờ hết hạn sau khi cộng thời gian chờ", null=True)
     review_days = models.PositiveIntegerField("rà soát mỗi (ngày)", null=True)
     review_from_on = models.DateField("nhịp rà soát tính từ ngày", null=True)
     next_review_on = models.DateField("kỳ rà soát chưa báo cáo", null=True)

@@ -40,6 +40,7 @@ class Instruction(models.Model):
     class Letter(models.TextChoices):
         REMINDER = "reminder", "Văn bản nhắc nhở"
         CRITICISM = "criticism", "Văn bản phê bình"
+        OTHER = "other", "Văn bản khác"
 
     act = models.CharField("việc", max_length=10, choices=Act)
     leader = models.ForeignKey(

@@ -90,13 +90,15 @@ class Extension(models.Model):
     """A request for more time (đề nghị gia hạn).
 
     The first is decided by the leader who assigned, the second by the Vice-chair, from the third on by the Chair
-    (`level`). `after_expiry` is written when it is granted after the deadline of that time had passed.
+    (`level`). `after_expiry` is written when it is granted after the deadline of that time had passed. What made it
+    pointless before anybody decided closes it, with the reason (`closed_why`).
     """
 
     class State(models.TextChoices):
         ASKED = "asked", "Chờ quyết định"
         GRANTED = "granted", "Đồng ý gia hạn"
         REFUSED = "refused", "Không đồng ý"
+        CLOSED = "closed", "Không còn cần xem xét"
 
     assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="extensions")
     reason = models.TextField("lý do")
@@ -113,6 +115,7 @@ class Extension(models.Model):
     state = models.CharField("trạng thái", max_length=10, choices=State, default=State.ASKED)
     decided_at = models.DateTimeField("quyết định lúc", null=True)
     decision = models.ForeignKey(Instruction, null=True, **_BY)
+    closed_why = models.CharField("lý do không còn cần xem xét", max_length=300, blank=True)
     process = models.OneToOneField(
         "viewflow.Process", null=True, on_delete=models.PROTECT, related_name="extension"
     )
@@ -123,7 +126,10 @@ class Extension(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["assignment"], condition=Q(state="asked"), name="one_open_extension_request"
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="closed") | ~Q(closed_why=""), name="closed_extension_says_why"
+            ),
         ]
 
     def __str__(self) -> str:

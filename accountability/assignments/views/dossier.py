@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from accountability.access.actor import Actor
@@ -71,6 +71,7 @@ def deadline(row: Assignment, versions: list[DeadlineVersion]) -> dict[str, Any]
         "original": versions[0] if versions else None,
         "extensions": sum(version.is_extension for version in versions),
         "missed": any(version.after_expiry for version in versions),
+        "excused_on": row.due_on + timedelta(days=row.owed_days) if row.due_on and row.excused_time else None,
         "lines": explained.days if explained else (),
         "notes": explained.notes if explained else (),
         "sentence": f"{explained.sentence if explained else _sentence(row)}{named}",

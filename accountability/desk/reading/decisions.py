@@ -144,7 +144,7 @@ def _decision(
         pk=row.pk, title=row.title, directive_ref=row.directive.cited,
         agency=f"{row.lead_name} (còn {same})" if same else row.lead_name,
         days_overdue=timing.days_overdue, due_on=row.due_on, original_due_on=getattr(row, "original_due_on", None),
-        extensions=extensions, coordinating=tuple(part.agency.short_name for part in row.coordinations.all()),
+        extensions=extensions, overran=getattr(row, "overran", False), coordinating=tuple(part.agency.short_name for part in row.coordinations.all()),
         obstacle=obstacle.text if obstacle else "", proposal=obstacle.proposal if obstacle else "",
         opinion=_proposed(opinion) if opinion else "", opinion_by=opinion.given_title if opinion else "",
         explanation_note=explanation,
@@ -166,9 +166,7 @@ def _proposed(opinion: OfficeOpinion) -> str:
     """What agreeing would do, then the Office's words; a plain opinion has its words only."""
     if opinion.act == OfficeOpinion.Act.OPINION:
         return opinion.text
-    until = f" {opinion.new_due_on:%d/%m/%Y}" if opinion.new_due_on else ""
-    to = f" sang {opinion.new_lead.short_name}" if opinion.new_lead else ""
-    return f"{opinion.get_act_display()}{until}{to}. {opinion.text}"
+    return f"{opinion.proposed}. {opinion.text}"
 
 
 def _ground(request: DecisionRequest) -> str:
@@ -181,12 +179,16 @@ def _ground(request: DecisionRequest) -> str:
 
 
 def _agreeing(opinion: OfficeOpinion, moment: Moment) -> dict[str, str]:
-    """The button that agrees with the Office; none once the date proposed has come."""
+    """The button that agrees with the Office; none once a date proposed has come."""
     what = "Đồng ý như Văn phòng đề xuất"
     if opinion.new_due_on is not None:
         if opinion.new_due_on <= moment.today:
             return {}
         what = f"Đồng ý gia hạn đến {opinion.new_due_on:%d/%m/%Y}"
+    if opinion.meets_at is not None and opinion.meets_at <= moment.at:
+        return {}
+    if opinion.letter_due_on is not None and opinion.letter_due_on < moment.today:
+        return {}
     return {
         "agree_url": links.address("decision-agree", opinion.assignment_id, opinion=opinion.pk),
         "agree_confirm": f"{what}? Văn phòng đề xuất: {opinion.text}",

@@ -14,7 +14,8 @@ from accountability.core import clock
 from accountability.directives.access import may_on
 from accountability.directives.models import Directive
 from accountability.directives.views.doors import open_directive
-from accountability.directives.views.presenting import STATE_TONES, facts, grouped, size, steps
+from accountability.directives.views.duty_filter import FEW, DutyFilter
+from accountability.directives.views.presenting import STATE_TONES, facts, paged, size, steps
 from accountability.files.serving import serve
 
 # Which permission moves a directive on from each step.
@@ -52,9 +53,10 @@ def directive_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Facts, step, assignments that one may see, instructions, and the buttons of who must act now."""
     directive = open_directive(request, pk, Permission.VIEW_DIRECTIVE)
     actor = request.actor
-    groups = grouped(assignments_access.visible_to(actor).filter(directive=directive), clock.now())
-    rows = [row.assignment for group in groups for duty in group.duties for row in duty.rows]
-    count, agencies = size(rows)
+    visible = assignments_access.visible_to(actor).filter(directive=directive)
+    form = DutyFilter(request.GET, visible=visible)
+    duties = paged(form.narrowed(), clock.now(), request.GET.get("page"))
+    count, agencies = size(visible)
     needed = NEXT.get(Directive.State(directive.state))
     in_the_office = any(
         may_on(actor, directive, permission)
@@ -68,7 +70,9 @@ def directive_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "facts": facts(directive),
         "steps": steps(directive),
         "tone": STATE_TONES[directive.state],
-        "groups": groups,
+        "groups": duties.groups,
+        "page_obj": duties.page_obj,
+        "form": form if count > FEW or form.is_used else None,
         "count": count,
         "agencies": agencies,
         "instructions": instructions,

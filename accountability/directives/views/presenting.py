@@ -7,14 +7,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.core.paginator import Page, Paginator
+from django.db.models import Count
 from django.urls import reverse
 
 from accountability.assignments.badges import Badge, state_badge, timing_badge
-from accountability.assignments.models import Assignment, AssignmentQuerySet, Target
+from accountability.assignments.models import Assignment, AssignmentQuerySet, Coordination, Target
 from accountability.assignments.reading import timings, with_facts
 from accountability.assignments.rules import Duration, Timing
 from accountability.core.text import date_vi, moment_vi, number_vi
 from accountability.directives.models import Directive
+
+PAGE_SIZE = 100
 
 _D = Directive.State
 STATE_TONES: Mapping[str, str] = {
@@ -48,15 +52,16 @@ class Row:
 
 @dataclass
 class Duty:
-    """One duty: a single assignment, or one per agency of a group."""
+    """One duty: a single assignment, or one per agency of a group; `rows` are those of the page, `total` counts all."""
 
     first: Assignment
     rows: list[Row] = field(default_factory=list)
+    total: int = 1
 
     @property
     def is_shared(self) -> bool:
-        """Given to several agencies at once."""
-        return len(self.rows) > 1
+        """Given to several agencies at once, though this page may show one of them."""
+        return self.total > 1
 
     @property
     def deadline(self) -> str:
@@ -101,32 +106,55 @@ def deadline_words(row: Assignment) -> str:
     return Duration(row.duration).label
 
 
-def grouped(rows: AssignmentQuerySet, at: datetime) -> list[Group]:
-    """Assignments by heading and duty, in their order in the directive. Four queries."""
-    found = list(
+@dataclass
+class DutyPage:
+    """One page of the assignments of a directive, by heading and duty; `page_obj` is the paginator's."""
+
+    groups: list[Group]
+    page_obj: Page[Assignment]
+
+
+def paged(rows: AssignmentQuerySet, at: datetime, number: str | None) -> DutyPage:
+    """One page of these assignments in their order in the directive; the queries do not grow with them."""
+    found = (
         with_facts(rows)
         .select_related("lead_agency", "lead_position", "supervisor", "verifier", "series")
         .prefetch_related("coordinations__agency", "milestones", "targets")
         .order_by("rank", "pk")
     )
-    standing = timings(found, at)
+    page = Paginator(found, PAGE_SIZE).get_page(number)
+    shown = list(page.object_list)
+    return DutyPage(_grouped(shown, _totals(rows, shown), at), page)
+
+
+def _totals(rows: AssignmentQuerySet, shown: Iterable[Assignment]) -> dict[str, int]:
+    """How many of `rows` each duty of a group has, on this page and the others."""
+    keys = {row.duty_key for row in shown if row.duty_key}
+    if not keys:
+        return {}
+    counted = rows.filter(duty_key__in=keys).order_by().values_list("duty_key").annotate(Count("pk"))
+    return dict(counted.values_list("duty_key", "pk__count"))
+
+
+def _grouped(shown: Iterable[Assignment], totals: Mapping[str, int], at: datetime) -> list[Group]:
+    rows = list(shown)
+    standing = timings(rows, at)
     groups: dict[str, Group] = {}
     duties: dict[str, Duty] = {}
-    for row in found:
+    for row in rows:
         key = row.duty_key or f"#{row.pk}"
         if key not in duties:
-            duties[key] = Duty(row)
+            duties[key] = Duty(row, total=totals.get(row.duty_key, 1))
             groups.setdefault(row.group, Group(row.group)).duties.append(duties[key])
         duties[key].rows.append(Row(row, standing[row.pk]))
     return list(groups.values())
 
 
-def size(rows: Iterable[Assignment]) -> tuple[int, int]:
-    """How many assignments, and for how many agencies, leading or coordinating."""
-    found = list(rows)
-    agencies = {row.lead_agency_id for row in found}
-    agencies |= {part.agency_id for row in found for part in row.coordinations.all()}
-    return len(found), len(agencies)
+def size(rows: AssignmentQuerySet) -> tuple[int, int]:
+    """How many assignments, and for how many agencies, leading or coordinating. Two queries."""
+    parts = Coordination.objects.filter(assignment__in=rows.order_by().values("pk"))
+    leads = rows.order_by().values_list("lead_agency_id")
+    return rows.count(), leads.union(parts.order_by().values_list("agency_id")).count()
 
 
 def facts(directive: Directive) -> list[dict[str, Any]]:

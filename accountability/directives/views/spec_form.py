@@ -7,17 +7,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
-from django.forms import BaseFormSet
 
 from accountability.access.roles import Role
 from accountability.agencies.models import Agency, Position
-from accountability.agencies.reading import the_office
-from accountability.assignments.actions import AssignmentSpec
-from accountability.assignments.actions.drafting import TargetSpec
 from accountability.assignments.models import Assignment, Series
 from accountability.assignments.rules import Duration
 from accountability.core.spelling import normal, one_line
-from accountability.core.text import date_vi, number_vi
+from accountability.core.text import date_vi
 from accountability.directives.form_fields import (
     LEADER_ROLES,
     REQUIRED,
@@ -28,13 +24,7 @@ from accountability.directives.form_fields import (
     positions_with,
 )
 from accountability.directives.models import Directive
-from accountability.directives.views.spec_rows import (
-    Choices,
-    CoordinationRows,
-    TargetRows,
-    count_field,
-    words_field,
-)
+from accountability.directives.views.spec_rows import Choices, QuietForm, count_field, words_field
 
 SERIES = "series"
 # Which fields belong to each kind of duration; what is typed into another one is asked about, never dropped.
@@ -60,7 +50,7 @@ _MILESTONE = re.compile(r"(?P<day>\d{1,2}/\d{1,2}/\d{4})\s*[-–—:]\s*(?P<titl
 _LOOKS_DATED = re.compile(r"\d{1,2}\s*/\s*\d")
 
 
-class SpecForm(forms.Form):
+class SpecForm(QuietForm):
     """One duty. Several leads make one assignment each; when a draft is changed there is exactly one."""
 
     title = forms.CharField(
@@ -100,7 +90,9 @@ class SpecForm(forms.Form):
     )  # fmt: skip
     series_from = day_field("Kỳ đầu từ ngày", required=False, help_text="Với nhiệm vụ định kỳ.")
     deadline_words = words_field(
-        "Thời hạn ghi trong văn bản", 200, help_text="Chép nguyên văn: “trong năm 2022”."
+        "Thời hạn ghi trong văn bản",
+        200,
+        help_text="Chép nguyên văn: “trong năm 2022”, “05 ngày làm việc”, “trước ngày 15/12”.",
     )
     deadline_note = words_field(
         "Căn cứ xác định thời hạn",
@@ -120,6 +112,10 @@ class SpecForm(forms.Form):
     needs_submission = forms.BooleanField(
         label="Sản phẩm phải trình UBND tỉnh (tham mưu, trình)", required=False,
         help_text="Khi cơ quan đã trình, thời gian xem xét tính cho Văn phòng.",
+    )  # fmt: skip
+    affects_citizens = forms.BooleanField(
+        label="Ảnh hưởng trực tiếp đến quyền lợi của người dân, doanh nghiệp", required=False,
+        help_text="Khi quá hạn, việc được báo cáo lên cấp trên sớm hơn một cấp.",
     )  # fmt: skip
 
     def __init__(
@@ -224,76 +220,3 @@ class SpecForm(forms.Form):
         for name, message in _NEEDS.get(kind, ()):
             if not given.get(name) and name not in self.errors:
                 self.add_error(name, message)
-
-
-class SpecForms:
-    """The form of a duty with its rows, bound together."""
-
-    def __init__(
-        self, data: Any, *, directive: Directive, today: date, draft: Assignment | None = None
-    ) -> None:
-        choices = Choices(today)
-        first = _initial(draft) if draft else {"supervisor": directive.signer_id, "duration": Duration.FIXED}
-        self.directive, self.draft = directive, draft
-        self.main = SpecForm(data, directive=directive, choices=choices, draft=draft, initial=first)
-        parts = draft.coordinations.select_related("agency") if draft else ()
-        self.coordinations = CoordinationRows(
-            data, prefix="phoi_hop", form_kwargs={"choices": choices},
-            initial=[{"agency": part.agency, "duty": part.duty} for part in parts],
-        )  # fmt: skip
-        self.targets = TargetRows(
-            data, prefix="chi_tieu",
-            initial=[
-                {"name": row.name, "direction": row.direction, "value": number_vi(row.value), "unit": row.unit}
-                for row in (draft.targets.all() if draft else ())
-            ],
-        )  # fmt: skip
-
-    def is_valid(self) -> bool:
-        """All three, so that every mistake is shown at once."""
-        return all([self.main.is_valid(), self.coordinations.is_valid(), self.targets.is_valid()])
-
-    @property
-    def rows_wrong(self) -> bool:
-        """Whether a row, rather than the form, is wrong."""
-        return any(rows.is_bound and not rows.is_valid() for rows in (self.coordinations, self.targets))
-
-    def spec(self) -> AssignmentSpec:
-        """What was written down; asked for after `is_valid`."""
-        given = self.main.cleaned_data
-        series = given["duration"] == SERIES
-        words = {
-            name: one_line(given[name]) for name in ("product", "group", "deadline_words", "deadline_note")
-        }
-        return AssignmentSpec(
-            title=given["title"], leads=given["all_leads"], lead_position=given["lead_position"], **words,
-            coordinating=[(row["agency"], one_line(row["duty"])) for row in _filled(self.coordinations)],
-            duration=Duration.FIXED if series else Duration(given["duration"]), due_on=given["due_on"],
-            due_time=given["due_time"], days=given["days"], review_days=given["review_days"],
-            rhythm=given["rhythm"] if series else "", series_from=given["series_from"] if series else None,
-            milestones=given["milestones"], targets=[TargetSpec(**row) for row in _filled(self.targets)],
-            supervisor=given["supervisor"], verifier=given["verifier"], needs_submission=given["needs_submission"],
-            specialist=self.draft.specialist if self.draft else None,
-            is_assumed=self.draft.is_assumed if self.draft else self.directive.is_assumed,
-        )  # fmt: skip
-
-
-def _filled(rows: BaseFormSet) -> list[dict[str, Any]]:
-    """The rows that say something; a row emptied on the page is taken off."""
-    return [form.cleaned_data for form in rows.forms if form.says_something]
-
-
-def _initial(draft: Assignment) -> dict[str, Any]:
-    same = (
-        "title", "product", "group", "due_on", "due_time", "review_days", "deadline_words", "deadline_note",
-        "needs_submission",
-    )  # fmt: skip
-    found = {name: getattr(draft, name) for name in same}
-    lines = [f"{date_vi(m.due_on)} – {m.title}" if m.due_on else m.title for m in draft.milestones.all()]
-    return found | {
-        "lead": draft.lead_agency, "lead_position": draft.lead_position_id, "days": draft.duration_days,
-        "duration": SERIES if draft.series else draft.duration, "supervisor": draft.supervisor_id,
-        "verifier": None if draft.verifier == the_office() else draft.verifier,
-        "rhythm": draft.series.rhythm if draft.series else "",
-        "series_from": draft.series.starts_on if draft.series else None, "milestones": "\n".join(lines),
-    }  # fmt: skip

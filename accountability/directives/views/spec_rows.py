@@ -8,12 +8,13 @@ from typing import Any
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
+from django.forms.utils import ErrorDict
 
 from accountability.agencies.models import Agency
 from accountability.agencies.reading import the_office
 from accountability.assignments.models import Target
 from accountability.core.text import parse_number_vi
-from accountability.directives.form_fields import REQUIRED, AgencyChoice, selectable_agencies
+from accountability.directives.form_fields import REQUIRED, AgencyChoice, day_field, selectable_agencies
 
 _MOST_DAYS = 3650
 
@@ -35,6 +36,21 @@ def count_field(label: str, *, help_text: str = "") -> forms.IntegerField:
     )  # fmt: skip
 
 
+class QuietForm(forms.Form):
+    """A form that can come back as it was typed, not judged yet (`quiet`)."""
+
+    def __init__(self, *args: Any, quiet: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.quiet = quiet
+
+    def full_clean(self) -> None:
+        """Nothing is judged while the form is still being filled in."""
+        if self.quiet:
+            self._errors, self.cleaned_data = ErrorDict(), {}
+        else:
+            super().full_clean()
+
+
 class Choices:
     """The agencies offered on that day, read once for the form and its rows."""
 
@@ -54,20 +70,22 @@ class Choices:
         ]
 
 
-class CoordinationRow(forms.Form):
-    """A coordinating agency with its own duty."""
+class CoordinationRow(QuietForm):
+    """A coordinating agency with its own duty and, where it has one, its own deadline."""
 
     agency = AgencyChoice(label="Cơ quan phối hợp", required=False)
     duty = words_field("Phần việc", 300)
+    due_on = day_field("Thời hạn riêng", required=False)
 
     def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["agency"].offer([row for row in choices.all if row.kind != Agency.Kind.PROVINCE])
 
     def clean(self) -> dict[str, Any]:
-        """A duty belongs to an agency; a row left or made empty says nothing."""
+        """A duty and a deadline belong to an agency; a row left or made empty says nothing."""
         given = super().clean() or self.cleaned_data
-        if given.get("duty") and not given.get("agency") and "agency" not in self.errors:
+        says = given.get("duty") or given.get("due_on")
+        if says and not given.get("agency") and "agency" not in self.errors:
             self.add_error("agency", "Vui lòng chọn cơ quan của phần việc này.")
         return given
 
@@ -90,7 +108,7 @@ class _CoordinationRows(BaseFormSet):
             seen.add(agency)
 
 
-class TargetRow(forms.Form):
+class TargetRow(QuietForm):
     """A figure to reach."""
 
     name = words_field("Chỉ tiêu", 300)

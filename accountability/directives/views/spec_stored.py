@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 
 from accountability.core.text import date_vi
-from accountability.directives.views.spec_form import SpecForms
+from accountability.directives.views.spec_sheet import SpecForms
 
 
 def stored_otherwise(typed: SpecForms, stored: SpecForms) -> list[tuple[str, str]]:
@@ -47,6 +47,8 @@ def _words(field: forms.BoundField) -> str:
     value = field.initial
     if isinstance(value, date):
         return date_vi(value)
+    if value is True:
+        return "Có"
     labels = {str(key): str(label) for key, label in _choices(getattr(field.field, "choices", ()))}
     return labels.get(_key(value)) or _key(value) or "(trống)"
 

@@ -22,8 +22,9 @@ from accountability.core import clock
 from accountability.directives.form_fields import holds_secret
 from accountability.directives.models import Directive
 from accountability.directives.views.doors import NOTHING_KEPT, REFUSALS, open_directive
-from accountability.directives.views.presenting import STATE_TONES, facts, grouped, size
-from accountability.directives.views.spec_form import SpecForms
+from accountability.directives.views.presenting import STATE_TONES, facts, paged, size
+from accountability.directives.views.spec_deadline import ASKED, Answer, with_deadline
+from accountability.directives.views.spec_sheet import SpecForms
 from accountability.directives.views.spec_stored import stored_otherwise
 
 
@@ -36,6 +37,10 @@ def directive_split(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and holds_secret(request):
         blank = SpecForms(None, directive=directive, today=at.date())
         return _page(request, directive, blank, at, secret=True)
+    if request.method == "POST" and ASKED in request.POST:
+        data, answer = with_deadline(request.POST, directive=directive, today=at.date())
+        typed = SpecForms(data, directive=directive, today=at.date(), quiet=True)
+        return _page(request, directive, typed, at, answer=answer)
     forms = SpecForms(request.POST or None, directive=directive, today=at.date())
     if request.method == "POST" and forms.is_valid():
         try:
@@ -50,16 +55,17 @@ def directive_split(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, directive: Directive, forms: SpecForms, at: datetime, *, secret: bool = False
-) -> HttpResponse:
+    request: HttpRequest, directive: Directive, forms: SpecForms, at: datetime, *, secret: bool = False,
+    answer: Answer | None = None,
+) -> HttpResponse:  # fmt: skip
     rows = Assignment.objects.filter(directive=directive)
-    groups = grouped(rows, at)
-    count, agencies = size(row.assignment for group in groups for duty in group.duties for row in duty.rows)
+    duties = paged(rows, at, request.GET.get("page"))
+    count, agencies = size(rows)
     context = {
-        "directive": directive, "forms": forms, "facts": facts(directive), "groups": groups, "count": count,
+        "directive": directive, "forms": forms, "facts": facts(directive), "groups": duties.groups, "page_obj": duties.page_obj, "count": count,
         "agencies": agencies, "tone": STATE_TONES[directive.state],
         "open_to_change": directive.state == Directive.State.SPLITTING,
-        "secret_refused": NOTHING_KEPT if secret else "",
+        "secret_refused": NOTHING_KEPT if secret else "", "answer": answer,
     }  # fmt: skip
     return render(request, "directives/directive_split.html", context)
 
@@ -81,6 +87,11 @@ def assignment_redraft(request: HttpRequest, pk: int, assignment_pk: int) -> Htt
     if request.method == "POST" and holds_secret(request):
         context["forms"] = SpecForms(None, directive=directive, today=at.date(), draft=draft)
         context["secret_refused"] = NOTHING_KEPT
+        return render(request, "directives/assignment_redraft.html", context)
+    if request.method == "POST" and ASKED in request.POST:
+        data, context["answer"] = with_deadline(request.POST, directive=directive, today=at.date())
+        context["forms"] = SpecForms(data, directive=directive, today=at.date(), draft=draft, quiet=True)
+        context["seen"] = data.get("seen")  # Nothing was compared with what others did meanwhile.
         return render(request, "directives/assignment_redraft.html", context)
     forms = SpecForms(request.POST or None, directive=directive, today=at.date(), draft=draft)
     if request.method == "POST" and forms.is_valid():

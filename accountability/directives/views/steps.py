@@ -46,8 +46,7 @@ def directive_review(request: HttpRequest, pk: int) -> HttpResponse:
 def directive_approve(request: HttpRequest, pk: int) -> HttpResponse:
     """Duyệt: a document signed elsewhere gives its assignments at once, a draft of ours goes to be signed."""
     directive = open_directive(request, pk, Permission.APPROVE_DIRECTIVE)
-    rows = Assignment.objects.filter(directive=directive).prefetch_related("coordinations")
-    count, agencies = size(rows)
+    count, agencies = size(Assignment.objects.filter(directive=directive))
     said = f"Đã giao {count} nhiệm vụ cho {agencies} cơ quan; thông báo và thư đang được gửi."
     if directive.origin == Directive.Origin.HERE:
         said = "Đã duyệt bản bóc tách; dự thảo chuyển đi trình ký."
@@ -91,8 +90,7 @@ def directive_return(request: HttpRequest, pk: int) -> HttpResponse:
 def directive_issue(request: HttpRequest, pk: int) -> HttpResponse:
     """Phát hành: the number is given, and the assignments with it."""
     directive = open_directive(request, pk, Permission.ISSUE_DIRECTIVE)
-    rows = Assignment.objects.filter(directive=directive).prefetch_related("coordinations")
-    count, agencies = size(rows)
+    count, agencies = size(Assignment.objects.filter(directive=directive))
     context: dict[str, object] = {"directive": directive, "count": count, "agencies": agencies}
     form = IssueForm(request.POST or None)
     if request.method == "POST" and holds_secret(request):

@@ -55,61 +55,17 @@ class ExplanationForm(ActForm):
         return cleaned
 
 
-class _ActWithDetails:
-    """An act of which two need more: a date, an agency."""
+class _ActWithDetails(forms.Form):
+    """An act of which some need more: a date, an agency, a meeting, a letter."""
 
-    def check_details(self, form: Any, cleaned: dict[str, Any]) -> None:
-        """Each act has what it needs."""
-        act, due_on = cleaned.get("act"), cleaned.get("new_due_on")
-        if act == Instruction.Act.EXTEND and "new_due_on" not in form.errors:
-            if due_on is None:
-                form.add_error("new_due_on", "Vui lòng nhập ngày gia hạn.")
-            elif due_on <= form.today:
-                form.add_error("new_due_on", "Ngày gia hạn phải sau hôm nay.")
-        if act == Instruction.Act.REASSIGN and not cleaned.get("new_lead") and "new_lead" not in form.errors:
-            form.add_error("new_lead", "Vui lòng chọn cơ quan chủ trì mới.")
-
-
-def _new_lead() -> forms.ModelChoiceField:
-    return forms.ModelChoiceField(
+    new_due_on = day("Gia hạn đến ngày (khi gia hạn)", required=False)
+    new_lead = forms.ModelChoiceField(
         label="Cơ quan chủ trì mới (khi chuyển chủ trì)",
         queryset=Agency.objects.none(),
         required=False,
         empty_label="–",
         error_messages={"invalid_choice": "Không chọn được cơ quan này."},
     )
-
-
-class OpinionForm(_ActWithDetails, ActForm):
-    """What the Office proposes to the leader."""
-
-    act = forms.ChoiceField(label="Đề xuất", choices=OfficeOpinion.Act.choices, widget=forms.RadioSelect)
-    new_due_on = day("Gia hạn đến ngày (khi đề xuất gia hạn)", required=False)
-    new_lead = _new_lead()
-    text = words("Ý kiến của Văn phòng")
-
-    def prepare(self) -> None:
-        """Agencies that may lead."""
-        self.fields["new_lead"].queryset = lead_choices(self.row, self.today)  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        """Each proposal has what it needs."""
-        cleaned = super().clean()
-        self.check_details(self, cleaned)
-        return cleaned
-
-
-class DecisionForm(_ActWithDetails, LeaderWordForm):
-    """The leader's decision."""
-
-    act = forms.ChoiceField(
-        label="Quyết định",
-        choices=DECISIONS,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Vui lòng chọn một việc."},
-    )
-    new_due_on = day("Gia hạn đến ngày (khi gia hạn)", required=False)
-    new_lead = _new_lead()
     meets_on = day("Mời làm việc ngày", required=False)
     meets_time = forms.TimeField(
         label="Lúc (giờ)",
@@ -124,29 +80,34 @@ class DecisionForm(_ActWithDetails, LeaderWordForm):
         required=False,
         widget=forms.RadioSelect,
     )
-    field_order = (
-        "act", "text", "new_due_on", "new_lead", "meets_on", "meets_time", "meets_where", "letter", "leader", "form",
-        "decided_on", "scan",
-    )  # fmt: skip
+    letter_due_on = day(
+        "Văn bản trình trước ngày",
+        required=False,
+        help_text="Để trống: theo quy định nội bộ của Văn phòng.",
+    )
 
-    def prepare(self) -> None:
+    def offer_leads(self: Any) -> None:
         """Agencies that may lead."""
-        super().prepare()
-        self.fields["new_lead"].queryset = lead_choices(self.row, self.today)  # type: ignore[attr-defined]
-        self.initial.setdefault("act", Instruction.Act.OPINION.value)
+        self.fields["new_lead"].queryset = lead_choices(self.row, self.today)
 
-    def clean(self) -> dict[str, Any]:
-        """Each decision has what it needs; an opinion has words."""
-        cleaned = super().clean()
-        self.check_details(self, cleaned)
-        wordless = not (cleaned.get("text") or "").strip() and "text" not in self.errors
-        if cleaned.get("act") == Instruction.Act.OPINION and wordless:
-            self.add_error("text", "Vui lòng nhập ý kiến chỉ đạo.")
-        if cleaned.get("act") == Instruction.Act.CALL_IN:
+    def check_details(self, cleaned: dict[str, Any]) -> None:
+        """Each act has what it needs."""
+        act = cleaned.get("act")
+        if act == Instruction.Act.EXTEND:
+            self._check_date(cleaned)
+        if act == Instruction.Act.REASSIGN and not cleaned.get("new_lead") and "new_lead" not in self.errors:
+            self.add_error("new_lead", "Vui lòng chọn cơ quan chủ trì mới.")
+        if act == Instruction.Act.CALL_IN:
             self._check_meeting(cleaned)
-        if cleaned.get("act") == Instruction.Act.DRAFT and not cleaned.get("letter"):
-            self.add_error("letter", "Vui lòng chọn văn bản nhắc nhở hoặc văn bản phê bình.")
-        return cleaned
+        if act == Instruction.Act.DRAFT:
+            self._check_letter(cleaned)
+
+    def _check_date(self: Any, cleaned: dict[str, Any]) -> None:
+        due_on = cleaned.get("new_due_on")
+        if due_on is None and "new_due_on" not in self.errors:
+            self.add_error("new_due_on", "Vui lòng nhập ngày gia hạn.")
+        elif due_on is not None and due_on <= self.today:
+            self.add_error("new_due_on", "Ngày gia hạn phải sau hôm nay.")
 
     def _check_meeting(self, cleaned: dict[str, Any]) -> None:
         """A meeting has its day, hour and place."""
@@ -159,11 +120,75 @@ class DecisionForm(_ActWithDetails, LeaderWordForm):
             if not cleaned.get(name) and name not in self.errors:
                 self.add_error(name, words_missing)
 
+    def _check_letter(self: Any, cleaned: dict[str, Any]) -> None:
+        """Which letter; any other than these two is said in words; no day that has passed."""
+        if not cleaned.get("letter"):
+            self.add_error("letter", "Vui lòng chọn văn bản nhắc nhở, văn bản phê bình hoặc văn bản khác.")
+        wordless = not (cleaned.get("text") or "").strip() and "text" not in self.errors
+        if cleaned.get("letter") == Instruction.Letter.OTHER and wordless:
+            self.add_error("text", "Vui lòng nêu văn bản cần tham mưu.")
+        due_on = cleaned.get("letter_due_on")
+        if due_on is not None and due_on < self.today:
+            self.add_error("letter_due_on", "Ngày trình văn bản không được trước hôm nay.")
+
     @property
     def meets_at(self) -> datetime | None:
         """The instant of the meeting, when it was typed."""
         on, hour = self.cleaned_data.get("meets_on"), self.cleaned_data.get("meets_time")
         return datetime.combine(on, hour, tzinfo=LOCAL) if on and hour else None
+
+    def details(self) -> dict[str, Any]:
+        """What was typed beside the act and the words, as the verbs take it."""
+        names = ("new_due_on", "new_lead", "meets_where", "letter", "letter_due_on")
+        return {name: self.cleaned_data[name] for name in names} | {"meets_at": self.meets_at}
+
+
+_DETAILS = ("new_due_on", "new_lead", "meets_on", "meets_time", "meets_where", "letter", "letter_due_on")
+
+
+class OpinionForm(_ActWithDetails, ActForm):
+    """What the Office proposes to the leader."""
+
+    act = forms.ChoiceField(label="Đề xuất", choices=OfficeOpinion.Act.choices, widget=forms.RadioSelect)
+    text = words("Ý kiến của Văn phòng")
+    field_order = ("act", "text", *_DETAILS)
+
+    def prepare(self) -> None:
+        """Agencies that may lead."""
+        self.offer_leads()
+
+    def clean(self) -> dict[str, Any]:
+        """Each proposal has what it needs."""
+        cleaned = super().clean()
+        self.check_details(cleaned)
+        return cleaned
+
+
+class DecisionForm(_ActWithDetails, LeaderWordForm):
+    """The leader's decision."""
+
+    act = forms.ChoiceField(
+        label="Quyết định",
+        choices=DECISIONS,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Vui lòng chọn một việc."},
+    )
+    field_order = ("act", "text", *_DETAILS, "leader", "form", "decided_on", "scan")
+
+    def prepare(self) -> None:
+        """Agencies that may lead."""
+        super().prepare()
+        self.offer_leads()
+        self.initial.setdefault("act", Instruction.Act.OPINION.value)
+
+    def clean(self) -> dict[str, Any]:
+        """Each decision has what it needs; an opinion has words."""
+        cleaned = super().clean()
+        self.check_details(cleaned)
+        wordless = not (cleaned.get("text") or "").strip() and "text" not in self.errors
+        if cleaned.get("act") == Instruction.Act.OPINION and wordless:
+            self.add_error("text", "Vui lòng nhập ý kiến chỉ đạo.")
+        return cleaned
 
 
 class AtOnceForm(ActForm):

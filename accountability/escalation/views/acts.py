@@ -32,16 +32,13 @@ def _explain(doing: Doing) -> str:
 
 
 def _opinion(doing: Doing) -> str:
-    actions.give_opinion(doing.row.pk, by=doing.actor, at=doing.at, **doing.typed)
+    typed = {"act": doing.typed["act"], "text": doing.typed["text"]} | doing.form.details()
+    actions.give_opinion(doing.row.pk, by=doing.actor, at=doing.at, **typed)
     return "Đã ghi ý kiến của Văn phòng."
 
 
 def _decide(doing: Doing) -> str:
-    typed = doing.typed
-    decision = Decision(
-        act=typed["act"], new_due_on=typed["new_due_on"], new_lead=typed["new_lead"], meets_at=doing.form.meets_at,
-        meets_where=typed["meets_where"], letter=typed["letter"],
-    )  # fmt: skip
+    decision = Decision(act=doing.typed["act"], **doing.form.details())
     made = acts.decide(doing.row.pk, decision, word=doing.word(), by=doing.actor, at=doing.at)
     return f"Đã ghi ý kiến chỉ đạo: {made.get_act_display()}."
 

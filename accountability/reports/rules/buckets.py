@@ -15,6 +15,8 @@ BUCKET_LABELS: dict[str, str] = {
 }
 DONE_BUCKETS = frozenset({"done_on_time", "done_late"})
 OVERDUE = "overdue"
+# Being worked on within the deadline in force.
+UNFINISHED_IN_TIME = frozenset({"in_time", "due_soon"})
 
 
 @dataclass(frozen=True)

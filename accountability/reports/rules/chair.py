@@ -8,7 +8,7 @@ from .buckets import BUCKET_LABELS, BucketCounts
 from .figures import AgencyLine, agency_lines, count_rows
 from .lines import TaskLine, upcoming_lines
 from .rows import AssignmentRow
-from .wording import clipped, padded, short_date
+from .wording import OVERRAN, clipped, padded, short_date
 
 DEADLINE_DAYS = 7
 NO_OBSTACLE = "Chưa báo cáo"
@@ -57,6 +57,7 @@ class DecisionItem:
     due_on: date | None = None
     original_due_on: date | None = None
     extensions: int = 0
+    overran: bool = False
     coordinating: tuple[str, ...] = ()
     obstacle: str = ""
     proposal: str = ""
@@ -74,6 +75,8 @@ class DecisionItem:
             parts.append(f"ban đầu {short_date(self.original_due_on)}")
         if self.extensions:
             parts.append(f"gia hạn {padded(self.extensions)} lần")
+        if self.overran:
+            parts.append(OVERRAN)
         return ", ".join(parts)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from .buckets import BUCKET_LABELS, BucketCounts
+from .buckets import BUCKET_LABELS, UNFINISHED_IN_TIME, BucketCounts
 from .lines import (
     TEXT_LIMIT,
     TITLE_LIMIT,
@@ -61,6 +61,8 @@ class ReportFigures:
 
     ``counts`` and the lists are cumulative over the program as of ``data_at``;
     ``assigned_in_period``, ``done_in_period`` and the results speak of the period.
+    ``overran`` counts unfinished work within a deadline that was moved after the former
+    one had passed.
     """
 
     program_title: str
@@ -82,6 +84,7 @@ class ReportFigures:
     upcoming: tuple[TaskLine, ...]
     blocks: tuple[AgencyBlock, ...]
     is_demo: bool
+    overran: int = 0
 
     @property
     def subject(self) -> str:
@@ -206,6 +209,7 @@ def build_figures(
         upcoming=upcoming_lines(rows, after.from_on, after.to_on),
         blocks=agency_blocks(rows),
         is_demo=is_demo,
+        overran=sum(row.overran and row.bucket in UNFINISHED_IN_TIME for row in rows),
     )
 
 
@@ -234,6 +238,7 @@ def _results(rows: Sequence[AssignmentRow], period: Period) -> tuple[ResultLine,
             title=clipped(row.title, TITLE_LIMIT),
             done_on=row.done_on if period.contains(row.done_on) else None,
             text=clipped(row.progress, TEXT_LIMIT),
+            overran=row.overran,
         )
         for row in [*done, *told][:RESULTS_SHOWN]
     )

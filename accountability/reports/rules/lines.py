@@ -6,7 +6,7 @@ from datetime import date
 
 from .buckets import DONE_BUCKETS, OVERDUE
 from .rows import AssignmentRow
-from .wording import clipped, joined, sentence, short_date, without_stop
+from .wording import OVERRAN, clipped, joined, padded, sentence, short_date, without_stop
 
 LEADS_SHOWN = 3
 CAUSES_SHOWN = 3
@@ -34,6 +34,7 @@ class TaskLine:
     days_overdue: int
     cause: str
     total: int
+    overran: bool = False
 
     @property
     def lead_text(self) -> str:
@@ -67,6 +68,14 @@ class TaskLine:
         """Whether the deadline in force differs from the first one."""
         return self.original_due_on is not None and self.original_due_on != self.due_on
 
+    @property
+    def moved_text(self) -> str:
+        """``ban đầu 25/10/2022; gia hạn 01 lần; quá hạn so với thời hạn ban đầu``; empty where nothing moved it."""
+        parts = [f"ban đầu {self.original_due_text}"] if self.was_moved else []
+        if parts and self.extensions:
+            parts.append(f"gia hạn {padded(self.extensions)} lần")
+        return "; ".join([*parts, OVERRAN] if self.overran else parts)
+
 
 @dataclass(frozen=True)
 class ObstacleLine:
@@ -88,11 +97,14 @@ class ResultLine:
     title: str
     done_on: date | None
     text: str
+    overran: bool = False
 
     @property
     def outcome(self) -> str:
         """``hoàn thành ngày 10/11/2022. <text>`` or the progress alone, as a sentence."""
         done = f"hoàn thành ngày {short_date(self.done_on)}" if self.done_on else ""
+        if done and self.overran:
+            done += f" ({OVERRAN})"
         return sentence(". ".join(part for part in (done, without_stop(self.text)) if part))
 
 
@@ -103,7 +115,8 @@ def merge_lines(rows: Iterable[AssignmentRow], everyone: Sequence[AssignmentRow]
     """
     groups: dict[tuple[object, ...], list[AssignmentRow]] = {}
     for row in rows:
-        key = (row.duty_key, row.due_on, row.original_due_on) if row.duty_key else (row.pk,)
+        moved = (row.due_on, row.original_due_on, row.overran)
+        key = (row.duty_key, *moved) if row.duty_key else (row.pk,)
         groups.setdefault(key, []).append(row)
     given: dict[str, int] = {}
     for row in everyone:
@@ -126,6 +139,7 @@ def _line(members: list[AssignmentRow], given: dict[str, int]) -> TaskLine:
         days_overdue=max(row.days_overdue for row in members),
         cause=_cause(members),
         total=given[first.duty_key] if first.duty_key else 1,
+        overran=first.overran,
     )
 
 

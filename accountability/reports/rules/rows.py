@@ -19,7 +19,8 @@ class AssignmentRow:
     that give one duty to several agencies, which lists then print as one line.
     ``obstacle`` is what the agency reported through Obstacle and is still open, never
     an explanation; ``proposal`` is its request to superiors. ``progress`` is the last
-    result reported within the period. ``days_overdue`` counts calendar days.
+    result reported within the period. ``days_overdue`` counts calendar days. ``overran``: its
+    deadline was moved after it had passed, so that it is late against the original one.
     """
 
     pk: int
@@ -36,6 +37,7 @@ class AssignmentRow:
     due_on: date | None = None
     original_due_on: date | None = None
     extensions: int = 0
+    overran: bool = False
     days_overdue: int = 0
     done_on: date | None = None
     obstacle: str = ""

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 NO_FIGURE = "chưa có số liệu"
+OVERRAN = "quá hạn so với thời hạn ban đầu"
 ELLIPSIS = "…"
 
 

@@ -155,7 +155,7 @@ def test_a_meeting_has_its_hour_and_place_and_the_head_reads_them(
 def test_a_letter_is_a_duty_of_the_office_with_its_own_clock_and_process(
     given: Assignment, decide: Callable[..., Instruction]
 ) -> None:
-    with pytest.raises(Refused, match="nhắc nhở hoặc văn bản phê bình"):
+    with pytest.raises(Refused, match="Vui lòng chọn văn bản nhắc nhở"):
         decide(Decision("draft"))
     made = decide(Decision("draft", letter="criticism"))
     duty = made.duty

@@ -120,7 +120,7 @@ def test_a_target_without_a_figure_says_so(working, as_):
 
 def test_the_office_opinion_is_for_the_office_and_the_leaders(working, as_):
     address = reverse("assignment-opinion", args=[working.pk])
-    as_("specialist").post(address, {"act": "call_in", "text": "MỜI GIÁM ĐỐC LÊN"})
+    as_("specialist").post(address, {"act": "opinion", "text": "MỜI GIÁM ĐỐC LÊN"})
     assert "MỜI GIÁM ĐỐC LÊN" in page(as_("chair"), working.pk)
     for name in ("labour_head", "standing_head", "coordinating_officer"):
         assert "MỜI GIÁM ĐỐC LÊN" not in page(as_(name), working.pk), name

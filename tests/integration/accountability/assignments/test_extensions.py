@@ -5,13 +5,20 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
+from viewflow.workflow.models import Task
 
+from accountability.agencies.models import Agency
 from accountability.assignments.actions import LeaderWord, Refused
 from accountability.assignments.models import Assignment, Extension
 from accountability.assignments.projection import rebuild
 from accountability.assignments.reading import bucketed, timings, with_facts
+from accountability.audit.models import AuditEvent
 from accountability.core.zone import LOCAL
+from accountability.escalation.actions import Decision
+from accountability.notices.models import Outbox
+from accountability.reports.queries import assignment_rows
 from tests.cast import actor
 from workflows import acts
 
@@ -102,6 +109,7 @@ def test_time_granted_after_the_deadline_stops_the_rungs_and_erases_nothing(ask,
     row = with_facts(Assignment.objects.all()).get(pk=working.pk)
     now = at(date(2022, 12, 23))
     assert (row.due_on, row.overran) == (date(2023, 1, 10), True)
+    assert assignment_rows(Assignment.objects.filter(pk=row.pk), at=now)[0].overran
     assert timings([row], now)[row.pk].bucket == "in_time"
     go_on(date(2022, 12, 23))
     client = as_("labour_head")
@@ -135,3 +143,93 @@ def test_nobody_is_named_as_leader_who_may_not_decide_there(ask, cast, province)
             acts.decide_extension(
                 asked.pk, granted=True, word=word, by=actor(cast["specialist"]), at=at(date(2022, 12, 2))
             )
+
+
+# A request that nobody need decide any more --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def chair_word(province):
+    """The Chair's own word on a day."""
+    return lambda on: LeaderWord(province.position("chutich"), decided_on=on, text="Thực hiện ngay")
+
+
+def overtaken_by_more_time(row, cast, chair_word):
+    decision = Decision("extend", new_due_on=date(2023, 1, 20))
+    day = date(2022, 12, 2)
+    acts.decide(row.pk, decision, word=chair_word(day), by=actor(cast["chair"]), at=at(day))
+
+
+def overtaken_by_another_lead(row, cast, chair_word):
+    day = date(2022, 12, 2)
+    to = Agency.objects.get(code="SNV")
+    acts.reassign(row.pk, to=to, cause="x", word=chair_word(day), by=actor(cast["chair"]), at=at(day))
+
+
+def overtaken_by_a_decision_on_the_lead(row, cast, chair_word):
+    day = date(2022, 12, 2)
+    decision = Decision("reassign", new_lead=Agency.objects.get(code="SNV"))
+    acts.decide(row.pk, decision, word=chair_word(day), by=actor(cast["chair"]), at=at(day))
+
+
+def overtaken_by_the_result(row, cast, chair_word):
+    on = date(2022, 12, 2)
+    acts.claim_completion(row.pk, number="9", symbol="BC", result_on=on, summary="Xong", by=actor(cast["labour_head"]),
+                          at=at(on))  # fmt: skip
+    acts.accept_completion(row.pk, by=actor(cast["specialist"]), at=at(on, 9))
+
+
+@pytest.mark.parametrize(
+    ("overtake", "why"),
+    [
+        (overtaken_by_more_time, "Chủ tịch UBND tỉnh đã gia hạn đến 20/01/2023"),
+        (overtaken_by_another_lead, "nhiệm vụ đã chuyển cơ quan chủ trì"),
+        (overtaken_by_a_decision_on_the_lead, "nhiệm vụ đã chuyển cơ quan chủ trì"),
+        (overtaken_by_the_result, "nhiệm vụ đã hoàn thành"),
+    ],
+)
+def test_a_request_that_was_overtaken_is_closed_with_its_reason(
+    ask, working, cast, chair_word, as_, overtake, why
+):
+    asked = ask(date(2022, 12, 1), date(2023, 1, 10))
+    overtake(working, cast, chair_word)
+    asked.refresh_from_db()
+    assert (asked.state, asked.closed_why, asked.decision) == ("closed", why, None)
+    assert not Task.objects.filter(process_id=asked.process_id, finished=None).exists()
+    event = AuditEvent.objects.get(action="assignment.close_extension")
+    assert (event.assignment_pk, event.note) == (working.pk, why)
+    told = Outbox.objects.filter(dedupe_key__startswith=f"decided:extension-closed:{asked.pk}:")
+    assert set(told.values_list("recipient_user__username", flat=True)) == {"ldtbxh", "ldtbxh-daumoi"}
+    page = as_("chair").get(reverse("assignment-detail", args=[working.pk])).content.decode()
+    assert f"Không còn cần xem xét: {why}" in page
+    assert "Quyết định gia hạn" not in page
+
+
+def test_it_leaves_the_queue_and_cannot_be_decided_any_more(
+    ask, decide, working, cast, chair_word, as_, go_on
+):
+    asked = ask(date(2022, 12, 1), date(2023, 1, 10))
+    go_on(date(2022, 12, 2))
+    desk = reverse("office-page")
+    assert "đề nghị đến 10/01/2023" in as_("specialist").get(desk).content.decode()
+    overtaken_by_more_time(working, cast, chair_word)
+    assert "đề nghị đến 10/01/2023" not in as_("specialist").get(desk).content.decode()
+    with pytest.raises(Refused, match="không còn cần xem xét: Chủ tịch UBND tỉnh đã gia hạn đến 20/01/2023"):
+        decide(asked, "vice_chair", date(2022, 12, 3))
+    address = reverse("extension-decide", args=[asked.pk])
+    page = as_("vice_chair").post(address, {"granted": "1", "text": "Đồng ý"}, follow=True)
+    assert page.status_code in (200, 403, 409)
+    working.refresh_from_db()
+    assert working.due_on == date(2023, 1, 20)
+
+
+def test_a_new_request_may_follow_and_a_decision_without_one_closes_nothing(ask, working, cast, chair_word):
+    overtaken_by_more_time(working, cast, chair_word)
+    assert not AuditEvent.objects.filter(action="assignment.close_extension").exists()
+    assert ask(date(2022, 12, 3), date(2023, 2, 10)).state == "asked"
+
+
+def test_a_closed_request_without_a_reason_cannot_be_stored(ask):
+    asked = ask(date(2022, 12, 1), date(2023, 1, 10))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Extension.objects.filter(pk=asked.pk).update(state="closed")

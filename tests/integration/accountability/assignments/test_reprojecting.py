@@ -49,7 +49,7 @@ def apply(change: CalendarChange) -> reprojecting.Reprojection:
 def test_a_day_off_moves_a_counted_deadline_with_a_version_and_an_audit_note(give: Give) -> None:
     row = give(**BY_DAYS)
     done = apply(STORM)
-    assert done.by_dates == [(date(2022, 11, 14), date(2022, 11, 15), 1)]
+    assert done.by_dates == ((date(2022, 11, 14), date(2022, 11, 15), 1),)
     row.refresh_from_db()
     assert (row.due_on, row.deadline_number) == (date(2022, 11, 15), 2)
     version = DeadlineVersion.objects.get(assignment=row, number=2)
@@ -222,7 +222,14 @@ def test_the_number_of_statements_does_not_grow_with_the_assignments(
     give(**BY_DAYS)
     many_alike(300)
     with django_assert_max_num_queries(45):
-        assert len(apply(STORM).moved) == 301
+        assert apply(STORM).total == 301
+    assert DeadlineVersion.objects.filter(cause="recalculated").count() == 301
+    events = AuditEvent.objects.filter(action="assignment.deadline")
+    assert {(one.before["number"], one.after["due_on"], one.note[:8]) for one in events} == {
+        (1, "2022-11-15", "Lịch làm")
+    }
+    told = Notification.objects.get(recipient__username="ldtbxh", verb__startswith="Lịch làm việc")
+    assert "của 301 nhiệm vụ" in told.verb
 
 
 @pytest.fixture

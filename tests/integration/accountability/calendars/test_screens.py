@@ -13,6 +13,7 @@ from django.test import Client
 from accountability.assignments.models import Assignment
 from accountability.assignments.rules import Duration
 from accountability.audit.models import AuditEvent
+from accountability.calendars import views
 from accountability.calendars.models import CalendarDay
 
 SignIn = Callable[[str], Client]
@@ -169,3 +170,26 @@ def test_the_estimate_of_a_year_is_confirmed_at_once(sign_in: SignIn, go_to) -> 
     assert not rows.filter(estimated=True).exists()
     assert office.get(url).status_code == 302
     assert office.get("/lich-lam-viec/1900/xac-nhan/").status_code == 404
+
+
+def test_a_large_change_says_how_long_it_takes(sign_in: SignIn, counted: Assignment, monkeypatch) -> None:
+    monkeypatch.setattr(views, "MANY", 0)
+    office = sign_in("section_head")
+    preview = office.post(CHANGE, STORM)
+    assert "Việc ghi 1 thời hạn có thể mất khoảng 1 giây; vui lòng chờ, không bấm lại" in _text(preview)
+    assert "có thời hạn được tính lại" in _text(
+        office.post(CHANGE, STORM | {"token": _token(preview)}, follow=True)
+    )
+
+
+def test_one_too_large_for_a_request_is_not_begun(sign_in: SignIn, counted: Assignment, monkeypatch) -> None:
+    monkeypatch.setattr(views, "MANY", 0)
+    monkeypatch.setattr(views, "MOST_AT_ONCE", 0)
+    office = sign_in("section_head")
+    preview = office.post(CHANGE, STORM)
+    assert "bằng lệnh calendar_change" in _text(preview)
+    assert "Áp dụng" not in _text(preview)
+    again = office.post(CHANGE, STORM | {"token": _token(preview)})
+    assert "bằng lệnh calendar_change" in _text(again)
+    counted.refresh_from_db()
+    assert counted.due_on == date(2022, 11, 14)

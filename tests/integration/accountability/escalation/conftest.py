@@ -57,7 +57,12 @@ def make(directive: Directive, province: Province) -> Make:
             from_on=given_at.date(),
         )  # fmt: skip
         DeadlineVersion.objects.create(
-            assignment=row, number=1, due_on=row.due_on, cause="assigned", set_at=given_at
+            assignment=row,
+            number=1,
+            due_on=row.due_on,
+            due_time=row.due_time,
+            cause="assigned",
+            set_at=given_at,
         )
         return row
 

@@ -8,10 +8,11 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
-from accountability.assignments.models import Completion, Extension, Obstacle
+from accountability.assignments.models import Assignment, Completion, Extension, Obstacle
+from accountability.assignments.projection import rebuild
 from accountability.calendars.reading import calendar_around
 from accountability.calendars.rules import nth_working_day, reached_on, working_days_between
 from accountability.core.zone import LOCAL
@@ -27,6 +28,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 FIRST, DAYS = date(2022, 11, 14), 50
 LAST = FIRST + timedelta(days=DAYS)
+# Every day work is handed in at 09:00 and comes back at 18:00.
+HANDED, RETURNED = timedelta(hours=9), timedelta(hours=18)
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ class Case:
     due_time: time | None
     citizens: bool
     handed_on: date | None
+    returned_on: date | None
     asked_on: date | None
     marked_on: date | None
     answered_on: date | None
@@ -50,12 +54,15 @@ def cases(draw):
     due_on = given_on + timedelta(days=draw(st.integers(0, 25)))
     later = st.none() | st.integers(0, 30).map(lambda days: given_on + timedelta(days=days))
     marked_on = draw(later)
+    handed_on = draw(st.none() | st.integers(1, 30).map(lambda days: given_on + timedelta(days=days)))
+    back_after = draw(st.none() | st.integers(0, 9))
+    returned_on = handed_on + timedelta(days=back_after) if handed_on and back_after is not None else None
     answered_on = marked_on + timedelta(days=draw(st.integers(1, 12))) if marked_on else None
     return Case(
         draw(st.sampled_from(["normal", "khan", "hoa_toc"])),
         datetime.combine(given_on, time(draw(st.integers(7, 17))), tzinfo=LOCAL), due_on,
-        draw(st.none() | st.sampled_from([time(10), time(16, 30)])), draw(st.booleans()), draw(later), draw(later),
-        marked_on, answered_on,
+        draw(st.none() | st.sampled_from([time(10), time(16, 30)])), draw(st.booleans()), handed_on, returned_on,
+        draw(later), marked_on, answered_on,
     )  # fmt: skip
 
 
@@ -70,6 +77,20 @@ def due_instant(case):
     return datetime.combine(case.due_on, case.due_time, tzinfo=LOCAL) if case.due_time else instant_of(
         case.due_on + timedelta(days=1)
     )  # fmt: skip
+
+
+def in_force(case, day):
+    """The case as it stands on that day: after a return the deadline has moved by the wait, in days and in hours."""
+    if case.returned_on is None or case.returned_on > day:
+        return case
+    back = replace(case, handed_on=None)
+    if case.handed_on > case.due_on:
+        return back  # Handed in late: nothing is credited.
+    wait = case.returned_on - case.handed_on
+    if case.due_time is None:
+        return replace(back, due_on=case.due_on + wait)
+    passes = due_instant(case) + wait + (RETURNED - HANDED)
+    return replace(back, due_on=passes.date(), due_time=passes.time())
 
 
 def own_moment(rung: RungFacts, case, cal):
@@ -113,6 +134,7 @@ def is_held(case, day, cal):
 def reached(ladder: Ladder, case, at, cal):
     """Every (rank, ordinal, key) that the case has reached at that instant."""
     day, found = at.date(), []
+    case = in_force(case, day)
     handed = case.handed_on is not None and case.handed_on <= day
     for rung in ladder.of(Anchor.DEADLINE):
         after = rung.offset > 0 or (rung.unit == "h" and rung.offset == 0)
@@ -156,7 +178,7 @@ class Model:
 
 
 def put_on(day, rows):
-    """The facts of that day: what was handed in, asked for, marked, answered."""
+    """The facts of that day: what was handed in, returned, asked for, marked, answered."""
     at = morning(day.isoformat())
     for row, case in rows:
         if case.handed_on == day:
@@ -166,6 +188,11 @@ def put_on(day, rows):
                 assignment=row, tenure=row.tenures.get(), number="1", symbol="BC", result_on=day, summary="x",
                 claimed_at=at.replace(hour=9), claimed_on=day, counts_on=day,
             )  # fmt: skip
+        if case.returned_on == day:
+            row.completions.update(outcome="returned", verified_at=at.replace(hour=18))
+            row.state = "rework"
+            row.save(update_fields=["state"])
+            rebuild(Assignment.objects.get(pk=row.pk))
         if case.asked_on == day:
             Extension.objects.create(
                 assignment=row, reason="x", new_due_on=LAST, asked_at=at, asked_on=day, asked_in_time=True
@@ -232,7 +259,26 @@ few = settings(
 )  # fmt: skip
 
 
+def came_back(urgency, due_time, *, back_after, asked=None):
+    """Given on the first day, due on the fourth, handed in on that day and returned so many days later."""
+    given_at, due_on = datetime.combine(FIRST, time(8), tzinfo=LOCAL), FIRST + timedelta(days=3)
+    asked_on = FIRST + timedelta(days=asked) if asked is not None else None
+    back_on = due_on + timedelta(days=back_after)
+    return Case(urgency, given_at, due_on, due_time, False, due_on, back_on, asked_on, None, None)
+
+
+# A day swept daily, on which what the wait adds decides what is claimed: hours, days, and how long a hold lasts.
+RETURNS = [
+    came_back("hoa_toc", time(10), back_after=0),
+    came_back("hoa_toc", time(16, 30), back_after=2),
+    came_back("khan", time(16, 30), back_after=0),
+    came_back("normal", None, back_after=5),
+    came_back("normal", None, back_after=6, asked=0),
+]
+
+
 @few
+@example(given_cases=RETURNS, gaps=[1] * 30)
 @given(
     given_cases=st.lists(cases(), min_size=4, max_size=12),
     gaps=st.lists(st.integers(1, 12), min_size=3, max_size=8),
@@ -256,7 +302,8 @@ def test_after_an_outage_the_same_rungs_are_on_record_as_after_daily_sweeps(
     make, directives, province, given_cases
 ):
     calm = [
-        replace(case, handed_on=None, asked_on=None, marked_on=None, answered_on=None) for case in given_cases
+        replace(case, handed_on=None, returned_on=None, asked_on=None, marked_on=None, answered_on=None)
+        for case in given_cases
     ]
     every_day = {FIRST + timedelta(days=number) for number in range(0, DAYS + 1, 3)} | {LAST}
     found = []

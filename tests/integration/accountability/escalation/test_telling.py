@@ -11,8 +11,10 @@ from django.test.utils import CaptureQueriesContext
 
 from accountability.agencies.models import Agency, Incumbency
 from accountability.assignments.models import Coordination
+from accountability.assignments.timeline import Claimed, timeline
 from accountability.escalation.models import Escalation, ListedClaim, Rung, SweepRun
 from accountability.escalation.policies import ladder_in_force
+from accountability.escalation.reading import claims_of
 from accountability.escalation.recipients import NAMES, OFFICE_CLOCKS, SUPERIORS, Directory
 from accountability.escalation.rules import Anchor
 from accountability.escalation.sweep import sweep
@@ -57,6 +59,22 @@ def test_a_leader_hears_of_the_week_on_monday_and_the_lead_at_once(make):
     told = mails_of("phochutich", kind="escalation.weekly").get()
     assert list(told.subjects.values_list("subject", flat=True)) == [row.subject]
     assert Notification.objects.filter(recipient__username="phochutich", timestamp=morning("2023-01-23"))
+
+
+def test_in_the_timeline_the_list_stands_with_its_claim(make):
+    row = late_10_on_wednesday(make)
+    for day in (MONDAY, "2023-01-18", "2023-01-23"):
+        sweep(at=morning(day))
+    claims = [Claimed(one.pk, one.claimed_at, one.rung_key, one.merged) for one in claims_of(row)]
+    entries = timeline(row, claims)
+    (claimed,) = [entry for entry in entries if entry.what == "late-10"]
+    assert claimed.at == morning("2023-01-18")
+    leader = str(mails_of("phochutich", kind="escalation.weekly").get().recipient_user)
+    lead = str(mails_of("ldtbxh", dedupe_key__contains=":late-10:").get().recipient_user)
+    assert {leader, lead} <= {name.split(" – ")[0] for name in claimed.recipients}
+    assert not [
+        entry for entry in entries if entry.what.startswith("Đã thông báo") and "kéo dài" in entry.what
+    ]
 
 
 def test_a_list_is_told_once_and_late_rather_than_never(make):

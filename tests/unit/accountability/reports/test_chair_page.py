@@ -1,5 +1,6 @@
 """What the Chair's page holds, and how it is cut."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
 from accountability.reports.rules import (
@@ -91,3 +92,5 @@ def test_a_deadline_tells_what_it_was_and_how_often_it_was_extended() -> None:
         extensions=1,
     )
     assert item.due_text == "thời hạn 10/11/2022, ban đầu 25/10/2022, gia hạn 01 lần"
+    late = replace(item, overran=True)
+    assert late.due_text.endswith("gia hạn 01 lần, quá hạn so với thời hạn ban đầu")

@@ -195,3 +195,44 @@ def test_a_report_drawn_before_the_period_ends_says_so() -> None:
 def test_a_row_with_an_unknown_bucket_is_an_error() -> None:
     with pytest.raises(ValueError, match="unknown bucket"):
         figures_of(row(bucket="late"))
+
+
+def test_more_time_granted_after_the_deadline_is_said_wherever_the_work_is_named() -> None:
+    moved = {
+        "due_on": date(2022, 11, 20),
+        "original_due_on": date(2022, 11, 5),
+        "extensions": 1,
+        "overran": True,
+    }
+    done = date(2022, 11, 12)
+    figures = figures_of(
+        row(bucket="overdue", days_overdue=2, **moved),
+        row(bucket="in_time", **moved),
+        row(bucket="due_soon", **moved),
+        row(bucket="done_late", done_on=done, progress="Đã cấp đủ", **moved),
+        row(bucket="in_time"),
+    )
+    words = "ban đầu 05/11/2022; gia hạn 01 lần; quá hạn so với thời hạn ban đầu"
+    assert [line.moved_text for line in (*figures.overdue, *figures.upcoming)] == [words] * 4
+    assert figures.groups[0].results[0].outcome == (
+        "hoàn thành ngày 12/11/2022 (quá hạn so với thời hạn ban đầu). Đã cấp đủ."
+    )
+    assert figures.overran == 2
+
+
+def test_more_time_granted_in_time_is_said_without_blame() -> None:
+    moved = {"due_on": date(2022, 11, 20), "original_due_on": date(2022, 11, 5), "extensions": 2}
+    figures = figures_of(row(bucket="overdue", **moved), row(bucket="in_time"))
+    assert figures.overdue[0].moved_text == "ban đầu 05/11/2022; gia hạn 02 lần"
+    assert figures.overran == 0
+
+
+def test_of_one_duty_those_late_against_the_original_deadline_are_a_line_of_their_own() -> None:
+    shared = {
+        "duty_key": "dvc",
+        "bucket": "overdue",
+        "due_on": date(2022, 11, 12),
+        "original_due_on": date(2022, 11, 12),
+    }
+    figures = figures_of(row(**shared), row(overran=True, **shared))
+    assert sorted(line.moved_text for line in figures.overdue) == ["", "quá hạn so với thời hạn ban đầu"]
