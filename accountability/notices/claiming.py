@@ -119,7 +119,7 @@ def _held(keys: Sequence[int], fence: int) -> Any:
     """Those of the rows that we hold by that fence.
 
     A row has a lease exactly while it is being sent. Asked by its state, PostgreSQL would choose the
-    index of states while its statistics are old, and read every waiting mail for each fifty.
+    index of states while its statistics are old, and read every waiting mail for each hundred.
     """
     return Outbox.objects.filter(pk__in=keys, fence=fence, lease_until__isnull=False)
 

@@ -46,8 +46,10 @@ log = logging.getLogger(__name__)
 
 BATCH = 200
 # A killed worker sends again what it had not marked yet: so many mails, or what went out in so long.
-MARK_EVERY = 50
+MARK_EVERY = 100
 MARK_AFTER = timedelta(milliseconds=100)
+# The answer to "is it still due?" holds so long; what a slow server has not taken by then is asked for again.
+ASKED_FOR = timedelta(seconds=5)
 CHANNEL_DOWN = (Outcome.UNREACHABLE, Outcome.REFUSED)
 
 
@@ -103,7 +105,7 @@ class _Courier:
         self.lost: set[int] = set()
         self.opened = standing.interrupted_channels()
         self.sent: list[tuple[Outbox, Answer]] = []
-        self.mark_by = at
+        self.mark_by = self.renew_at = at
         self.steps: Sequence[int] = getattr(settings, "MAIL_BACKOFF_SECONDS", rules.BACKOFF_SECONDS)
 
     def result(self) -> Delivered:
@@ -122,15 +124,25 @@ class _Courier:
 
     def carry(self, claims: list[Claim]) -> None:
         """Deliver a batch; when its channel goes down, hand back what is left of it."""
-        renew_at = self.system_now() + lease() / 3
-        for start in range(0, len(claims), MARK_EVERY):
-            for claimed, envelope, following in _in_a_row(self._wanted(claims[start : start + MARK_EVERY])):
-                if (now := self.system_now()) >= renew_at:
-                    self._renew(claims[start:], now)
-                    renew_at = now + lease() / 3
-                if self._is_open(claimed):
-                    self._attempt(claimed, claims, envelope, following)
-            self._mark_sent()
+        self.renew_at = self.system_now() + lease() / 3
+        left = claims
+        while left:
+            left = self._carry_for_a_while(list(self._wanted(left)), claims)
+        self._mark_sent()
+
+    def _carry_for_a_while(self, wanted: Sequence[Claim], batch: Sequence[Claim]) -> list[Claim]:
+        """Send what was just asked for; what is left when the answer is too old."""
+        asked_until = self.system_now() + ASKED_FOR
+        for place, (claimed, envelope, following) in enumerate(_in_a_row(wanted)):
+            now = self.system_now()
+            if place and now >= asked_until:
+                return list(wanted[place:])
+            if now >= self.renew_at:
+                self._renew(wanted[place:], now)
+                self.renew_at = now + lease() / 3
+            if self._is_open(claimed):
+                self._attempt(claimed, batch, envelope, following)
+        return []
 
     def _is_open(self, claimed: Claim) -> bool:
         """Whether it is still ours and its channel is up."""
@@ -202,7 +214,7 @@ class _Courier:
         if not self.sent:
             self.mark_by = now + MARK_AFTER
         self.sent.append((row, answer))
-        if now >= self.mark_by:
+        if now >= self.mark_by or len(self.sent) >= MARK_EVERY:
             self._mark_sent()
 
     def _mark_sent(self) -> None:
