@@ -22,7 +22,13 @@ _WHY_LIST = (
 
 # What is read of a claim to ask whether it still stands; its assignment's other thirty columns are not.
 _ASKED = (
-    *("occasion", "rung_key", "assignment__state", "assignment__deadline_number", "assignment__next_review_on"),
+    *(
+        "occasion",
+        "rung_key",
+        "assignment__state",
+        "assignment__deadline_number",
+        "assignment__next_review_on",
+    ),
     *("coordination__assignment", "coordination__state", "coordination__deadline_number"),
 )
 

@@ -81,6 +81,9 @@ class AssignmentLife(RuleBasedStateMachine):
         super().__init__()
         self.now, self.state, self.due_on, self.done_on = STARTS_AT, "assigned", None, None
         self.held_since: date | None = None
+        self.credit: int | None = (
+            None  # The days of the first wait for the Office that came back, under this deadline.
+        )
         self.claims_when_done, self.looked = -1, 0
         self.savepoint = transaction.atomic()
         self.savepoint.__enter__()
@@ -175,6 +178,8 @@ class AssignmentLife(RuleBasedStateMachine):
     def review(self, signed: bool) -> None:
         may = self.state == "submitted"
         if self.attempt(may, acts.review_submission, self.pk, signed=signed, reason="Sửa", by="specialist"):
+            if not signed:
+                self.came_back()
             self.state, self.held_since = "working" if signed else "rework", None
 
     @rule()
@@ -187,7 +192,13 @@ class AssignmentLife(RuleBasedStateMachine):
     def send_back(self) -> None:
         may = self.state == "claimed"
         if self.attempt(may, acts.return_completion, self.pk, reason="Thiếu", by="specialist"):
+            self.came_back()
             self.state, self.held_since = "rework", None
+
+    def came_back(self) -> None:
+        """What was handed in within the deadline and waited is credited once."""
+        if self.due_on and self.held_since and self.held_since <= self.due_on and self.credit is None:
+            self.credit = (self.now.date() - self.held_since).days
 
     @rule(code=st.sampled_from(AGENCIES), by_chair=st.booleans())
     def reassign(self, code: str, by_chair: bool) -> None:
@@ -195,7 +206,7 @@ class AssignmentLife(RuleBasedStateMachine):
         facts: dict[str, Any] = {"to": Agency.objects.get(code=code), "cause": "Chuyển"}
         facts |= {"word": self.word(), "by": "chair"} if by_chair else {"word": None, "by": "specialist"}
         if self.attempt(may, acts.reassign, self.pk, **facts):
-            self.state, self.lead, self.held_since = "assigned", code, None
+            self.state, self.lead, self.held_since, self.credit = "assigned", code, None, None
 
     # Deadlines, obstacles, explanations, decisions ------------------------------------------------------------------------------
 
@@ -213,7 +224,7 @@ class AssignmentLife(RuleBasedStateMachine):
         facts: dict[str, Any] = {"granted": granted, "word": self.word(), "by": "chair"}
         may = None if self.state in OPEN else False  # Whose turn it is to decide has tests of its own.
         if self.attempt(may, acts.decide_extension, asked.pk, **facts) and granted:
-            self.due_on = asked.new_due_on
+            self.due_on, self.credit = asked.new_due_on, None
 
     @rule()
     def hit_an_obstacle(self) -> None:
@@ -257,9 +268,9 @@ class AssignmentLife(RuleBasedStateMachine):
         if not self.attempt(may, acts.decide, self.pk, decision, word=self.word(), by="chair"):
             return
         if what == "extend":
-            self.due_on = new_due_on
+            self.due_on, self.credit = new_due_on, None
         if what == "reassign":
-            self.state, self.lead, self.held_since = "assigned", code, None
+            self.state, self.lead, self.held_since, self.credit = "assigned", code, None, None
 
     # The clock ------------------------------------------------------------------------------------------------------------------
 
@@ -331,9 +342,9 @@ class AssignmentLife(RuleBasedStateMachine):
 
     def bucket(self) -> str:
         """The bucket by the words of DESIGN §5."""
-        today, due = self.now.date(), self.due_on
-        if due is None:
+        if self.due_on is None:
             return "no_deadline"
+        today, due = self.now.date(), self.due_on + timedelta(days=self.credit or 0)
         if self.state == "done":
             assert self.done_on is not None
             return "done_late" if self.done_on > due else "done_on_time"
