@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "accountability.files",
     "accountability.directives",
     "accountability.assignments",
+    "accountability.intake",
     "accountability.escalation",
     "accountability.health",
     "accountability.reports",

@@ -1,0 +1,10 @@
+"""The room of intake: texts and annexes become proposals, and what a person confirms becomes drafts."""
+
+from django.apps import AppConfig
+
+
+class IntakeConfig(AppConfig):
+    name = "accountability.intake"
+    label = "intake"
+    verbose_name = "Bóc tách văn bản"
+    default_auto_field = "django.db.models.BigAutoField"
