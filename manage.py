@@ -15,7 +15,7 @@ def main() -> None:
     try:
         settings.INSTALLED_APPS  # noqa: B018 (read now, so that a wrong setting is one line and not a traceback)
     except ImproperlyConfigured as error:
-        print(f"CommandError: {' '.join(str(error).split())}", file=sys.stderr)
+        sys.stderr.write(f"CommandError: {' '.join(str(error).split())}\n")
         sys.exit(2)
     execute_from_command_line(sys.argv)
 
