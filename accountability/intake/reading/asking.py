@@ -38,8 +38,8 @@ class Limits:
     """Bytes of address space, seconds of processor, seconds by the clock on the wall, bytes of the answer."""
 
     memory: int = 1024**3
-    cpu_seconds: int = 15
-    wall_seconds: float = 25.0
+    cpu_seconds: int = 20
+    wall_seconds: float = 27.0
     reply: int = 64 * 1024**2
 
 
