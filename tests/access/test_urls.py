@@ -35,6 +35,8 @@ from accountability.directives.models import Directive, Program
 from accountability.escalation.actions import give_opinion
 from accountability.escalation.models import Policy
 from accountability.files.actions import keep
+from accountability.intake.actions import Draft, Source, read
+from accountability.intake.models import Proposal
 from accountability.notices import preferences
 from accountability.notices.models import Notification, Outbox
 from accountability.reports.actions import keep_report
@@ -52,7 +54,7 @@ BY_POST = {
     "sign-out", "demo-clock", "notice-read-all", "mail-retry", "mail-retry-all",
     "channel-resume", "assignment-drop", "directive-review",
     "directive-approve", "directive-sign", "assignment-acknowledge", "decision-agree", "policy-discard", "policy-retire",
-    "obstacle-powers",
+    "obstacle-powers", "intake-confirm-sure", "intake-merge", "intake-confirm", "intake-drop", "intake-restore",
 }  # fmt: skip
 # The state in which the act is possible; put back after each request.
 TASK_STATES = {
@@ -141,6 +143,15 @@ def _unissued(cast: dict[str, User]) -> tuple[Directive, Assignment]:
     return made, draft_assignment(made, spec, by=specialist, at=STARTS_AT)[0]
 
 
+def _reading(cast: dict[str, User], directive: Directive) -> Proposal:
+    sentence = "Giao Sở LĐ,TB&XH chủ trì thực hiện."
+    made, _ = read(
+        directive.pk, Source(sentence, STARTS_AT.date()), [Draft((0, len(sentence)), True, 0.9)],
+        by=actor(cast["specialist"]), at=STARTS_AT,
+    )  # fmt: skip
+    return made.proposals.get()
+
+
 def _report(cast: dict[str, User]) -> int:
     program, data = Program.objects.get(code="DA06"), _blank_pdf()
     period = Period(date(2022, 11, 1), date(2022, 11, 15))
@@ -187,11 +198,20 @@ def rows(cast: dict[str, User], story: None, demo_mode: None, settings: Any) -> 
         "extension-decide": [on["extension"]],
         "assignment-detail · bản thảo": [draft.pk],
     }
+    proposal = _reading(cast, unissued)
+    keys |= {
+        name: [unissued.pk, proposal.extraction_id]
+        for name in ("intake-extraction", "intake-confirm-sure", "intake-merge")
+    }
+    keys |= {
+        name: [unissued.pk, proposal.pk]
+        for name in ("intake-proposal", "intake-confirm", "intake-drop", "intake-restore", "intake-split")
+    }
     keys |= {
         line: [task.directive_id] for line in TABLE if line.endswith("kết luận hội nghị")
     }  # fmt: skip
     for name in _names():
-        if name.startswith("directive-") and _takes_key(name):
+        if name.startswith(("directive-", "intake-")) and _takes_key(name):
             keys.setdefault(name, [unissued.pk])
         elif name.startswith(("assignment-", "decision-")) and _takes_key(name):
             keys.setdefault(name, [task.pk])

@@ -26,6 +26,7 @@ from accountability.directives.views.presenting import STATE_TONES, facts, paged
 from accountability.directives.views.spec_deadline import ASKED, Answer, with_deadline
 from accountability.directives.views.spec_sheet import SpecForms
 from accountability.directives.views.spec_stored import stored_otherwise
+from accountability.intake.readable import readable_file
 
 
 @login_required
@@ -65,7 +66,7 @@ def _page(
         "directive": directive, "forms": forms, "facts": facts(directive), "groups": duties.groups, "page_obj": duties.page_obj, "count": count,
         "agencies": agencies, "tone": STATE_TONES[directive.state],
         "open_to_change": directive.state == Directive.State.SPLITTING,
-        "secret_refused": NOTHING_KEPT if secret else "", "answer": answer,
+        "secret_refused": NOTHING_KEPT if secret else "", "answer": answer, "stored_name": readable_file(directive),
     }  # fmt: skip
     return render(request, "directives/directive_split.html", context)
 
