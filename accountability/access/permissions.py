@@ -38,6 +38,11 @@ class Permission(StrEnum):
     APPROVE_DIRECTIVE = "approve_directive"
     SIGN_DIRECTIVE = "sign_directive"
     ISSUE_DIRECTIVE = "issue_directive"
+    # On who knows a directive
+    VIEW_AWARENESS = "view_awareness"
+    CONFIRM_RECEIPT = "confirm_receipt"
+    RECORD_BRIEFING = "record_briefing"
+    NAME_READERS = "name_readers"
     # On the whole
     VIEW_COMMAND_PAGE = "view_command_page"
     VIEW_OFFICE_PAGE = "view_office_page"

@@ -164,6 +164,11 @@ def visible_to(actor: Actor, permission: Permission = Permission.VIEW) -> Assign
     return Assignment.objects.filter(scope(actor, permission))
 
 
+def directives_through(actor: Actor) -> Q:
+    """The condition on directives "an assignment of it is visible to the actor", for the doors of rooms below."""
+    return Q(Exists(visible_to(actor).filter(directive=OuterRef("pk"))))
+
+
 def leadable(agencies: Iterable[Agency]) -> list[Agency]:
     """Of these, the agencies that may lead: those that answer to the province."""
     return [

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "accountability.notices",
     "accountability.files",
     "accountability.directives",
+    "accountability.awareness",
     "accountability.assignments",
     "accountability.intake",
     "accountability.escalation",

@@ -28,6 +28,8 @@ from accountability.assignments.actions import draft as draft_assignment
 from accountability.assignments.models import Assignment, Coordination, Evidence, Instruction
 from accountability.assignments.rules import Duration, State
 from accountability.audit.models import AuditEvent
+from accountability.awareness.actions import BriefingSpec, name_readers, record_briefing
+from accountability.awareness.models import Receipt
 from accountability.calendars.demo_clock import STARTS_AT
 from accountability.calendars.models import CalendarDay
 from accountability.directives.actions import DirectiveSpec
@@ -52,7 +54,7 @@ BY_POST = {
     "sign-out", "demo-clock", "notice-read-all", "mail-retry", "mail-retry-all",
     "channel-resume", "assignment-drop", "directive-review",
     "directive-approve", "directive-sign", "assignment-acknowledge", "decision-agree", "policy-discard", "policy-retire",
-    "obstacle-powers",
+    "obstacle-powers", "receipt-confirm", "reading-confirm", "reading-withdraw", "awareness-remind",
 }  # fmt: skip
 # The state in which the act is possible; put back after each request.
 TASK_STATES = {
@@ -141,6 +143,25 @@ def _unissued(cast: dict[str, User]) -> tuple[Directive, Assignment]:
     return made, draft_assignment(made, spec, by=specialist, at=STARTS_AT)[0]
 
 
+def _known(cast: dict[str, User], directive: Directive) -> dict[str, list[int]]:
+    """What the labour department recorded of the directive, and its officer who must read it."""
+    head, at = actor(cast["labour_head"]), STARTS_AT
+    labour = Agency.objects.get(code="SLDTBXH")
+    proof = keep(SimpleUploadedFile("bien-ban.txt", b"42"), by=head, at=at)
+    spec = BriefingSpec(held_on=at.date(), convened=40, present=38, staff=60, informed=57)
+    briefing = record_briefing(directive, labour, spec, files=[proof], by=head, at=at)
+    officer = Position.objects.get(code="ldtbxh-chuyenvien")
+    (duty,) = name_readers(directive, [officer], by=head, at=at)
+    receipt = Receipt.objects.get(directive=directive, agency=labour)
+    whole = dict.fromkeys(
+        ("awareness-detail", "awareness-remind", "readers-name", "briefing-record"), [directive.pk]
+    )
+    return whole | {
+        "briefing-file": [briefing.pk, briefing.files.get().pk], "receipt-confirm": [receipt.pk],
+        "reading-confirm": [duty.pk], "reading-withdraw": [duty.pk],
+    }  # fmt: skip
+
+
 def _report(cast: dict[str, User]) -> int:
     program, data = Program.objects.get(code="DA06"), _blank_pdf()
     period = Period(date(2022, 11, 1), date(2022, 11, 15))
@@ -158,6 +179,7 @@ def rows(cast: dict[str, User], story: None, demo_mode: None, settings: Any) -> 
     unissued, draft = _unissued(cast)
     notice = Notification.objects.filter(recipient=cast["labour_head"]).latest("pk")
     keys = {
+        **_known(cast, task.directive),
         **{
             name: [Policy.objects.get(code="default").pk]
             for name in _names()

@@ -39,6 +39,7 @@ from accountability.assignments.telling import (
     tell_many,
 )
 from accountability.audit.record import record_each
+from accountability.awareness.actions import owe_receipts
 from accountability.calendars.reading import calendar_around, hold_calendar
 from accountability.calendars.rules import (
     Calendar,
@@ -131,7 +132,10 @@ def _batches(keys: Sequence[int]) -> Iterator[Sequence[int]]:
 
 
 def tell_assigned(rows: Iterable[Assignment], *, at: datetime) -> None:
-    """Heads and focal points of leads and coordinating agencies hear it; one mail per agency and role."""
+    """Heads and focal points of leads and coordinating agencies hear it; one mail per agency and role.
+
+    With it the document was sent to these agencies, each of which owes a confirmation of receipt.
+    """
     known = {row.pk: row for row in rows}
     led: dict[int, list[Assignment]] = defaultdict(list)
     helped: dict[int, list[Assignment]] = defaultdict(list)
@@ -145,6 +149,7 @@ def tell_assigned(rows: Iterable[Assignment], *, at: datetime) -> None:
         parts = Coordination.objects.filter(assignment_id__in=batch).order_by("assignment_id", "pk")
         for assignment_id, agency_id in parts.values_list("assignment_id", "agency_id"):
             helped[agency_id].append(known[assignment_id])
+    owe_receipts(((row.directive_id, key) for of in (led, helped) for key in of for row in of[key]), at=at)
     people = heads_and_focal_points([*led, *helped])
     tellings = [
         Telling(given, people.get(agency_id, []), text, f"{text[-4:].strip()}:{tenure}:{agency_id}")

@@ -33,6 +33,7 @@ from accountability.desk.reading.common import (
     waiting_words,
 )
 from accountability.desk.reading.decisions import fresh_opinions, waiting
+from accountability.desk.reading.knowing import of_office
 from accountability.directives.access import scope as directive_scope
 from accountability.directives.models import Directive
 from accountability.notices.delivery import dead_count
@@ -43,7 +44,7 @@ _PARTS = ("assignment__directive", "assignment__lead_agency", "assignment__lead_
 def sources(moment: Moment) -> list[Source]:
     """Every queue of the Office in the order of the work: documents, results, requests, what lies still."""
     rows = visible_to(moment.actor).real()
-    return [*_documents(moment), *_answers(rows, moment), *_still(rows, moment)]
+    return [*_documents(moment), *_answers(rows, moment), *_still(rows, moment), of_office(moment)]
 
 
 def failed_mails(moment: Moment) -> tuple[int, str]:
