@@ -43,6 +43,12 @@ class Permission(StrEnum):
     CONFIRM_RECEIPT = "confirm_receipt"
     RECORD_BRIEFING = "record_briefing"
     NAME_READERS = "name_readers"
+    # On what is given the province from above, and on what a lead passes on inside its authority
+    VIEW_CENTRAL = "view_central"
+    KEEP_CENTRAL = "keep_central"
+    VIEW_PARTS = "view_parts"
+    HAND_ON = "hand_on"
+    REPORT_PART = "report_part"
     # On the whole
     VIEW_COMMAND_PAGE = "view_command_page"
     VIEW_OFFICE_PAGE = "view_office_page"

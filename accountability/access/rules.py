@@ -34,6 +34,8 @@ _REASONS: Mapping[Permission, str] = {
     Permission.CONFIRM_RECEIPT: "Chỉ thủ trưởng, đầu mối của cơ quan nhận được xác nhận đã nhận văn bản.",
     Permission.RECORD_BRIEFING: "Chỉ thủ trưởng, đầu mối của cơ quan nhận được ghi nhận quán triệt.",
     Permission.NAME_READERS: "Chỉ Văn phòng và thủ trưởng cơ quan nhận được chỉ định, nhắc người phải đọc văn bản.",
+    Permission.KEEP_CENTRAL: "Chỉ Văn phòng được ghi, theo dõi nhiệm vụ Trung ương giao tỉnh.",
+    Permission.HAND_ON: "Chỉ thủ trưởng, đầu mối của cơ quan chủ trì được giao lại, kết thúc phần việc trong cơ quan.",
     Permission.VIEW_POLICY: "Chỉ Văn phòng và lãnh đạo UBND tỉnh xem được quy tắc nhắc việc, đôn đốc.",
     Permission.EDIT_POLICY: "Chỉ Trưởng phòng, Phó Chánh Văn phòng hoặc Chánh Văn phòng sửa được quy tắc nhắc việc, đôn đốc.",
     Permission.EDIT_CALENDAR: "Chỉ Văn phòng được sửa lịch làm việc.",

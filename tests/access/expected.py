@@ -151,6 +151,15 @@ TABLE: dict[str, Row] = {
     "receipt-confirm": Row(may=_who("labour_head", "labour_focal"), sees=KNOWS_LABOUR),
     "reading-confirm": Row(may=_who("labour_officer"), sees=KNOWS_LABOUR),
     "reading-withdraw": Row(may=FOLLOWS | HEAD, sees=KNOWS_LABOUR),
+    # A task that the Prime Minister gave the province, field Nội chính
+    "central-list": page(LEADERS | OFFICE),
+    "central-register": draft(FOLLOWS),
+    "central-detail": only(LEADERS | OFFICE),
+    "central-deadline": draft(FOLLOWS),
+    "central-report": draft(FOLLOWS),
+    "central-report-file": only(LEADERS | OFFICE),
+    "central-attach": draft(FOLLOWS),
+    "central-detach": draft(FOLLOWS),
     # Assignments: reading
     "assignment-list": page(EVERYBODY),
     "assignment-detail": task(SEES_TASK),
@@ -168,6 +177,10 @@ TABLE: dict[str, Row] = {
     "assignment-claim": task(HEAD),
     "assignment-extend": task(HEAD),
     "explanation-write": task(HEAD),
+    "assignment-pass-on": task(_who("labour_head", "labour_focal")),
+    "part-end": task(_who("labour_head", "labour_focal")),
+    # A part that Vinh gave its first commune: Vinh has the assignment, the commune only this.
+    "part-detail": only(_who("commune_chair")),
     "coordination-report": task(_who("coordinating_officer")),
     # Assignments: the Office and the leaders
     "assignment-verify": task(FOLLOWS),

@@ -20,6 +20,7 @@ from accountability.assignments.actions.drafting import (
     write_drafts,
 )
 from accountability.assignments.actions.guards import Refused, lock, log
+from accountability.assignments.actions.handing_down import refuse_late_children
 from accountability.assignments.actions.instructing import LeaderWord, instruct
 from accountability.assignments.models import (
     Assignment,
@@ -189,6 +190,7 @@ def _refuse_late_parts(directive_pk: int, at: datetime) -> None:
 def _give_and_tell(rows: Sequence[Assignment], *, by: Actor | None, at: datetime) -> None:
     _give(rows, at=at)
     _refuse_late_parts(rows[0].directive_id, at)
+    refuse_late_children(rows)
     for batch in _batches([row.pk for row in rows]):
         given = Assignment.objects.filter(pk__in=batch).order_by("rank", "pk")
         due = Cast(F("due_on"), TextField())

@@ -11,6 +11,9 @@ from accountability.access.permissions import Permission
 from accountability.assignments import access as assignments_access
 from accountability.assignments.models import Instruction
 from accountability.awareness.views.detail import card as awareness_card
+from accountability.central.actions import is_from_above
+from accountability.central.views.acts import may_register
+from accountability.central.views.detail import tasks_of
 from accountability.core import clock
 from accountability.directives.access import may_on
 from accountability.directives.models import Directive
@@ -79,6 +82,8 @@ def directive_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "agencies": agencies,
         "instructions": instructions,
         "knows": awareness_card(actor, directive, at),
+        "central_tasks": tasks_of(actor, directive, at.date()),
+        "may_register_central": is_from_above(directive) and bool(may_register(actor, directive)),
         "may_act": needed is not None and bool(may_on(actor, directive, needed)),
         "shows_review": in_the_office and bool(directive.review_note),
         "confirm": confirm_words(directive, count, agencies),
