@@ -113,7 +113,8 @@ def _pulse(job: Job) -> Iterator[None]:
 
 
 def _sweep_is_due(now: datetime) -> bool:
-    last = SweepRun.objects.order_by("-at").values_list("at", flat=True).first()
+    # A sweep for a later moment (`sweep --at`, a clock that was ahead) must not silence the engine until then.
+    last = SweepRun.objects.filter(at__lte=now).order_by("-at").values_list("at", flat=True).first()
     return last is None or now - last >= SWEEP_EVERY
 
 

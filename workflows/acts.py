@@ -166,13 +166,7 @@ def reassign(
 
 
 def _back_to_acknowledge(row: Assignment, by: Actor | None) -> None:
-    """Bring the process back to the lead's receipt, from wherever it stands; what waited with others is closed."""
-    Submission.objects.filter(assignment=row, outcome="waiting").update(
-        outcome="returned", reason="Chuyển chủ trì"
-    )
-    Completion.objects.filter(assignment=row, outcome="waiting").update(
-        outcome="returned", reason="Chuyển chủ trì"
-    )
+    """Bring the process back to the lead's receipt, from wherever it stands."""
     if live_task(row.process_id, AssignmentFlow.acknowledge) is not None:
         return
     if live_task(row.process_id, AssignmentFlow.review) is not None:

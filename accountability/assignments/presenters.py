@@ -44,6 +44,7 @@ SENTENCES = {
     "assignment.review_submission": "Xem xét sản phẩm trình",
     "assignment.claim": "Báo cáo hoàn thành",
     "assignment.accept": "Xác nhận hoàn thành",
+    "assignment.close_waiting": "Đóng báo cáo, sản phẩm chưa được xem xét",
     "assignment.rework": "Yêu cầu bổ sung, thực hiện lại",
     "assignment.ask_extension": "Đề nghị gia hạn",
     "assignment.refuse_extension": "Không đồng ý gia hạn",

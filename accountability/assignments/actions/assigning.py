@@ -12,6 +12,7 @@ from django.db.models.functions import Cast
 
 from accountability.access.actor import Actor
 from accountability.agencies.models import Agency
+from accountability.assignments.actions.completing import close_waiting
 from accountability.assignments.actions.deadlines import close_request
 from accountability.assignments.actions.drafting import (
     AssignmentSpec,
@@ -269,6 +270,7 @@ def reassign(
         raise Refused(f"{to.short_name} không thuộc quyền giao việc của UBND tỉnh.")
     former = row.lead_agency
     close_request(row, why="nhiệm vụ đã chuyển cơ quan chủ trì", by=by, at=at)
+    close_waiting(row, why="Chuyển chủ trì", by=by, at=at)
     if word is not None:
         instruct(word, act=Instruction.Act.REASSIGN, by=by, at=at, assignment=row)
     today = local(at).date()

@@ -168,3 +168,17 @@ def return_completion(pk: int, *, reason: str, by: Actor, at: datetime) -> Assig
     tell([row], heads_and_focal_points([row.lead_agency_id]).get(row.lead_agency_id, []), kind="decided",
          text="Yêu cầu bổ sung, thực hiện lại", fact=f"rework:{claim.pk}", at=at)  # fmt: skip
     return row
+
+
+def close_waiting(row: Assignment, *, why: str, by: Actor | None, at: datetime) -> None:
+    """What was handed in and that nobody need look at any more is closed with the reason, as an event of its own.
+
+    Nobody verified it, so it bears no moment and no name of a verification, and is no return that would count against
+    the lead. Called by the verb that made it pointless, in its transaction.
+    """
+    waiting = {"assignment": row, "outcome": "waiting"}
+    for kind, model in (("submission", Submission), ("completion", Completion)):
+        for handed_in in model.objects.select_for_update().filter(**waiting):
+            handed_in.outcome, handed_in.reason = "returned", why
+            handed_in.save(update_fields=["outcome", "reason"])
+            log(row, "close_waiting", by=by, at=at, after={kind: handed_in.pk}, note=why)

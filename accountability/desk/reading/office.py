@@ -31,11 +31,14 @@ from accountability.desk.reading.common import (
     about,
     assignment_line,
     assignments_for_lines,
+    commitment_words,
     waiting_words,
 )
 from accountability.desk.reading.decisions import fresh_opinions, waiting
 from accountability.directives.access import scope as directive_scope
 from accountability.directives.models import Directive
+from accountability.escalation.models import Explanation
+from accountability.escalation.reading import commitments
 from accountability.notices.delivery import dead_count
 
 _PARTS = ("assignment__directive", "assignment__lead_agency", "assignment__lead_position")
@@ -161,5 +164,18 @@ def _still(rows: AssignmentQuerySet, moment: Moment) -> list[Source]:
                plain.filter(state=State.RETURNED).order_by("assigned_at", "pk"), line),
         Source("chua-tiep-nhan", f"Chưa tiếp nhận quá {RETURN_WORKING_DAYS} ngày làm việc",
                plain.filter(Exists(given), state=State.ASSIGNED).order_by("assigned_at", "pk"), line),
+        _broken_commitments(moment),
         Source("qua-han", "Quá hạn", late.order_by(F("due_on").asc(), "pk"), line, tone="overdue"),
     ]  # fmt: skip
+
+
+def _broken_commitments(moment: Moment) -> Source:
+    """The days that heads named in explaining and that have passed; for whoever may read the explanation."""
+    explained = visible_to(moment.actor, Permission.VIEW_EXPLANATION).real()
+
+    def line(row: Explanation) -> Line:
+        one, words = row.assignment, commitment_words(row.committed_on or moment.today, moment.today)
+        return Line(one.title, links.dossier(one.pk), about(one), words, "overdue")
+
+    rows = commitments(explained).filter(committed_on__lt=moment.today)
+    return Source("cam-ket", "Quá ngày cam kết khi giải trình", rows, line, tone="overdue")
