@@ -38,6 +38,17 @@ class Permission(StrEnum):
     APPROVE_DIRECTIVE = "approve_directive"
     SIGN_DIRECTIVE = "sign_directive"
     ISSUE_DIRECTIVE = "issue_directive"
+    # On who knows a directive
+    VIEW_AWARENESS = "view_awareness"
+    CONFIRM_RECEIPT = "confirm_receipt"
+    RECORD_BRIEFING = "record_briefing"
+    NAME_READERS = "name_readers"
+    # On what is given the province from above, and on what a lead passes on inside its authority
+    VIEW_CENTRAL = "view_central"
+    KEEP_CENTRAL = "keep_central"
+    VIEW_PARTS = "view_parts"
+    HAND_ON = "hand_on"
+    REPORT_PART = "report_part"
     # On the whole
     VIEW_COMMAND_PAGE = "view_command_page"
     VIEW_OFFICE_PAGE = "view_office_page"

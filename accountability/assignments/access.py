@@ -13,7 +13,13 @@ from accountability.access.permissions import Permission
 from accountability.access.roles import ROLES, Relation
 from accountability.access.rules import Denied, Verdict, decide, seats_with
 from accountability.agencies.models import Agency, Position
-from accountability.assignments.models import Assignment, AssignmentQuerySet, Coordination
+from accountability.assignments.models import (
+    Assignment,
+    AssignmentQuerySet,
+    Coordination,
+    InternalPart,
+    InternalPartQuerySet,
+)
 from accountability.assignments.rules import State
 
 # Before it is given, a draft is the business of the Office and the leaders only.
@@ -162,6 +168,28 @@ def scope(actor: Actor, permission: Permission = Permission.VIEW) -> Q:
 def visible_to(actor: Actor, permission: Permission = Permission.VIEW) -> AssignmentQuerySet:
     """The assignments on which the actor may do this; lists, counts and searches start here."""
     return Assignment.objects.filter(scope(actor, permission))
+
+
+def parts_below(actor: Actor) -> InternalPartQuerySet:
+    """The parts that an agency of the actor was given by the one above it; of the assignment itself he learns nothing more."""
+    agencies = _union(seat.works_for for seat in _seats_by(actor, Relation.RECEIVING, Permission.REPORT_PART))
+    return InternalPart.objects.filter(agency_id__in=agencies)
+
+
+def access_part(actor: Actor, pk: int) -> InternalPart:
+    """A part, for the agency below that was given it. Raises Http404 for everybody else: the lead has its assignment."""
+    rows = parts_below(actor).select_related(
+        "agency", "tenure", "assignment__directive", "assignment__lead_agency"
+    )
+    part = rows.filter(pk=pk).first()
+    if part is None:
+        raise Http404("Không có phần việc này.")
+    return part
+
+
+def directives_through(actor: Actor) -> Q:
+    """The condition on directives "an assignment of it is visible to the actor", for the doors of rooms below."""
+    return Q(Exists(visible_to(actor).filter(directive=OuterRef("pk"))))
 
 
 def leadable(agencies: Iterable[Agency]) -> list[Agency]:

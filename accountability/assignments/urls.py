@@ -7,6 +7,7 @@ from accountability.assignments.views.acts import ACTS, PARTS
 from accountability.assignments.views.detail import assignment_detail, evidence_file, instruction_scan
 from accountability.assignments.views.diagram import assignment_diagram
 from accountability.assignments.views.listing import assignment_list
+from accountability.assignments.views.passing import END_PART, PASS_ON, part_detail
 
 urlpatterns = [
     path("nhiem-vu/", assignment_list, name="assignment-list"),
@@ -14,5 +15,6 @@ urlpatterns = [
     path("nhiem-vu/<int:pk>/so-do.svg", assignment_diagram, name="assignment-diagram"),
     path("nhiem-vu/<int:pk>/minh-chung/<int:evidence_pk>/", evidence_file, name="evidence-file"),
     path("y-kien/<int:pk>/ban-chup/", instruction_scan, name="instruction-scan"),
-    *addresses((*ACTS, *PARTS)),
+    path("phan-viec/<int:pk>/", part_detail, name="part-detail"),
+    *addresses((*ACTS, *PARTS, PASS_ON, END_PART)),
 ]

@@ -17,6 +17,7 @@ from accountability.access.permissions import Permission
 from accountability.access.roles import Relation, Role
 from accountability.access.rules import decide, may
 from accountability.calendars.reading import is_decided
+from accountability.central.access import reads_some
 from accountability.core import clock
 from accountability.directives.models import Program
 from accountability.health.reading import troubles
@@ -70,6 +71,7 @@ MENU = (
     (
         Entry("assignment-list", "Nhiệm vụ", "list", _has_a_seat),
         Entry("directive-list", "Văn bản chỉ đạo", "document", _has_a_seat),
+        Entry("central-list", "Trung ương giao tỉnh", "flag", reads_some),
         Entry("report-list", "Báo cáo định kỳ", "chart", _reads_reports),
         Entry("notice-list", "Thông báo", "bell", lambda actor: True),
     ),

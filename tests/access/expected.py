@@ -48,6 +48,11 @@ SEES_TASK = LEADERS | OFFICE | LABOUR | _who("standing_head", "coordinating_offi
 SEES_DRAFT = LEADERS | OFFICE
 # The conclusion of the conference gives something to every department, district and locality; to no commune.
 SEES_CONCLUSION = EVERYBODY - _who("commune_chair")
+# Who knows the conclusion: the Office, the leaders and the standing agency for all, an agency for itself.
+KNOWS = SEES_CONCLUSION - _who("party_secretary")
+ANSWERS = _who("labour_head", "standing_head", "district_chair", "outsider")
+# What the labour department alone confirmed, recorded or has to read.
+KNOWS_LABOUR = LEADERS | OFFICE | LABOUR | _who("standing_head")
 
 
 def page(may: frozenset[str]) -> Row:
@@ -146,6 +151,24 @@ TABLE: dict[str, Row] = {
     "directive-return": draft(APPROVES),
     "directive-sign": draft(LEADERS),
     "directive-issue": draft(_who("clerk")),
+    # Who knows the conclusion of the conference
+    "awareness-detail": Row(may=KNOWS, sees=SEES_CONCLUSION),
+    "awareness-remind": Row(may=FOLLOWS | ANSWERS, sees=SEES_CONCLUSION),
+    "readers-name": Row(may=FOLLOWS | ANSWERS, sees=SEES_CONCLUSION),
+    "briefing-record": Row(may=ANSWERS | _who("labour_focal", "office_deputy"), sees=SEES_CONCLUSION),
+    "briefing-file": only(KNOWS_LABOUR),
+    "receipt-confirm": Row(may=_who("labour_head", "labour_focal"), sees=KNOWS_LABOUR),
+    "reading-confirm": Row(may=_who("labour_officer"), sees=KNOWS_LABOUR),
+    "reading-withdraw": Row(may=FOLLOWS | HEAD, sees=KNOWS_LABOUR),
+    # A task that the Prime Minister gave the province, field Nội chính
+    "central-list": page(LEADERS | OFFICE),
+    "central-register": draft(FOLLOWS),
+    "central-detail": only(LEADERS | OFFICE),
+    "central-deadline": draft(FOLLOWS),
+    "central-report": draft(FOLLOWS),
+    "central-report-file": only(LEADERS | OFFICE),
+    "central-attach": draft(FOLLOWS),
+    "central-detach": draft(FOLLOWS),
     # Assignments: reading
     "assignment-list": page(EVERYBODY),
     "assignment-detail": task(SEES_TASK),
@@ -163,6 +186,10 @@ TABLE: dict[str, Row] = {
     "assignment-claim": task(HEAD),
     "assignment-extend": task(HEAD),
     "explanation-write": task(HEAD),
+    "assignment-pass-on": task(_who("labour_head", "labour_focal")),
+    "part-end": task(_who("labour_head", "labour_focal")),
+    # A part that Vinh gave its first commune: Vinh has the assignment, the commune only this.
+    "part-detail": only(_who("commune_chair")),
     "coordination-report": task(_who("coordinating_officer")),
     # Assignments: the Office and the leaders
     "assignment-verify": task(FOLLOWS),

@@ -19,8 +19,11 @@ from accountability.accounts.models import User
 from accountability.agencies.models import Agency, Position
 from accountability.assignments.actions import (
     AssignmentSpec,
+    InternalPartSpec,
     LeaderWord,
+    attach_child,
     instruct,
+    pass_on,
     raise_obstacle,
     update_progress,
 )
@@ -28,10 +31,14 @@ from accountability.assignments.actions import draft as draft_assignment
 from accountability.assignments.models import Assignment, Coordination, Evidence, Instruction
 from accountability.assignments.rules import Duration, State
 from accountability.audit.models import AuditEvent
+from accountability.awareness.actions import BriefingSpec, name_readers, record_briefing
+from accountability.awareness.models import Receipt
 from accountability.calendars.demo_clock import STARTS_AT
 from accountability.calendars.models import CalendarDay
+from accountability.central.actions import CentralTaskSpec, register_task, report_up
 from accountability.directives.actions import DirectiveSpec
 from accountability.directives.models import Directive, Program
+from accountability.directives.rules import Reference
 from accountability.escalation.actions import give_opinion
 from accountability.escalation.models import Policy
 from accountability.files.actions import keep
@@ -55,6 +62,8 @@ BY_POST = {
     "channel-resume", "assignment-drop", "directive-review",
     "directive-approve", "directive-sign", "assignment-acknowledge", "decision-agree", "policy-discard", "policy-retire",
     "obstacle-powers", "intake-confirm-sure", "intake-merge", "intake-confirm", "intake-drop", "intake-restore",
+    "obstacle-powers", "receipt-confirm", "reading-confirm", "reading-withdraw", "awareness-remind",
+    "central-detach", "part-end",
 }  # fmt: skip
 # The state in which the act is possible; put back after each request.
 TASK_STATES = {
@@ -152,6 +161,60 @@ def _reading(cast: dict[str, User], directive: Directive) -> Proposal:
     return made.proposals.get()
 
 
+def _known(cast: dict[str, User], directive: Directive) -> dict[str, list[int]]:
+    """What the labour department recorded of the directive, and its officer who must read it."""
+    head, at = actor(cast["labour_head"]), STARTS_AT
+    labour = Agency.objects.get(code="SLDTBXH")
+    proof = keep(SimpleUploadedFile("bien-ban.txt", b"42"), by=head, at=at)
+    spec = BriefingSpec(held_on=at.date(), convened=40, present=38, staff=60, informed=57)
+    briefing = record_briefing(directive, labour, spec, files=[proof], by=head, at=at)
+    officer = Position.objects.get(code="ldtbxh-chuyenvien")
+    (duty,) = name_readers(directive, [officer], by=head, at=at)
+    receipt = Receipt.objects.get(directive=directive, agency=labour)
+    whole = dict.fromkeys(
+        ("awareness-detail", "awareness-remind", "readers-name", "briefing-record"), [directive.pk]
+    )
+    return whole | {
+        "briefing-file": [briefing.pk, briefing.files.get().pk], "receipt-confirm": [receipt.pk],
+        "reading-confirm": [duty.pk], "reading-withdraw": [duty.pk],
+    }  # fmt: skip
+
+
+def _from_above(cast: dict[str, User], task: Assignment) -> dict[str, list[int]]:
+    """What the Prime Minister gave the province: one task that labour's serves, one that the province reported."""
+    clerk, specialist = actor(cast["clerk"]), actor(cast["specialist"])
+    spec = DirectiveSpec(
+        kind="CV", issuer=Agency.objects.get(code="UBND"), issuer_text="Thủ tướng Chính phủ", field="NC",
+        issued_on=date(2022, 11, 1), abstract="Văn bản của Thủ tướng", reference=Reference("104", "TTg-KSTT"),
+    )  # fmt: skip
+    document = acts.register_directive(spec, by=clerk, at=STARTS_AT)
+    wanted = CentralTaskSpec(title="Việc Thủ tướng giao tỉnh", due_on=date(2030, 1, 1))
+    going_on, ended = (register_task(document, wanted, by=specialist, at=STARTS_AT) for _ in range(2))
+    attach_child(task.pk, central_task=going_on, by=specialist, at=STARTS_AT)
+    paper = keep(SimpleUploadedFile("bao-cao.txt", b"42"), by=specialist, at=STARTS_AT)
+    reference = Reference("512", "BC-UBND")
+    report_up(
+        ended.pk, reference=reference, reported_on=STARTS_AT.date(), file=paper, by=specialist, at=STARTS_AT
+    )
+    of_task = dict.fromkeys(
+        ("central-detail", "central-deadline", "central-report", "central-attach"), [going_on.pk]
+    )
+    return of_task | {
+        "central-register": [document.pk], "central-report-file": [ended.pk], "central-detach": [going_on.pk, task.pk],
+    }  # fmt: skip
+
+
+def _passed_on(cast: dict[str, User], task: Assignment) -> dict[str, list[int]]:
+    """A section of labour, and the first commune of Vinh, were given a part by their own heads."""
+    head, city = actor(cast["labour_head"]), actor(cast["district_chair"])
+    section = pass_on(task.pk, InternalPartSpec("Lập danh sách", unit="Phòng Bảo trợ"), by=head, at=STARTS_AT)
+    ward = Agency.objects.get(positions__incumbencies__user=cast["commune_chair"])
+    given = Assignment.objects.filter(lead_agency=ward.parent, state=State.ASSIGNED).order_by("pk").first()
+    assert given is not None
+    part = pass_on(given.pk, InternalPartSpec("Rà soát hộ", agency=ward), by=city, at=STARTS_AT)
+    return {"part-end": [section.pk], "part-detail": [part.pk]}
+
+
 def _report(cast: dict[str, User]) -> int:
     program, data = Program.objects.get(code="DA06"), _blank_pdf()
     period = Period(date(2022, 11, 1), date(2022, 11, 15))
@@ -169,6 +232,9 @@ def rows(cast: dict[str, User], story: None, demo_mode: None, settings: Any) -> 
     unissued, draft = _unissued(cast)
     notice = Notification.objects.filter(recipient=cast["labour_head"]).latest("pk")
     keys = {
+        **_known(cast, task.directive),
+        **_from_above(cast, task),
+        **_passed_on(cast, task),
         **{
             name: [Policy.objects.get(code="default").pk]
             for name in _names()

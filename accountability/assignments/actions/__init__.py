@@ -17,6 +17,7 @@ from accountability.assignments.actions.deadlines import (
 )
 from accountability.assignments.actions.drafting import AssignmentSpec, draft, drop_draft, redraft
 from accountability.assignments.actions.guards import Refused
+from accountability.assignments.actions.handing_down import attach_child, detach_child, tell_if_all_done
 from accountability.assignments.actions.hindering import (
     answer_obstacle,
     confirm_owed,
@@ -24,6 +25,7 @@ from accountability.assignments.actions.hindering import (
     raise_obstacle,
 )
 from accountability.assignments.actions.instructing import LeaderWord, correct, instruct
+from accountability.assignments.actions.passing_on import InternalPartSpec, end_part, pass_on, report_part
 from accountability.assignments.actions.reviewing import set_ongoing
 from accountability.assignments.actions.working import (
     acknowledge,
@@ -34,8 +36,9 @@ from accountability.assignments.actions.working import (
 )
 
 __all__ = [
-    "AssignmentSpec", "LeaderWord", "Refused", "accept_completion", "acknowledge", "answer_obstacle", "asking", "assign_all",
-    "claim_completion", "close_request", "confirm_owed", "correct", "decide_extension", "draft", "drop_draft", "give_now", "instruct", "mark_within_powers", "name_officer",
-    "open_occurrence", "raise_obstacle", "reassign", "redraft", "report_coordination", "request_extension",
-    "return_completion", "return_task", "review_submission", "set_deadline", "set_ongoing", "submit_product", "update_progress",
+    "AssignmentSpec", "InternalPartSpec", "LeaderWord", "Refused", "accept_completion", "acknowledge", "answer_obstacle", "asking", "assign_all", "attach_child",
+    "claim_completion", "close_request", "confirm_owed", "correct", "decide_extension", "detach_child", "draft", "drop_draft", "end_part", "give_now", "instruct", "mark_within_powers", "name_officer",
+    "open_occurrence", "pass_on", "raise_obstacle", "reassign", "redraft", "report_coordination", "report_part", "request_extension",
+    "return_completion", "return_task", "review_submission", "set_deadline", "set_ongoing", "submit_product", "tell_if_all_done",
+    "update_progress",
 ]  # fmt: skip

@@ -21,6 +21,7 @@ from accountability.assignments.actions.drafting import (
     write_drafts,
 )
 from accountability.assignments.actions.guards import Refused, lock, log
+from accountability.assignments.actions.handing_down import refuse_late_children
 from accountability.assignments.actions.instructing import LeaderWord, instruct
 from accountability.assignments.models import (
     Assignment,
@@ -40,6 +41,7 @@ from accountability.assignments.telling import (
     tell_many,
 )
 from accountability.audit.record import record_each
+from accountability.awareness.actions import owe_receipts
 from accountability.calendars.reading import calendar_around, hold_calendar
 from accountability.calendars.rules import (
     Calendar,
@@ -132,7 +134,10 @@ def _batches(keys: Sequence[int]) -> Iterator[Sequence[int]]:
 
 
 def tell_assigned(rows: Iterable[Assignment], *, at: datetime) -> None:
-    """Heads and focal points of leads and coordinating agencies hear it; one mail per agency and role."""
+    """Heads and focal points of leads and coordinating agencies hear it; one mail per agency and role.
+
+    With it the document was sent to these agencies, each of which owes a confirmation of receipt.
+    """
     known = {row.pk: row for row in rows}
     led: dict[int, list[Assignment]] = defaultdict(list)
     helped: dict[int, list[Assignment]] = defaultdict(list)
@@ -146,6 +151,7 @@ def tell_assigned(rows: Iterable[Assignment], *, at: datetime) -> None:
         parts = Coordination.objects.filter(assignment_id__in=batch).order_by("assignment_id", "pk")
         for assignment_id, agency_id in parts.values_list("assignment_id", "agency_id"):
             helped[agency_id].append(known[assignment_id])
+    owe_receipts(((row.directive_id, key) for of in (led, helped) for key in of for row in of[key]), at=at)
     people = heads_and_focal_points([*led, *helped])
     tellings = [
         Telling(given, people.get(agency_id, []), text, f"{text[-4:].strip()}:{tenure}:{agency_id}")
@@ -185,6 +191,7 @@ def _refuse_late_parts(directive_pk: int, at: datetime) -> None:
 def _give_and_tell(rows: Sequence[Assignment], *, by: Actor | None, at: datetime) -> None:
     _give(rows, at=at)
     _refuse_late_parts(rows[0].directive_id, at)
+    refuse_late_children(rows)
     for batch in _batches([row.pk for row in rows]):
         given = Assignment.objects.filter(pk__in=batch).order_by("rank", "pk")
         due = Cast(F("due_on"), TextField())

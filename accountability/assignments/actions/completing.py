@@ -11,6 +11,7 @@ from accountability.access.actor import Actor
 from accountability.agencies.models import Position
 from accountability.assignments.actions.deadlines import close_request
 from accountability.assignments.actions.guards import Refused, attach, lock, log
+from accountability.assignments.actions.handing_down import tell_if_all_done
 from accountability.assignments.models import Assignment, Completion, LeadTenure, Submission
 from accountability.assignments.projection import next_review_of, rebuild
 from accountability.assignments.rules import WORK_STATES, State, check_result_date, counts_from
@@ -144,6 +145,7 @@ def accept_completion(pk: int, *, by: Actor, at: datetime, note: str = "") -> As
     row.state, row.done_on = State.DONE, claim.counts_on
     row.save(update_fields=["state", "done_on"])
     close_request(row, why="nhiệm vụ đã hoàn thành", by=by, at=at)
+    tell_if_all_done(row, at=at)
     log(row, "accept", by=by, at=at, before={"state": State.CLAIMED},
         after={"state": row.state, "done_on": claim.counts_on.isoformat()}, note=note)  # fmt: skip
     tell([row], heads_and_focal_points([row.lead_agency_id]).get(row.lead_agency_id, []), kind="decided",

@@ -16,8 +16,10 @@ from accountability.access.roles import Role
 from accountability.agencies.models import Agency, Position
 from accountability.agencies.reading import the_office, the_province
 from accountability.assignments.actions.guards import Refused, lock, log, log_many
+from accountability.assignments.actions.handing_down import refuse_unfit_child
 from accountability.assignments.models import Assignment, Coordination, Milestone, Series, Target
 from accountability.assignments.rules import Duration, State, check_duration
+from accountability.central.models import CentralTask
 from accountability.core.text import date_vi, fold
 from accountability.directives.models import Directive
 
@@ -69,6 +71,7 @@ class AssignmentSpec:
     needs_submission: bool = False
     affects_citizens: bool = False
     is_assumed: bool = False
+    central_task: CentralTask | None = None
 
     @property
     def parts(self) -> list[Part]:
@@ -94,6 +97,9 @@ def _check(spec: AssignmentSpec, by: Actor | None) -> None:
     for part in spec.parts:
         if wrong := part_refusal(part.due_on, due_on=spec.due_on, is_series=bool(spec.rhythm)):
             raise Refused(f"{part.agency.short_name}: {wrong}")
+    refuse_unfit_child(
+        spec.central_task, due_on=spec.due_on, duration=spec.duration, is_recurring=bool(spec.rhythm)
+    )
     if spec.rhythm and spec.series_from is None:
         raise Refused("Nhiệm vụ định kỳ cần ngày bắt đầu kỳ đầu tiên.")
     if not spec.rhythm:
@@ -157,6 +163,7 @@ def _fill(assignment: Assignment, spec: AssignmentSpec, lead: Agency, office: Ag
     assignment.needs_submission = spec.needs_submission
     assignment.affects_citizens = spec.affects_citizens
     assignment.is_assumed = spec.is_assumed
+    assignment.central_task = spec.central_task
     assignment.search_text = searchable(assignment)
     return assignment
 

@@ -4,6 +4,7 @@ from accountability.assignments.models.assignment import Assignment, AssignmentQ
 from accountability.assignments.models.coordination import Coordination
 from accountability.assignments.models.history import DeadlineVersion, LeadTenure
 from accountability.assignments.models.instruction import Instruction
+from accountability.assignments.models.internal import InternalPart, InternalPartQuerySet
 from accountability.assignments.models.reports import (
     Completion,
     Evidence,
@@ -16,6 +17,6 @@ from accountability.assignments.models.targets import Milestone, Target, TargetR
 
 __all__ = [
     "Assignment", "AssignmentQuerySet", "Completion", "Coordination", "DeadlineVersion", "Evidence", "Extension",
-    "Instruction", "LeadTenure", "Milestone", "Obstacle", "ProgressReport", "Series", "Submission", "Target",
+    "Instruction", "InternalPart", "InternalPartQuerySet", "LeadTenure", "Milestone", "Obstacle", "ProgressReport", "Series", "Submission", "Target",
     "TargetReading",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 
 from accountability.agencies.models import Agency, Position
 from accountability.assignments.rules import OPEN_STATES, WORK_STATES, Duration, State
+from accountability.central.models import CentralTask
 from accountability.directives.models import FIELD_CHOICES, Directive
 
 
@@ -62,6 +63,13 @@ class Assignment(models.Model):
 
     directive = models.ForeignKey(
         Directive, verbose_name="văn bản", on_delete=models.PROTECT, related_name="assignments"
+    )
+    central_task = models.ForeignKey(
+        CentralTask,
+        verbose_name="phục vụ nhiệm vụ Trung ương giao tỉnh",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="children",
     )
     series = models.ForeignKey(Series, null=True, on_delete=models.PROTECT, related_name="occurrences")
     period_start = models.DateField("kỳ từ ngày", null=True)

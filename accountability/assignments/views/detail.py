@@ -18,6 +18,8 @@ from accountability.assignments.reading import timer, with_facts
 from accountability.assignments.timeline import timeline
 from accountability.assignments.views import dossier
 from accountability.assignments.views.diagram import live_steps
+from accountability.assignments.views.passing import passed_on
+from accountability.central.views.detail import served_by
 from accountability.core import clock
 from accountability.files.serving import serve
 
@@ -49,6 +51,8 @@ def assignment_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "review": dossier.review(row, at),
         **dossier.parts(row, actor, permissions, at),
         **dossier.escalation(row, permissions, at),
+        **passed_on(row, permissions),
+        "serves": served_by(row, actor),
     }
     return render(request, "assignments/detail.html", context)
 

@@ -24,6 +24,7 @@ from accountability.assignments.rules import Level, State
 from accountability.assignments.timeline import Claimed
 from accountability.assignments.views.acting import Act
 from accountability.assignments.views.acts import ACTS
+from accountability.assignments.views.passing import PASS_ON
 from accountability.calendars.reading import load_calendar
 from accountability.calendars.rules import working_days_between
 from accountability.core.text import date_vi
@@ -36,7 +37,7 @@ from accountability.escalation.views import latest_opinion
 
 # What a leader says on an explanation is read by those who may read explanations.
 ON_EXPLANATIONS = (Instruction.Act.EXPLAIN, Instruction.Act.ACCEPT)
-ALL_ACTS = (*ACTS[:3], LADDER_ACTS[0], *ACTS[3:], *LADDER_ACTS[1:])
+ALL_ACTS = (*ACTS[:3], LADDER_ACTS[0], *ACTS[3:], PASS_ON, *LADDER_ACTS[1:])
 
 
 def buttons(row: Assignment, permissions: frozenset[P], at: datetime) -> list[Act]:

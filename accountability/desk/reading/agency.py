@@ -20,7 +20,7 @@ from accountability.assignments.models import (
 from accountability.assignments.reading import bucket_counts, bucketed
 from accountability.assignments.rules import OPEN_STATES, Bucket, State
 from accountability.desk import links
-from accountability.desk.reading import common
+from accountability.desk.reading import common, knowing, passing
 from accountability.desk.reading.common import AgencyFigures, Line, Moment, Source
 from accountability.desk.reading.office import claims
 from accountability.directives.models import Program
@@ -71,6 +71,8 @@ def sources(moment: Moment) -> list[Source]:
         Source("sap-den-han", "Sắp đến hạn", timed.filter(bucket=Bucket.DUE_SOON), line, "Không có việc sắp đến hạn.", "soon"),
         Source("bo-sung", "Yêu cầu bổ sung, thực hiện lại", rows.filter(state=State.REWORK), line),
         _to_coordinate(moment),
+        passing.from_above(moment),
+        *knowing.of_agency(moment),
         *_to_answer(moment),
     ]  # fmt: skip
 

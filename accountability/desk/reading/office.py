@@ -23,6 +23,7 @@ from accountability.assignments.reading import bucketed
 from accountability.assignments.rules import OPEN_STATES, RETURN_WORKING_DAYS, Bucket, State
 from accountability.calendars.rules import latest_anchor
 from accountability.desk import links
+from accountability.desk.reading import central, knowing
 from accountability.desk.reading.common import (
     Line,
     Moment,
@@ -46,7 +47,8 @@ _PARTS = ("assignment__directive", "assignment__lead_agency", "assignment__lead_
 def sources(moment: Moment) -> list[Source]:
     """Every queue of the Office in the order of the work: documents, results, requests, what lies still."""
     rows = visible_to(moment.actor).real()
-    return [*_documents(moment), *_answers(rows, moment), *_still(rows, moment)]
+    return [*_documents(moment), *_answers(rows, moment), *_still(rows, moment), knowing.of_office(moment),
+            central.of_office(moment)]  # fmt: skip
 
 
 def failed_mails(moment: Moment) -> tuple[int, str]:

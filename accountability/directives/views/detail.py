@@ -10,6 +10,10 @@ from django.views.decorators.http import require_GET
 from accountability.access.permissions import Permission
 from accountability.assignments import access as assignments_access
 from accountability.assignments.models import Instruction
+from accountability.awareness.views.detail import card as awareness_card
+from accountability.central.actions import is_from_above
+from accountability.central.views.acts import may_register
+from accountability.central.views.detail import tasks_of
 from accountability.core import clock
 from accountability.directives.access import may_on
 from accountability.directives.models import Directive
@@ -55,7 +59,8 @@ def directive_detail(request: HttpRequest, pk: int) -> HttpResponse:
     actor = request.actor
     visible = assignments_access.visible_to(actor).filter(directive=directive)
     form = DutyFilter(request.GET, visible=visible)
-    duties = paged(form.narrowed(), clock.now(), request.GET.get("page"))
+    at = clock.now()
+    duties = paged(form.narrowed(), at, request.GET.get("page"))
     count, agencies = size(visible)
     needed = NEXT.get(Directive.State(directive.state))
     in_the_office = any(
@@ -76,6 +81,9 @@ def directive_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "count": count,
         "agencies": agencies,
         "instructions": instructions,
+        "knows": awareness_card(actor, directive, at),
+        "central_tasks": tasks_of(actor, directive, at.date()),
+        "may_register_central": is_from_above(directive) and bool(may_register(actor, directive)),
         "may_act": needed is not None and bool(may_on(actor, directive, needed)),
         "shows_review": in_the_office and bool(directive.review_note),
         "confirm": confirm_words(directive, count, agencies),

@@ -12,6 +12,7 @@ from accountability.access.roles import Role
 from accountability.agencies.models import Agency, Position
 from accountability.assignments.models import Assignment, Series
 from accountability.assignments.rules import Duration
+from accountability.central.models import CentralTask
 from accountability.core.spelling import normal, one_line
 from accountability.core.text import date_vi
 from accountability.directives.form_fields import (
@@ -109,6 +110,10 @@ class SpecForm(QuietForm):
         label="Cơ quan xác nhận kết quả", required=False, blank="Văn phòng UBND tỉnh",
         help_text="Không ai tự xác nhận việc của mình: việc của cơ quan này do Văn phòng xác nhận.",
     )  # fmt: skip
+    central_task = forms.ModelChoiceField(
+        CentralTask.objects.none(), label="Phục vụ nhiệm vụ Trung ương giao tỉnh", required=False, empty_label="— không —",
+        help_text="Thời hạn không được sau hạn Trung ương.", error_messages=REQUIRED,
+    )  # fmt: skip
     needs_submission = forms.BooleanField(
         label="Sản phẩm phải trình UBND tỉnh (tham mưu, trình)", required=False,
         help_text="Khi cơ quan đã trình, thời gian xem xét tính cho Văn phòng.",
@@ -138,6 +143,9 @@ class SpecForm(QuietForm):
         heads = Position.objects.filter(role__in=[role.value for role in _NAMED_LEADS], agency__in=leading)
         offer["lead_position"].queryset = heads.order_by("rank", "pk")
         offer["supervisor"].queryset = positions_with(LEADER_ROLES)
+        served = draft.central_task_id if draft is not None else None
+        open_ones = CentralTask.objects.open().filter(field=directive.field)
+        offer["central_task"].queryset = open_ones | CentralTask.objects.filter(pk=served)
         if draft is not None:
             self._narrow_to(draft)
 

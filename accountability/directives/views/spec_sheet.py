@@ -98,6 +98,7 @@ class SpecForms:
             supervisor=given["supervisor"], verifier=given["verifier"], needs_submission=given["needs_submission"],
             affects_citizens=given["affects_citizens"],
             specialist=self.draft.specialist if self.draft else None,
+            central_task=given["central_task"],
             is_assumed=self.draft.is_assumed if self.draft else self.directive.is_assumed,
         )  # fmt: skip
 
@@ -117,6 +118,7 @@ def _initial(draft: Assignment) -> dict[str, Any]:
     return found | {
         "lead": draft.lead_agency, "lead_position": draft.lead_position_id, "days": draft.duration_days,
         "duration": SERIES if draft.series else draft.duration, "supervisor": draft.supervisor_id,
+        "central_task": draft.central_task_id,
         "verifier": None if draft.verifier == the_office() else draft.verifier,
         "rhythm": draft.series.rhythm if draft.series else "",
         "series_from": draft.series.starts_on if draft.series else None, "milestones": "\n".join(lines),
