@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from accountability.access.actor import Actor, Seat
@@ -13,8 +13,9 @@ from accountability.access.permissions import Permission
 from accountability.access.roles import ROLES, Relation
 from accountability.access.rules import Denied, Verdict, decide, seats_with
 from accountability.agencies.models import Agency, Position
-from accountability.assignments.models import Assignment, AssignmentQuerySet, Coordination
+from accountability.assignments.models import Assignment, AssignmentQuerySet, Coordination, Series
 from accountability.assignments.rules import State
+from accountability.directives import access as directives_access
 
 # Before it is given, a draft is the business of the Office and the leaders only.
 _NOT_ON_DRAFTS = frozenset(
@@ -169,3 +170,23 @@ def leadable(agencies: Iterable[Agency]) -> list[Agency]:
     return [
         agency for agency in agencies if agency.answers_to_province and agency.kind != Agency.Kind.PROVINCE
     ]
+
+
+# Series ---------------------------------------------------------------------------------------------------------------
+
+
+def series_visible_to(actor: Actor) -> QuerySet[Series]:
+    """The recurring duties of which the actor may see an occurrence that was given."""
+    seen = visible_to(actor).filter(series=OuterRef("pk")).exclude(state=State.DRAFT)
+    return Series.objects.filter(Exists(seen))
+
+
+def access_series(actor: Actor, pk: int, permission: Permission) -> Series:
+    """The series, for somebody who may do this to its document; Http404 before PermissionDenied."""
+    series = series_visible_to(actor).select_related("directive__program").filter(pk=pk).first()
+    if series is None:
+        raise Http404("Không có chuỗi nhiệm vụ này.")
+    verdict = directives_access.may_on(actor, series.directive, permission)
+    if isinstance(verdict, Denied):
+        raise PermissionDenied(verdict.reason)
+    return series

@@ -9,6 +9,7 @@ from accountability.access.actor import Actor
 from accountability.access.permissions import Permission
 from accountability.assignments import access as assignments_access
 from accountability.assignments.actions import Refused as AssignmentRefused
+from accountability.assignments.models import Source
 from accountability.directives.access import access_directive
 from accountability.directives.actions import Refused as DirectiveRefused
 from accountability.directives.models import Directive
@@ -22,8 +23,12 @@ NOTHING_KEPT = (
 
 
 def through(actor: Actor) -> Q:
-    """The condition "an assignment of it is visible to the actor"."""
-    return Q(Exists(assignments_access.visible_to(actor).filter(directive=OuterRef("pk"))))
+    """The condition "an assignment of it, or one that it orders as well, is visible to the actor"."""
+    seen = assignments_access.visible_to(actor)
+    linked = Source.objects.filter(
+        Exists(seen.filter(pk=OuterRef("assignment"))), directive=OuterRef("pk"), unlinked_at=None
+    )
+    return Q(Exists(seen.filter(directive=OuterRef("pk")))) | Q(Exists(linked))
 
 
 def open_directive(request: HttpRequest, pk: int, permission: Permission) -> Directive:

@@ -1,0 +1,1 @@
+"""What intake knows of texts and tables. Pure."""
