@@ -18,7 +18,7 @@ from accountability.accounts.models import User
 from accountability.agencies.models import Agency
 from accountability.assignments import actions as assignments
 from accountability.assignments.actions import AssignmentSpec, LeaderWord, Refused
-from accountability.assignments.models import Assignment, Completion, Extension, Submission
+from accountability.assignments.models import Assignment, Completion, Extension, Source, Submission
 from accountability.assignments.rules import Duration
 from accountability.directives import actions as directives
 from accountability.directives.actions import DirectiveSpec
@@ -71,8 +71,9 @@ def register_directive(spec: DirectiveSpec, *, by: Actor | None, at: datetime) -
 
 @transaction.atomic
 def send_to_review(pk: int, *, by: Actor | None, at: datetime) -> Directive:
-    """Trình duyệt. Raises Refused when nothing was cut yet."""
-    if not Assignment.objects.filter(directive_id=pk, state="draft").exists():
+    """Trình duyệt. Raises Refused when nothing was cut, and nothing linked, yet."""
+    linked = Source.objects.filter(directive_id=pk, unlinked_at=None)
+    if not linked.exists() and not Assignment.objects.filter(directive_id=pk, state="draft").exists():
         raise Refused("Chưa có nhiệm vụ nào; vui lòng bóc tách trước khi trình duyệt.")
     made = directives.send_to_review(pk, by=by, at=at)
     _step(made.process_id, DirectiveFlow.cut, by)
@@ -117,7 +118,9 @@ def issue_directive(pk: int, *, reference: Reference, by: Actor, at: datetime) -
 def _give(directive: Directive, *, by: Actor | None, at: datetime) -> None:
     if directive.is_provisional:
         _owe_the_notice(directive, by=by, at=at)
-    assignments.assign_all(directive, by=by, at=at)
+    linked = assignments.confirm_sources(directive, by=by, at=at)
+    if not linked or Assignment.objects.filter(directive=directive, state="draft").exists():
+        assignments.assign_all(directive, by=by, at=at)
 
 
 def _owe_the_notice(directive: Directive, *, by: Actor | None, at: datetime) -> None:

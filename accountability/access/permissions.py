@@ -57,6 +57,7 @@ class Permission(StrEnum):
     VIEW_SYSTEM = "view_system"
     MAKE_REPORT = "make_report"
     VIEW_AGENCIES = "view_agencies"
+    EDIT_LISTS = "edit_lists"
     DELEGATE = "delegate"
     VIEW_POLICY = "view_policy"
     EDIT_POLICY = "edit_policy"

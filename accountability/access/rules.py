@@ -39,6 +39,7 @@ _REASONS: Mapping[Permission, str] = {
     Permission.VIEW_POLICY: "Chỉ Văn phòng và lãnh đạo UBND tỉnh xem được quy tắc nhắc việc, đôn đốc.",
     Permission.EDIT_POLICY: "Chỉ Trưởng phòng, Phó Chánh Văn phòng hoặc Chánh Văn phòng sửa được quy tắc nhắc việc, đôn đốc.",
     Permission.EDIT_CALENDAR: "Chỉ Văn phòng được sửa lịch làm việc.",
+    Permission.EDIT_LISTS: "Chỉ Văn phòng được lập, sửa danh sách cơ quan.",
     Permission.VIEW_OUTBOX: "Chỉ Văn phòng xem được danh sách thư đi.",
     Permission.VIEW_SYSTEM: "Chỉ Văn phòng xem được tình trạng hệ thống.",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from accountability.access.actor import Actor, Seat
@@ -19,8 +19,11 @@ from accountability.assignments.models import (
     Coordination,
     InternalPart,
     InternalPartQuerySet,
+    Series,
+    Source,
 )
 from accountability.assignments.rules import State
+from accountability.directives import access as directives_access
 
 # Before it is given, a draft is the business of the Office and the leaders only.
 _NOT_ON_DRAFTS = frozenset(
@@ -188,8 +191,12 @@ def access_part(actor: Actor, pk: int) -> InternalPart:
 
 
 def directives_through(actor: Actor) -> Q:
-    """The condition on directives "an assignment of it is visible to the actor", for the doors of rooms below."""
-    return Q(Exists(visible_to(actor).filter(directive=OuterRef("pk"))))
+    """The condition on directives "an assignment of it, or one that it orders as well, is visible to the actor"."""
+    seen = visible_to(actor)
+    linked = Source.objects.filter(
+        Exists(seen.filter(pk=OuterRef("assignment"))), directive=OuterRef("pk"), unlinked_at=None
+    )
+    return Q(Exists(seen.filter(directive=OuterRef("pk")))) | Q(Exists(linked))
 
 
 def leadable(agencies: Iterable[Agency]) -> list[Agency]:
@@ -197,3 +204,23 @@ def leadable(agencies: Iterable[Agency]) -> list[Agency]:
     return [
         agency for agency in agencies if agency.answers_to_province and agency.kind != Agency.Kind.PROVINCE
     ]
+
+
+# Series ---------------------------------------------------------------------------------------------------------------
+
+
+def series_visible_to(actor: Actor) -> QuerySet[Series]:
+    """The recurring duties of which the actor may see an occurrence that was given."""
+    seen = visible_to(actor).filter(series=OuterRef("pk")).exclude(state=State.DRAFT)
+    return Series.objects.filter(Exists(seen))
+
+
+def access_series(actor: Actor, pk: int, permission: Permission) -> Series:
+    """The series, for somebody who may do this to its document; Http404 before PermissionDenied."""
+    series = series_visible_to(actor).select_related("directive__program").filter(pk=pk).first()
+    if series is None:
+        raise Http404("Không có chuỗi nhiệm vụ này.")
+    verdict = directives_access.may_on(actor, series.directive, permission)
+    if isinstance(verdict, Denied):
+        raise PermissionDenied(verdict.reason)
+    return series

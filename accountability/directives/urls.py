@@ -15,6 +15,9 @@ urlpatterns = [
         "van-ban/<int:pk>/boc-tach/<int:assignment_pk>/", views.assignment_redraft, name="assignment-redraft"
     ),
     path("van-ban/<int:pk>/boc-tach/<int:assignment_pk>/bo/", views.assignment_drop, name="assignment-drop"),
+    path("van-ban/<int:pk>/boc-tach/<int:assignment_pk>/gan/", views.assignment_link, name="assignment-link"),
+    path("van-ban/<int:pk>/gan-nhiem-vu/", views.directive_link, name="directive-link"),
+    path("van-ban/<int:pk>/nguon/<int:source_pk>/go/", views.source_unlink, name="source-unlink"),
     path("van-ban/<int:pk>/trinh-duyet/", views.directive_review, name="directive-review"),
     path("van-ban/<int:pk>/duyet/", views.directive_approve, name="directive-approve"),
     path("van-ban/<int:pk>/tra-lai/", views.directive_return, name="directive-return"),

@@ -62,7 +62,7 @@ BY_POST = {
     "channel-resume", "assignment-drop", "directive-review",
     "directive-approve", "directive-sign", "assignment-acknowledge", "decision-agree", "policy-discard", "policy-retire",
     "obstacle-powers", "intake-confirm-sure", "intake-merge", "intake-confirm", "intake-drop", "intake-restore",
-    "obstacle-powers", "receipt-confirm", "reading-confirm", "reading-withdraw", "awareness-remind",
+    "receipt-confirm", "reading-confirm", "reading-withdraw", "awareness-remind",
     "central-detach", "part-end",
 }  # fmt: skip
 # The state in which the act is possible; put back after each request.

@@ -1,6 +1,6 @@
 """The verbs on assignments. Each is one function: keyword-only, `by=`, `at=`, one transaction, its audit event inside."""
 
-from accountability.assignments.actions.assigning import assign_all, give_now, open_occurrence, reassign
+from accountability.assignments.actions.assigning import assign_all, give_now, reassign
 from accountability.assignments.actions.completing import (
     accept_completion,
     claim_completion,
@@ -25,7 +25,10 @@ from accountability.assignments.actions.hindering import (
     raise_obstacle,
 )
 from accountability.assignments.actions.instructing import LeaderWord, correct, instruct
+from accountability.assignments.actions.linking import confirm_sources, link_source, unlink_source
 from accountability.assignments.actions.passing_on import InternalPartSpec, end_part, pass_on, report_part
+from accountability.assignments.actions.recurring import SeriesSpec, edit_series, end_series, open_due
+from accountability.assignments.actions.replicating import replicate
 from accountability.assignments.actions.reviewing import set_ongoing
 from accountability.assignments.actions.working import (
     acknowledge,
@@ -36,9 +39,11 @@ from accountability.assignments.actions.working import (
 )
 
 __all__ = [
-    "AssignmentSpec", "InternalPartSpec", "LeaderWord", "Refused", "accept_completion", "acknowledge", "answer_obstacle", "asking", "assign_all", "attach_child",
-    "claim_completion", "close_request", "confirm_owed", "correct", "decide_extension", "detach_child", "draft", "drop_draft", "end_part", "give_now", "instruct", "mark_within_powers", "name_officer",
-    "open_occurrence", "pass_on", "raise_obstacle", "reassign", "redraft", "report_coordination", "report_part", "request_extension",
-    "return_completion", "return_task", "review_submission", "set_deadline", "set_ongoing", "submit_product", "tell_if_all_done",
-    "update_progress",
+    "AssignmentSpec", "InternalPartSpec", "LeaderWord", "Refused", "SeriesSpec", "accept_completion", "acknowledge",
+    "answer_obstacle", "asking", "assign_all", "attach_child", "claim_completion", "close_request", "confirm_owed",
+    "confirm_sources", "correct", "decide_extension", "detach_child", "draft", "drop_draft", "edit_series",
+    "end_part", "end_series", "give_now", "instruct", "link_source", "mark_within_powers", "name_officer", "open_due",
+    "pass_on", "raise_obstacle", "reassign", "redraft", "replicate", "report_coordination", "report_part",
+    "request_extension", "return_completion", "return_task", "review_submission", "set_deadline", "set_ongoing",
+    "submit_product", "tell_if_all_done", "unlink_source", "update_progress",
 ]  # fmt: skip

@@ -31,6 +31,7 @@ from accountability.assignments.models import (
     LeadTenure,
     Series,
 )
+from accountability.assignments.recurring import first_period, next_opening
 from accountability.assignments.rules import OPEN_STATES, Duration, State, next_review
 from accountability.assignments.telling import (
     Telling,
@@ -45,10 +46,7 @@ from accountability.awareness.actions import owe_receipts
 from accountability.calendars.reading import calendar_around, hold_calendar
 from accountability.calendars.rules import (
     Calendar,
-    Period,
     calendar_days_roll_forward,
-    every_n_days,
-    half_months,
     working_days_after_receipt,
 )
 from accountability.core.inserting import insert_from
@@ -67,24 +65,11 @@ def _due_on(row: Assignment, received_on: date, cal: Calendar) -> date | None:
     return row.due_on
 
 
-def first_period(series: Series, *, after: date | None = None) -> Period:
-    """The first period of a series, or the one that follows the period which started on `after`."""
-    until = (after or series.starts_on).replace(day=1)
-    until = until.replace(year=until.year + 1)
-    if series.rhythm == Series.Rhythm.HALF_MONTH:
-        periods = half_months(series.starts_on, until)
-    elif series.rhythm == Series.Rhythm.EVERY_15_DAYS:
-        periods = every_n_days(series.starts_on, 15, until)
-    else:
-        raise Refused("Nhịp hằng tháng được rà soát theo nhiệm vụ thường xuyên, không tạo kỳ.")
-    return next(period for period in periods if after is None or period.start_on > after)
-
-
 def _fix(row: Assignment, *, at: datetime, today: date, cal: Calendar) -> None:
     """What giving an assignment fixes: its period, its deadline, its review rhythm."""
     if row.series is not None and row.period_start is not None and row.period_end is None:
         period = first_period(row.series)
-        row.period_start, row.period_end, row.due_on = period.start_on, period.end_on, period.end_on
+        row.period_start, row.period_end, row.due_on = period.start_on, period.end_on, period.due_on
         row.title = row.series.title_of(period.start_on, period.end_on)
     row.due_on, row.deadline_number = _due_on(row, today, cal), 1
     row.state, row.assigned_at, row.assigned_on = State.ASSIGNED, at, today
@@ -94,28 +79,44 @@ def _fix(row: Assignment, *, at: datetime, today: date, cal: Calendar) -> None:
         row.next_review_on = next_review(from_on=today, every=row.review_days, reported_on=None)
 
 
-def _give(rows: Sequence[Assignment], *, at: datetime) -> None:
+def give_rows(rows: Sequence[Assignment], *, at: datetime) -> None:
     """Give these assignments of one directive: write what giving fixes, their first tenures and deadlines.
 
-    The number of statements depends on the number of different deadlines, not on that of assignments.
+    The number of statements depends on the number of different counted deadlines, not on that of assignments.
     """
     today = local(at).date()
     hold_calendar()
     cal = calendar_around(today)
-    alike: dict[tuple[date | None, ...], list[int]] = defaultdict(list)
+    alike: dict[tuple[bool, date | None, date | None, date | None], list[int]] = defaultdict(list)
     for row in rows:
+        written = row.due_on
         _fix(row, at=at, today=today, cal=cal)
-        alike[row.due_on, row.review_from_on, row.next_review_on].append(row.pk)
+        # A date that was written down stands in the row: 460 communes may have 460 of them.
+        counts = row.due_on != written
+        alike[counts, row.due_on if counts else None, row.review_from_on, row.next_review_on].append(row.pk)
     given = {"state": State.ASSIGNED, "assigned_at": at, "assigned_on": today, "deadline_number": 1,
              "is_provisional": rows[0].is_provisional}  # fmt: skip
-    for (due_on, review_from_on, next_review_on), keys in alike.items():
-        fixed = given | {"due_on": due_on, "review_from_on": review_from_on, "next_review_on": next_review_on}
+    for (counts, due_on, review_from_on, next_review_on), keys in alike.items():
+        fixed = given | {"review_from_on": review_from_on, "next_review_on": next_review_on}
+        fixed |= {"due_on": due_on} if counts else {}
         for batch in _batches(keys):
             Assignment.objects.filter(pk__in=batch).update(**fixed)
     periods = [row for row in rows if row.series_id]
     Assignment.objects.bulk_update(periods, ["title", "period_start", "period_end"], batch_size=_BATCH)
+    _arm(periods)
     for batch in _batches([row.pk for row in rows]):
         _first_facts(Assignment.objects.filter(pk__in=batch).order_by("rank", "pk"), at)
+
+
+def _arm(periods: Iterable[Assignment]) -> None:
+    """Write down when the next occurrence of each series opens; one statement per different day."""
+    opens: dict[date | None, list[int]] = defaultdict(list)
+    for row in periods:
+        if row.series is not None and row.series_id is not None:
+            opens[next_opening(row.series, row.period_start)].append(row.series_id)
+    for opens_on, keys in opens.items():
+        for batch in _batches(keys):
+            Series.objects.filter(pk__in=batch).update(next_opens_on=opens_on)
 
 
 def _first_facts(given: QuerySet[Assignment], at: datetime) -> None:
@@ -189,7 +190,7 @@ def _refuse_late_parts(directive_pk: int, at: datetime) -> None:
 
 
 def _give_and_tell(rows: Sequence[Assignment], *, by: Actor | None, at: datetime) -> None:
-    _give(rows, at=at)
+    give_rows(rows, at=at)
     _refuse_late_parts(rows[0].directive_id, at)
     refuse_late_children(rows)
     for batch in _batches([row.pk for row in rows]):
@@ -211,45 +212,6 @@ def give_now(
     rows = write_drafts(directive, spec, by=by, at=at)
     _give_and_tell(rows, by=by, at=at)
     return rows
-
-
-@transaction.atomic
-def open_occurrence(last: Assignment, *, at: datetime) -> Assignment | None:
-    """The next period of a series opens when it has begun; None while it has not, or when it exists already."""
-    if last.series is None or last.period_start is None:
-        raise Refused("Nhiệm vụ này không thuộc chuỗi định kỳ.")
-    period = first_period(last.series, after=last.period_start)
-    today = local(at).date()
-    if period.start_on > today or (last.series.ends_on and period.start_on > last.series.ends_on):
-        return None
-    if Assignment.objects.filter(series=last.series, period_start=period.start_on).exists():
-        return None
-    parts = list(last.coordinations.all())
-    row = Assignment.objects.get(pk=last.pk)
-    row.pk, row.process_id, row._state.adding = None, None, True
-    row.title = last.series.title_of(period.start_on, period.end_on)
-    row.officer = row.acknowledged_at = row.last_report_on = row.done_on = row.next_review_on = None
-    row.owed_days, row.excused_time = 0, None
-    row.state, row.period_start, row.period_end, row.due_on = (
-        State.DRAFT,
-        period.start_on,
-        period.end_on,
-        period.end_on,
-    )
-    row.save()
-    Coordination.objects.bulk_create(
-        Coordination(assignment=row, agency_id=part.agency_id, duty=part.duty) for part in parts
-    )
-    _give([row], at=at)
-    log(
-        row,
-        "assign",
-        by=None,
-        at=at,
-        after={"lead": row.lead_agency_id, "period": period.start_on.isoformat()},
-    )
-    tell_assigned([row], at=at)
-    return row
 
 
 @transaction.atomic

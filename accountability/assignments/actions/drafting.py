@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -15,6 +15,7 @@ from accountability.access.actor import Actor
 from accountability.access.roles import Role
 from accountability.agencies.models import Agency, Position
 from accountability.agencies.reading import the_office, the_province
+from accountability.assignments.actions.drafting_series import Recurrence, drafted_series
 from accountability.assignments.actions.guards import Refused, lock, log, log_many
 from accountability.assignments.actions.handing_down import refuse_unfit_child
 from accountability.assignments.models import Assignment, Coordination, Milestone, Series, Target
@@ -44,9 +45,20 @@ class Part(NamedTuple):
     due_on: date | None = None
 
 
+class Own(NamedTuple):
+    """What one of several leads has for itself: its deadline, and its figures by number of the target."""
+
+    due_on: date | None = None
+    values: Mapping[int, Decimal] = {}
+
+
 @dataclass(frozen=True)
 class AssignmentSpec:
-    """What the specialist writes down for one duty; several leads make one assignment each."""
+    """What the specialist writes down for one duty; several leads make one assignment each.
+
+    `own` maps keys of leads to what differs from the others. `duty_key` names the family of a duty that goes to more
+    leads later; without it a duty of several leads gets one of its own.
+    """
 
     title: str
     leads: Sequence[Agency]
@@ -63,6 +75,9 @@ class AssignmentSpec:
     review_days: int | None = None
     rhythm: str = ""
     series_from: date | None = None
+    recurrence: Recurrence = Recurrence()
+    own: Mapping[int, Own] = field(default_factory=dict)
+    duty_key: str = ""
     milestones: Sequence[tuple[str, date | None]] = ()
     targets: Sequence[TargetSpec] = field(default_factory=tuple)
     supervisor: Position | None = None
@@ -102,12 +117,36 @@ def _check(spec: AssignmentSpec, by: Actor | None) -> None:
     )
     if spec.rhythm and spec.series_from is None:
         raise Refused("Nhiệm vụ định kỳ cần ngày bắt đầu kỳ đầu tiên.")
+    _check_own(spec)
     if not spec.rhythm:
         only_the_office_sets_ongoing(spec.duration, by)
         try:
-            check_duration(spec.duration, due_on=spec.due_on, days=spec.days, review_days=spec.review_days)
+            check_duration(
+                spec.duration, due_on=_any_due_on(spec), days=spec.days, review_days=spec.review_days
+            )
         except ValueError as error:
             raise Refused(str(error)) from error
+
+
+def _any_due_on(spec: AssignmentSpec) -> date | None:
+    """The deadline of all, or one of theirs when every lead has its own."""
+    if spec.due_on is None and spec.leads:
+        each = [spec.own[lead.pk].due_on if lead.pk in spec.own else None for lead in spec.leads]
+        return each[0] if all(each) else None
+    return spec.due_on
+
+
+def _check_own(spec: AssignmentSpec) -> None:
+    """A deadline of one's own belongs to duties that are due on a day, and no part is due after it."""
+    short = {agency.pk: agency.short_name for agency in spec.leads}
+    for pk, own in spec.own.items():
+        if own.due_on is None or pk not in short:
+            continue
+        if spec.rhythm or spec.duration != Duration.FIXED:
+            raise Refused(f"{short[pk]}: thời hạn riêng chỉ đi cùng loại thời hạn “{Duration.FIXED.label}”.")
+        for part in spec.parts:
+            if wrong := part_refusal(part.due_on, due_on=own.due_on, is_series=False):
+                raise Refused(f"{part.agency.short_name} phối hợp với {short[pk]}: {wrong}")
 
 
 def part_refusal(part_due_on: date | None, *, due_on: date | None, is_series: bool) -> str:
@@ -155,7 +194,8 @@ def _fill(assignment: Assignment, spec: AssignmentSpec, lead: Agency, office: Ag
     assignment.verifier = _verifier(lead, spec.verifier, office)
     assignment.duration = spec.duration
     assignment.duration_days = spec.days
-    assignment.due_on = spec.due_on
+    own = spec.own.get(lead.pk)
+    assignment.due_on = (own.due_on if own else None) or spec.due_on
     assignment.due_time = spec.due_time
     assignment.deadline_words = spec.deadline_words
     assignment.deadline_note = spec.deadline_note
@@ -180,18 +220,13 @@ def _add_parts(assignments: Sequence[Assignment], spec: AssignmentSpec) -> None:
         for rank, (title, due_on) in enumerate(spec.milestones, start=1)
     )
     Target.objects.bulk_create(
-        Target(assignment=assignment, name=row.name, value=row.value, unit=row.unit, direction=row.direction)
+        Target(
+            assignment=assignment, name=row.name, unit=row.unit, direction=row.direction,
+            value=spec.own.get(assignment.lead_agency_id, Own()).values.get(number, row.value),
+        )
         for assignment in assignments
-        for row in spec.targets
-    )
-
-
-def _series(directive: Directive, spec: AssignmentSpec) -> Series | None:
-    if not spec.rhythm or spec.series_from is None:
-        return None
-    return Series.objects.create(
-        directive=directive, title=spec.title.strip()[:450], rhythm=spec.rhythm, starts_on=spec.series_from
-    )
+        for number, row in enumerate(spec.targets)
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -207,13 +242,17 @@ def write_drafts(
 ) -> list[Assignment]:
     """Write the drafts of a spec, whatever the state of the directive; in the caller's transaction."""
     _check(spec, by)
-    key = token_hex(8) if len(spec.leads) > 1 else ""
+    key = spec.duty_key or (token_hex(8) if len(spec.leads) > 1 else "")
     rank = directive.assignments.count()
     office = the_office()
     made = []
-    for number, lead in enumerate(spec.leads, start=1):
+    series = drafted_series(
+        directive, title=spec.title, product=spec.product, rhythm=spec.rhythm, starts_on=spec.series_from,
+        how=spec.recurrence, duty_key=key, number=len(spec.leads),
+    )  # fmt: skip
+    for number, (lead, own_series) in enumerate(zip(spec.leads, series, strict=True), start=1):
         row = Assignment(
-            directive=directive, field=directive.field, rank=rank + number, duty_key=key, series=_series(directive, spec),
+            directive=directive, field=directive.field, rank=rank + number, duty_key=key, series=own_series,
             period_start=spec.series_from if spec.rhythm else None,
         )  # fmt: skip
         made.append(_fill(row, spec, lead, office))
@@ -233,7 +272,10 @@ def redraft(pk: int, spec: AssignmentSpec, *, by: Actor, at: datetime) -> Assign
     row = lock(pk, states=[State.DRAFT], verb="sửa bản bóc tách")
     before = {"title": row.title, "lead": row.lead_agency_id}
     former = row.series_id
-    row.series = _series(row.directive, spec)
+    (row.series,) = drafted_series(
+        row.directive, title=spec.title, product=spec.product, rhythm=spec.rhythm, starts_on=spec.series_from,
+        how=spec.recurrence, duty_key=row.duty_key, number=1,
+    )  # fmt: skip
     row.period_start = spec.series_from if spec.rhythm else None
     _fill(row, spec, spec.leads[0], the_office()).save()
     if former is not None:
@@ -251,3 +293,5 @@ def drop_draft(pk: int, *, by: Actor, at: datetime) -> None:
     row = lock(pk, states=[State.DRAFT], verb="bỏ")
     log(row, "drop_draft", by=by, at=at, before={"title": row.title, "lead": row.lead_agency_id})
     row.delete()
+    if row.series_id is not None:
+        Series.objects.filter(pk=row.series_id, occurrences=None).delete()

@@ -1,6 +1,6 @@
 """The facts of an assignment, one noun per file."""
 
-from accountability.assignments.models.assignment import Assignment, AssignmentQuerySet, Series
+from accountability.assignments.models.assignment import Assignment, AssignmentQuerySet
 from accountability.assignments.models.coordination import Coordination
 from accountability.assignments.models.history import DeadlineVersion, LeadTenure
 from accountability.assignments.models.instruction import Instruction
@@ -13,10 +13,12 @@ from accountability.assignments.models.reports import (
     ProgressReport,
     Submission,
 )
+from accountability.assignments.models.series import Series
+from accountability.assignments.models.sources import Source
 from accountability.assignments.models.targets import Milestone, Target, TargetReading
 
 __all__ = [
     "Assignment", "AssignmentQuerySet", "Completion", "Coordination", "DeadlineVersion", "Evidence", "Extension",
-    "Instruction", "InternalPart", "InternalPartQuerySet", "LeadTenure", "Milestone", "Obstacle", "ProgressReport", "Series", "Submission", "Target",
-    "TargetReading",
+    "Instruction", "InternalPart", "InternalPartQuerySet", "LeadTenure", "Milestone", "Obstacle", "ProgressReport",
+    "Series", "Source", "Submission", "Target", "TargetReading",
 ]  # fmt: skip

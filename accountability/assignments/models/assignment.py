@@ -2,42 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from accountability.agencies.models import Agency, Position
+from accountability.assignments.models.series import Series
 from accountability.assignments.rules import OPEN_STATES, WORK_STATES, Duration, State
 from accountability.central.models import CentralTask
 from accountability.directives.models import FIELD_CHOICES, Directive
-
-
-class Series(models.Model):
-    """A recurring duty: a rhythm from a start, one assignment per period."""
-
-    class Rhythm(models.TextChoices):
-        HALF_MONTH = "half_month", "Nửa tháng (01–15, 16–cuối tháng)"
-        EVERY_15_DAYS = "every_15_days", "15 ngày một lần"
-        MONTH = "month", "Hằng tháng"
-
-    directive = models.ForeignKey(Directive, on_delete=models.PROTECT, related_name="series")
-    title = models.CharField("nội dung", max_length=450)
-    rhythm = models.CharField("nhịp", max_length=15, choices=Rhythm)
-    starts_on = models.DateField("kỳ đầu từ ngày")
-    ends_on = models.DateField("đến hết ngày", null=True)
-
-    class Meta:
-        verbose_name = "nhiệm vụ định kỳ"
-
-    def __str__(self) -> str:
-        return f"{self.get_rhythm_display()} từ {self.starts_on:%d/%m/%Y}"
-
-    def title_of(self, start_on: date, end_on: date) -> str:
-        """What an assignment of this series is called: the duty and its period."""
-        return f"{self.title} (kỳ {start_on:%d/%m}–{end_on:%d/%m/%Y})"
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):

@@ -19,6 +19,7 @@ from accountability.directives.access import may_on
 from accountability.directives.models import Directive
 from accountability.directives.views.doors import open_directive
 from accountability.directives.views.duty_filter import FEW, DutyFilter
+from accountability.directives.views.linking import sources_of
 from accountability.directives.views.presenting import STATE_TONES, facts, paged, size, steps
 from accountability.files.serving import serve
 
@@ -84,6 +85,8 @@ def directive_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "knows": awareness_card(actor, directive, at),
         "central_tasks": tasks_of(actor, directive, at.date()),
         "may_register_central": is_from_above(directive) and bool(may_register(actor, directive)),
+        "sources": sources_of(directive, assignments_access.visible_to(actor)),
+        "may_unlink": bool(may_on(actor, directive, Permission.SPLIT_DIRECTIVE)),
         "may_act": needed is not None and bool(may_on(actor, directive, needed)),
         "shows_review": in_the_office and bool(directive.review_note),
         "confirm": confirm_words(directive, count, agencies),

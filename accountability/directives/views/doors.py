@@ -22,7 +22,7 @@ NOTHING_KEPT = (
 
 
 def through(actor: Actor) -> Q:
-    """The condition "an assignment of it is visible to the actor"."""
+    """The condition "an assignment of it, or one that it orders as well, is visible to the actor"."""
     return assignments_access.directives_through(actor)
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accountability.access.actor import Actor
 from accountability.access.permissions import Permission
 from accountability.assignments import actions as assignments
+from accountability.assignments.access import visible_to
 from accountability.assignments.models import Assignment
 from accountability.assignments.rules import State
 from accountability.assignments.views.meanwhile import context_of, refuse_when_overtaken
@@ -22,11 +23,16 @@ from accountability.core import clock
 from accountability.directives.form_fields import holds_secret
 from accountability.directives.models import Directive
 from accountability.directives.views.doors import NOTHING_KEPT, REFUSALS, open_directive
+from accountability.directives.views.linking import sources_of
 from accountability.directives.views.presenting import STATE_TONES, facts, paged, size
 from accountability.directives.views.spec_deadline import ASKED, Answer, with_deadline
 from accountability.directives.views.spec_sheet import SpecForms
 from accountability.directives.views.spec_stored import stored_otherwise
+from accountability.intake.lookalikes import lookalikes_of
 from accountability.intake.readable import readable_file
+
+# Of a duty for thousands, so many are compared at once; each page of the drafts compares its own.
+_COMPARED = 100
 
 
 @login_required
@@ -51,8 +57,19 @@ def directive_split(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             each = f"Đã ghi {len(made)} nhiệm vụ, mỗi cơ quan một nhiệm vụ."
             messages.success(request, each if len(made) > 1 else "Đã ghi nhiệm vụ.")
+            _warn_of_lookalikes(request, made)
             return redirect("directive-split", pk)
     return _page(request, directive, forms, at)
+
+
+def _warn_of_lookalikes(request: HttpRequest, made: list[Assignment]) -> None:
+    """Say at once that what was written down may be open already; the page shows where."""
+    alike = lookalikes_of(made[:_COMPARED], visible_to(request.actor))
+    if alike:
+        messages.warning(
+            request,
+            f"{len(alike)} nhiệm vụ vừa ghi giống nhiệm vụ đang mở; xem “Tương tự” ở mục Đã bóc tách và gắn với nhiệm vụ gốc nếu trùng.",
+        )
 
 
 def _page(
@@ -61,11 +78,17 @@ def _page(
 ) -> HttpResponse:  # fmt: skip
     rows = Assignment.objects.filter(directive=directive)
     duties = paged(rows, at, request.GET.get("page"))
+    seen = visible_to(request.actor)
+    changing = directive.state == Directive.State.SPLITTING
+    shown = [row for group in duties.groups for duty in group.duties for row in duty.rows]
+    alike = lookalikes_of([row.assignment for row in shown], seen) if changing else {}
+    for row in shown:
+        row.alike = alike.get(row.assignment.pk, ())
     count, agencies = size(rows)
     context = {
         "directive": directive, "forms": forms, "facts": facts(directive), "groups": duties.groups, "page_obj": duties.page_obj, "count": count,
         "agencies": agencies, "tone": STATE_TONES[directive.state],
-        "open_to_change": directive.state == Directive.State.SPLITTING,
+        "open_to_change": changing, "sources": sources_of(directive, seen), "may_unlink": changing,
         "secret_refused": NOTHING_KEPT if secret else "", "answer": answer, "stored_name": readable_file(directive),
     }  # fmt: skip
     return render(request, "directives/directive_split.html", context)

@@ -164,7 +164,9 @@ class Prefiller:
 
     def _post(self, agency: Agency) -> Fields:
         """The head of the agency, where the text gives the duty to him by title."""
-        head = agency.positions.filter(role__in=[role.value for role in _HEADS]).order_by("rank", "pk").first()
+        head = (
+            agency.positions.filter(role__in=[role.value for role in _HEADS]).order_by("rank", "pk").first()
+        )
         return {"lead_position": str(head.pk)} if head else {}
 
     def _parts(self, sheet: _Sheet, found: Mapping[str, Any]) -> None:
