@@ -101,7 +101,7 @@ class _Run:
             listed = self.reader.list_at(at, hi) if may_begin(keys[at]) or self.reader.may_begin(at) else None
             if listed is not None:
                 lists.append(listed)
-                at = listed.bodies[-1].hi
+                at = listed.hi
             else:
                 at += 1
         inside = [(body.lo, body.hi) for listed in lists for body in listed.bodies]

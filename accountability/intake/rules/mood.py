@@ -44,6 +44,9 @@ _SOFT = phrase_set(
         "bổ sung kinh phí",
     ]
 )
+_HEARSAY = phrase_set(
+    ["cho biết", "cho hay", "thông tin", "thông tin thêm", "chia sẻ", "trả lời", "phản ánh", "báo cáo", "nói"]
+)
 _WORK = frozenset({Cue.VERB, Cue.RECEIVER, Cue.ADVERB, Cue.COORDINATE, Cue.LEAD})
 _ORDERS = frozenset({Cue.VERB, Cue.RECEIVER, Cue.ADVERB})
 _WHICH_EVER = "nào"
@@ -167,6 +170,8 @@ def _told(clause: Clause, lead: Lead) -> Verdict:
         return Verdict(False, 0.7)
     after = [mark for mark in clause.marks if mark.lo >= lead.bodies.hi]
     keys = clause.tokens.keys
+    if _is_hearsay(clause, lead):
+        return Verdict(False, 0.7)
     for mark in after:
         words = keys[mark.lo : mark.hi]
         if mark.kind == Cue.PAST and (
@@ -179,6 +184,14 @@ def _told(clause: Clause, lead: Lead) -> Verdict:
         and clause.key(lead.mark.lo - 1) == "được"
     )
     return Verdict(not begun, 0.95)
+
+
+def _is_hearsay(clause: Clause, lead: Lead) -> bool:
+    """ "… cho biết huyện đã giao các phòng kiểm tra": somebody tells what he gave."""
+    if lead.mark is None or clause.key(lead.mark.lo - 1) != "đã":
+        return False
+    before = [mark for mark in clause.marks if mark.hi <= lead.mark.lo]
+    return any(_HEARSAY.after(clause.tokens.keys, mark.lo, mark.hi) == mark.hi for mark in before)
 
 
 def _is_upward(clause: Clause, lead: Lead) -> bool:
