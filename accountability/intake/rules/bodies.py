@@ -114,7 +114,9 @@ class Reader:
         body = found[-1]
         spoken = ISSUERS.after(self.keys, body.lo, body.hi) == body.hi
         of_him = self.keys[body.lo - 1 : body.lo] == ["của"]
-        return len(found) == 1 and spoken and of_him and self.keys[join] == "," and not self._title_follows(join)
+        return (
+            len(found) == 1 and spoken and of_him and self.keys[join] == "," and not self._title_follows(join)
+        )
 
     def _title_follows(self, join: int) -> bool:
         return APPOSED.after(self.keys, join + 1, len(self.keys)) > join + 1

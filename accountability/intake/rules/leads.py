@@ -281,3 +281,15 @@ def _any_verb(clause: Clause, lo: int, hi: int) -> bool:
         )
         and "," not in clause.tokens.keys[lo:hi]
     )
+
+
+def owner_of(clause: Clause) -> BodyList | None:
+    """ "Xây dựng Kế hoạch của UBND xã …": who owns the product makes it, where nothing else names a lead."""
+    first = clause.marks[0] if clause.marks else None
+    if first is None or first.kind != Cue.VERB or first.lo > clause.lo + 1:
+        return None
+    for listed in clause.lists:
+        owns = listed.lo - first.hi <= 4 and clause.key(listed.lo - 1) == "của"
+        if owns and not is_issuer(clause, listed):
+            return listed
+    return None

@@ -275,8 +275,8 @@ def _hidden(clause: Clause, deadline: Deadline | None) -> Verdict:
         for mark in marks
     ):
         return Verdict(True, 0.7, inherits=False)
-    if _must(clause):
-        return Verdict(True, 0.65, inherits=False)
+    if _must(clause, due=due):
+        return Verdict(True, 0.65, depends=True, inherits=False)
     return Verdict(due and not told, 0.6, depends=not due)
 
 
@@ -297,9 +297,39 @@ def _asks_work(clause: Clause, mark: Mark) -> bool:
     return bool(following) and following[0].kind in _ORDERS and following[0].lo - mark.hi <= 10
 
 
-def _must(clause: Clause) -> bool:
+def _must(clause: Clause, *, due: bool) -> bool:
     """ "… phải đạt tối thiểu 50%": a duty whose bearer is the figure; not inside somebody's account of shortcomings."""
+    figures = "%" in clause.tokens.keys[clause.lo : clause.hi]
     for mark in clause.marks:
-        if mark.kind == Cue.DUTY and clause.tokens.keys[mark.lo] in ("phải", "bắt"):
+        words = clause.tokens.keys[mark.lo : mark.hi]
+        if mark.kind == Cue.DUTY and words[0] in ("phải", "bắt") and (figures or due or words[1:2] != []):
             return not _first(clause, (Cue.SAY, Cue.PRAISE, Cue.PAST, Cue.RESULT, Cue.CONDITION))
     return False
+
+
+def is_detail(clause: Clause) -> bool:
+    """Whether the sentence is only a label with its value: "Đơn vị chủ trì: Sở Y tế", "Thời gian: Quý I/2023"."""
+    first = clause.marks[0] if clause.marks else None
+    labels = (Cue.LABEL_LEAD, Cue.LABEL_COORDINATE, Cue.LABEL_TIME)
+    return (
+        first is not None
+        and first.kind in labels
+        and first.lo <= clause.lo + 1
+        and (":" in clause.tokens.keys[first.hi - 1 : first.hi + 2] or clause.key(first.hi - 1) == "là")
+    )
+
+
+def goes_on(clause: Clause) -> bool:
+    """Whether the sentence only goes on telling the duty before: its report, its end. "Trình UBND tỉnh trước ngày …"."""
+    start = _start(clause)
+    first = next((mark for mark in clause.marks if mark.lo >= start), None)
+    if first is None:
+        return False
+    if first.kind == Cue.ASK and first.lo == start:
+        first = next((mark for mark in clause.marks if mark.lo >= first.hi), None)
+    if first is None or first.lo > start + 4:
+        return False
+    return first.kind in (Cue.RECEIVER, Cue.LABEL_TIME) or clause.tokens.keys[first.lo : first.hi] == [
+        "hoàn",
+        "thành",
+    ]
