@@ -32,7 +32,7 @@ from accountability.intake.rules.places import PROVINCES
 from accountability.intake.rules.tokens import BREAK, Tokens
 
 _LONGEST_LIST = 60
-_LONGEST_BRACKET = 16
+_LONGEST_BRACKET = 40
 # Heads of one syllable that are recognised in lower case too; the others are ordinary words then.
 _LOWER_HEADS = frozenset({"sở", "bộ", "phòng"})
 # A head of so many words is no ordinary phrase, in lower case either: "tổ công nghệ số cộng đồng".
@@ -139,6 +139,8 @@ class Reader:
             for here in range(at + 1, min(end, at + _LONGEST_BRACKET)):
                 if self.keys[here] == ")":
                     return here + 1
+                if self.keys[here] in ("trì", "hợp", ":") and here > at + 3:
+                    break  # Who leads stands in the brackets: no remark.
         return at
 
     def _after_join(self, at: int, end: int) -> int:

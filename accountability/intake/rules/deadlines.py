@@ -198,12 +198,32 @@ def _is_matter(time: Time, setting: Setting) -> bool:
     return _before(setting, time.lo, 2) in (["phát", "sinh"], ["có", "hiệu"], ["còn", "hiệu"])
 
 
+def opens_in_past(times: list[Time], setting: Setting) -> bool:
+    """Whether the sentence begins with a time that has passed: what follows is told."""
+    first = times[0] if times else None
+    if first is None or first.lo > setting.lo + 1 or first.intro not in (Intro.IN, Intro.NONE):
+        return False
+    if first.form not in (Form.DATE, Form.MONTH, Form.QUARTER, Form.HALF) or _after(setting, first.hi) != ",":
+        return False
+    try:
+        term = read_term(_readable(first, setting), setting.on)
+    except NoDate:
+        return True
+    except ValueError:
+        return False
+    return term.on is not None and term.on <= setting.on
+
+
 def _is_past(time: Time, setting: Setting) -> bool:
     """A date that bears its year and lies before the document is told, not asked."""
-    if not time.has_year or time.form not in (Form.DATE, Form.MONTH, Form.QUARTER, Form.HALF):
+    if time.form not in (Form.DATE, Form.MONTH, Form.QUARTER, Form.HALF):
+        return False
+    if not time.has_year and (time.intro != Intro.IN or time.form == Form.DATE):
         return False
     try:
         term = read_term(_readable(time, setting), setting.on)
+    except NoDate:
+        return True
     except ValueError:
         return False
     return term.on is not None and term.on < setting.on

@@ -16,7 +16,7 @@ from accountability.intake.rules.candidates import Candidate, Named
 from accountability.intake.rules.context import Context, heading_of
 from accountability.intake.rules.coordination import find_coordinating
 from accountability.intake.rules.cues import Cue
-from accountability.intake.rules.deadlines import Deadline, Setting, find_deadline
+from accountability.intake.rules.deadlines import Deadline, Setting, find_deadline, opens_in_past
 from accountability.intake.rules.dictionary import AgencyDictionary
 from accountability.intake.rules.drafts import Draft, finish, with_lead
 from accountability.intake.rules.groups import is_vague
@@ -149,7 +149,7 @@ class _Run:
         setting = Setting(self.tokens, self.on, self.calendar, clause.lo, clause.hi, clause.marks)
         deadline, milestones = find_deadline(times, setting)
         coordinating = tuple(self._name(body) for body in find_coordinating(clause, lead))
-        verdict = judge(clause, lead, deadline)
+        verdict = judge(clause, lead, deadline, opens_in_past=opens_in_past(times, setting))
         return _Read(clause, lead, coordinating, tuple(times), deadline, tuple(milestones), verdict)
 
     def _directs_below(self, clause: Clause, lead: Lead) -> bool:

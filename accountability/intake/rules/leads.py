@@ -131,7 +131,13 @@ def _labelled(clause: Clause) -> Lead | None:
 def _with_colon(clause: Clause) -> Lead | None:
     """ "Sở Y tế: chủ trì …" at the start of a line."""
     first = clause.lists[0] if clause.lists else None
-    if first and first.lo == clause.lo and clause.key(first.hi) == ":" and first.hi + 1 < clause.hi:
+    after_for = first is not None and clause.tokens.keys[clause.lo : first.lo] == ["đối", "với"]
+    if (
+        first
+        and (first.lo == clause.lo or after_for)
+        and clause.key(first.hi) == ":"
+        and first.hi + 1 < clause.hi
+    ):
         return Lead(first, Way.COLON)
     return None
 

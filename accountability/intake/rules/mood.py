@@ -66,9 +66,14 @@ class Verdict:
     inherits: bool = True
 
 
-def judge(clause: Clause, lead: Lead | None, deadline: Deadline | None) -> Verdict:
-    """The verdict on one sentence taken alone; `depends` hands the question to the sentence before."""
-    if _is_recital(clause) or _is_of_law(clause):
+def judge(
+    clause: Clause, lead: Lead | None, deadline: Deadline | None, *, opens_in_past: bool = False
+) -> Verdict:
+    """The verdict on one sentence taken alone; `depends` hands the question to the sentence before.
+
+    `opens_in_past`: it begins with a time that has passed ("Ngày 8/11, …", "Trong 9 tháng đầu năm, …").
+    """
+    if _is_recital(clause, lead) or _is_of_law(clause):
         return Verdict(False, 0.9)
     if _is_threat(clause, lead):
         return Verdict(False, 0.9)
@@ -76,16 +81,20 @@ def judge(clause: Clause, lead: Lead | None, deadline: Deadline | None) -> Verdi
         return _told(clause, lead)
     if _first(clause, (Cue.PRAISE, Cue.SAY)) and not _is_order(clause):
         return Verdict(False, 0.9)
+    if opens_in_past:
+        return Verdict(False, 0.7)
     if lead is not None:
         return _by_subject(clause, lead, deadline)
     return _hidden(clause, deadline)
 
 
-def _is_recital(clause: Clause) -> bool:
+def _is_recital(clause: Clause, lead: Lead | None) -> bool:
     keys, start = clause.tokens.keys, clause.lo
     if _RECITALS.after(keys, start, clause.hi) == start:
         return False
     closes = keys[clause.hi - 1] == ";"
+    if not closes and lead is not None and lead.way == Way.SUBJECT and clause.key(lead.bodies.lo - 1) == ",":
+        return False
     told = any(mark.kind in (Cue.ASSIGN, Cue.ASK, Cue.LEAD, Cue.DUTY) for mark in clause.marks)
     return (
         closes
@@ -253,7 +262,7 @@ def _by_verb(clause: Clause, lead: Lead, deadline: Deadline | None) -> Verdict:
 def _hidden(clause: Clause, deadline: Deadline | None) -> Verdict:
     """No subject: an order, a date to be kept, or the continuation of the sentence before."""
     marks, start = clause.marks, _start(clause)
-    told = [mark for mark in marks if mark.kind in (Cue.PAST, Cue.RESULT)]
+    told = [mark for mark in marks if mark.kind in (Cue.PAST, Cue.RESULT, Cue.FUTURE)]
     first = next((mark for mark in marks if mark.lo >= start), None)
     if _has_told_subject(clause):
         return Verdict(False, 0.8)

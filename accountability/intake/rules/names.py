@@ -17,6 +17,10 @@ from accountability.intake.rules.places import PROVINCES
 from accountability.intake.rules.tokens import CAPITALS, LOWER, NUMBER, Tokens
 
 _LONGEST_NAME = 14
+# After these a field of work may be only the beginning of the name: "Công ty Cổ phần Môi trường đô thị …".
+_OPEN_HEADS = frozenset(
+    {"công", "trung", "ban", "tổng", "trường", "viện", "hội", "đội", "bệnh", "quỹ", "trạm", "nhà"}
+)
 _LONGEST_PLACE = 5
 # Kinds of cues that end a name even where it is not known.
 _STOPS = frozenset(Cue) - {Cue.NONE}
@@ -102,8 +106,8 @@ def name_end(tokens: Tokens, head_at: int, at: int, end: int) -> int:
     here = FIELDS.after(tokens.keys, at, end)
     if here == at:
         here = _abbreviation_end(tokens, at, end) if at < end and tokens.capital(at) else at
-    if here == at:
-        here = _free_end(tokens, at, end)
+    if here == at or tokens.keys[head_at] in _OPEN_HEADS:
+        here = max(here, _free_end(tokens, at, end))
     here = _branch_end(tokens, _places_end(tokens, here, end), end)
     if tokens.keys[head_at] in WITH_PARENT or tokens.keys[head_at] == "tổng":
         here = _parent_end(tokens, here, end)

@@ -84,7 +84,7 @@ _SUFFIXES = """
     được phân công | được giao | được giao nhiệm vụ | được giao chủ trì | chức năng | chuyên môn | chuyên ngành | địa phương | cùng cấp | các cấp | cấp cơ sở | ở cơ sở | trong tỉnh | trong và ngoài tỉnh | trên toàn tỉnh | toàn tỉnh | trong toàn tỉnh |
     nghiệp vụ | nhà nước | công lập | thi công | tư vấn | dự toán | chậm giải ngân | có dự án | có nợ đọng | được giao vốn | sử dụng ngân sách | sử dụng ngân sách nhà nước | của thành phố này | chuyên ngành tỉnh | trọng điểm | vũ trang | ven biển | miền núi | biên giới | được thanh tra | được kiểm tra | viễn thông
 """
-_LEVELS = "tỉnh | thành phố | tp | tp. | thị xã | tx | tx. | thị trấn | tt | huyện | quận | xã | phường | đặc khu | liên xã | khu vực | vùng"
+_LEVELS = "tỉnh | thành phố | tp | tp. | thị xã | tx | tx. | thị trấn | tt | huyện | quận | xã | phường | đặc khu | liên xã | khu vực | vùng | miền"
 _OPENERS = """
     các | những | toàn bộ | toàn bộ các | toàn thể | tất cả | tất cả các | mọi | mỗi | từng | một số | hai | ba | các cơ quan là | đối với các
 """
