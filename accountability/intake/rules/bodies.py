@@ -13,23 +13,30 @@ from accountability.intake.rules.dictionary import DayNames
 from accountability.intake.rules.groups import group_end, is_generic_list
 from accountability.intake.rules.names import field_end, name_end, place_end, proper_end
 from accountability.intake.rules.nouns import (
+    ALONE,
     APPOSED,
     FIELD_HEADS,
     GENERICS,
     HEADS,
     HONORIFICS,
+    ISSUERS,
     LEVEL_WORDS,
     NAME_NEEDED,
     NO_HEADS,
     OPENERS,
     PLACE_HEADS,
+    RANKS,
     TITLES,
 )
 from accountability.intake.rules.places import PROVINCES
 from accountability.intake.rules.tokens import BREAK, Tokens
 
 _LONGEST_LIST = 60
-_LONGEST_BRACKET = 16
+_LONGEST_BRACKET = 40
+# Heads of one syllable that are recognised in lower case too; the others are ordinary words then.
+_LOWER_HEADS = frozenset({"sở", "bộ", "phòng"})
+# A head of so many words is no ordinary phrase, in lower case either: "tổ công nghệ số cộng đồng".
+_LONG_HEAD = 3
 _JOINS = frozenset({"và", "cùng", "hoặc"})
 _Read = Callable[[Tokens, int, int], int]
 
@@ -89,7 +96,7 @@ class Reader:
         found, here = list(bodies), self._after_bracket(bodies[-1].hi, end)
         while len(found) < _LONGEST_LIST:
             following = self._after_join(here, end)
-            if following == here:
+            if following == here or self._speaks(found, here):
                 break
             following = self._after_honorific(following, end)
             more = self._items(following, end) or self._left_out(found[-1], following, end)
@@ -102,12 +109,29 @@ class Reader:
             here = self._after_bracket(more[-1].hi, end)
         return BodyList(at, here, tuple(found))
 
+    def _speaks(self, found: list[Body], join: int) -> bool:
+        """ "Theo chỉ đạo của Chủ tịch UBND tỉnh, Công an tỉnh …": who speaks for the province stands alone before a comma."""
+        body = found[-1]
+        spoken = ISSUERS.after(self.keys, body.lo, body.hi) == body.hi
+        of_him = self.keys[body.lo - 1 : body.lo] == ["của"]
+        return (
+            len(found) == 1 and spoken and of_him and self.keys[join] == "," and not self._title_follows(join)
+        )
+
+    def _title_follows(self, join: int) -> bool:
+        return APPOSED.after(self.keys, join + 1, len(self.keys)) > join + 1
+
     def _is_apposition(self, last: Body, join: int, at: int, end: int) -> bool:
         """ "Giám đốc Công an tỉnh, Tổ phó Thường trực Tổ công tác": one person with a second post."""
         return last.kind == "post" and self.keys[join] == "," and APPOSED.after(self.keys, at, end) > at
 
     def _after_honorific(self, at: int, end: int) -> int:
-        return HONORIFICS.after(self.keys, at, end)
+        """Past "đồng chí", and past the name of a person where his post follows: "đồng chí Nguyễn Văn A - Giám đốc …"."""
+        here = HONORIFICS.after(self.keys, at, end)
+        name = proper_end(self.tokens, here, end) if here > at else here
+        if name > here and name + 1 < end and self.keys[name] in ("-", ",", "("):
+            return name + 1 if TITLES.after(self.keys, name + 1, end) > name + 1 else here
+        return here
 
     def _after_bracket(self, at: int, end: int) -> int:
         """Past a short remark in brackets: "(C06)", "(cơ quan thường trực)"."""
@@ -115,6 +139,8 @@ class Reader:
             for here in range(at + 1, min(end, at + _LONGEST_BRACKET)):
                 if self.keys[here] == ")":
                     return here + 1
+                if self.keys[here] in ("trì", "hợp", ":") and here > at + 3:
+                    break  # Who leads stands in the brackets: no remark.
         return at
 
     def _after_join(self, at: int, end: int) -> int:
@@ -184,7 +210,7 @@ class Reader:
         kind = "post" if match.is_head else "agency"
         if LEVEL_WORDS.after(self.keys, at, end) > at and kind == "agency":
             kind = "place"
-        return [Body(at, hi, self.printed(at, hi), codes, kind)]
+        return self._ranked(at, hi, end) or [Body(at, hi, self.printed(at, hi), codes, kind)]
 
     def _with_province(self, at: int, end: int, codes: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
         """ "… tỉnh Nghệ An" keeps the code, "… tỉnh Quảng Trị", "… Hà Nội" or "… huyện Nam Đàn" is another agency."""
@@ -205,7 +231,8 @@ class Reader:
             return []
         inner = self._items(title[1], end)
         if not inner:
-            return []
+            alone = ALONE.after(self.keys, at, end)
+            return [Body(at, alone, self.printed(at, alone), (), "post")] if alone > at else []
         hi = inner[-1].hi
         group = inner[0].kind == "group" or len(inner) > 1 or opened > at
         return [
@@ -224,11 +251,30 @@ class Reader:
         head = HEADS.match(self.keys, at, end)
         if head is None or NO_HEADS.after(self.keys, at, end) >= head[1]:
             return []
-        hi = name_end(self.tokens, at, head[1], end)
-        if hi == head[1] and (head[0] == NAME_NEEDED or not self.tokens.capital(at)):
+        plain = head[1] - at == 1 and not self.tokens.capital(at) and self.keys[at] not in _LOWER_HEADS
+        if plain and (head[1] >= end or not self.tokens.capital(head[1])):
+            return []
+        hi = self._nested(head[1], end) or name_end(self.tokens, at, head[1], end)
+        hi = self._nested(hi, end) or hi
+        common = not self.tokens.capital(at) and head[1] - at < _LONG_HEAD
+        if hi == head[1] and (head[0] == NAME_NEEDED or common):
             return []
         text = self.printed(at, hi)
-        return [Body(at, hi, text, self._codes_of(text))]
+        return self._ranked(at, hi, end) or [Body(at, hi, text, self._codes_of(text))]
+
+    def _ranked(self, at: int, hi: int, end: int) -> list[Body]:
+        """ "Sở Y tế các tỉnh, thành phố", "Tổ công tác các cấp": one name makes many."""
+        ranked = RANKS.after(self.keys, hi, end)
+        if hi + 1 < end and self.keys[hi] == "các" and LEVEL_WORDS.after(self.keys, hi + 1, end) > hi + 1:
+            ranked = max(ranked, group_end(self.tokens, hi, end))
+        return [Body(at, ranked, self.printed(at, ranked), (), "group")] if ranked > hi else []
+
+    def _nested(self, at: int, end: int) -> int:
+        """Past a name that is itself that of a body: "Chi nhánh Ngân hàng …", "Đảng ủy Công an tỉnh"; 0 for none."""
+        if at >= end or not self.tokens.capital(at) or HEADS.after(self.keys, at, end) == at:
+            return 0
+        inner = self._known(at, end) or self._named(at, end)
+        return inner[-1].hi if inner else 0
 
     def _place(self, at: int, end: int) -> list[Body]:
         """A locality that stands for its committee: "TP. Hà Nội phải …"."""
@@ -242,7 +288,7 @@ class Reader:
         """ "các sở QHKT, Xây dựng, TNMT", "UBND các huyện: Diễn Châu, Yên Thành": the head noun goes to every member."""
         opened = OPENERS.after(self.keys, at, end)
         if opened > at:
-            return self._fields_after(at, opened, end)
+            return self._fields_after(at, opened, end) or self._levels_after(at, opened, end)
         head = HEADS.match(self.keys, at, end)
         if head and self.printed(at, head[1]).casefold() in PLACE_HEADS and head[1] < end:
             return self._places_after(at, head[1], end)
@@ -270,6 +316,14 @@ class Reader:
         head = self.printed(opened, opened + 1) if nouns[0] != "chi" else self.printed(opened, opened + 2)
         here += here < end and self.keys[here] == ":"
         return self._members(head, at, here, end, field_end)
+
+    def _levels_after(self, at: int, opened: int, end: int) -> list[Body]:
+        """ "các huyện Diễn Châu, Yên Thành": localities that stand for their committees."""
+        level = LEVEL_WORDS.match(self.keys, opened, end)
+        if level is None or level[1] >= end:
+            return []
+        here = level[1] + (self.keys[level[1]] == ":")
+        return self._members(self.printed(opened, level[1]), at, here, end, proper_end)
 
     def _places_after(self, at: int, opened: int, end: int) -> list[Body]:
         if self.keys[opened] != "các":

@@ -12,7 +12,7 @@ _LINKS = words_of("với cùng : , của chặt chẽ")
 
 def find_coordinating(clause: Clause, lead: Lead | None) -> list[Body]:
     """The coordinating bodies in the order of the text, each once, the lead left out."""
-    found: list[Body] = []
+    found: list[Body] = list(lead.others) if lead else []
     for number, mark in enumerate(clause.marks):
         if mark.kind == Cue.LABEL_COORDINATE:
             found += _bodies(clause, mark.hi)

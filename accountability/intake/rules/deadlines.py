@@ -29,7 +29,7 @@ _DATED_NOUNS = phrase_set(
 _MATTER = words_of("""
     duyệt nhận sinh ra hành lực lập công đổi cấp ký nộp vay xây chuyển dựng sử chiếm đăng thuộc trình thành
     """)  # fmt: skip
-_PASSIVE = words_of("được đã có bị phát xảy đang hết còn chưa")
+_PASSIVE = words_of("được đã bị còn chưa")
 _PASSIVE_REACH = 7
 _COMPLETION = phrase_set(
     [
@@ -39,9 +39,10 @@ _COMPLETION = phrase_set(
 )  # fmt: skip
 # After these nouns "trong năm 2022", "đến năm 2025" belong to the name of a plan or to the matter.
 _PERIOD_NOUNS = words_of("đoạn tâm ra tư công sách toán hoạch tiêu tháng vốn quả hình kỳ tác khóa học vụ phí")
-_EVENTS = words_of("hồ sơ kiện đơn yêu cầu kết quả đủ phát sinh quý tháng kỳ khi kết thúc")
-_DOCUMENT_WORDS = words_of("ký hành bản này báo điện nay văn thị")
-_SYMBOL_REACH = 12
+# "… kể từ ngày ký", "kể từ ngày nhận được văn bản này": the day of the document itself.
+_THE_DOCUMENT = phrase_set(
+    ["ký", "ban hành", "văn bản", "công văn", "thông báo", "chỉ thị", "công điện", "quyết định", "kế hoạch này", "hôm nay", "ngày hôm nay", "nay", "được giao", "phát hành", "nhận nhiệm vụ"]
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -142,7 +143,9 @@ def _is_decoy(time: Time, setting: Setting) -> bool:
     if time.form == Form.YEAR:
         return _is_year_decoy(time, setting)
     if time.form == Form.OCCASION:
-        return time.intro == Intro.NONE or time.words == "sau"
+        return (
+            time.intro == Intro.NONE or time.words == "sau" or _before(setting, time.lo, 1) in (["và"], [","])
+        )
     return _is_matter(time, setting) or _is_past(time, setting) or _is_period_of_data(time, setting)
 
 
@@ -195,12 +198,32 @@ def _is_matter(time: Time, setting: Setting) -> bool:
     return _before(setting, time.lo, 2) in (["phát", "sinh"], ["có", "hiệu"], ["còn", "hiệu"])
 
 
-def _is_past(time: Time, setting: Setting) -> bool:
-    """A date that bears its year and lies before the document is told, not asked."""
-    if not time.has_year or time.form not in (Form.DATE, Form.MONTH, Form.QUARTER, Form.HALF):
+def opens_in_past(times: list[Time], setting: Setting) -> bool:
+    """Whether the sentence begins with a time that has passed: what follows is told."""
+    first = times[0] if times else None
+    if first is None or first.lo > setting.lo + 1 or first.intro not in (Intro.IN, Intro.NONE):
+        return False
+    if first.form not in (Form.DATE, Form.MONTH, Form.QUARTER, Form.HALF) or _after(setting, first.hi) != ",":
         return False
     try:
-        term = read_term(_words(time, setting), setting.on)
+        term = read_term(_readable(first, setting), setting.on)
+    except NoDate:
+        return True
+    except ValueError:
+        return False
+    return term.on is not None and term.on <= setting.on
+
+
+def _is_past(time: Time, setting: Setting) -> bool:
+    """A date that bears its year and lies before the document is told, not asked."""
+    if time.form not in (Form.DATE, Form.MONTH, Form.QUARTER, Form.HALF):
+        return False
+    if not time.has_year and (time.intro != Intro.IN or time.form == Form.DATE):
+        return False
+    try:
+        term = read_term(_readable(time, setting), setting.on)
+    except NoDate:
+        return True
     except ValueError:
         return False
     return term.on is not None and term.on < setting.on
@@ -210,7 +233,8 @@ def _is_period_of_data(time: Time, setting: Setting) -> bool:
     """ "số liệu từ … đến …", "tính đến ngày …": what is reported on."""
     before = _before(setting, time.lo, 3)
     return (
-        bool({"liệu", "tính"} & set(before))
+        ["số", "liệu"] in (before[:2], before[-2:])
+        or before[-1:] == ["tính"]
         or before[-1:] in (["kỳ"], ["quả"], ["hình"])
         and time.words in ("từ đến", "đến", "trong", "đến hết")
     )
@@ -231,6 +255,14 @@ def _is_count_decoy(time: Time, setting: Setting) -> bool:
         "vừa",
     ):
         return True
+    if _before(setting, time.lo, 1)[-1:] and _before(setting, time.lo, 1)[-1] in (
+        "ngày",
+        "lần",
+        "buổi",
+        "kỳ",
+        "cuộc",
+    ):
+        return True
     unit = tokens.keys[time.hi - 1]
     return (
         unit == "tháng"
@@ -245,7 +277,8 @@ def _is_year_decoy(time: Time, setting: Setting) -> bool:
     before, following = _before(setting, time.lo, 1), _after(setting, time.hi)
     if following in ("của", "về", "trên", "và", "theo", "tại", "-", "–", "cho", "là"):
         return True
-    if before and (before[-1] in _PERIOD_NOUNS or before[-1] in _MATTER):
+    done = _before(setting, time.lo, 2) == ["hoàn", "thành"]
+    if before and (before[-1] in _PERIOD_NOUNS or before[-1] in _MATTER) and not done:
         return True
     if time.words in ("đến", "tới", "vào", "đầu", "cho đến", "trước"):
         close = _before(setting, time.lo, 3)
@@ -298,10 +331,13 @@ def _read(time: Time, setting: Setting) -> Deadline:
 
 
 def _readable(time: Time, setting: Setting) -> str:
-    """The words without the start of a window, for the reader of the calendar room."""
-    if time.words == "từ đến":
-        return "đến " + " ".join(setting.tokens.slice(time.at, time.hi).split())
-    return _words(time, setting)
+    """The words without the start of a window, glued ones apart, for the reader of the calendar room."""
+    lo = time.at if time.words == "từ đến" else time.lo
+    tokens, parts = setting.tokens, ["đến " if time.words == "từ đến" else ""]
+    for at in range(lo, time.hi):
+        apart = at > lo and (not tokens.touch(at) or tokens.word(at) or tokens.word(at - 1))
+        parts.append((" " if apart else "") + tokens.slice(at, at + 1))
+    return "".join(parts)
 
 
 def _day(term: Term, setting: Setting) -> date:
@@ -312,8 +348,8 @@ def _counts_from_event(time: Time, setting: Setting) -> bool:
     """ "… kể từ ngày nhận đủ hồ sơ": the day is not that of the document."""
     keys, here = setting.tokens.keys, time.hi
     if here < setting.hi and keys[here] in ("kể", "tính", "từ", "sau"):
-        tail = set(keys[here : min(setting.hi, here + 9)])
-        return bool(_EVENTS & tail) and not _DOCUMENT_WORDS & tail
+        tail = keys[here : min(setting.hi, here + 9)]
+        return not any(_THE_DOCUMENT.after(tail, at, len(tail)) > at for at in range(len(tail)))
     return keys[here - 1] in ("giờ", "h")
 
 

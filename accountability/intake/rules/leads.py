@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
-from accountability.intake.rules.bodies import BodyList
+from accountability.intake.rules.bodies import Body, BodyList
 from accountability.intake.rules.cues import Cue
 from accountability.intake.rules.marks import Mark
+from accountability.intake.rules.nouns import ISSUERS
 from accountability.intake.rules.tokens import Tokens, phrase_set, words_of
 
 # A body after one of these is an object or a place, never the subject.
@@ -18,16 +19,12 @@ _FILLERS = words_of("cho rõ đối với : đồng chí các là việc")
 _GAP_WORDS = words_of(
     "là , căn cứ chức năng nhiệm vụ được giao thẩm quyền theo và cũng tiếp tục cần phải sẽ có trên cơ sở thì mình phân công quy định ( )"
 )
+# Right after a body these are its verb, and tell what it is, not what it is to do.
+_STATES = words_of("là có gồm bị thuộc nằm được vẫn luôn còn như")
 _LONGEST_GAP = 24
 _ABOVE = phrase_set(
     [
         "thủ tướng chính phủ", "chính phủ", "quốc hội", "ubtvqh", "bộ chính trị", "ban bí thư", "trung ương", "thủ tướng", "phó thủ tướng", "văn phòng chính phủ",
-    ]
-)  # fmt: skip
-_ISSUERS = phrase_set(
-    [
-        "ubnd tỉnh", "ủy ban nhân dân tỉnh", "chủ tịch ubnd tỉnh", "phó chủ tịch ubnd tỉnh", "phó chủ tịch thường trực ubnd tỉnh", "lãnh đạo ubnd tỉnh", "chủ tịch ủy ban nhân dân tỉnh", "thủ tướng", "thủ tướng chính phủ", "phó thủ tướng", "chính phủ", "ubnd thành phố", "ubnd tp",
-        "tỉnh ủy", "ban thường vụ tỉnh ủy", "thường trực tỉnh ủy", "bí thư tỉnh ủy", "hđnd tỉnh", "thường trực hđnd tỉnh", "chủ tịch ubnd thành phố", "ban cán sự đảng",
     ]
 )  # fmt: skip
 
@@ -51,6 +48,7 @@ class Lead:
     bodies: BodyList
     way: Way
     mark: Mark | None = None
+    others: tuple[Body, ...] = ()  # "Sở A (chủ trì), Sở B, Sở C": who stands beside the lead.
 
 
 @dataclass(frozen=True)
@@ -74,7 +72,7 @@ class Clause:
 
 def find_lead(clause: Clause) -> Lead | None:
     """The lead of the sentence, or None where its subject is hidden."""
-    return (
+    found = (
         _labelled(clause)
         or _with_colon(clause)
         or _told(clause)
@@ -83,14 +81,23 @@ def find_lead(clause: Clause) -> Lead | None:
         or _before_cue(clause, Cue.GIVEN, Way.DUTY)
         or _subject(clause)
     )
+    return _with_roles(clause, found) if found else None
+
+
+def _with_roles(clause: Clause, lead: Lead) -> Lead:
+    """ "Sở A (chủ trì), Sở B, Sở C": one leads, the others coordinate."""
+    bodies = lead.bodies.bodies
+    for body in bodies if len(bodies) > 1 else ():
+        if clause.key(body.hi) == "(" and "trì" in clause.tokens.keys[body.hi : body.hi + 6]:
+            others = tuple(other for other in bodies if other is not body)
+            return replace(lead, bodies=replace(lead.bodies, bodies=(body,)), others=others)
+    return lead
 
 
 def is_issuer(clause: Clause, found: BodyList) -> bool:
     """Whether the list names who speaks in the province's documents."""
     start = found.bodies[0].lo
-    return _ISSUERS.after(clause.tokens.keys, start, found.hi) == found.bodies[0].hi or is_above(
-        clause, found
-    )
+    return ISSUERS.after(clause.tokens.keys, start, found.hi) == found.bodies[0].hi or is_above(clause, found)
 
 
 def is_above(clause: Clause, found: BodyList) -> bool:
@@ -124,7 +131,13 @@ def _labelled(clause: Clause) -> Lead | None:
 def _with_colon(clause: Clause) -> Lead | None:
     """ "Sở Y tế: chủ trì …" at the start of a line."""
     first = clause.lists[0] if clause.lists else None
-    if first and first.lo == clause.lo and clause.key(first.hi) == ":" and first.hi + 1 < clause.hi:
+    after_for = first is not None and clause.tokens.keys[clause.lo : first.lo] == ["đối", "với"]
+    if (
+        first
+        and (first.lo == clause.lo or after_for)
+        and clause.key(first.hi) == ":"
+        and first.hi + 1 < clause.hi
+    ):
         return Lead(first, Way.COLON)
     return None
 
@@ -237,6 +250,8 @@ def _subject(clause: Clause) -> Lead | None:
             if _any_verb(clause, clause.lo, found.lo):
                 return None
             continue
+        if clause.key(found.hi) in _STATES and not any(mark.lo == found.hi for mark in clause.marks):
+            return None
         action = next((mark for mark in clause.marks if mark.lo >= found.hi), None)
         if action is None or action.lo - found.hi > 6 or not _is_gap(clause, found.hi, action.lo):
             continue
@@ -272,3 +287,15 @@ def _any_verb(clause: Clause, lo: int, hi: int) -> bool:
         )
         and "," not in clause.tokens.keys[lo:hi]
     )
+
+
+def owner_of(clause: Clause) -> BodyList | None:
+    """ "Xây dựng Kế hoạch của UBND xã …": who owns the product makes it, where nothing else names a lead."""
+    first = clause.marks[0] if clause.marks else None
+    if first is None or first.kind != Cue.VERB or first.lo > clause.lo + 1:
+        return None
+    for listed in clause.lists:
+        owns = listed.lo - first.hi <= 4 and clause.key(listed.lo - 1) == "của"
+        if owns and not is_issuer(clause, listed):
+            return listed
+    return None

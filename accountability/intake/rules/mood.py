@@ -44,6 +44,9 @@ _SOFT = phrase_set(
         "bổ sung kinh phí",
     ]
 )
+_HEARSAY = phrase_set(
+    ["cho biết", "cho hay", "thông tin", "thông tin thêm", "chia sẻ", "trả lời", "phản ánh", "báo cáo", "nói"]
+)
 _WORK = frozenset({Cue.VERB, Cue.RECEIVER, Cue.ADVERB, Cue.COORDINATE, Cue.LEAD})
 _ORDERS = frozenset({Cue.VERB, Cue.RECEIVER, Cue.ADVERB})
 _WHICH_EVER = "nào"
@@ -63,9 +66,14 @@ class Verdict:
     inherits: bool = True
 
 
-def judge(clause: Clause, lead: Lead | None, deadline: Deadline | None) -> Verdict:
-    """The verdict on one sentence taken alone; `depends` hands the question to the sentence before."""
-    if _is_recital(clause) or _is_of_law(clause):
+def judge(
+    clause: Clause, lead: Lead | None, deadline: Deadline | None, *, opens_in_past: bool = False
+) -> Verdict:
+    """The verdict on one sentence taken alone; `depends` hands the question to the sentence before.
+
+    `opens_in_past`: it begins with a time that has passed ("Ngày 8/11, …", "Trong 9 tháng đầu năm, …").
+    """
+    if _is_recital(clause, lead) or _is_of_law(clause):
         return Verdict(False, 0.9)
     if _is_threat(clause, lead):
         return Verdict(False, 0.9)
@@ -73,16 +81,20 @@ def judge(clause: Clause, lead: Lead | None, deadline: Deadline | None) -> Verdi
         return _told(clause, lead)
     if _first(clause, (Cue.PRAISE, Cue.SAY)) and not _is_order(clause):
         return Verdict(False, 0.9)
+    if opens_in_past:
+        return Verdict(False, 0.7)
     if lead is not None:
         return _by_subject(clause, lead, deadline)
     return _hidden(clause, deadline)
 
 
-def _is_recital(clause: Clause) -> bool:
+def _is_recital(clause: Clause, lead: Lead | None) -> bool:
     keys, start = clause.tokens.keys, clause.lo
     if _RECITALS.after(keys, start, clause.hi) == start:
         return False
     closes = keys[clause.hi - 1] == ";"
+    if not closes and lead is not None and lead.way == Way.SUBJECT and clause.key(lead.bodies.lo - 1) == ",":
+        return False
     told = any(mark.kind in (Cue.ASSIGN, Cue.ASK, Cue.LEAD, Cue.DUTY) for mark in clause.marks)
     return (
         closes
@@ -167,6 +179,8 @@ def _told(clause: Clause, lead: Lead) -> Verdict:
         return Verdict(False, 0.7)
     after = [mark for mark in clause.marks if mark.lo >= lead.bodies.hi]
     keys = clause.tokens.keys
+    if _is_hearsay(clause, lead):
+        return Verdict(False, 0.7)
     for mark in after:
         words = keys[mark.lo : mark.hi]
         if mark.kind == Cue.PAST and (
@@ -179,6 +193,14 @@ def _told(clause: Clause, lead: Lead) -> Verdict:
         and clause.key(lead.mark.lo - 1) == "được"
     )
     return Verdict(not begun, 0.95)
+
+
+def _is_hearsay(clause: Clause, lead: Lead) -> bool:
+    """ "… cho biết huyện đã giao các phòng kiểm tra": somebody tells what he gave."""
+    if lead.mark is None or clause.key(lead.mark.lo - 1) != "đã":
+        return False
+    before = [mark for mark in clause.marks if mark.hi <= lead.mark.lo]
+    return any(_HEARSAY.after(clause.tokens.keys, mark.lo, mark.hi) == mark.hi for mark in before)
 
 
 def _is_upward(clause: Clause, lead: Lead) -> bool:
@@ -240,7 +262,7 @@ def _by_verb(clause: Clause, lead: Lead, deadline: Deadline | None) -> Verdict:
 def _hidden(clause: Clause, deadline: Deadline | None) -> Verdict:
     """No subject: an order, a date to be kept, or the continuation of the sentence before."""
     marks, start = clause.marks, _start(clause)
-    told = [mark for mark in marks if mark.kind in (Cue.PAST, Cue.RESULT)]
+    told = [mark for mark in marks if mark.kind in (Cue.PAST, Cue.RESULT, Cue.FUTURE)]
     first = next((mark for mark in marks if mark.lo >= start), None)
     if _has_told_subject(clause):
         return Verdict(False, 0.8)
@@ -262,8 +284,8 @@ def _hidden(clause: Clause, deadline: Deadline | None) -> Verdict:
         for mark in marks
     ):
         return Verdict(True, 0.7, inherits=False)
-    if _must(clause):
-        return Verdict(True, 0.65, inherits=False)
+    if _must(clause, due=due):
+        return Verdict(True, 0.65, depends=True, inherits=False)
     return Verdict(due and not told, 0.6, depends=not due)
 
 
@@ -284,9 +306,39 @@ def _asks_work(clause: Clause, mark: Mark) -> bool:
     return bool(following) and following[0].kind in _ORDERS and following[0].lo - mark.hi <= 10
 
 
-def _must(clause: Clause) -> bool:
+def _must(clause: Clause, *, due: bool) -> bool:
     """ "… phải đạt tối thiểu 50%": a duty whose bearer is the figure; not inside somebody's account of shortcomings."""
+    figures = "%" in clause.tokens.keys[clause.lo : clause.hi]
     for mark in clause.marks:
-        if mark.kind == Cue.DUTY and clause.tokens.keys[mark.lo] in ("phải", "bắt"):
+        words = clause.tokens.keys[mark.lo : mark.hi]
+        if mark.kind == Cue.DUTY and words[0] in ("phải", "bắt") and (figures or due or words[1:2] != []):
             return not _first(clause, (Cue.SAY, Cue.PRAISE, Cue.PAST, Cue.RESULT, Cue.CONDITION))
     return False
+
+
+def is_detail(clause: Clause) -> bool:
+    """Whether the sentence is only a label with its value: "Đơn vị chủ trì: Sở Y tế", "Thời gian: Quý I/2023"."""
+    first = clause.marks[0] if clause.marks else None
+    labels = (Cue.LABEL_LEAD, Cue.LABEL_COORDINATE, Cue.LABEL_TIME)
+    return (
+        first is not None
+        and first.kind in labels
+        and first.lo <= clause.lo + 1
+        and (":" in clause.tokens.keys[first.hi - 1 : first.hi + 2] or clause.key(first.hi - 1) == "là")
+    )
+
+
+def goes_on(clause: Clause) -> bool:
+    """Whether the sentence only goes on telling the duty before: its report, its end. "Trình UBND tỉnh trước ngày …"."""
+    start = _start(clause)
+    first = next((mark for mark in clause.marks if mark.lo >= start), None)
+    if first is None:
+        return False
+    if first.kind == Cue.ASK and first.lo == start:
+        first = next((mark for mark in clause.marks if mark.lo >= first.hi), None)
+    if first is None or first.lo > start + 4:
+        return False
+    return first.kind in (Cue.RECEIVER, Cue.LABEL_TIME) or clause.tokens.keys[first.lo : first.hi] == [
+        "hoàn",
+        "thành",
+    ]

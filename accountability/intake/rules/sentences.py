@@ -25,11 +25,11 @@ _CLOSERS = frozenset(')"”’»]/.')
 _SHORTENED = words_of("tp tx tt q h p ts ths pgs gs bs kts tr ths đ/c st stt v vv")
 _FURNITURE = phrase_set(
     [
-        "cộng hòa xã hội chủ nghĩa việt nam", "độc lập - tự do - hạnh phúc", "số:", "số hiệu:", "kính gửi", "nơi nhận", "nơi nhận:", "v/v",
-        "tm.", "kt.", "tl.", "tuq.", "q.", "- như trên", "- lưu:", "lưu:", "- lưu vt", "như trên;", "hỏa tốc", "khẩn", "thượng khẩn", "(kèm theo",
-        "trích yếu:", "ký bởi:", "thời gian ký:",
+        "cộng hòa xã hội chủ nghĩa việt nam", "độc lập - tự do - hạnh phúc", "số:", "số hiệu:", "kính gửi", "nơi nhận", "v/v", "tm.", "kt.", "tl.", "tuq.",
+        "như trên", "lưu:", "lưu vt", "(kèm theo", "trích yếu:", "ký bởi:", "thời gian ký:",
     ]
 )  # fmt: skip
+_STAMPS = phrase_set(["hỏa tốc", "khẩn", "thượng khẩn"])
 _ADDRESSEES = phrase_set(["kính gửi", "nơi nhận"])
 
 
@@ -134,7 +134,9 @@ def _label_end(tokens: Tokens, lo: int, hi: int) -> int:
 
 
 def _is_furniture(tokens: Tokens, lo: int, label_hi: int, hi: int) -> bool:
-    if _FURNITURE.after(tokens.keys, lo, hi) > lo and hi - lo < 40:
+    if _FURNITURE.after(tokens.keys, label_hi, hi) > label_hi and hi - lo < 40:
+        return True
+    if _STAMPS.after(tokens.keys, lo, hi) == hi:
         return True
     # "Nghệ An, ngày 07 tháng 11 năm 2022"
     keys = tokens.keys

@@ -67,7 +67,7 @@ _INTROS: PhraseTable[Intro] = PhraseTable(
         **dict.fromkeys(
             [
                 "trong", "vào", "ngay trong", "trong vòng", "trong thời hạn", "trong thời gian", "trong khoảng", "nội trong", "cuối", "vào cuối", "trong cuối", "đầu", "vào đầu",
-                "trong dịp", "vào dịp", "nhân dịp", "dịp", "trong nửa đầu", "trong nửa cuối", "giữa", "trong và sau dịp", "trước, trong và sau", "vào lúc", "trong thời gian tối đa", "trong thời hạn tối đa", "trong thời hạn chậm nhất",
+                "trong dịp", "vào dịp", "nhân dịp", "dịp", "trong nửa đầu", "trong nửa cuối", "giữa", "trong và sau dịp", "vào lúc", "trong thời gian tối đa", "trong thời hạn tối đa", "trong thời hạn chậm nhất",
             ],
             Intro.IN,
         ),
@@ -105,6 +105,9 @@ _OCCASIONS = phrase_set(
         "tết nguyên đán", "tết", "tết dương lịch", "tết âm lịch", "tết cổ truyền", "tết trung thu", "lễ", "ngày lễ", "quốc khánh", "kỷ niệm",
         "lễ 30/4", "lễ quốc khánh", "mùa mưa bão", "mùa mưa lũ", "năm học mới", "khai giảng", "kỳ nghỉ lễ", "nghỉ lễ", "nghỉ tết",
     ]
+)  # fmt: skip
+_WEEKDAYS = phrase_set(
+    [f"{day}{week}" for day in ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật") for week in ("", " hằng tuần", " hàng tuần", " tuần này", " tuần tới", " tuần sau")]
 )  # fmt: skip
 _NUMBER_WORDS = words_of("một hai ba bốn năm sáu bảy tám chín mười")
 _ROMAN = words_of("i ii iii iv")
@@ -170,7 +173,7 @@ class TimeReader:
         here += here < self.end and self.keys[here] == ","
         here += here < self.end and self.keys[here] == "của"
         core = self._core(here)
-        return here if core is not None and core[0] == Form.DATE else at
+        return here if core is not None and core[0] in (Form.DATE, Form.DAY_OF) else at
 
     def _at_once(self, at: int) -> Time | None:
         """ "ngay" after a verb; "ngay sau hội nghị này"; not "ngay từ", "ngay khi"."""
@@ -210,11 +213,17 @@ class TimeReader:
             return self._year(at)
         if self.tokens.shapes[at] == NUMBER or key in _NUMBER_WORDS:
             return self._numeric(at) or self._half(at) or self._count(at)
+        weekday = _WEEKDAYS.after(self.keys, at, self.end)
+        if weekday > at:
+            return Form.DAY_OF, weekday, False
         hi = _OCCASIONS.after(self.keys, at, self.end)
         return (Form.OCCASION, *self._occasion_end(hi)) if hi > at else None
 
     def _after_day(self, at: int) -> tuple[Form, int, bool] | None:
         here = at + 1
+        weekday = _WEEKDAYS.after(self.keys, here, self.end)
+        if weekday > here:
+            return Form.DAY_OF, weekday, False
         if self.keys[here] == "cuối":
             rest = self._core(here + 1) if here + 1 < self.end else None
             return rest

@@ -69,6 +69,11 @@ def _pieces(written: str) -> tuple[tuple[str, int, int], ...]:
     return (*_pieces(written[:cut]), *_pieces(written[cut:]))
 
 
+def _is_and(text: str, at: int) -> bool:
+    """ "Tài nguyên & Môi trường": between words, not between the letters of an abbreviation."""
+    return text[at - 1 : at] == " " and text[at + 1 : at + 2] == " " and text[at - 2 : at - 1].islower()
+
+
 def tokenise(text: str) -> Tokens:
     """Cut the text into tokens, one pass; words seen before are not looked at again."""
     found = Tokens(text)
@@ -89,6 +94,8 @@ def tokenise(text: str) -> Tokens:
                 shapes.append(shape)
             continue
         is_number = first.isdecimal() and first.isascii()
+        if written == "&" and _is_and(text, start):
+            written = "và"
         keys.append(written if is_number else BREAK if first in _BREAKS else _DASHES.get(written, written))
         starts.append(start)
         ends.append(match.end())
