@@ -1,57 +1,50 @@
-"""Between the grammar, which is pure, and the rows: the agencies of a day for it to know, its finds as plain facts."""
+"""Between the grammar, which is pure, and the rows: the agencies and the calendar it reads with, its finds as plain facts."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
-from typing import Any, Protocol
+from typing import Any
 
+from accountability.calendars.reading import load_calendar
+from accountability.calendars.rules import LAST_YEAR
 from accountability.core.text import number_vi
+from accountability.intake.dictionary import load_dictionary
+from accountability.intake.rules import Candidate, Named, TargetFound, extract
+
+_YEARS_AHEAD = 10
 
 
-class Candidate(Protocol):
-    sentence: str
-    span: tuple[int, int]
-    is_task: bool
-    lead: str | None
-    lead_code: str | None
-    coordinating: Sequence[Any]
-    deadline_text: str | None
-    deadline_on: date | None
-    period: str | None
-    targets: Sequence[Any]
-    confidence: float
-    questions: Sequence[str]
-
-
-def judged(text: str, on: date) -> Sequence[Candidate]:
-    """The sentences of the text, each judged, with the agencies of that day."""
-    raise NotImplementedError
+def judged(text: str, on: date) -> list[Candidate]:
+    """The sentences of a text of that day, each judged, with the agencies of the day."""
+    calendar = load_calendar(on.year, min(on.year + _YEARS_AHEAD, LAST_YEAR))
+    return extract(text, on, load_dictionary(), calendar)
 
 
 def candidate_facts(candidate: Candidate) -> dict[str, Any]:
     """What was recognised, as JSON carries it: the words of the text, codes of agencies, dates in ISO form."""
     return {
-        "lead": candidate.lead, "lead_code": candidate.lead_code,
-        "coordinating": [{"text": text, "code": code} for text, code in candidate.coordinating],
+        "lead": candidate.lead,
+        "leads": [_body(one) for one in candidate.leads],
+        "lead_is_hidden": candidate.lead_is_hidden,
+        "coordinating": [_body(one) for one in candidate.coordinating],
         "deadline_text": candidate.deadline_text,
         "deadline_on": candidate.deadline_on.isoformat() if candidate.deadline_on else None,
         "period": candidate.period,
-        "targets": [
-            {"text": one.text, "value": _figure(one.value), "unit": one.unit, "direction": _direction(one.direction)}
-            for one in candidate.targets
-        ],
+        "targets": [_target(one) for one in candidate.targets],
+        "continues": candidate.continues,
+    }
+
+
+def _body(named: Named) -> dict[str, Any]:
+    return {
+        "text": named.phrase, "code": named.code, "codes": list(named.codes), "is_group": named.is_group,
+        "is_vague": named.is_vague, "is_post": named.is_post,
     }  # fmt: skip
 
 
-def _figure(value: Any) -> str:
-    """The figure as the form takes it, "5,62"; empty when it is none."""
-    try:
-        return number_vi(Decimal(str(value)))
-    except (InvalidOperation, ValueError):
-        return ""
-
-
-def _direction(direction: str) -> str:
-    return "le" if direction == "le" else "ge"
+def _target(found: TargetFound) -> dict[str, str]:
+    """As the form takes it: "5,62"; a figure to be met exactly is one to be reached."""
+    return {
+        "text": found.text, "value": number_vi(found.value), "unit": found.unit,
+        "direction": "le" if found.direction == "le" else "ge",
+    }  # fmt: skip

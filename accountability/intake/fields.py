@@ -24,11 +24,11 @@ _DEADLINE = (
     "series_from",
 )
 _OF_ROWS = {PARTS: ("agency", "duty", "due_on"), TARGETS: ("name", "direction", "value", "unit")}
-_MOST_TITLE = 500
+MOST_TITLE = 500
 
 OTHER_LEADS = "Các câu được gộp nêu cơ quan chủ trì khác nhau; vui lòng chọn."
 OTHER_DEADLINES = "Các câu được gộp nêu thời hạn khác nhau; vui lòng chọn."
-TITLE_TOO_LONG = f"Nội dung dài quá {_MOST_TITLE} ký tự; vui lòng rút gọn."
+TITLE_TOO_LONG = f"Nội dung dài quá {MOST_TITLE} ký tự; vui lòng rút gọn."
 
 
 def rows_of(fields: Mapping[str, Any], prefix: str) -> list[dict[str, str]]:
@@ -57,7 +57,7 @@ def rows_as_fields(prefix: str, rows: Sequence[Mapping[str, str]], *, empty: int
 def title_of(sentences: Iterable[str]) -> tuple[str, list[str]]:
     """The content of a duty from its sentences, and the question when it does not fit."""
     title = "; ".join(one.strip(" \t\n;,.") for one in sentences if one.strip(" \t\n;,."))
-    return title, [TITLE_TOO_LONG] if len(title) > _MOST_TITLE else []
+    return title, [TITLE_TOO_LONG] if len(title) > MOST_TITLE else []
 
 
 def _figures(fields: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:

@@ -83,10 +83,10 @@ def confirm(
 
 @transaction.atomic
 def confirm_many(
-    specs: Sequence[tuple[int, AssignmentSpec]], *, by: Actor, at: datetime
+    specs: Sequence[tuple[int, int, AssignmentSpec]], *, by: Actor, at: datetime
 ) -> list[list[Assignment]]:
-    """Confirm several, all or none. Raises Refused as `confirm` does."""
-    return [confirm(pk, spec, by=by, at=at) for pk, spec in specs]
+    """Confirm several, each by key, revision and spec; all or none. Raises as `confirm` does."""
+    return [confirm(pk, spec, seen=seen, by=by, at=at) for pk, seen, spec in specs]
 
 
 @transaction.atomic

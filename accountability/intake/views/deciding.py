@@ -54,12 +54,13 @@ def intake_confirm(request: HttpRequest, pk: int, proposal_pk: int) -> HttpRespo
     row = access_proposal(request.actor, pk, proposal_pk)
     at = clock.now()
     forms = sheet(row, at.date())
-    if row.questions or not forms.is_valid():
+    seen = "da-xem" in request.POST  # The questions stand on the card beside this button.
+    if (row.questions and not seen) or not forms.is_valid():
         messages.warning(request, "Đề xuất còn chỗ cần trả lời; vui lòng điền rồi xác nhận.")
         return redirect(reverse("intake-proposal", args=[pk, proposal_pk]) + "?kiem-tra=1")
     try:
-        made = actions.confirm(row.pk, forms.spec(), by=request.actor, at=at)
-    except REFUSALS as error:
+        made = actions.confirm(row.pk, forms.spec(), seen=row.revision, by=request.actor, at=at)
+    except (actions.Overtaken, *REFUSALS) as error:
         messages.error(request, str(error))
     else:
         messages.success(request, written_words(len(made)))
@@ -76,12 +77,12 @@ def intake_confirm_sure(request: HttpRequest, pk: int, extraction_pk: int) -> Ht
     for row in _sure(extraction):
         forms = sheet(row, at.date())
         if forms.is_valid():
-            specs.append((row.pk, forms.spec()))
+            specs.append((row.pk, row.revision, forms.spec()))
         else:
             left.append(f"{row.sentence[:60]}… ({wrong_words(forms)[0]})")
     try:
         made = actions.confirm_many(specs, by=request.actor, at=at)
-    except REFUSALS as error:
+    except (actions.Overtaken, *REFUSALS) as error:
         messages.error(request, f"Chưa ghi gì. {error}")
         return back_to(extraction)
     if made:

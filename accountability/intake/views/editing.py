@@ -155,7 +155,7 @@ def _pieces(row: Proposal, places: list[tuple[int, int]], at: datetime) -> list[
 def _piece(prefiller: Prefiller, row: Proposal, start: int, end: int) -> Draft:
     words = row.extraction.text[start:end]
     tasks = [one for one in judged(words, row.extraction.dictionary_on) if one.is_task]
-    if len(tasks) == 1 and (tasks[0].lead_code or tasks[0].lead):
+    if len(tasks) == 1 and tasks[0].leads:
         read = prefiller.draft(tasks[0], offset=start)
         return Draft((start, end), True, read.confidence, read.found, read.fields, read.questions)
     return prefiller.inherited(row, (start, end), words, tasks[0] if len(tasks) == 1 else None, UNCLEAR_PIECE)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from accountability.access.roles import Role
 from accountability.agencies.models import Agency
 from accountability.assignments.rules import Duration
 from accountability.core.text import date_vi, fold
@@ -17,9 +18,10 @@ from accountability.directives.views.spec_deadline import ASKED, with_deadline
 from accountability.directives.views.spec_form import SERIES
 from accountability.directives.views.spec_rows import Choices
 from accountability.intake.actions import Draft
-from accountability.intake.extracting import Candidate, candidate_facts
+from accountability.intake.extracting import candidate_facts
 from accountability.intake.fields import PARTS, TARGETS, Fields, rows_as_fields, title_of
 from accountability.intake.models import Proposal
+from accountability.intake.rules import Candidate
 from accountability.intake.views.sheets import as_fields, as_query
 
 # Which group of `Choices.groups` a printed phrase names; looked for without diacritics.
@@ -31,7 +33,6 @@ _DISTRICTS = re.compile(
 _COMMUNES = re.compile(
     r"\b(?:ubnd|uy ban nhan dan) (?:cac |cap )?(?:xa|phuong)\b|\bcac xa\b|\bcap xa\b|\bxa, phuong\b"
 )
-_UNNAMED = re.compile(r"\blien quan\b|\bco lien quan\b|\bdon vi khac\b")
 # A rhythm, told by its words: the kind of the form, and what that kind needs.
 _RHYTHMS: Sequence[tuple[re.Pattern[str], Mapping[str, str]]] = (
     (re.compile(r"\b15 ngay\b"), {"duration": SERIES, "rhythm": "every_15_days"}),
@@ -44,6 +45,7 @@ _RHYTHMS: Sequence[tuple[re.Pattern[str], Mapping[str, str]]] = (
     (re.compile(r"\bnam\b"), {"duration": Duration.ONGOING, "review_days": "365"}),
     (re.compile(r""), {"duration": Duration.ONGOING, "review_days": "30"}),
 )
+_HEADS = (Role.AGENCY_HEAD, Role.OFFICE_CHIEF)
 _MOST_PARTS = 56  # The form takes 60 rows.
 _NUMBERING = re.compile(r"\s*(?:[-–—+•*]|\(?[0-9a-zđIVX]{1,4}(?:\.[0-9]{1,2})*[.)])\s+")
 
@@ -79,9 +81,7 @@ class Prefiller:
         found = candidate_facts(candidate)
         if not candidate.is_task:
             title, _ = title_of([_NUMBERING.sub("", candidate.sentence, count=1)])
-            return Draft(
-                span, False, candidate.confidence, found, self._blank() | {"title": title, "duration": ""}
-            )
+            return Draft(span, False, candidate.confidence, found, self._blank() | {"title": title})
         sheet = _Sheet(self._blank(), list(candidate.questions))
         self._title(sheet, candidate.sentence)
         self._lead(sheet, found)
@@ -139,39 +139,59 @@ class Prefiller:
         return [name for name, is_named in named.items() if is_named and self.choices.groups[name]]
 
     def _lead(self, sheet: _Sheet, found: Mapping[str, Any]) -> None:
-        phrase, code = found["lead"], found["lead_code"]
-        if code in self.leads:
-            sheet.fields["lead"] = str(self.leads[code].pk)
-        elif code:
-            sheet.ask(
-                f"“{phrase}” không có trong các cơ quan được giao việc ngày {date_vi(self.today)}: giao cho cơ quan nào?"
-            )
-        elif phrase and (groups := self.groups_of(phrase)):
-            sheet.fields["lead_groups"] = groups
-        elif phrase:
-            sheet.ask(f"“{phrase}” là cơ quan nào trong danh mục?")
-        elif not sheet.questions:
-            sheet.ask("Câu không nêu cơ quan chủ trì: giao cho cơ quan nào?")
+        """One agency, several, whole groups; what the grammar did not ask about and nobody offers is asked here."""
+        chosen, groups = [], []
+        for body in found["leads"]:
+            if body["code"] in self.leads:
+                chosen.append(self.leads[body["code"]])
+            elif named := self.groups_of(body["text"]) if body["is_group"] else []:
+                groups += named
+            elif body["code"]:
+                sheet.ask(
+                    f"“{body['text']}” không có trong các cơ quan được giao việc ngày {date_vi(self.today)}: "
+                    "giao cho cơ quan nào?"
+                )
+        if len(chosen) == 1:
+            sheet.fields["lead"] = str(chosen[0].pk)
+            if len(found["leads"]) == 1 and found["leads"][0]["is_post"]:
+                sheet.fields |= self._post(chosen[0])
+        elif chosen:
+            sheet.fields["leads"] = [str(row.pk) for row in chosen]
+        if groups:
+            sheet.fields["lead_groups"] = list(dict.fromkeys(groups))
+        if not chosen and not groups and not sheet.questions:
+            sheet.ask("Câu không nêu cơ quan chủ trì trong danh mục: giao cho cơ quan nào?")
+
+    def _post(self, agency: Agency) -> Fields:
+        """The head of the agency, where the text gives the duty to him by title."""
+        head = (
+            agency.positions.filter(role__in=[role.value for role in _HEADS]).order_by("rank", "pk").first()
+        )
+        return {"lead_position": str(head.pk)} if head else {}
 
     def _parts(self, sheet: _Sheet, found: Mapping[str, Any]) -> None:
-        lead = sheet.fields.get("lead")
+        leads = {sheet.fields.get("lead"), *sheet.fields.get("leads", [])}
         agencies: dict[int, Agency] = {}
-        for part in found["coordinating"]:
-            for agency in self._agencies_of(sheet, part["text"], part["code"]):
-                if str(agency.pk) != lead:
+        for body in found["coordinating"]:
+            for agency in self._agencies_of(sheet, body):
+                if str(agency.pk) not in leads:
                     agencies[agency.pk] = agency
         rows = [{"agency": str(pk), "duty": "", "due_on": ""} for pk in list(agencies)[:_MOST_PARTS]]
         sheet.fields |= rows_as_fields(PARTS, rows)
 
-    def _agencies_of(self, sheet: _Sheet, phrase: str, code: str | None) -> Iterable[Agency]:
-        if code in self.parts:
-            return [self.parts[code]]
-        if groups := self.groups_of(phrase):
+    def _agencies_of(self, sheet: _Sheet, body: Mapping[str, Any]) -> Iterable[Agency]:
+        """Those who coordinate by these words; "các đơn vị liên quan" is nobody, and stays a flag on the card."""
+        phrase = body["text"]
+        if body["code"] in self.parts:
+            return [self.parts[body["code"]]]
+        if body["is_vague"]:
+            return []
+        if body["is_group"] and (groups := self.groups_of(phrase)):
             rows = [row for name in groups for row in self.choices.groups[name]]
             if len(rows) <= _MOST_PARTS:
                 return rows
             sheet.ask(f"“{phrase}” gồm {len(rows)} cơ quan phối hợp: ghi cơ quan nào?")
-        elif not _UNNAMED.search(fold(phrase)):
+        elif len(body["codes"]) < 2:
             sheet.ask(f"Cơ quan phối hợp “{phrase}” không có trong danh mục: ghi cơ quan nào, hay bỏ qua?")
         return []
 

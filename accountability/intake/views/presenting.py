@@ -15,7 +15,7 @@ from accountability.assignments.rules import Duration
 from accountability.core.text import date_vi
 from accountability.directives.views.spec_form import SERIES
 from accountability.directives.views.spec_rows import Choices
-from accountability.intake.fields import PARTS, TARGETS, rows_of
+from accountability.intake.fields import MOST_TITLE, PARTS, TARGETS, rows_of
 from accountability.intake.models import Extraction, Proposal
 from accountability.intake.sureness import sureness
 
@@ -43,6 +43,21 @@ class Card:
     def badge(self) -> Badge:
         """How sure the reading is, in words and looks; a person's own check outweighs it."""
         return sureness(self.proposal.confidence, bool(self.proposal.questions), self.proposal.is_checked)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the form could be written down as it stands: the questions then ask for a look, not for more."""
+        fields = self.proposal.fields
+        days = fields.get("duration") in (Duration.WORKING_DAYS, Duration.CALENDAR_DAYS)
+        dated = fields.get("due_on") if fields.get("duration") == Duration.FIXED else True
+        return bool(
+            self.leads
+            and fields.get("duration")
+            and dated
+            and (fields.get("days") or not days)
+            and (fields.get("series_from") or fields.get("duration") != SERIES)
+            and len(self.title) <= MOST_TITLE
+        )
 
     @property
     def percent(self) -> int:
@@ -76,11 +91,7 @@ class Card:
     def unnamed(self) -> list[str]:
         """Words of the text for coordinating agencies that name none: "các đơn vị liên quan"."""
         found = self.proposal.found or {}
-        return [
-            part["text"]
-            for part in found.get("coordinating", [])
-            if not part["code"] and "liên quan" in part["text"]
-        ]
+        return [part["text"] for part in found.get("coordinating", []) if part["is_vague"]]
 
     @property
     def deadline(self) -> str:
