@@ -62,6 +62,10 @@ class _Sheet:
         if question not in self.questions:
             self.questions.append(question)
 
+    def asks_about(self, words: str) -> bool:
+        """Whether these words are in question already."""
+        return any(f"“{words}”" in question for question in self.questions)
+
 
 class Prefiller:
     """Fills in forms for one directive with the agencies of one day; the agencies are read once."""
@@ -193,7 +197,7 @@ class Prefiller:
             if len(rows) <= _MOST_PARTS:
                 return rows
             sheet.ask(f"“{phrase}” gồm {len(rows)} cơ quan phối hợp: ghi cơ quan nào?")
-        elif len(body["codes"]) < 2:
+        elif not sheet.asks_about(phrase):
             sheet.ask(f"Cơ quan phối hợp “{phrase}” không có trong danh mục: ghi cơ quan nào, hay bỏ qua?")
         return []
 
@@ -220,7 +224,7 @@ class Prefiller:
         sheet.fields |= {"deadline_words": words, "duration": Duration.FIXED.value}
         if printed_on:
             sheet.fields["due_on"] = printed_on
-        else:
+        elif not sheet.asks_about(words):
             sheet.ask(f"Thời hạn “{words}”: {answer.question}")
 
     def _rhythm(self, sheet: _Sheet, period: str) -> None:

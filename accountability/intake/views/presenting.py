@@ -69,6 +69,11 @@ class Card:
         """The content of the duty, as it will be written down."""
         return str(self.proposal.fields.get("title", "")) or self.proposal.sentence
 
+    @property
+    def says_otherwise(self) -> bool:
+        """Whether the content is no longer just the sentence: else one of the two is enough to read."""
+        return self.title.strip(" .;") not in self.proposal.sentence
+
     @cached_property
     def leads(self) -> list[str]:
         """Who leads: agencies by name, groups by their label."""

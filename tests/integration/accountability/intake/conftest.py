@@ -17,6 +17,7 @@ from accountability.directives.actions import DirectiveSpec
 from accountability.directives.models import Directive
 from accountability.directives.rules import Reference
 from accountability.intake.models import Extraction, Proposal
+from accountability.intake.rules import Candidate, Named
 from tests.cast import Province, actor
 from workflows import acts
 
@@ -27,31 +28,16 @@ SOMEBODY = "Khẩn trương báo cáo kết quả trong dịp Tết Quý Mão."
 TEXT = "\n".join(["KẾ HOẠCH", LABOUR, RESULT, DISTRICTS, SOMEBODY])
 
 
-@dataclass(frozen=True)
-class Found:
-    """What was recognised in one sentence, in the shape of the grammar's candidates."""
-
-    sentence: str
-    span: tuple[int, int]
-    is_task: bool = True
-    lead: str | None = None
-    lead_code: str | None = None
-    coordinating: tuple[tuple[str, str | None], ...] = ()
-    deadline_text: str | None = None
-    deadline_on: date | None = None
-    period: str | None = None
-    targets: tuple[Any, ...] = ()
-    confidence: float = 0.95
-    questions: tuple[str, ...] = ()
-
-
 KNOWN: dict[str, dict[str, Any]] = {
     LABOUR: {
-        "lead": "Sở Lao động, Thương binh và Xã hội", "lead_code": "SLDTBXH",
-        "coordinating": (("Công an tỉnh", "CAT"), ("các đơn vị liên quan", None)),
+        "leads": (Named("Sở Lao động, Thương binh và Xã hội", (5, 47), ("SLDTBXH",)),),
+        "coordinating": (
+            Named("Công an tỉnh", (0, 0), ("CAT",)),
+            Named("các đơn vị liên quan", (0, 0), is_group=True, is_vague=True),
+        ),
         "deadline_text": "trước ngày 15/12/2022", "deadline_on": date(2022, 12, 15),
     },
-    DISTRICTS: {"lead": "UBND các huyện, thành phố, thị xã", "confidence": 0.9},
+    DISTRICTS: {"leads": (Named(DISTRICTS[:32], (0, 32), is_group=True),), "confidence": 0.9},
     RESULT: {"is_task": False, "confidence": 0.99},
     SOMEBODY: {
         "deadline_text": "trong dịp Tết Quý Mão", "confidence": 0.4,
@@ -60,13 +46,15 @@ KNOWN: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 
 
-def judged(text: str, on: date) -> list[Found]:
+def judged(text: str, on: date) -> list[Candidate]:
     """Each line that is known, at its place."""
     found = []
     for sentence, facts in KNOWN.items():
         at = text.find(sentence)
         if at >= 0:
-            found.append(Found(sentence, (at, at + len(sentence)), **facts))
+            found.append(
+                Candidate(sentence, (at, at + len(sentence)), **{"is_task": True, "confidence": 0.95} | facts)
+            )
     return sorted(found, key=lambda one: one.span)
 
 
