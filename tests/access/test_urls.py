@@ -16,16 +16,18 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pypdf import PdfWriter
 
 from accountability.accounts.models import User
+from accountability.agencies.lists import ListSpec, create_list
 from accountability.agencies.models import Agency, Position
 from accountability.assignments.actions import (
     AssignmentSpec,
     LeaderWord,
     instruct,
+    link_source,
     raise_obstacle,
     update_progress,
 )
 from accountability.assignments.actions import draft as draft_assignment
-from accountability.assignments.models import Assignment, Coordination, Evidence, Instruction
+from accountability.assignments.models import Assignment, Coordination, Evidence, Instruction, Series
 from accountability.assignments.rules import Duration, State
 from accountability.audit.models import AuditEvent
 from accountability.calendars.demo_clock import STARTS_AT
@@ -52,7 +54,7 @@ BY_POST = {
     "sign-out", "demo-clock", "notice-read-all", "mail-retry", "mail-retry-all",
     "channel-resume", "assignment-drop", "directive-review",
     "directive-approve", "directive-sign", "assignment-acknowledge", "decision-agree", "policy-discard", "policy-retire",
-    "obstacle-powers",
+    "obstacle-powers", "list-end", "source-unlink",
 }  # fmt: skip
 # The state in which the act is possible; put back after each request.
 TASK_STATES = {
@@ -141,6 +143,12 @@ def _unissued(cast: dict[str, User]) -> tuple[Directive, Assignment]:
     return made, draft_assignment(made, spec, by=specialist, at=STARTS_AT)[0]
 
 
+def _of_a_group() -> int:
+    """The assignment of Vinh of a duty that all districts have."""
+    rows = Assignment.objects.exclude(duty_key="").filter(lead_agency__code="H412")
+    return rows.order_by("rank").first().pk
+
+
 def _report(cast: dict[str, User]) -> int:
     program, data = Program.objects.get(code="DA06"), _blank_pdf()
     period = Period(date(2022, 11, 1), date(2022, 11, 15))
@@ -156,6 +164,11 @@ def rows(cast: dict[str, User], story: None, demo_mode: None, settings: Any) -> 
     task = Assignment.objects.get(title__startswith="Tạo lập tài khoản an sinh xã hội")
     on = _on_the_task(cast, task)
     unissued, draft = _unissued(cast)
+    office = actor(cast["specialist"])
+    source = link_source(unissued.pk, task.pk, quote="Một việc đã giao", clause="", by=office, at=STARTS_AT)
+    named = create_list(
+        ListSpec("Điểm thí điểm", "pilot", "", (task.lead_agency,)), by=office, at=STARTS_AT
+    )
     notice = Notification.objects.filter(recipient=cast["labour_head"]).latest("pk")
     keys = {
         **{
@@ -163,6 +176,13 @@ def rows(cast: dict[str, User], story: None, demo_mode: None, settings: Any) -> 
             for name in _names()
             if name.startswith("policy-") and _takes_key(name)
         },
+        "assignment-link": [unissued.pk, draft.pk],
+        "source-unlink": [unissued.pk, source.pk],
+        "list-edit": [named.pk],
+        "list-end": [named.pk],
+        "series-edit": [Series.objects.get().pk],
+        "series-end": [Series.objects.get().pk],
+        **dict.fromkeys(("duty-detail", "duty-replicate"), [_of_a_group()]),
         "mail-retry": [Outbox.objects.latest("pk").pk],
         "mail-detail": [Outbox.objects.latest("pk").pk],
         "mail-unsubscribe": [preferences.token(cast["labour_head"].pk)],
