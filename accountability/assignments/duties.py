@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Case, Count, F, IntegerField, QuerySet, Value, When
 
-from accountability.assignments.models import Assignment, AssignmentQuerySet, Target, TargetReading
+from accountability.assignments.models import AssignmentQuerySet, Target, TargetReading
 from accountability.assignments.reading import bucket_counts, bucketed
 from accountability.assignments.rules import Bucket, State
 
@@ -124,7 +125,7 @@ def last_readings(rows: AssignmentQuerySet) -> dict[int, Decimal]:
     return dict(found.order_by("data_on", "pk").values_list("target_id", "value"))
 
 
-def laggards_first(rows: AssignmentQuerySet, at: datetime) -> QuerySet[Assignment]:
+def laggards_first(rows: AssignmentQuerySet, at: datetime) -> QuerySet[Any]:
     """The assignments, the longest overdue first, what is done last."""
     place = Case(
         *(When(bucket=bucket.value, then=Value(number)) for number, bucket in enumerate(_LAGGARDS_FIRST)),

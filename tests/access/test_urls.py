@@ -166,9 +166,7 @@ def rows(cast: dict[str, User], story: None, demo_mode: None, settings: Any) -> 
     unissued, draft = _unissued(cast)
     office = actor(cast["specialist"])
     source = link_source(unissued.pk, task.pk, quote="Một việc đã giao", clause="", by=office, at=STARTS_AT)
-    named = create_list(
-        ListSpec("Điểm thí điểm", "pilot", "", (task.lead_agency,)), by=office, at=STARTS_AT
-    )
+    named = create_list(ListSpec("Điểm thí điểm", "pilot", "", (task.lead_agency,)), by=office, at=STARTS_AT)
     notice = Notification.objects.filter(recipient=cast["labour_head"]).latest("pk")
     keys = {
         **{

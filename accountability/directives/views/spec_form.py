@@ -107,9 +107,9 @@ class SpecForm(QuietForm):
         "Hạn trong kỳ", 100,
         help_text="“từ ngày 1 đến ngày 5 hằng tháng”, “ngày 06 của tháng cuối quý”, “trước ngày 10 tháng sau”; để trống: ngày cuối kỳ.",
     )  # fmt: skip
-    closing = forms.TypedChoiceField(
-        label="Kỳ số liệu", required=False, coerce=int, choices=Series.Closing.choices, error_messages=REQUIRED,
-        empty_value=Series.Closing.CALENDAR.value, help_text="Với nhịp tháng, quý, 6 tháng, năm.",
+    closing = forms.ChoiceField(
+        label="Kỳ số liệu", required=False, choices=Series.Closing.choices, error_messages=REQUIRED,
+        help_text="Với nhịp tháng, quý, 6 tháng, năm.",
     )  # fmt: skip
     title_pattern = words_field(
         "Mẫu tên kỳ", 200,
@@ -245,6 +245,10 @@ class SpecForm(QuietForm):
                 self.add_error(
                     name, f"Loại “{label}” không dùng ô này; vui lòng xóa, hoặc chọn loại thời hạn khác."
                 )
+
+    def clean_closing(self) -> int:
+        """Calendar months unless said otherwise."""
+        return int(self.cleaned_data["closing"] or Series.Closing.CALENDAR)
 
     def clean_title_pattern(self) -> str:
         """A pattern whose names are known."""

@@ -29,7 +29,9 @@ def office(cast):
 @pytest.fixture
 def pilots(province, office) -> AgencyList:
     wards = Agency.objects.filter(parent__code="H412").order_by("rank")[:3]
-    return create_list(ListSpec("Điểm thí điểm", "pilot", "Kế hoạch 78", tuple(wards)), by=office, at=NOVEMBER)
+    return create_list(
+        ListSpec("Điểm thí điểm", "pilot", "Kế hoạch 78", tuple(wards)), by=office, at=NOVEMBER
+    )
 
 
 def inside(row: AgencyList, day: date) -> list[str]:
@@ -69,7 +71,12 @@ def test_a_title_in_use_is_refused(pilots, office) -> None:
 
 def test_the_page_makes_a_list_from_lines_and_asks_about_what_it_does_not_know(client, cast) -> None:
     client.force_login(cast["specialist"])
-    typed = {"title": "Xã biên giới", "kind": "saved", "basis": "", "members": "Phường Lê Lợi\nXã Hưng Hoà\nXã Nậm Cắnn"}
+    typed = {
+        "title": "Xã biên giới",
+        "kind": "saved",
+        "basis": "",
+        "members": "Phường Lê Lợi\nXã Hưng Hoà\nXã Nậm Cắnn",
+    }
     page = unescape(client.post(reverse("list-new"), typed).content.decode())
     assert "Dòng 3: không có cơ quan “Xã Nậm Cắnn” trong danh mục; có phải: UBND xã Nậm Cắn" in page
     assert "Phường Lê Lợi" in page, "nothing that was typed is lost"
@@ -79,14 +86,18 @@ def test_the_page_makes_a_list_from_lines_and_asks_about_what_it_does_not_know(c
     assert row.entries.count() == 3
     page = client.get(reverse("list-list")).content.decode()
     assert "3 cơ quan" in page
-    assert "UBND phường Lê Lợi (Vinh)" in unescape(client.get(reverse("list-edit", args=[row.pk])).content.decode())
+    assert "UBND phường Lê Lợi (Vinh)" in unescape(
+        client.get(reverse("list-edit", args=[row.pk])).content.decode()
+    )
     client.post(reverse("list-end", args=[row.pk]))
     assert AgencyList.objects.get().to_on == date(2022, 11, 8)
 
 
 def test_what_bears_a_secrecy_mark_is_refused_whole(client, cast) -> None:
     client.force_login(cast["specialist"])
-    page = client.post(reverse("list-new"), {"title": "TUYỆT MẬT", "kind": "saved", "members": "Phường Lê Lợi"})
+    page = client.post(
+        reverse("list-new"), {"title": "TUYỆT MẬT", "kind": "saved", "members": "Phường Lê Lợi"}
+    )
     assert "dấu chỉ mức độ mật" in page.content.decode()
     assert "Phường Lê Lợi" not in page.content.decode()
     assert not AgencyList.objects.exists()

@@ -46,7 +46,11 @@ def wards() -> list[Agency]:
 
 @pytest.fixture
 def with_target(duty):
-    return duty | {"chi_tieu-0-name": "Tài khoản định danh", "chi_tieu-0-value": "100", "chi_tieu-0-unit": "tài khoản"}
+    return duty | {
+        "chi_tieu-0-name": "Tài khoản định danh",
+        "chi_tieu-0-value": "100",
+        "chi_tieu-0-unit": "tài khoản",
+    }
 
 
 def leads() -> set[int]:
@@ -65,7 +69,9 @@ def test_the_communes_of_a_district(split, duty, province, wards) -> None:
 
 
 def test_a_saved_list_is_a_group(split, duty, cast, wards) -> None:
-    row = create_list(ListSpec("Điểm thí điểm", "pilot", "", tuple(wards[:4])), by=actor(cast["specialist"]), at=NOW)
+    row = create_list(
+        ListSpec("Điểm thí điểm", "pilot", "", tuple(wards[:4])), by=actor(cast["specialist"]), at=NOW
+    )
     split(duty | {"lead_groups": [f"list-{row.pk}"]})
     assert leads() == {ward.pk for ward in wards[:4]}
 
@@ -75,12 +81,20 @@ def test_each_has_the_figure_and_the_deadline_of_its_row_the_others_those_of_the
 ) -> None:
     table = "Đơn vị\tMức giao\tThời hạn\nPhường Lê Lợi\t1.500\t15/12/2022\nXã Hưng Hoà\t\t20/12/2022\n"
     split(with_target | {"communes_of": [province.agency("H412").pk], "own_table": table})
-    rows = {row.lead_agency.name.split(",")[0]: row for row in Assignment.objects.select_related("lead_agency")}
+    rows = {
+        row.lead_agency.name.split(",")[0]: row for row in Assignment.objects.select_related("lead_agency")
+    }
     assert len(rows) == len(wards)
     figure = {name: row.targets.get().value for name, row in rows.items()}
-    assert (figure["UBND phường Lê Lợi"], rows["UBND phường Lê Lợi"].due_on) == (Decimal(1500), date(2022, 12, 15))
+    assert (figure["UBND phường Lê Lợi"], rows["UBND phường Lê Lợi"].due_on) == (
+        Decimal(1500),
+        date(2022, 12, 15),
+    )
     assert (figure["UBND xã Hưng Hòa"], rows["UBND xã Hưng Hòa"].due_on) == (Decimal(100), date(2022, 12, 20))
-    assert (figure["UBND phường Đội Cung"], rows["UBND phường Đội Cung"].due_on) == (Decimal(100), date(2022, 12, 31))
+    assert (figure["UBND phường Đội Cung"], rows["UBND phường Đội Cung"].due_on) == (
+        Decimal(100),
+        date(2022, 12, 31),
+    )
 
 
 def test_a_table_without_a_group_is_the_group(split, duty) -> None:
@@ -90,7 +104,9 @@ def test_a_table_without_a_group_is_the_group(split, duty) -> None:
     }  # fmt: skip
 
 
-def test_unknown_rows_and_rows_outside_the_group_are_asked_about_and_answered(split, duty, province, wards) -> None:
+def test_unknown_rows_and_rows_outside_the_group_are_asked_about_and_answered(
+    split, duty, province, wards
+) -> None:
     table = "Phường Lê Lợi\t15/12/2022\nPhường Lê Lượi\t15/12/2022\nXã Nậm Cắn\t16/12/2022\nSở Mây\t"
     data = duty | {"communes_of": [province.agency("H412").pk], "own_table": table}
     page = split(data)
@@ -130,7 +146,11 @@ def test_a_row_that_is_wrong_is_said(split, duty, table, problem) -> None:
 
 
 def test_who_has_no_deadline_neither_in_the_table_nor_by_the_duty_is_named(split, duty, province) -> None:
-    data = duty | {"communes_of": [province.agency("H412").pk], "due_on": "", "own_table": "Lê Lợi\t15/12/2022"}
+    data = duty | {
+        "communes_of": [province.agency("H412").pk],
+        "due_on": "",
+        "own_table": "Lê Lợi\t15/12/2022",
+    }
     page = split(data)
     assert "Chưa có thời hạn: UBND phường Đông Vĩnh (Vinh), " in page
     assert "và 16 cơ quan khác" in page
@@ -154,7 +174,9 @@ def test_a_secret_in_the_table_is_forgotten(split, duty) -> None:
 def _statements(directive, communes, cast, number: int) -> int:
     """How many statements it takes to write down and give a duty of so many communes, each with a day of its own."""
     chosen = communes[:number]
-    own = {row.pk: Own(date(2022, 12, 1 + place % 28), {0: Decimal(place)}) for place, row in enumerate(chosen)}
+    own = {
+        row.pk: Own(date(2022, 12, 1 + place % 28), {0: Decimal(place)}) for place, row in enumerate(chosen)
+    }
     spec = AssignmentSpec(
         "Cấp tài khoản", chosen, duration="fixed", targets=[TargetSpec("Tài khoản", Decimal(0))], own=own
     )

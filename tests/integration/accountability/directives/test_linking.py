@@ -46,7 +46,11 @@ def repeated(second, original, cast) -> Assignment:
     """Its draft that repeats the duty, with a part of the bank."""
     bank = Coordination.objects.get(assignment=original).agency
     spec = AssignmentSpec(
-        AGAIN, [original.lead_agency], duration="fixed", due_on=date(2022, 12, 20), coordinating=[(bank, "Mở tài khoản")]
+        AGAIN,
+        [original.lead_agency],
+        duration="fixed",
+        due_on=date(2022, 12, 20),
+        coordinating=[(bank, "Mở tài khoản")],
     )
     return draft(second, spec, by=actor(cast["specialist"]), at=NOW)[0]
 
@@ -54,7 +58,13 @@ def repeated(second, original, cast) -> Assignment:
 @pytest.fixture
 def linked(second, original, repeated, cast) -> Source:
     return link_source(
-        second.pk, original.pk, quote=AGAIN, clause="mục II.3", draft_pk=repeated.pk, by=actor(cast["specialist"]), at=NOW
+        second.pk,
+        original.pk,
+        quote=AGAIN,
+        clause="mục II.3",
+        draft_pk=repeated.pk,
+        by=actor(cast["specialist"]),
+        at=NOW,
     )
 
 
@@ -138,13 +148,21 @@ def test_another_assignment_is_found_by_words(as_, second, original) -> None:
     )
 
 
-def test_while_it_is_being_cut_the_lead_does_not_hear_of_the_second_document(as_, linked, original, second) -> None:
-    assert "Cũng được giao tại" not in page_of(as_, "labour_head", reverse("assignment-detail", args=[original.pk]))
+def test_while_it_is_being_cut_the_lead_does_not_hear_of_the_second_document(
+    as_, linked, original, second
+) -> None:
+    assert "Cũng được giao tại" not in page_of(
+        as_, "labour_head", reverse("assignment-detail", args=[original.pk])
+    )
     assert as_("labour_head").get(reverse("directive-detail", args=[second.pk])).status_code == 404
-    assert "Cũng được giao tại" in page_of(as_, "specialist", reverse("assignment-detail", args=[original.pk]))
+    assert "Cũng được giao tại" in page_of(
+        as_, "specialist", reverse("assignment-detail", args=[original.pk])
+    )
 
 
-def test_who_sees_nothing_of_the_assignment_does_not_see_the_document_by_the_link(as_, linked, second, cast) -> None:
+def test_who_sees_nothing_of_the_assignment_does_not_see_the_document_by_the_link(
+    as_, linked, second, cast
+) -> None:
     give(second, cast)
     assert as_("outsider").get(reverse("directive-detail", args=[second.pk])).status_code == 404
     assert second.abstract not in page_of(as_, "outsider", reverse("directive-list"))
@@ -165,7 +183,9 @@ def test_undoing_brings_the_draft_back_as_it_was(linked, second, repeated, cast)
 
 def test_a_recurring_draft_comes_back_with_its_series(second, original, cast) -> None:
     office = actor(cast["specialist"])
-    spec = AssignmentSpec(AGAIN, [original.lead_agency], duration="fixed", rhythm="month", series_from=date(2022, 11, 1))
+    spec = AssignmentSpec(
+        AGAIN, [original.lead_agency], duration="fixed", rhythm="month", series_from=date(2022, 11, 1)
+    )
     (row,) = draft(second, spec, by=office, at=NOW)
     made = link_source(second.pk, original.pk, quote=AGAIN, clause="", draft_pk=row.pk, by=office, at=NOW)
     assert not Series.objects.exists()
@@ -173,7 +193,9 @@ def test_a_recurring_draft_comes_back_with_its_series(second, original, cast) ->
     assert Assignment.objects.get(pk=row.pk).series.rhythm == "month"
 
 
-def test_one_link_per_document_and_none_to_itself_or_to_what_has_ended(linked, second, original, cast) -> None:
+def test_one_link_per_document_and_none_to_itself_or_to_what_has_ended(
+    linked, second, original, cast
+) -> None:
     office = actor(cast["specialist"])
     with pytest.raises(Refused, match="đã được gắn"):
         link_source(second.pk, original.pk, quote="x", clause="", by=office, at=NOW)
@@ -201,7 +223,9 @@ def process_status(directive: Directive) -> str:
     return Directive.objects.get(pk=directive.pk).process.status
 
 
-def test_a_document_of_links_only_is_approved_and_ends_with_the_last_of_them(linked, second, original, cast) -> None:
+def test_a_document_of_links_only_is_approved_and_ends_with_the_last_of_them(
+    linked, second, original, cast
+) -> None:
     give(second, cast)
     assert second.state == Directive.State.ISSUED
     assert not Assignment.objects.filter(directive=second).exists()
@@ -210,7 +234,9 @@ def test_a_document_of_links_only_is_approved_and_ends_with_the_last_of_them(lin
     assert process_status(second) == PROCESS.DONE
 
 
-def test_undoing_the_last_link_after_the_document_was_given_ends_its_process(as_, linked, second, cast) -> None:
+def test_undoing_the_last_link_after_the_document_was_given_ends_its_process(
+    as_, linked, second, cast
+) -> None:
     give(second, cast)
     as_("specialist").post(reverse("source-unlink", args=[second.pk, linked.pk]))
     assert process_status(second) == PROCESS.DONE

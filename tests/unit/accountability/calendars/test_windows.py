@@ -69,6 +69,8 @@ def test_calendar_quarters_follow_each_other() -> None:
         (12, date(2022, 1, 1), Period(date(2021, 12, 15), date(2022, 12, 14))),
     ],
 )
-def test_periods_that_close_on_the_14th_are_those_of_the_decree(every: int, start: date, period: Period) -> None:
+def test_periods_that_close_on_the_14th_are_those_of_the_decree(
+    every: int, start: date, period: Period
+) -> None:
     """NĐ 09/2019/NĐ-CP Điều 12, as DOMAIN repeats it."""
     assert (start, period) in list(islice(blocks(date(2022, 12, 1), every, 15), 2))

@@ -12,7 +12,8 @@ from accountability.intake.rules.recipients import read_table
 
 def test_rows_of_excel_are_read_with_figures_and_deadlines() -> None:
     first, second = read_table(
-        "STT\tĐơn vị\tMức giao\tThời hạn\n1\tXã Hưng Hòa\t1.250,5\t15/12/2022\n2\tPhường Lê Lợi\t60%\t\n", figures=1
+        "STT\tĐơn vị\tMức giao\tThời hạn\n1\tXã Hưng Hòa\t1.250,5\t15/12/2022\n2\tPhường Lê Lợi\t60%\t\n",
+        figures=1,
     )
     assert (first.number, first.agency, first.values, first.due_on) == (
         2, "Xã Hưng Hòa", (Decimal("1250.5"),), date(2022, 12, 15),
