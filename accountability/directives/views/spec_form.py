@@ -181,6 +181,12 @@ class SpecForm(QuietForm):
         duration.choices = _DURATIONS[-1:]
         self.fields["rhythm"].disabled = self.fields["series_from"].disabled = True
 
+    @property
+    def shows_recurrence(self) -> bool:
+        """Whether the fields of a recurring duty stand open: one of them is filled in, or wrong."""
+        names = ("window_words", "series_to", "title_pattern")
+        return any(self[name].value() or self[name].errors for name in names if name in self.fields)
+
     def clean_title(self) -> str:
         """One spelling of the words."""
         return normal(self.cleaned_data["title"]).strip()
