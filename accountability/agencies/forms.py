@@ -70,7 +70,7 @@ class ListForm(forms.Form):
     def clean_members(self) -> tuple[Agency, ...]:
         """The agencies of the lines, each once."""
         book, found = NameBook(self.agencies), {}
-        wrong = []
+        wrong: list[str] = []
         for number, text in enumerate(self.cleaned_data["members"].splitlines(), start=1):
             if not text.strip():
                 continue

@@ -53,7 +53,8 @@ def _check(spec: ListSpec, *, but: int | None = None) -> str:
         raise ValueError("Vui lòng nhập tên danh sách.")
     if not spec.agencies:
         raise ValueError("Danh sách cần ít nhất một cơ quan.")
-    if AgencyList.objects.filter(title=title, to_on=None).exclude(pk=but).exists():
+    same = AgencyList.objects.filter(title=title, to_on=None).values_list("pk", flat=True)
+    if set(same) - {but}:
         raise ValueError(f"Đã có danh sách “{title}” đang dùng; vui lòng đặt tên khác.")
     return title
 

@@ -24,19 +24,23 @@ class NameBook:
 
     def __init__(self, agencies: Iterable[Agency]) -> None:
         self._exact: dict[str, list[Agency]] = defaultdict(list)
+        self._bare: dict[str, list[Agency]] = defaultdict(list)
         self._loose: dict[str, list[Agency]] = defaultdict(list)
         for agency in agencies:
             names = {agency.name, agency.short_name, *agency.symbols, *agency.aliases}
-            for key in {agency_key(name) for name in names}:
-                self._exact[key].append(agency)
-            for key in {slug(name) for name in names} | {
-                slug(_UNIT.sub("", one_line(name))) for name in names
-            }:
-                self._loose[key].append(agency)
+            places = {_UNIT.sub("", one_line(name)) for name in names}
+            for found, keys in (
+                (self._exact, {agency_key(name) for name in names}),
+                (self._bare, {agency_key(place) for place in places}),
+                (self._loose, {slug(name) for name in names | places}),
+            ):
+                for key in keys:
+                    found[key].append(agency)
 
     def find(self, text: str) -> list[Agency]:
-        """The agencies that are meant by these words: exactly, else without diacritics or the word of their kind."""
-        return self._exact.get(agency_key(text)) or self._loose.get(slug(text), [])
+        """The agencies that are meant by these words: exactly, else without the word of their kind, else without diacritics."""
+        key = agency_key(text)
+        return self._exact.get(key) or self._bare.get(key) or self._loose.get(slug(text), [])
 
     def near(self, text: str) -> list[Agency]:
         """A few agencies whose names look like these words, the most alike first; for a question, never for a guess."""

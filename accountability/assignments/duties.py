@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Case, Count, F, IntegerField, QuerySet, Value, When
 
-from accountability.assignments.models import Assignment, AssignmentQuerySet, Target, TargetReading
+from accountability.assignments.models import AssignmentQuerySet, Target, TargetReading
 from accountability.assignments.reading import bucket_counts, bucketed
 from accountability.assignments.rules import Bucket, State
+from accountability.core.text import number_vi
 
 _LAGGARDS_FIRST = (Bucket.OVERDUE, Bucket.DUE_SOON, Bucket.IN_TIME, Bucket.NO_DEADLINE, Bucket.DONE_LATE, Bucket.DONE_ON_TIME)  # fmt: skip
 _ENDED = (State.DONE, State.HANDED_OVER)
@@ -59,6 +61,16 @@ class Figure:
         return len(self.reported) - self.reached
 
     @property
+    def wanted_words(self) -> str:
+        """The figures to reach together, in Vietnamese notation."""
+        return _said(self.wanted_in_all)
+
+    @property
+    def reported_words(self) -> str:
+        """What was reported together, in Vietnamese notation; empty while nobody has."""
+        return _said(self.reported_in_all)
+
+    @property
     def wanted_in_all(self) -> Decimal | None:
         """The sum of the figures to reach; of percentages the average."""
         return _in_all(self.wanted, self.is_share)
@@ -67,6 +79,10 @@ class Figure:
     def reported_in_all(self) -> Decimal | None:
         """The sum of the last readings; of percentages the average of those that reported."""
         return _in_all(self.reported, self.is_share)
+
+
+def _said(value: Decimal | None) -> str:
+    return "" if value is None else number_vi(value)
 
 
 def _in_all(values: list[Decimal], is_share: bool) -> Decimal | None:
@@ -124,7 +140,7 @@ def last_readings(rows: AssignmentQuerySet) -> dict[int, Decimal]:
     return dict(found.order_by("data_on", "pk").values_list("target_id", "value"))
 
 
-def laggards_first(rows: AssignmentQuerySet, at: datetime) -> QuerySet[Assignment]:
+def laggards_first(rows: AssignmentQuerySet, at: datetime) -> QuerySet[Any]:
     """The assignments, the longest overdue first, what is done last."""
     place = Case(
         *(When(bucket=bucket.value, then=Value(number)) for number, bucket in enumerate(_LAGGARDS_FIRST)),

@@ -54,6 +54,10 @@ ANSWERS = _who("labour_head", "standing_head", "district_chair", "outsider")
 # What the labour department alone confirmed, recorded or has to read.
 KNOWS_LABOUR = LEADERS | OFFICE | LABOUR | _who("standing_head")
 
+# The half-month report is the police's, with the Office's help; of the duty of districts, that of Vinh.
+SEES_SERIES = LEADERS | OFFICE | _who("standing_head")
+SEES_DUTY = LEADERS | OFFICE | _who("standing_head", "district_chair", "party_secretary")
+
 
 def page(may: frozenset[str]) -> Row:
     """A page of no single row."""
@@ -96,6 +100,10 @@ TABLE: dict[str, Row] = {
     "calendar-change": page(OFFICE),
     "calendar-confirm": page(OFFICE),
     "calendar-withdraw": page(OFFICE),
+    "list-list": page(LEADERS | OFFICE),
+    "list-new": page(OFFICE),
+    "list-edit": page(OFFICE),
+    "list-end": page(OFFICE),
     "delegation-list": page(
         _who("labour_head", "standing_head", "district_chair", "commune_chair", "outsider")
     ),
@@ -146,6 +154,9 @@ TABLE: dict[str, Row] = {
     "intake-drop": draft(FOLLOWS),
     "intake-restore": draft(FOLLOWS),
     "intake-split": draft(FOLLOWS),
+    "assignment-link": draft(FOLLOWS),
+    "directive-link": draft(FOLLOWS),
+    "source-unlink": draft(FOLLOWS),
     "directive-review": draft(FOLLOWS),
     "directive-approve": draft(APPROVES),
     "directive-return": draft(APPROVES),
@@ -176,6 +187,12 @@ TABLE: dict[str, Row] = {
     "assignment-diagram": task(SEES_TASK),
     "evidence-file": task(SEES_TASK),
     "instruction-scan": task(SEES_TASK),
+    # Recurring duties, duties of a group
+    "series-list": page(EVERYBODY),
+    "series-edit": Row(may=APPROVES, sees=SEES_SERIES),
+    "series-end": Row(may=APPROVES, sees=SEES_SERIES),
+    "duty-detail": only(SEES_DUTY),
+    "duty-replicate": Row(may=FOLLOWS, sees=SEES_DUTY),
     # Assignments: the lead
     "assignment-acknowledge": task(_who("labour_head", "labour_focal")),
     "assignment-return": task(HEAD),

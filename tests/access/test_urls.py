@@ -16,6 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pypdf import PdfWriter
 
 from accountability.accounts.models import User
+from accountability.agencies.lists import ListSpec, create_list
 from accountability.agencies.models import Agency, Position
 from accountability.assignments.actions import (
     AssignmentSpec,
@@ -24,11 +25,12 @@ from accountability.assignments.actions import (
     attach_child,
     instruct,
     pass_on,
+    link_source,
     raise_obstacle,
     update_progress,
 )
 from accountability.assignments.actions import draft as draft_assignment
-from accountability.assignments.models import Assignment, Coordination, Evidence, Instruction
+from accountability.assignments.models import Assignment, Coordination, Evidence, Instruction, Series
 from accountability.assignments.rules import Duration, State
 from accountability.audit.models import AuditEvent
 from accountability.awareness.actions import BriefingSpec, name_readers, record_briefing
@@ -64,6 +66,7 @@ BY_POST = {
     "obstacle-powers", "intake-confirm-sure", "intake-merge", "intake-confirm", "intake-drop", "intake-restore",
     "receipt-confirm", "reading-confirm", "reading-withdraw", "awareness-remind",
     "central-detach", "part-end",
+    "obstacle-powers", "list-end", "source-unlink",
 }  # fmt: skip
 # The state in which the act is possible; put back after each request.
 TASK_STATES = {
@@ -213,6 +216,10 @@ def _passed_on(cast: dict[str, User], task: Assignment) -> dict[str, list[int]]:
     assert given is not None
     part = pass_on(given.pk, InternalPartSpec("Rà soát hộ", agency=ward), by=city, at=STARTS_AT)
     return {"part-end": [section.pk], "part-detail": [part.pk]}
+def _of_a_group() -> int:
+    """The assignment of Vinh of a duty that all districts have."""
+    rows = Assignment.objects.exclude(duty_key="").filter(lead_agency__code="H412")
+    return rows.order_by("rank").first().pk
 
 
 def _report(cast: dict[str, User]) -> int:
@@ -230,6 +237,9 @@ def rows(cast: dict[str, User], story: None, demo_mode: None, settings: Any) -> 
     task = Assignment.objects.get(title__startswith="Tạo lập tài khoản an sinh xã hội")
     on = _on_the_task(cast, task)
     unissued, draft = _unissued(cast)
+    office = actor(cast["specialist"])
+    source = link_source(unissued.pk, task.pk, quote="Một việc đã giao", clause="", by=office, at=STARTS_AT)
+    named = create_list(ListSpec("Điểm thí điểm", "pilot", "", (task.lead_agency,)), by=office, at=STARTS_AT)
     notice = Notification.objects.filter(recipient=cast["labour_head"]).latest("pk")
     keys = {
         **_known(cast, task.directive),
@@ -240,6 +250,13 @@ def rows(cast: dict[str, User], story: None, demo_mode: None, settings: Any) -> 
             for name in _names()
             if name.startswith("policy-") and _takes_key(name)
         },
+        "assignment-link": [unissued.pk, draft.pk],
+        "source-unlink": [unissued.pk, source.pk],
+        "list-edit": [named.pk],
+        "list-end": [named.pk],
+        "series-edit": [Series.objects.get().pk],
+        "series-end": [Series.objects.get().pk],
+        **dict.fromkeys(("duty-detail", "duty-replicate"), [_of_a_group()]),
         "mail-retry": [Outbox.objects.latest("pk").pk],
         "mail-detail": [Outbox.objects.latest("pk").pk],
         "mail-unsubscribe": [preferences.token(cast["labour_head"].pk)],

@@ -52,7 +52,9 @@ def link_source(
                 linked_at=at, linked_by_id=by.user_id,
             )  # fmt: skip
     except IntegrityError as error:
-        raise Refused("Văn bản này đã được gắn với nhiệm vụ đó.") from error
+        raise Refused(
+            "Văn bản này đã được gắn với nhiệm vụ đó; nếu bản thảo bị trùng, vui lòng bỏ bản thảo."
+        ) from error
     log(row, "link_source", by=by, at=at, after={"directive": directive.pk, "clause": made.clause})
     return made
 

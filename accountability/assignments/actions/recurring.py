@@ -18,7 +18,7 @@ from accountability.assignments.actions.guards import Refused, log_many
 from accountability.assignments.models import Assignment, Coordination, Series, Target
 from accountability.assignments.recurring import (
     Occurrence,
-    first_period,
+    following,
     last_given,
     next_opening,
     opening_note,
@@ -51,20 +51,22 @@ def open_due(*, at: datetime) -> list[Assignment]:
         .order_by("pk")[:_BATCH]
     )
     series = {row.pk: row for row in due}
-    by_directive: dict[int, list[Assignment]] = defaultdict(list)
+    by_directive: dict[int, list[tuple[Assignment, Occurrence]]] = defaultdict(list)
     for last in last_given(series):
-        by_directive[last.directive_id].append(last)
-    return [row for lasts in by_directive.values() for row in _open(lasts, series, at=at)]
+        own = last.series = series[last.series_id or 0]
+        coming = following(own, last.period_start)
+        if coming is not None and coming.opens_on <= today:
+            by_directive[last.directive_id].append((last, coming))
+        else:  # What is stored for speed said otherwise than the facts: they are right.
+            Series.objects.filter(pk=own.pk).update(next_opens_on=coming and coming.opens_on)
+    return [row for found in by_directive.values() for row in _open(found, at=at)]
 
 
-def _open(lasts: Sequence[Assignment], series: dict[int, Series], *, at: datetime) -> list[Assignment]:
-    """The occurrences that follow these ones of one directive: written, given, told."""
+def _open(found: Sequence[tuple[Assignment, Occurrence]], *, at: datetime) -> list[Assignment]:
+    """The occurrences that follow these last ones of one directive: written, given, told."""
     today = local(at).date()
-    former = [row.pk for row in lasts]
-    made = []
-    for row in lasts:
-        own = row.series = series[row.series_id or 0]
-        made.append(_next(row, own, first_period(own, after=row.period_start), today))
+    former = [row.pk for row, _ in found]
+    made = [_next(row, coming, today) for row, coming in found]
     Assignment.objects.bulk_create(made)
     _copy_parts(former, made)
     give_rows(made, at=at)
@@ -74,10 +76,12 @@ def _open(lasts: Sequence[Assignment], series: dict[int, Series], *, at: datetim
     return made
 
 
-def _next(row: Assignment, series: Series, one: Occurrence, today: date) -> Assignment:
+def _next(row: Assignment, one: Occurrence, today: date) -> Assignment:
     """The last occurrence's row made into that of the next, not yet given."""
     row.pk, row.process_id, row._state.adding = None, None, True
-    row.title, row.product = series.title_of(one.start_on, one.end_on), series.product or row.product
+    if row.series is not None:
+        row.title = row.series.title_of(one.start_on, one.end_on)
+        row.product = row.series.product or row.product
     row.officer = row.acknowledged_at = row.last_report_on = row.done_on = row.next_review_on = None
     row.owed_days, row.excused_time, row.state = 0, None, State.DRAFT
     row.period_start, row.period_end, row.due_on = one.start_on, one.end_on, one.due_on

@@ -66,10 +66,11 @@ def duty_detail(request: HttpRequest, pk: int) -> HttpResponse:
     periods = periods_of(duty)
     period = _asked_period(request.GET.get("ky", ""), periods)
     rows = duty.filter(period_start=period) if period else duty
-    wanted = request.GET.get("nhom", "")
+    asked = request.GET.get("nhom", "")
+    wanted = next((bucket for bucket in Bucket if bucket.value == asked), None)
     ordered = laggards_first(rows, at)
-    if wanted in Bucket:
-        ordered = ordered.filter(bucket=wanted)
+    if wanted is not None:
+        ordered = ordered.filter(bucket=wanted.value)
     page = Paginator(ordered.select_related("lead_agency", "lead_position"), PAGE_SIZE).get_page(
         request.GET.get("page")
     )
@@ -77,7 +78,7 @@ def duty_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "first": first, "summary": summary, "page_obj": page, "rows": _rows(list(page), at),
         "buckets": _buckets(summary, pk, period), "states": [(state_badge(state), count) for state, count in summary.states],
-        "periods": periods, "period": period, "wanted": Bucket(wanted).label if wanted in Bucket else "",
+        "periods": periods, "period": period, "wanted": wanted.label if wanted is not None else "",
         "elsewhere": _elsewhere(seen, first), "title": first.series.title if first.series else first.title,
         "may_replicate": bool(may_on(request.actor, first, Permission.SPLIT_DIRECTIVE)),
     }  # fmt: skip

@@ -108,9 +108,9 @@ class SpecForm(QuietForm):
         "Hạn trong kỳ", 100,
         help_text="“từ ngày 1 đến ngày 5 hằng tháng”, “ngày 06 của tháng cuối quý”, “trước ngày 10 tháng sau”; để trống: ngày cuối kỳ.",
     )  # fmt: skip
-    closing = forms.TypedChoiceField(
-        label="Kỳ số liệu", required=False, coerce=int, choices=Series.Closing.choices, error_messages=REQUIRED,
-        empty_value=Series.Closing.CALENDAR.value, help_text="Với nhịp tháng, quý, 6 tháng, năm.",
+    closing = forms.ChoiceField(
+        label="Kỳ số liệu", required=False, choices=Series.Closing.choices, error_messages=REQUIRED,
+        help_text="Với nhịp tháng, quý, 6 tháng, năm.",
     )  # fmt: skip
     title_pattern = words_field(
         "Mẫu tên kỳ", 200,
@@ -189,6 +189,12 @@ class SpecForm(QuietForm):
         duration.choices = _DURATIONS[-1:]
         self.fields["rhythm"].disabled = self.fields["series_from"].disabled = True
 
+    @property
+    def shows_recurrence(self) -> bool:
+        """Whether the fields of a recurring duty stand open: one of them is filled in, or wrong."""
+        names = ("window_words", "series_to", "title_pattern")
+        return any(self[name].value() or self[name].errors for name in names if name in self.fields)
+
     def clean_title(self) -> str:
         """One spelling of the words."""
         return normal(self.cleaned_data["title"]).strip()
@@ -253,6 +259,10 @@ class SpecForm(QuietForm):
                 self.add_error(
                     name, f"Loại “{label}” không dùng ô này; vui lòng xóa, hoặc chọn loại thời hạn khác."
                 )
+
+    def clean_closing(self) -> int:
+        """Calendar months unless said otherwise."""
+        return int(self.cleaned_data["closing"] or Series.Closing.CALENDAR)
 
     def clean_title_pattern(self) -> str:
         """A pattern whose names are known."""

@@ -10,89 +10,91 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from accountability.core.spelling import one_line
 from accountability.core.text import fold
 
 # Two duties are shown as alike from this share on, or when nearly all of the shorter one stands in the longer one.
 ALIKE = 0.6
 CONTAINED, FEWEST_WORDS = 0.85, 4
 
-_WORDS = re.compile(r"[a-z0-9]+")
+_WORDS = re.compile(r"[^\W_]+")
+# With their tones: without them "tại" and "tài", "từ" and "tử" would be one.
 _EMPTY = frozenset(
     [
-        "va",
-        "cua",
-        "cac",
+        "và",
+        "của",
+        "các",
         "cho",
-        "voi",
+        "với",
         "theo",
-        "tai",
+        "tại",
         "trong",
-        "tren",
-        "den",
-        "tu",
-        "la",
-        "duoc",
-        "nhung",
-        "mot",
-        "nay",
-        "do",
-        "ve",
-        "de",
-        "thi",
+        "trên",
+        "đến",
+        "từ",
+        "là",
+        "được",
+        "những",
+        "một",
+        "này",
+        "đó",
+        "về",
+        "để",
+        "thì",
         "ra",
-        "vao",
-        "bang",
+        "vào",
+        "bằng",
         "khi",
-        "se",
-        "da",
-        "co",
-        "dam",
-        "bao",
-        "viec",
-        "thuc",
-        "hien",
-        "to",
-        "chuc",
-        "trien",
+        "sẽ",
+        "đã",
+        "có",
+        "đảm",
+        "bảo",
+        "việc",
+        "thực",
+        "hiện",
+        "tổ",
+        "chức",
+        "triển",
         "khai",
-        "tiep",
-        "tuc",
-        "tang",
-        "cuong",
-        "day",
-        "manh",
-        "chu",
-        "tri",
-        "phoi",
-        "hop",
+        "tiếp",
+        "tục",
+        "tăng",
+        "cường",
+        "đẩy",
+        "mạnh",
+        "chủ",
+        "trì",
+        "phối",
+        "hợp",
         "tham",
-        "muu",
-        "kip",
-        "thoi",
-        "hieu",
-        "qua",
+        "mưu",
+        "kịp",
+        "thời",
+        "hiệu",
+        "quả",
         "quy",
-        "dinh",
-        "cong",
-        "tac",
-        "nhiem",
-        "vu",
-        "don",
-        "vi",
-        "co",
+        "định",
+        "công",
+        "tác",
+        "nhiệm",
+        "vụ",
+        "đơn",
+        "vị",
+        "cơ",
         "quan",
         "ubnd",
-        "tinh",
+        "tỉnh",
         "ban",
-        "hanh",
-        "xay",
-        "dung",
-        "hoan",
-        "thanh",
-        "truoc",
-        "ngay",
-        "thang",
-        "nam",
+        "hành",
+        "xây",
+        "dựng",
+        "hoàn",
+        "thành",
+        "trước",
+        "ngày",
+        "tháng",
+        "năm",
     ]
 )
 
@@ -105,9 +107,18 @@ class Likeness:
     shared: tuple[str, ...]
 
 
+def _words(text: str) -> dict[str, str]:
+    """The syllables that carry content, folded, each with the way in which it is first written; in their order."""
+    found: dict[str, str] = {}
+    for word in _WORDS.findall(one_line(text).lower()):
+        if word not in _EMPTY:
+            found.setdefault(fold(word), word)
+    return found
+
+
 def content_words(text: str) -> list[str]:
     """The folded syllables that carry content, in their order."""
-    return [word for word in _WORDS.findall(fold(text)) if word not in _EMPTY]
+    return [fold(word) for word in _WORDS.findall(one_line(text).lower()) if word not in _EMPTY]
 
 
 def _pieces(words: list[str]) -> frozenset[str]:
@@ -141,7 +152,9 @@ def likeness(text: str, other: str) -> Likeness | None:
     if share < ALIKE and not contained:
         return None
     there = set(theirs)
-    return Likeness(round(100 * share), tuple(dict.fromkeys(word for word in mine if word in there)))
+    return Likeness(
+        round(100 * share), tuple(written for word, written in _words(text).items() if word in there)
+    )
 
 
 def telling_words(text: str, most: int) -> list[str]:
