@@ -92,9 +92,10 @@ class FanOut(mixins.NextNodeMixin, Node):
     def _child_done(self, process: Any = None, **kwargs: Any) -> None:
         parent = process.parent_task if process is not None and process.parent_task_id else None
         if parent is not None and parent.flow_task == self:
-            lock.after_lock_released(partial(self._try_complete, parent))
+            lock.after_lock_released(partial(self.try_complete, parent))
 
-    def _try_complete(self, task: Any) -> None:
+    def try_complete(self, task: Any) -> None:
+        """Go on when no child runs any more; also after children that were cancelled, of which Viewflow tells nobody."""
         with task.activation() as activation:
             if activation.complete.can_proceed():
                 activation.complete()

@@ -32,7 +32,9 @@ OTHER_GROUP = "Nhiệm vụ khác"
 _BLOCKS = {Agency.Kind.DISTRICT: "UBND cấp huyện", Agency.Kind.COMMUNE: "UBND cấp xã"}
 _PROVINCIAL = "Sở, ban, ngành cấp tỉnh"
 # Deadlines that somebody granted; a recalculation after a change of the calendar is no extension.
-_GRANTED = (DeadlineVersion.Cause.EXTENDED, DeadlineVersion.Cause.DECIDED)
+_GRANTED = (
+    DeadlineVersion.Cause.EXTENDED, DeadlineVersion.Cause.DECIDED, DeadlineVersion.Cause.DOCUMENT,
+)  # fmt: skip
 
 Named = Callable[[Agency], str]
 

@@ -43,7 +43,7 @@ from accountability.reports.pdf import PdfFile
 from accountability.reports.rules import Period
 from tests.access.expected import EVERYBODY, PUBLIC, TABLE
 from tests.cast import actor
-from workflows import acts
+from workflows import acts, aside
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("engine_runs")]
 
@@ -60,6 +60,8 @@ TASK_STATES = {
     "assignment-return": State.ASSIGNED,
     "assignment-verify": State.CLAIMED,
     "assignment-review": State.SUBMITTED,
+    "assignment-follow-again": State.DROPPED,
+    "assignment-reopen": State.NOTHING,
 }
 DIRECTIVE_STATES = {
     "directive-approve": Directive.State.IN_REVIEW,
@@ -103,6 +105,7 @@ def _on_the_task(cast: dict[str, User], task: Assignment) -> dict[str, int]:
     extension = acts.request_extension(
         task.pk, reason="Chờ đối soát", new_due_on=date(2023, 3, 1), by=head, at=at
     )
+    exemption = aside.ask_exemption(task.pk, reason="Không có địa bàn", by=head, at=at)
     scan = keep(SimpleUploadedFile("but-phe.txt", b"42"), by=specialist, at=at)
     word = LeaderWord(leader=chair, decided_on=at.date(), form="but_phe", text="Khẩn trương", scan=scan)
     explanation = acts.demand_explanation(task.pk, word=word, by=specialist, at=at)
@@ -120,7 +123,7 @@ def _on_the_task(cast: dict[str, User], task: Assignment) -> dict[str, int]:
     evidence = Evidence.objects.get(assignment=task)
     return {
         "obstacle": obstacle.pk, "extension": extension.pk, "explanation": explanation.pk, "said": said.pk,
-        "part": part.pk, "evidence": evidence.pk,
+        "part": part.pk, "evidence": evidence.pk, "exemption": exemption.pk,
     }  # fmt: skip
 
 
@@ -185,6 +188,7 @@ def rows(cast: dict[str, User], story: None, demo_mode: None, settings: Any) -> 
         "obstacle-powers": [on["obstacle"]],
         "obstacle-owed": [on["obstacle"]],
         "extension-decide": [on["extension"]],
+        "exemption-answer": [on["exemption"]],
         "assignment-detail · bản thảo": [draft.pk],
     }
     keys |= {

@@ -15,7 +15,13 @@ from accountability.assignments.actions.deadlines import (
     request_extension,
     set_deadline,
 )
-from accountability.assignments.actions.drafting import AssignmentSpec, draft, drop_draft, redraft
+from accountability.assignments.actions.drafting import (
+    AssignmentSpec,
+    draft,
+    draft_added,
+    drop_draft,
+    redraft,
+)
 from accountability.assignments.actions.guards import Refused
 from accountability.assignments.actions.hindering import (
     answer_obstacle,
@@ -35,7 +41,7 @@ from accountability.assignments.actions.working import (
 
 __all__ = [
     "AssignmentSpec", "LeaderWord", "Refused", "accept_completion", "acknowledge", "answer_obstacle", "asking", "assign_all",
-    "claim_completion", "close_request", "confirm_owed", "correct", "decide_extension", "draft", "drop_draft", "give_now", "instruct", "mark_within_powers", "name_officer",
+    "claim_completion", "close_request", "confirm_owed", "correct", "decide_extension", "draft", "draft_added", "drop_draft", "give_now", "instruct", "mark_within_powers", "name_officer",
     "open_occurrence", "raise_obstacle", "reassign", "redraft", "report_coordination", "request_extension",
     "return_completion", "return_task", "review_submission", "set_deadline", "set_ongoing", "submit_product", "update_progress",
 ]  # fmt: skip

@@ -10,8 +10,8 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from accountability.agencies.models import Agency, Position
-from accountability.assignments.rules import OPEN_STATES, WORK_STATES, Duration, State
-from accountability.directives.models import FIELD_CHOICES, Directive
+from accountability.assignments.rules import ASIDE_STATES, OPEN_STATES, WORK_STATES, Duration, State
+from accountability.directives.models import FIELD_CHOICES, Addendum, Directive
 
 
 class Series(models.Model):
@@ -47,8 +47,8 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return self.filter(state__in=OPEN_STATES)
 
     def real(self) -> AssignmentQuerySet:
-        """All that were assigned: no drafts, none withdrawn or dropped."""
-        return self.exclude(state__in=[State.DRAFT, State.WITHDRAWN, State.DROPPED])
+        """All that were assigned and count: no drafts, nothing that was set aside (withdrawn, dropped, ended …)."""
+        return self.exclude(state__in=[State.DRAFT, *ASIDE_STATES])
 
 
 class Assignment(models.Model):
@@ -62,6 +62,9 @@ class Assignment(models.Model):
 
     directive = models.ForeignKey(
         Directive, verbose_name="văn bản", on_delete=models.PROTECT, related_name="assignments"
+    )
+    addendum = models.ForeignKey(
+        Addendum, verbose_name="giao bổ sung", null=True, on_delete=models.PROTECT, related_name="assignments"
     )
     series = models.ForeignKey(Series, null=True, on_delete=models.PROTECT, related_name="occurrences")
     period_start = models.DateField("kỳ từ ngày", null=True)

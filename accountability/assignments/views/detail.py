@@ -18,6 +18,7 @@ from accountability.assignments.reading import timer, with_facts
 from accountability.assignments.timeline import timeline
 from accountability.assignments.views import dossier
 from accountability.assignments.views.diagram import live_steps
+from accountability.assignments.views.dossier_chain import course
 from accountability.core import clock
 from accountability.files.serving import serve
 
@@ -39,7 +40,7 @@ def assignment_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "assignment": row,
         "state": state_badge(row.state),
         "timing": timing_badge(timer(at)(timed), row.state),
-        "deadline": dossier.deadline(row, list(row.deadlines.order_by("number"))),
+        "deadline": dossier.deadline(row, list(row.deadlines.select_related("document").order_by("number"))),
         "main": acts[:SHOWN_BUTTONS],
         "more": acts[SHOWN_BUTTONS:],
         "directive_url": _directive_url(row, permissions),
@@ -47,6 +48,7 @@ def assignment_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "live_steps": live_steps(row.process_id),
         "timeline": timeline(row, dossier.claims(row, at), reads_explanations=reads),
         "review": dossier.review(row, at),
+        **course(row, actor, permissions),
         **dossier.parts(row, actor, permissions, at),
         **dossier.escalation(row, permissions, at),
     }

@@ -9,6 +9,7 @@ from accountability.access.actor import Actor
 from accountability.access.permissions import Permission
 from accountability.assignments import access as assignments_access
 from accountability.assignments.actions import Refused as AssignmentRefused
+from accountability.assignments.models import DirectiveEffect
 from accountability.directives.access import access_directive
 from accountability.directives.actions import Refused as DirectiveRefused
 from accountability.directives.models import Directive
@@ -22,8 +23,14 @@ NOTHING_KEPT = (
 
 
 def through(actor: Actor) -> Q:
-    """The condition "an assignment of it is visible to the actor"."""
-    return Q(Exists(assignments_access.visible_to(actor).filter(directive=OuterRef("pk"))))
+    """The condition "an assignment of it is visible to the actor", or one of an earlier document that it changed."""
+    visible = assignments_access.visible_to(actor)
+    changed = DirectiveEffect.objects.filter(
+        relation__later=OuterRef("pk"),
+        state=DirectiveEffect.State.IN_FORCE,
+        assignment__in=visible.order_by().values("pk"),
+    )
+    return Q(Exists(visible.filter(directive=OuterRef("pk")))) | Q(Exists(changed))
 
 
 def open_directive(request: HttpRequest, pk: int, permission: Permission) -> Directive:
