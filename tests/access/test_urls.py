@@ -50,7 +50,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("engine_runs")]
 # Doing, not reading: asked by POST with nothing in it; all else is asked by GET.
 BY_POST = {
     "sign-out", "demo-clock", "notice-read-all", "mail-retry", "mail-retry-all",
-    "channel-resume", "assignment-drop", "directive-review",
+    "channel-resume", "assignment-drop", "directive-review", "directive-effect-drop", "addendum-review", "addendum-approve", "addendum-drop",
     "directive-approve", "directive-sign", "assignment-acknowledge", "decision-agree", "policy-discard", "policy-retire",
     "obstacle-powers",
 }  # fmt: skip
@@ -159,6 +159,9 @@ def rows(cast: dict[str, User], story: None, demo_mode: None, settings: Any) -> 
     task = Assignment.objects.get(title__startswith="Tạo lập tài khoản an sinh xã hội")
     on = _on_the_task(cast, task)
     unissued, draft = _unissued(cast)
+    addendum = aside.add_addendum(
+        task.directive_id, note="Bổ sung", by=actor(cast["specialist"]), at=STARTS_AT
+    )
     notice = Notification.objects.filter(recipient=cast["labour_head"]).latest("pk")
     keys = {
         **{
@@ -173,6 +176,14 @@ def rows(cast: dict[str, User], story: None, demo_mode: None, settings: Any) -> 
         "report-file": [_report(cast)],
         "calendar-confirm": [2027],
         "calendar-withdraw": [CalendarDay.objects.earliest("on").pk],
+        "addendum-new": [task.directive_id],
+        **{
+            name: [addendum.pk]
+            for name in _names()
+            if name.startswith("addendum-") and name != "addendum-new"
+        },
+        "directive-effects-on": [unissued.pk, task.directive_id],
+        "directive-effect-drop": [unissued.pk, 1],
         "assignment-redraft": [unissued.pk, draft.pk],
         "assignment-drop": [unissued.pk, draft.pk],
         "evidence-file": [task.pk, on["evidence"]],

@@ -180,8 +180,8 @@ def _amend(relation: Relation, earlier: Directive, done: InForce, *, by: Actor |
         effect.after = _after(effect, rows[effect.assignment_id])
     columns = ["state", "skipped_why", "in_force_at", "before", "after"]
     DirectiveEffect.objects.bulk_update(effects.values(), columns, batch_size=500)
-    for kind, changed in by_kind.items():
-        _tell(relation, changed, kind, at)
+    for name, changed in by_kind.items():
+        _tell(relation, changed, name, at)
 
 
 def _refusal(effect: DirectiveEffect, row: Assignment, later: Directive) -> str:

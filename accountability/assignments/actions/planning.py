@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -39,13 +40,21 @@ def drafts_of(later: Directive) -> list[Assignment]:
     return list(rows.select_related("lead_agency").order_by("rank", "pk"))
 
 
-def successor_for(row: Assignment, drafts: Iterable[Assignment]) -> Assignment | None:
+def by_lead(drafts: Iterable[Assignment]) -> dict[int, list[Assignment]]:
+    """The same, by lead agency."""
+    found: dict[int, list[Assignment]] = defaultdict(list)
+    for draft in drafts:
+        found[draft.lead_agency_id].append(draft)
+    return found
+
+
+def successor_for(row: Assignment, drafts: Mapping[int, list[Assignment]]) -> Assignment | None:
     """The one duty of the later document with the same lead; None when there is none or more than one."""
-    same = [draft for draft in drafts if draft.lead_agency_id == row.lead_agency_id]
+    same = drafts.get(row.lead_agency_id, [])
     return same[0] if len(same) == 1 else None
 
 
-def spec_refusal(spec: EffectSpec, later: Directive, drafts: Sequence[Assignment]) -> str:
+def spec_refusal(spec: EffectSpec, later: Directive, drafts: Mapping[int, list[Assignment]]) -> str:
     """Why that cannot be planned, in Vietnamese; empty when it can."""
     row = spec.assignment
     if row.state not in OPEN_STATES:
@@ -77,7 +86,7 @@ def plan_effects(
     if not specs:
         raise Refused("Vui lòng chọn ít nhất một nhiệm vụ của văn bản trước.")
     relation = plan_relation(later_pk, earlier, kind=Relation.Kind.AMENDS, note=note, by=by, at=at)
-    drafts = drafts_of(relation.later)
+    drafts = by_lead(drafts_of(relation.later))
     for spec in specs:
         if spec.assignment.directive_id != earlier.pk:
             raise Refused("Nhiệm vụ không thuộc văn bản trước đã chọn.")

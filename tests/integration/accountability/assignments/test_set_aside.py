@@ -31,7 +31,9 @@ def state_of(row: Assignment) -> str:
 
 
 def waiting_in(row: Assignment) -> set[str]:
-    tasks = Task.objects.filter(process_id=Assignment.objects.get(pk=row.pk).process_id, status__in=["NEW", "ASSIGNED"])
+    tasks = Task.objects.filter(
+        process_id=Assignment.objects.get(pk=row.pk).process_id, status__in=["NEW", "ASSIGNED"]
+    )
     return {task.flow_task.name for task in tasks}
 
 
@@ -54,7 +56,9 @@ def head(cast):
 @pytest.fixture
 def period(give) -> Assignment:
     """One period of a recurring report."""
-    return give("Báo cáo tình hình", duration="none", due_on=None, rhythm="half_month", series_from=date(2022, 11, 1))
+    return give(
+        "Báo cáo tình hình", duration="none", due_on=None, rhythm="half_month", series_from=date(2022, 11, 1)
+    )
 
 
 # Thôi theo dõi ------------------------------------------------------------------------------------------------------------
@@ -80,7 +84,9 @@ def test_what_is_not_followed_counts_neither_done_nor_late_and_claims_no_rung(as
     run_sweep(LONG_AFTER)
     assert not Escalation.objects.exists()
     assert Process.objects.get(pk=assignment.process_id).status == "CANCELED"
-    assert AuditEvent.objects.filter(action="assignment.drop", assignment_pk=assignment.pk, note="Nhập nhầm").exists()
+    assert AuditEvent.objects.filter(
+        action="assignment.drop", assignment_pk=assignment.pk, note="Nhập nhầm"
+    ).exists()
 
 
 def test_it_is_followed_again_where_it_stood(as_, working, deputy):
@@ -113,7 +119,9 @@ def test_the_office_does_not_stop_following_its_own_tasks(give, deputy, as_):
     with pytest.raises(Refused, match="chính cơ quan mình"):
         aside.drop_following(own.pk, reason="Không cần", by=deputy, at=NOW)
     client = as_("office_deputy")
-    assert client.post(reverse("assignment-drop-following", args=[own.pk]), {"reason": "x"}).status_code == 403
+    assert (
+        client.post(reverse("assignment-drop-following", args=[own.pk]), {"reason": "x"}).status_code == 403
+    )
     assert "Thôi theo dõi" not in page(client, own)
 
 
@@ -171,7 +179,9 @@ def test_it_is_counted_as_its_own_thing(period, head):
     from accountability.assignments.chain import aside_counts
 
     aside.report_nothing(period.pk, reason="Không có", by=head, at=NOW)
-    assert aside_counts(Assignment.objects.all()) == [{"state": "nothing", "label": "Không phát sinh", "count": 1}]
+    assert aside_counts(Assignment.objects.all()) == [
+        {"state": "nothing", "label": "Không phát sinh", "count": 1}
+    ]
     assert sum(bucket_counts(Assignment.objects.all(), LONG_AFTER).values()) == 0
 
 
@@ -184,7 +194,9 @@ def test_reported_late_it_says_so(period, head, as_):
 
 
 def test_the_agency_proposes_and_everything_runs_on_until_the_office_agrees(as_, assignment):
-    as_("labour_head").post(reverse("assignment-exemption", args=[assignment.pk]), {"reason": "Không có địa bàn"})
+    as_("labour_head").post(
+        reverse("assignment-exemption", args=[assignment.pk]), {"reason": "Không có địa bàn"}
+    )
     asked = Exemption.objects.get(assignment=assignment)
     assert (asked.state, state_of(assignment)) == ("asked", "assigned")
     assert bucket_counts(Assignment.objects.all(), LONG_AFTER)["overdue"] == 1
