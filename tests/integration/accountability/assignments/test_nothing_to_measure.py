@@ -59,8 +59,12 @@ def test_among_several_agencies_it_is_counted_apart(give):
     TargetReading.objects.create(target=rows[0].targets.get(), value=None, is_empty=True, **facts)
     TargetReading.objects.create(target=rows[1].targets.get(), value=Decimal(60), **facts)
     found = indicator_rows(Assignment.objects.all(), SOON)
-    assert [row.source for row in found] == ["3 đơn vị: 1 có số liệu, 1 đạt, 1 không phát sinh; nêu mức thấp nhất"]
-    assert [lag.text for lag in lagging(Assignment.objects.all(), SOON)] == ["1/2 đơn vị đạt ≥ 50\u00a0%, 1 chưa có số liệu"]
+    assert [row.source for row in found] == [
+        "3 đơn vị: 1 có số liệu, 1 đạt, 1 không phát sinh; nêu mức thấp nhất"
+    ]
+    assert [lag.text for lag in lagging(Assignment.objects.all(), SOON)] == [
+        "1/2 đơn vị đạt ≥ 50\u00a0%, 1 chưa có số liệu"
+    ]
 
 
 def test_no_rung_of_figures_fires_for_it(as_, working):
