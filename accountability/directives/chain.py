@@ -52,7 +52,7 @@ def plan_relation(
     Another kind takes the place of the former plan, and the effects planned under it go. Raises Refused once the cut was
     sent to review.
     """
-    later = hold_splitting(later_pk)
+    later, earlier = hold_splitting(later_pk), Directive.objects.get(pk=earlier.pk)
     if refusal := relation_refusal(later, earlier, kind):
         raise Refused(refusal)
     former = Relation.objects.filter(later=later, earlier=earlier).first()

@@ -76,6 +76,7 @@ def directive_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "chain": chain_lines(directive, actor, with_plans=in_the_office),
         "may_plan": bool(may_on(actor, directive, Permission.SPLIT_DIRECTIVE)),
         "has_plans": has_plans,
+        "changes_others": directive.relations.exists(),
         **addenda_of(directive, in_the_office),
         "aside": aside_counts(visible),
         "facts": facts(directive),
