@@ -116,7 +116,7 @@ class FanOut(mixins.NextNodeMixin, Node):
             lock.after_lock_released(partial(self.try_complete, task))
 
     def try_complete(self, task: Any) -> None:
-        """Go on when nothing is waited for any more."""
+        """Go on when nothing is waited for any more; also after cancelled children, of which Viewflow tells nobody."""
         with task.activation() as activation:
             if activation.complete.can_proceed():
                 activation.complete()

@@ -31,6 +31,10 @@ class Permission(StrEnum):
     DECIDE = "decide"
     RECORD_FOR_LEADER = "record_for_leader"
     REPORT_AT_ONCE = "report_at_once"
+    REPORT_NOTHING = "report_nothing"
+    ASK_EXEMPTION = "ask_exemption"
+    ANSWER_EXEMPTION = "answer_exemption"
+    DROP_FOLLOWING = "drop_following"
     # On a directive
     VIEW_DIRECTIVE = "view_directive"
     REGISTER_DIRECTIVE = "register_directive"

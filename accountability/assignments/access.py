@@ -17,6 +17,7 @@ from accountability.assignments.models import (
     Assignment,
     AssignmentQuerySet,
     Coordination,
+    DirectiveEffect,
     InternalPart,
     InternalPartQuerySet,
     Series,
@@ -191,12 +192,16 @@ def access_part(actor: Actor, pk: int) -> InternalPart:
 
 
 def directives_through(actor: Actor) -> Q:
-    """The condition on directives "an assignment of it, or one that it orders as well, is visible to the actor"."""
+    """The condition on directives "the actor may see an assignment of it, one that it orders as well, or one it changed"."""
     seen = visible_to(actor)
     linked = Source.objects.filter(
         Exists(seen.filter(pk=OuterRef("assignment"))), directive=OuterRef("pk"), unlinked_at=None
     )
-    return Q(Exists(seen.filter(directive=OuterRef("pk")))) | Q(Exists(linked))
+    changed = DirectiveEffect.objects.filter(
+        Exists(seen.filter(pk=OuterRef("assignment"))), relation__later=OuterRef("pk"),
+        state=DirectiveEffect.State.IN_FORCE,
+    )  # fmt: skip
+    return Q(Exists(seen.filter(directive=OuterRef("pk")))) | Q(Exists(linked)) | Q(Exists(changed))
 
 
 def leadable(agencies: Iterable[Agency]) -> list[Agency]:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from accountability.assignments.views.acting import addresses
 from accountability.assignments.views.acts import ACTS, PARTS
+from accountability.assignments.views.acts_aside import ASIDE_ACTS, ASIDE_PARTS
 from accountability.assignments.views.detail import assignment_detail, evidence_file, instruction_scan
 from accountability.assignments.views.diagram import assignment_diagram
 from accountability.assignments.views.duty import duty_detail
@@ -24,5 +25,5 @@ urlpatterns = [
     path("dinh-ky/", series_list, name="series-list"),
     path("dinh-ky/<int:pk>/sua/", series_edit, name="series-edit"),
     path("dinh-ky/<int:pk>/ket-thuc/", series_end, name="series-end"),
-    *addresses((*ACTS, *PARTS, PASS_ON, END_PART)),
+    *addresses((*ACTS, *PARTS, PASS_ON, END_PART, *ASIDE_ACTS, *ASIDE_PARTS)),
 ]

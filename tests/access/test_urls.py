@@ -24,8 +24,8 @@ from accountability.assignments.actions import (
     LeaderWord,
     attach_child,
     instruct,
-    pass_on,
     link_source,
+    pass_on,
     raise_obstacle,
     update_progress,
 )
@@ -54,19 +54,19 @@ from accountability.reports.pdf import PdfFile
 from accountability.reports.rules import Period
 from tests.access.expected import EVERYBODY, PUBLIC, TABLE
 from tests.cast import actor
-from workflows import acts
+from workflows import acts, aside
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("engine_runs")]
 
 # Doing, not reading: asked by POST with nothing in it; all else is asked by GET.
 BY_POST = {
     "sign-out", "demo-clock", "notice-read-all", "mail-retry", "mail-retry-all",
-    "channel-resume", "assignment-drop", "directive-review",
+    "channel-resume", "assignment-drop", "directive-review", "directive-effect-drop", "addendum-review", "addendum-approve", "addendum-drop",
     "directive-approve", "directive-sign", "assignment-acknowledge", "decision-agree", "policy-discard", "policy-retire",
     "obstacle-powers", "intake-confirm-sure", "intake-merge", "intake-confirm", "intake-drop", "intake-restore",
     "receipt-confirm", "reading-confirm", "reading-withdraw", "awareness-remind",
     "central-detach", "part-end",
-    "obstacle-powers", "list-end", "source-unlink",
+    "list-end", "source-unlink",
 }  # fmt: skip
 # The state in which the act is possible; put back after each request.
 TASK_STATES = {
@@ -74,6 +74,8 @@ TASK_STATES = {
     "assignment-return": State.ASSIGNED,
     "assignment-verify": State.CLAIMED,
     "assignment-review": State.SUBMITTED,
+    "assignment-follow-again": State.DROPPED,
+    "assignment-reopen": State.NOTHING,
 }
 DIRECTIVE_STATES = {
     "directive-approve": Directive.State.IN_REVIEW,
@@ -117,6 +119,7 @@ def _on_the_task(cast: dict[str, User], task: Assignment) -> dict[str, int]:
     extension = acts.request_extension(
         task.pk, reason="Chờ đối soát", new_due_on=date(2023, 3, 1), by=head, at=at
     )
+    exemption = aside.ask_exemption(task.pk, reason="Không có địa bàn", by=head, at=at)
     scan = keep(SimpleUploadedFile("but-phe.txt", b"42"), by=specialist, at=at)
     word = LeaderWord(leader=chair, decided_on=at.date(), form="but_phe", text="Khẩn trương", scan=scan)
     explanation = acts.demand_explanation(task.pk, word=word, by=specialist, at=at)
@@ -134,7 +137,7 @@ def _on_the_task(cast: dict[str, User], task: Assignment) -> dict[str, int]:
     evidence = Evidence.objects.get(assignment=task)
     return {
         "obstacle": obstacle.pk, "extension": extension.pk, "explanation": explanation.pk, "said": said.pk,
-        "part": part.pk, "evidence": evidence.pk,
+        "part": part.pk, "evidence": evidence.pk, "exemption": exemption.pk,
     }  # fmt: skip
 
 
@@ -216,6 +219,8 @@ def _passed_on(cast: dict[str, User], task: Assignment) -> dict[str, list[int]]:
     assert given is not None
     part = pass_on(given.pk, InternalPartSpec("Rà soát hộ", agency=ward), by=city, at=STARTS_AT)
     return {"part-end": [section.pk], "part-detail": [part.pk]}
+
+
 def _of_a_group() -> int:
     """The assignment of Vinh of a duty that all districts have."""
     rows = Assignment.objects.exclude(duty_key="").filter(lead_agency__code="H412")
@@ -240,6 +245,9 @@ def rows(cast: dict[str, User], story: None, demo_mode: None, settings: Any) -> 
     office = actor(cast["specialist"])
     source = link_source(unissued.pk, task.pk, quote="Một việc đã giao", clause="", by=office, at=STARTS_AT)
     named = create_list(ListSpec("Điểm thí điểm", "pilot", "", (task.lead_agency,)), by=office, at=STARTS_AT)
+    addendum = aside.add_addendum(
+        task.directive_id, note="Bổ sung", by=actor(cast["specialist"]), at=STARTS_AT
+    )
     notice = Notification.objects.filter(recipient=cast["labour_head"]).latest("pk")
     keys = {
         **_known(cast, task.directive),
@@ -264,6 +272,14 @@ def rows(cast: dict[str, User], story: None, demo_mode: None, settings: Any) -> 
         "report-file": [_report(cast)],
         "calendar-confirm": [2027],
         "calendar-withdraw": [CalendarDay.objects.earliest("on").pk],
+        "addendum-new": [task.directive_id],
+        **{
+            name: [addendum.pk]
+            for name in _names()
+            if name.startswith("addendum-") and name != "addendum-new"
+        },
+        "directive-effects-on": [unissued.pk, task.directive_id],
+        "directive-effect-drop": [unissued.pk, 1],
         "assignment-redraft": [unissued.pk, draft.pk],
         "assignment-drop": [unissued.pk, draft.pk],
         "evidence-file": [task.pk, on["evidence"]],
@@ -279,6 +295,7 @@ def rows(cast: dict[str, User], story: None, demo_mode: None, settings: Any) -> 
         "obstacle-powers": [on["obstacle"]],
         "obstacle-owed": [on["obstacle"]],
         "extension-decide": [on["extension"]],
+        "exemption-answer": [on["exemption"]],
         "assignment-detail · bản thảo": [draft.pk],
     }
     proposal = _reading(cast, unissued)

@@ -15,7 +15,13 @@ from accountability.assignments.actions.deadlines import (
     request_extension,
     set_deadline,
 )
-from accountability.assignments.actions.drafting import AssignmentSpec, draft, drop_draft, redraft
+from accountability.assignments.actions.drafting import (
+    AssignmentSpec,
+    draft,
+    draft_added,
+    drop_draft,
+    redraft,
+)
 from accountability.assignments.actions.guards import Refused
 from accountability.assignments.actions.handing_down import attach_child, detach_child, tell_if_all_done
 from accountability.assignments.actions.hindering import (
@@ -41,9 +47,10 @@ from accountability.assignments.actions.working import (
 __all__ = [
     "AssignmentSpec", "InternalPartSpec", "LeaderWord", "Refused", "SeriesSpec", "accept_completion", "acknowledge",
     "answer_obstacle", "asking", "assign_all", "attach_child", "claim_completion", "close_request", "confirm_owed",
-    "confirm_sources", "correct", "decide_extension", "detach_child", "draft", "drop_draft", "edit_series",
-    "end_part", "end_series", "give_now", "instruct", "link_source", "mark_within_powers", "name_officer", "open_due",
-    "pass_on", "raise_obstacle", "reassign", "redraft", "replicate", "report_coordination", "report_part",
-    "request_extension", "return_completion", "return_task", "review_submission", "set_deadline", "set_ongoing",
-    "submit_product", "tell_if_all_done", "unlink_source", "update_progress",
+    "confirm_sources", "correct", "decide_extension", "detach_child", "draft", "draft_added", "drop_draft",
+    "edit_series", "end_part", "end_series", "give_now", "instruct", "link_source", "mark_within_powers",
+    "name_officer", "open_due", "pass_on", "raise_obstacle", "reassign", "redraft", "replicate",
+    "report_coordination", "report_part", "request_extension", "return_completion", "return_task",
+    "review_submission", "set_deadline", "set_ongoing", "submit_product", "tell_if_all_done", "unlink_source",
+    "update_progress",
 ]  # fmt: skip

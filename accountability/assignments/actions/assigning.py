@@ -51,7 +51,7 @@ from accountability.calendars.rules import (
 )
 from accountability.core.inserting import insert_from
 from accountability.core.zone import local
-from accountability.directives.models import Directive
+from accountability.directives.models import Addendum, Directive
 
 _BATCH = 2_000
 
@@ -163,13 +163,17 @@ def tell_assigned(rows: Iterable[Assignment], *, at: datetime) -> None:
 
 
 @transaction.atomic
-def assign_all(directive: Directive, *, by: Actor | None, at: datetime) -> list[Assignment]:
-    """All drafts of the directive are given at that instant; agencies are told. Raises Refused when there is none.
+def assign_all(
+    directive: Directive, *, by: Actor | None, at: datetime, addendum: Addendum | None = None
+) -> list[Assignment]:
+    """All drafts of the directive, or of an addendum to it, are given at that instant; agencies are told.
+
+    Raises Refused when there is none.
 
     50 duties for 130 communes are 6,500 assignments: everything is written in bulk.
     """
-    drafts = Assignment.objects.filter(directive=directive, state=State.DRAFT).order_by("rank", "pk")
-    rows = list(drafts.select_for_update(of=("self",)).select_related("series"))
+    drafts = Assignment.objects.filter(directive=directive, addendum=addendum, state=State.DRAFT)
+    rows = list(drafts.order_by("rank", "pk").select_for_update(of=("self",)).select_related("series"))
     if not rows:
         raise Refused("Chưa có nhiệm vụ nào để giao; vui lòng bóc tách trước.")
     leads = Agency.objects.in_bulk({row.lead_agency_id for row in rows})

@@ -22,7 +22,7 @@ from accountability.assignments.models import Assignment, Coordination, Mileston
 from accountability.assignments.rules import Duration, State, check_duration
 from accountability.central.models import CentralTask
 from accountability.core.text import date_vi, fold
-from accountability.directives.models import Directive
+from accountability.directives.models import Addendum, Directive
 
 OFFICE_ROLES = frozenset({Role.OFFICE_CHIEF, Role.OFFICE_DEPUTY, Role.SECTION_HEAD, Role.SPECIALIST})
 
@@ -237,8 +237,23 @@ def draft(directive: Directive, spec: AssignmentSpec, *, by: Actor | None, at: d
     return write_drafts(directive, spec, by=by, at=at)
 
 
+@transaction.atomic
+def draft_added(
+    addendum: Addendum, spec: AssignmentSpec, *, by: Actor | None, at: datetime
+) -> list[Assignment]:
+    """Write draft assignments of an addendum to a directive. Raises Refused once it was sent to review."""
+    if addendum.state != Addendum.State.DRAFTING:
+        raise Refused("Lần giao bổ sung không ở bước bóc tách; vui lòng tải lại trang.")
+    return write_drafts(addendum.directive, spec, by=by, at=at, addendum=addendum)
+
+
 def write_drafts(
-    directive: Directive, spec: AssignmentSpec, *, by: Actor | None, at: datetime
+    directive: Directive,
+    spec: AssignmentSpec,
+    *,
+    by: Actor | None,
+    at: datetime,
+    addendum: Addendum | None = None,
 ) -> list[Assignment]:
     """Write the drafts of a spec, whatever the state of the directive; in the caller's transaction."""
     _check(spec, by)
@@ -252,7 +267,8 @@ def write_drafts(
     )  # fmt: skip
     for number, (lead, own_series) in enumerate(zip(spec.leads, series, strict=True), start=1):
         row = Assignment(
-            directive=directive, field=directive.field, rank=rank + number, duty_key=key, series=own_series,
+            directive=directive, addendum=addendum, field=directive.field, rank=rank + number, duty_key=key,
+            series=own_series,
             period_start=spec.series_from if spec.rhythm else None,
         )  # fmt: skip
         made.append(_fill(row, spec, lead, office))

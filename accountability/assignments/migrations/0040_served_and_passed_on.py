@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0001_agencies_positions_grants"),
-        ("assignments", "0021_when_series_open_next"),
+        ("assignments", "0030_effects_and_what_is_set_aside"),
         ("central", "0001_tasks_of_the_province"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -2,6 +2,7 @@
 
 from accountability.assignments.models.assignment import Assignment, AssignmentQuerySet
 from accountability.assignments.models.coordination import Coordination
+from accountability.assignments.models.effects import DirectiveEffect, Exemption, SetAside
 from accountability.assignments.models.history import DeadlineVersion, LeadTenure
 from accountability.assignments.models.instruction import Instruction
 from accountability.assignments.models.internal import InternalPart, InternalPartQuerySet
@@ -18,7 +19,8 @@ from accountability.assignments.models.sources import Source
 from accountability.assignments.models.targets import Milestone, Target, TargetReading
 
 __all__ = [
-    "Assignment", "AssignmentQuerySet", "Completion", "Coordination", "DeadlineVersion", "Evidence", "Extension",
-    "Instruction", "InternalPart", "InternalPartQuerySet", "LeadTenure", "Milestone", "Obstacle", "ProgressReport",
-    "Series", "Source", "Submission", "Target", "TargetReading",
+    "Assignment", "AssignmentQuerySet", "Completion", "Coordination", "DeadlineVersion", "DirectiveEffect",
+    "Evidence", "Exemption", "Extension", "Instruction", "InternalPart", "InternalPartQuerySet", "LeadTenure",
+    "Milestone", "Obstacle", "ProgressReport", "Series", "SetAside", "Source", "Submission", "Target",
+    "TargetReading",
 ]  # fmt: skip

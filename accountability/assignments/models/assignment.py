@@ -9,9 +9,9 @@ from django.db.models.functions import Coalesce
 
 from accountability.agencies.models import Agency, Position
 from accountability.assignments.models.series import Series
-from accountability.assignments.rules import OPEN_STATES, WORK_STATES, Duration, State
+from accountability.assignments.rules import ASIDE_STATES, OPEN_STATES, WORK_STATES, Duration, State
 from accountability.central.models import CentralTask
-from accountability.directives.models import FIELD_CHOICES, Directive
+from accountability.directives.models import FIELD_CHOICES, Addendum, Directive
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
@@ -22,8 +22,8 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return self.filter(state__in=OPEN_STATES)
 
     def real(self) -> AssignmentQuerySet:
-        """All that were assigned: no drafts, none withdrawn or dropped."""
-        return self.exclude(state__in=[State.DRAFT, State.WITHDRAWN, State.DROPPED])
+        """All that were assigned and count: no drafts, nothing that was set aside (withdrawn, dropped, ended …)."""
+        return self.exclude(state__in=[State.DRAFT, *ASIDE_STATES])
 
 
 class Assignment(models.Model):
@@ -44,6 +44,9 @@ class Assignment(models.Model):
         null=True,
         on_delete=models.PROTECT,
         related_name="children",
+    )
+    addendum = models.ForeignKey(
+        Addendum, verbose_name="giao bổ sung", null=True, on_delete=models.PROTECT, related_name="assignments"
     )
     series = models.ForeignKey(Series, null=True, on_delete=models.PROTECT, related_name="occurrences")
     period_start = models.DateField("kỳ từ ngày", null=True)

@@ -18,6 +18,7 @@ from accountability.assignments.reading import timer, with_facts
 from accountability.assignments.timeline import timeline
 from accountability.assignments.views import dossier
 from accountability.assignments.views.diagram import live_steps
+from accountability.assignments.views.dossier_chain import course
 from accountability.assignments.views.passing import passed_on
 from accountability.central.views.detail import served_by
 from accountability.core import clock
@@ -43,7 +44,7 @@ def assignment_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "assignment": row,
         "state": state_badge(row.state),
         "timing": timing_badge(timer(at)(timed), row.state),
-        "deadline": dossier.deadline(row, list(row.deadlines.order_by("number"))),
+        "deadline": dossier.deadline(row, list(row.deadlines.select_related("document").order_by("number"))),
         "main": acts[:SHOWN_BUTTONS],
         "more": acts[SHOWN_BUTTONS:],
         "directive_url": _directive_url(row, permissions),
@@ -52,6 +53,7 @@ def assignment_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "timeline": timeline(row, dossier.claims(row, at), reads_explanations=reads),
         "review": dossier.review(row, at),
         "sources": _sources(request, row),
+        **course(row, actor, permissions),
         **dossier.parts(row, actor, permissions, at),
         **dossier.escalation(row, permissions, at),
         **passed_on(row, permissions),

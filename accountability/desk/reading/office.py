@@ -14,6 +14,7 @@ from accountability.assignments.access import visible_to
 from accountability.assignments.models import (
     AssignmentQuerySet,
     Completion,
+    Exemption,
     Extension,
     LeadTenure,
     Obstacle,
@@ -118,6 +119,8 @@ def _answers(rows: AssignmentQuerySet, moment: Moment) -> list[Source]:
         *_PARTS, "addressed_to"
     )
 
+    exemptions = _parts(Exemption.objects.filter(state=Exemption.State.ASKED), rows)
+
     def extension_line(row: Extension) -> Line:
         one = row.assignment
         return Line(one.title, links.dossier(one.pk), f"{about(one)} · đề nghị đến {row.new_due_on:%d/%m/%Y}",
@@ -136,6 +139,8 @@ def _answers(rows: AssignmentQuerySet, moment: Moment) -> list[Source]:
         Source("san-pham-trinh", "Sản phẩm trình, chờ xem xét", submissions.order_by("submitted_at", "pk"),
                lying(moment, "submitted_on")),
         Source("gia-han", "Đề nghị gia hạn", extensions.order_by("asked_at", "pk"), extension_line),
+        Source("khong-thuoc-doi-tuong", "Đề nghị không thuộc đối tượng", exemptions.order_by("asked_at", "pk"),
+               lying(moment, "asked_on")),
         Source("vuong-mac", "Khó khăn, vướng mắc chưa trả lời", obstacles.order_by("raised_at", "pk"), obstacle_line),
     ]  # fmt: skip
 

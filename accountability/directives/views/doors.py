@@ -22,7 +22,7 @@ NOTHING_KEPT = (
 
 
 def through(actor: Actor) -> Q:
-    """The condition "an assignment of it, or one that it orders as well, is visible to the actor"."""
+    """The condition "the actor may see an assignment of it, one that it orders as well, or one it changed"."""
     return assignments_access.directives_through(actor)
 
 

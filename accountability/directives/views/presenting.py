@@ -124,7 +124,7 @@ def paged(rows: AssignmentQuerySet, at: datetime, number: str | None) -> DutyPag
     """One page of these assignments in their order in the directive; the queries do not grow with them."""
     found = (
         with_facts(rows)
-        .select_related("lead_agency", "lead_position", "supervisor", "verifier", "series")
+        .select_related("lead_agency", "lead_position", "supervisor", "verifier", "series", "addendum")
         .prefetch_related("coordinations__agency", "milestones", "targets")
         .order_by("rank", "pk")
     )

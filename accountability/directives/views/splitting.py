@@ -20,8 +20,9 @@ from accountability.assignments.rules import State
 from accountability.assignments.views.meanwhile import context_of, refuse_when_overtaken
 from accountability.audit.meanwhile import Overtaken
 from accountability.core import clock
+from accountability.directives.chain import hold_addendum
 from accountability.directives.form_fields import holds_secret
-from accountability.directives.models import Directive
+from accountability.directives.models import Addendum, Directive
 from accountability.directives.views.doors import NOTHING_KEPT, REFUSALS, open_directive
 from accountability.directives.views.linking import sources_of
 from accountability.directives.views.presenting import STATE_TONES, facts, paged, size
@@ -76,7 +77,7 @@ def _page(
     request: HttpRequest, directive: Directive, forms: SpecForms, at: datetime, *, secret: bool = False,
     answer: Answer | None = None,
 ) -> HttpResponse:  # fmt: skip
-    rows = Assignment.objects.filter(directive=directive)
+    rows = Assignment.objects.filter(directive=directive, addendum=None)
     duties = paged(rows, at, request.GET.get("page"))
     seen = visible_to(request.actor)
     changing = directive.state == Directive.State.SPLITTING
@@ -129,15 +130,25 @@ def assignment_redraft(request: HttpRequest, pk: int, assignment_pk: int) -> Htt
             forms.main.add_error(None, str(error))
         else:
             messages.success(request, "Đã sửa nhiệm vụ.")
-            return redirect("directive-split", pk)
+            return redirect(*_home(draft))
     context |= context_of(draft, request.actor, request.POST if request.method == "POST" else None)
     overtaken = bool(context["meanwhile"]) and bool(forms.main.non_field_errors())
     context["forms"] = forms
     return render(request, "directives/assignment_redraft.html", context, status=409 if overtaken else 200)
 
 
-def _hold_open(directive_pk: int) -> None:
+def _home(draft: Assignment) -> tuple[str, int]:
+    """Where the draft is cut: the page of its directive, or of the addendum to it."""
+    if draft.addendum_id:
+        return "addendum-split", draft.addendum_id
+    return "directive-split", draft.directive_id
+
+
+def _hold_open(directive_pk: int, draft: Assignment) -> None:
     """Lock the directive while a draft changes: what is being reviewed shall not change under the reviewer's hands."""
+    if draft.addendum_id:
+        hold_addendum(draft.addendum_id, Addendum.State.DRAFTING, "sửa bản bóc tách")
+        return
     row = Directive.objects.select_for_update(of=("self",)).get(pk=directive_pk)
     if row.state != Directive.State.SPLITTING:
         raise assignments.Refused(
@@ -148,7 +159,7 @@ def _hold_open(directive_pk: int) -> None:
 
 @transaction.atomic
 def _redraft(directive_pk: int, draft: Assignment, forms: SpecForms, *, by: Actor, at: datetime) -> None:
-    _hold_open(directive_pk)
+    _hold_open(directive_pk, draft)
     refuse_when_overtaken(draft, forms.main.data, actions=None)
     assignments.redraft(draft.pk, forms.spec(), by=by, at=at)
 
@@ -166,11 +177,11 @@ def assignment_drop(request: HttpRequest, pk: int, assignment_pk: int) -> HttpRe
         )
     try:
         with transaction.atomic():
-            _hold_open(directive.pk)
+            _hold_open(directive.pk, draft)
             for row in rows:
                 assignments.drop_draft(row.pk, by=request.actor, at=clock.now())
     except REFUSALS as error:
         messages.error(request, str(error))
     else:
         messages.success(request, f"Đã bỏ {len(rows)} nhiệm vụ khỏi bản bóc tách.")
-    return redirect("directive-split", pk)
+    return redirect(*_home(draft))
