@@ -124,18 +124,20 @@ def figures_of(rows: AssignmentQuerySet) -> list[Figure]:
     last = last_readings(rows)
     found: dict[tuple[str, str, str], Figure] = {}
     for target in targets:
+        reading = last.get(target.pk)
+        if target.pk in last and reading is None:
+            continue  # Nothing arose to be measured: outside every sum and average.
         key = (target.name, target.unit, target.direction)
         figure = found.setdefault(key, Figure(*key))
         figure.wanted.append(target.value)
-        reading = last.get(target.pk)
         if reading is not None:
             figure.reported.append(reading)
             figure.reached += target.is_reached(reading)
     return list(found.values())
 
 
-def last_readings(rows: AssignmentQuerySet) -> dict[int, Decimal]:
-    """Target key → its last reading, by the date of the data, of these assignments. One query."""
+def last_readings(rows: AssignmentQuerySet) -> dict[int, Decimal | None]:
+    """Target key → its last reading, by the date of the data; None where nothing arose to be measured. One query."""
     found = TargetReading.objects.filter(target__assignment__in=rows.order_by().values("pk"))
     return dict(found.order_by("data_on", "pk").values_list("target_id", "value"))
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Max, OuterRef
 
 from accountability.assignments.models import Assignment, Series
 from accountability.assignments.rules import State
@@ -86,6 +86,14 @@ def next_opening(series: Series, last_start: date | None) -> date | None:
     """`series.next_opens_on` from the facts: when the occurrence after the last one opens, None when none follows."""
     found = following(series, last_start)
     return found.opens_on if found else None
+
+
+def set_next_openings(rows: Sequence[Series]) -> None:
+    """Put down on each series when its next occurrence opens, from the facts; the caller saves. One query."""
+    given = Assignment.objects.filter(series__in=rows).exclude(state=State.DRAFT).order_by()
+    last = dict(given.values_list("series").annotate(Max("period_start")))
+    for row in rows:
+        row.next_opens_on = next_opening(row, last.get(row.pk))
 
 
 _LATE = "Kỳ mở muộn"

@@ -23,6 +23,7 @@ from accountability.assignments.models import (
     Series,
     SetAside,
 )
+from accountability.assignments.recurring import set_next_openings
 from accountability.assignments.rules import OPEN_STATES, WORK_STATES, State, may_report_nothing
 from accountability.assignments.telling import head_of, heads_and_focal_points, office_of, tell
 from accountability.audit.record import event, record_many
@@ -89,13 +90,19 @@ def _write_state(states: Mapping[int, str]) -> None:
 def _end_series(rows: Iterable[Assignment], on: date) -> dict[int, date | None]:
     """End the series of these rows today: series key → until when it was to run before."""
     keys = {row.series_id for row in rows if row.series_id}
-    running = {
-        row.pk: row.ends_on
-        for row in Series.objects.select_for_update().filter(pk__in=keys)
-        if row.ends_on is None or row.ends_on > on
-    }
-    Series.objects.filter(pk__in=running).update(ends_on=on)
-    return running
+    found = Series.objects.select_for_update().filter(pk__in=keys).order_by("pk")
+    running = [row for row in found if row.ends_on is None or row.ends_on > on]
+    before = {row.pk: row.ends_on for row in running}
+    _move_ends(running, dict.fromkeys(before, on))
+    return before
+
+
+def _move_ends(rows: Sequence[Series], ends_on: Mapping[int, date | None]) -> None:
+    """Series end on these days now; when their next occurrences open follows from it."""
+    for row in rows:
+        row.ends_on = ends_on[row.pk]
+    set_next_openings(rows)
+    Series.objects.bulk_update(rows, ["ends_on", "next_opens_on"], batch_size=_BATCH)
 
 
 def _close_requests(rows: Sequence[Assignment], state: State, *, by: Actor | None, at: datetime) -> None:
@@ -126,9 +133,10 @@ def take_back(
         back_at=at, back_by_id=by.user_id if by else None, back_title=(by.title if by else "")[:200],
         back_reason=reason.strip(),
     )  # fmt: skip
-    for one in undone:
-        if one.ended_series and (series_id := known[one.assignment_id].series_id):
-            Series.objects.filter(pk=series_id).update(ends_on=one.series_ends_on)
+    ran_to = {
+        known[one.assignment_id].series_id or 0: one.series_ends_on for one in undone if one.ended_series
+    }
+    _move_ends(list(Series.objects.select_for_update().filter(pk__in=ran_to).order_by("pk")), ran_to)
     record_many([
         event(
             action=f"assignment.{ACTIONS[State(one.state)]}_back", by=by, at=at, target_kind="assignment",

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Max
 
 from accountability.access.actor import Actor
 from accountability.assignments.actions.assigning import give_rows, tell_assigned
@@ -20,8 +19,8 @@ from accountability.assignments.recurring import (
     Occurrence,
     following,
     last_given,
-    next_opening,
     opening_note,
+    set_next_openings,
 )
 from accountability.assignments.rules import State
 from accountability.audit.record import event, record_many
@@ -189,10 +188,7 @@ def _save(
     rows: Sequence[Series], before: dict[int, dict[str, object]], verb: str, *, by: Actor, at: datetime, note: str = ""
 ) -> None:  # fmt: skip
     """Write the series, with when their next occurrences open now, and an event for each."""
-    given = Assignment.objects.filter(series__in=rows).exclude(state=State.DRAFT).order_by()
-    last = dict(given.values_list("series").annotate(Max("period_start")))
-    for row in rows:
-        row.next_opens_on = next_opening(row, last.get(row.pk))
+    set_next_openings(rows)
     Series.objects.bulk_update(rows, [
         "title", "title_pattern", "product", "window_words", "opens_month", "opens_day", "due_month", "due_day",
         "ends_on", "ended_at", "ended_by", "end_reason", "next_opens_on",

@@ -51,7 +51,7 @@ class RegisterTaskForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["supervisor"].queryset = positions_with(LEADER_ROLES)  # type: ignore[attr-defined]
+        self.fields["supervisor"].queryset = positions_with(LEADER_ROLES)
 
     def spec(self) -> CentralTaskSpec:
         """What was typed, in one spelling."""
@@ -93,10 +93,10 @@ def documents_for(task: CentralTask, visible: QuerySet[Directive]) -> QuerySet[D
     candidates = visible.filter(issuer=task.directive.issuer, issued_on__gte=task.directive.issued_on)
     keys = [
         pk
-        for pk, *body in candidates.exclude(pk=task.directive_id)
+        for pk, issuer_id, issuer_text in candidates.exclude(pk=task.directive_id)
         .exclude(state=Directive.State.WITHDRAWN)
         .values_list("pk", "issuer_id", "issuer_text")
-        if same_body(asked, (body[0], body[1]))
+        if same_body(asked, (issuer_id, issuer_text))
     ]
     return Directive.objects.filter(pk__in=keys).order_by("-issued_on", "-pk")
 
