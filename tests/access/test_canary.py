@@ -25,8 +25,11 @@ from accountability.accounts.models import User
 from accountability.agencies.models import Agency
 from accountability.notices.models import Outbox
 from tests.access.canaries import (
+    OF_THE_BRIEFING,
+    OF_THE_COMMUNE,
     OF_THE_EXPLANATION,
     OF_THE_OPINION,
+    OF_THE_PARTS,
     OF_THE_ROW,
     Aviary,
     Singer,
@@ -71,6 +74,20 @@ READS_EXPLANATION = {
     "police": FIELD_LEADERS | {"standing_head"},  # Its own; of its program's rows it reads none.
 }
 READS_OPINION = dict.fromkeys(SINGERS, FIELD_LEADERS) | {"telecom": {"chair"}}
+# Of a briefing: who sees the row, but for who only watches, and for the bank, which reads of its own alone.
+READS_BRIEFING = {name: readers - HELPERS - {"party_secretary"} for name, readers in SEES_ROW.items()}
+# How the lead goes about it: the lead itself, its field in the Office and the leaders.
+READS_PARTS = {
+    "labour": FIELD_LEADERS | {"labour_head", "labour_focal", "labour_officer"},
+    "telecom": {"chair"},
+    "city": FIELD_LEADERS | {"district_chair"},
+    "ward": FIELD_LEADERS | {"commune_chair"},
+    "other_ward": FIELD_LEADERS,
+    "outsider": FIELD_LEADERS | {"outsider"},
+    "police": FIELD_LEADERS | {"standing_head"},
+}
+# What Vinh passed on to its commune; of the row itself the commune hears nothing.
+READS_BELOW = dict.fromkeys(SINGERS, set()) | {"city": FIELD_LEADERS | {"district_chair", "commune_chair"}}
 
 
 def _expected(member: str) -> set[str]:
@@ -78,7 +95,8 @@ def _expected(member: str) -> set[str]:
     for name, singer in SINGERS.items():
         kinds = [kind for kind in OF_THE_ROW if kind != "CRD" or singer.helper]
         for readers, heard in (
-            (SEES_ROW, kinds), (READS_EXPLANATION, OF_THE_EXPLANATION), (READS_OPINION, OF_THE_OPINION),
+            (SEES_ROW, kinds), (READS_EXPLANATION, OF_THE_EXPLANATION), (READS_OPINION, OF_THE_OPINION), (READS_BRIEFING, OF_THE_BRIEFING), (READS_PARTS, OF_THE_PARTS),
+            (READS_BELOW, OF_THE_COMMUNE),
         ):  # fmt: skip
             if member in readers[name]:
                 found |= {singer.sings(kind) for kind in heard}
@@ -101,8 +119,9 @@ def aviary(
 
 # The crawl --------------------------------------------------------------------------------------------------------------
 
+_KINDS = OF_THE_ROW + OF_THE_EXPLANATION + OF_THE_OPINION + OF_THE_BRIEFING + OF_THE_PARTS + OF_THE_COMMUNE
 # Whole words of the known kinds: a nonce is a random word, too.
-CANARY = re.compile(rf"\bQZ[A-G](?:{'|'.join(OF_THE_ROW + OF_THE_EXPLANATION + OF_THE_OPINION)})\b")
+CANARY = re.compile(rf"\bQZ[A-G](?:{'|'.join(_KINDS)})\b")
 LINK = re.compile(r"""(?:href|src|action)\s*=\s*["']([^"'#]+)""")
 SEARCHES = ("/nhiem-vu/", "/van-ban/", "/thu-di/", "/nhat-ky/", "/co-quan/")
 MOST_PAGES = 250
