@@ -18,7 +18,7 @@ KIND = "central.report_due"
 
 
 def _still_due(payload: dict[str, Any]) -> bool:
-    return CentralTask.objects.open().filter(pk=payload.get("task")).exists()
+    return CentralTask.objects.open().filter(pk=payload["task"]).exists()
 
 
 def register_kind() -> None:

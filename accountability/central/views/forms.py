@@ -51,7 +51,7 @@ class RegisterTaskForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["supervisor"].queryset = positions_with(LEADER_ROLES)  # type: ignore[attr-defined]
+        self.fields["supervisor"].queryset = positions_with(LEADER_ROLES)
 
     def spec(self) -> CentralTaskSpec:
         """What was typed, in one spelling."""
@@ -90,14 +90,9 @@ class MoveDeadlineForm(forms.Form):
 def documents_for(task: CentralTask, visible: QuerySet[Directive]) -> QuerySet[Directive]:
     """Other documents of the body that gave the task, registered since."""
     asked = (task.directive.issuer_id, task.directive.issuer_text)
-    candidates = visible.filter(issuer=task.directive.issuer, issued_on__gte=task.directive.issued_on)
-    keys = [
-        pk
-        for pk, *body in candidates.exclude(pk=task.directive_id)
-        .exclude(state=Directive.State.WITHDRAWN)
-        .values_list("pk", "issuer_id", "issuer_text")
-        if same_body(asked, (body[0], body[1]))
-    ]
+    since = visible.filter(issuer=task.directive.issuer, issued_on__gte=task.directive.issued_on)
+    others = since.exclude(pk=task.directive_id).exclude(state=Directive.State.WITHDRAWN)
+    keys = [one.pk for one in others if same_body(asked, (one.issuer_id, one.issuer_text))]
     return Directive.objects.filter(pk__in=keys).order_by("-issued_on", "-pk")
 
 

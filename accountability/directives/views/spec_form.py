@@ -143,9 +143,9 @@ class SpecForm(QuietForm):
         heads = Position.objects.filter(role__in=[role.value for role in _NAMED_LEADS], agency__in=leading)
         offer["lead_position"].queryset = heads.order_by("rank", "pk")
         offer["supervisor"].queryset = positions_with(LEADER_ROLES)
-        served = draft.central_task_id if draft is not None else None
+        served = [] if draft is None else [draft.central_task_id]
         open_ones = CentralTask.objects.open().filter(field=directive.field)
-        offer["central_task"].queryset = open_ones | CentralTask.objects.filter(pk=served)
+        offer["central_task"].queryset = open_ones | CentralTask.objects.filter(pk__in=served)
         if draft is not None:
             self._narrow_to(draft)
 
