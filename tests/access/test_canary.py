@@ -23,6 +23,7 @@ from pypdf import PdfReader
 from accountability.access.permissions import Permission
 from accountability.accounts.models import User
 from accountability.agencies.models import Agency
+from accountability.awareness.access import Reach
 from accountability.notices.models import Outbox
 from tests.access.canaries import (
     OF_THE_BRIEFING,
@@ -291,3 +292,15 @@ def test_an_explanation_shown_to_all_who_see_the_row_is_heard(
     )
     crawl = Crawl(cast["labour_focal"], aviary.guesses)
     assert set(crawl.heard) - _expected("labour_focal") == {"QZAEXP", "QZADEM", "QZAOPN"}
+
+
+def test_a_briefing_shown_to_every_receiver_is_heard(
+    cast: dict[str, User], aviary: Aviary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Negative control of who knows a directive: the bank, which coordinates, would read of labour's meeting."""
+    everybody = Reach(everything=True)
+    monkeypatch.setattr(
+        "accountability.awareness.access.reach", lambda actor, directive, permission: everybody
+    )
+    crawl = Crawl(cast["coordinating_officer"], aviary.guesses)
+    assert set(crawl.heard) - _expected("coordinating_officer") == {"QZABRF"}
