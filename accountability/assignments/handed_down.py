@@ -11,8 +11,8 @@ from accountability.assignments.models import Assignment
 from accountability.assignments.rules import OPEN_STATES, State
 from accountability.central.models import CentralTask, CentralTaskQuerySet
 
-# Given, or about to be: withdrawn and dropped ones serve nothing.
-_GOING_ON = (State.DRAFT, *OPEN_STATES)
+# Given, or about to be, and not ended: withdrawn and dropped ones serve nothing.
+GOING_ON = (State.DRAFT, *OPEN_STATES, State.PAUSED)
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def children_of(tasks: Iterable[CentralTask]) -> dict[int, Children]:
     """Key of the task → its children; one query. Tasks without any are left out."""
     rows = Assignment.objects.filter(central_task__in=[task.pk for task in tasks])
     counted = (
-        rows.filter(state__in=[*_GOING_ON, State.DONE])
+        rows.filter(state__in=[*GOING_ON, State.DONE])
         .order_by()
         .values_list("central_task")
         .annotate(total=Count("pk"), done=Count("pk", filter=Q(state=State.DONE)))
@@ -44,7 +44,7 @@ def report_due(tasks: CentralTaskQuerySet) -> QuerySet[CentralTask]:
     """Of these, the open ones whose children are all done: now the province reports."""
     children = Assignment.objects.filter(central_task=OuterRef("pk"))
     return tasks.open().filter(
-        Exists(children.filter(state=State.DONE)), ~Exists(children.filter(state__in=_GOING_ON))
+        Exists(children.filter(state=State.DONE)), ~Exists(children.filter(state__in=GOING_ON))
     )
 
 
@@ -52,4 +52,4 @@ def due_after_above(task: CentralTask) -> QuerySet[Assignment]:
     """Children whose deadline is after that of the province: the body above drew its own nearer, or the calendar moved theirs."""
     if task.due_on is None:
         return Assignment.objects.none()
-    return Assignment.objects.filter(central_task=task, state__in=_GOING_ON, due_on__gt=task.due_on)
+    return Assignment.objects.filter(central_task=task, state__in=GOING_ON, due_on__gt=task.due_on)

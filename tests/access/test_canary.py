@@ -23,10 +23,14 @@ from pypdf import PdfReader
 from accountability.access.permissions import Permission
 from accountability.accounts.models import User
 from accountability.agencies.models import Agency
+from accountability.awareness.access import Reach
 from accountability.notices.models import Outbox
 from tests.access.canaries import (
+    OF_THE_BRIEFING,
+    OF_THE_COMMUNE,
     OF_THE_EXPLANATION,
     OF_THE_OPINION,
+    OF_THE_PARTS,
     OF_THE_ROW,
     Aviary,
     Singer,
@@ -71,6 +75,20 @@ READS_EXPLANATION = {
     "police": FIELD_LEADERS | {"standing_head"},  # Its own; of its program's rows it reads none.
 }
 READS_OPINION = dict.fromkeys(SINGERS, FIELD_LEADERS) | {"telecom": {"chair"}}
+# Of a briefing: who sees the row, but for who only watches, and for the bank, which reads of its own alone.
+READS_BRIEFING = {name: readers - HELPERS - {"party_secretary"} for name, readers in SEES_ROW.items()}
+# How the lead goes about it: the lead itself, its field in the Office and the leaders.
+READS_PARTS = {
+    "labour": FIELD_LEADERS | {"labour_head", "labour_focal", "labour_officer"},
+    "telecom": {"chair"},
+    "city": FIELD_LEADERS | {"district_chair"},
+    "ward": FIELD_LEADERS | {"commune_chair"},
+    "other_ward": FIELD_LEADERS,
+    "outsider": FIELD_LEADERS | {"outsider"},
+    "police": FIELD_LEADERS | {"standing_head"},
+}
+# What Vinh passed on to its commune; of the row itself the commune hears nothing.
+READS_BELOW = dict.fromkeys(SINGERS, set()) | {"city": FIELD_LEADERS | {"district_chair", "commune_chair"}}
 
 
 def _expected(member: str) -> set[str]:
@@ -78,7 +96,8 @@ def _expected(member: str) -> set[str]:
     for name, singer in SINGERS.items():
         kinds = [kind for kind in OF_THE_ROW if kind != "CRD" or singer.helper]
         for readers, heard in (
-            (SEES_ROW, kinds), (READS_EXPLANATION, OF_THE_EXPLANATION), (READS_OPINION, OF_THE_OPINION),
+            (SEES_ROW, kinds), (READS_EXPLANATION, OF_THE_EXPLANATION), (READS_OPINION, OF_THE_OPINION), (READS_BRIEFING, OF_THE_BRIEFING), (READS_PARTS, OF_THE_PARTS),
+            (READS_BELOW, OF_THE_COMMUNE),
         ):  # fmt: skip
             if member in readers[name]:
                 found |= {singer.sings(kind) for kind in heard}
@@ -101,8 +120,9 @@ def aviary(
 
 # The crawl --------------------------------------------------------------------------------------------------------------
 
+_KINDS = OF_THE_ROW + OF_THE_EXPLANATION + OF_THE_OPINION + OF_THE_BRIEFING + OF_THE_PARTS + OF_THE_COMMUNE
 # Whole words of the known kinds: a nonce is a random word, too.
-CANARY = re.compile(rf"\bQZ[A-G](?:{'|'.join(OF_THE_ROW + OF_THE_EXPLANATION + OF_THE_OPINION)})\b")
+CANARY = re.compile(rf"\bQZ[A-G](?:{'|'.join(_KINDS)})\b")
 LINK = re.compile(r"""(?:href|src|action)\s*=\s*["']([^"'#]+)""")
 SEARCHES = ("/nhiem-vu/", "/van-ban/", "/thu-di/", "/nhat-ky/", "/co-quan/")
 MOST_PAGES = 250
@@ -272,3 +292,15 @@ def test_an_explanation_shown_to_all_who_see_the_row_is_heard(
     )
     crawl = Crawl(cast["labour_focal"], aviary.guesses)
     assert set(crawl.heard) - _expected("labour_focal") == {"QZAEXP", "QZADEM", "QZAOPN"}
+
+
+def test_a_briefing_shown_to_every_receiver_is_heard(
+    cast: dict[str, User], aviary: Aviary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Negative control of who knows a directive: the bank, which coordinates, would read of labour's meeting."""
+    everybody = Reach(everything=True)
+    monkeypatch.setattr(
+        "accountability.awareness.access.reach", lambda actor, directive, permission: everybody
+    )
+    crawl = Crawl(cast["coordinating_officer"], aviary.guesses)
+    assert set(crawl.heard) - _expected("coordinating_officer") == {"QZABRF"}

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from accountability.access.actor import Actor
 from accountability.assignments.actions.guards import Refused, lock, log
+from accountability.assignments.handed_down import GOING_ON
 from accountability.assignments.models import Assignment
 from accountability.assignments.rules import OPEN_STATES, Duration, State
 from accountability.central.models import CentralTask, ProvinceReport
@@ -95,8 +96,11 @@ def tell_if_all_done(row: Assignment, *, at: datetime) -> bool:
         return False
     task = CentralTask.objects.select_for_update(of=("self",)).select_related("directive", "specialist")
     above = task.get(pk=row.central_task_id)
-    going_on = Assignment.objects.filter(central_task=above, state__in=[State.DRAFT, *OPEN_STATES])
-    if going_on.exists() or ProvinceReport.objects.filter(task=above).exists():
+    children = Assignment.objects.filter(central_task=above)
+    goes_on = children.filter(state__in=GOING_ON).exists()
+    if goes_on or not children.filter(state=State.DONE).exists():
+        return False
+    if ProvinceReport.objects.filter(task=above).exists():
         return False
     tell_children_done(above, fact=str(row.pk), at=at)
     return True

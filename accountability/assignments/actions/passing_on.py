@@ -60,7 +60,11 @@ def pass_on(pk: int, spec: InternalPartSpec, *, by: Actor, at: datetime) -> Inte
         unit="" if spec.agency else spec.unit.strip(), duty=spec.duty.strip(), due_on=due_on, given_at=at,
         given_by_id=by.user_id,
     )  # fmt: skip
-    after = {"part": made.pk, "unit": made.unit_name, "due_on": due_on.isoformat() if due_on else None}
+    after = {
+        "part": made.pk,
+        "agency": spec.agency.pk if spec.agency else None,
+        "due_on": due_on.isoformat() if due_on else None,
+    }
     log(row, "pass_on", by=by, at=at, after=after)
     if spec.agency is not None:
         text = f"{row.lead_agency.short_name} giao phần việc: {made.duty}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -20,7 +20,7 @@ from accountability.core import clock
 from accountability.core.text import fold
 from accountability.directives.views.doors import REFUSALS
 
-SHOWN = 50
+SHOWN = 30
 
 
 @login_required
@@ -42,6 +42,8 @@ def central_attach(request: HttpRequest, pk: int) -> HttpResponse:
     found = candidates.filter(field=task.field) if not words else candidates
     for word in words.split():
         found = found.filter(search_text__contains=word)
+    if task.due_on is not None:  # What is due later would be refused; a number of days is not known yet.
+        found = found.filter(Q(due_on=None) | Q(due_on__lte=task.due_on))
     ordered = found.order_by(F("due_on").asc(nulls_last=True), "pk")
     context = {
         "task": task, "rows": list(ordered[:SHOWN]), "q": request.GET.get("q", ""), "shown": SHOWN,

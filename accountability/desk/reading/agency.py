@@ -64,6 +64,7 @@ def sources(moment: Moment) -> list[Source]:
         return common.assignment_line(row, moment, with_lead=False)
 
     return [
+        knowing.to_confirm(moment),
         Source("tiep-nhan", "Cần tiếp nhận", rows.filter(state=State.ASSIGNED), line, "Không có việc chờ tiếp nhận."),
         _to_explain(led, moment),
         _committed(led, moment),

@@ -18,8 +18,8 @@ from accountability.directives.models import Directive
 
 
 def of_agency(moment: Moment) -> list[Source]:
-    """Documents to confirm, to read, and those that people of the agency have not read; empty ones are not shown."""
-    return [_to_confirm(moment), _to_read(moment), _unread(moment)]
+    """Documents to read, and those that people of the agency have not read; empty ones are not shown."""
+    return [_to_read(moment), _unread(moment)]
 
 
 def of_office(moment: Moment) -> Source:
@@ -51,7 +51,8 @@ def _open_to(moment: Moment) -> QuerySet[Directive]:
     return visible_to(moment.actor, directives_through(moment.actor))
 
 
-def _to_confirm(moment: Moment) -> Source:
+def to_confirm(moment: Moment) -> Source:
+    """Documents that came: confirming takes one click, and is due within the day."""
     mine = _agencies_by(moment, Permission.CONFIRM_RECEIPT)
     rows = Receipt.objects.owed().filter(agency__in=mine, directive__in=_open_to(moment))
 

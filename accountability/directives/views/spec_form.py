@@ -170,7 +170,7 @@ class SpecForm(QuietForm):
         heads = Position.objects.filter(role__in=[role.value for role in _NAMED_LEADS], agency__in=leading)
         offer["lead_position"].queryset = heads.order_by("rank", "pk")
         offer["supervisor"].queryset = positions_with(LEADER_ROLES)
-        served = [draft.central_task_id] if draft is not None and draft.central_task_id else []
+        served = [draft.central_task_id] if draft is not None and draft.central_task_id is not None else []
         open_ones = CentralTask.objects.open().filter(field=directive.field)
         offer["central_task"].queryset = open_ones | CentralTask.objects.filter(pk__in=served)
         if draft is not None:

@@ -1,4 +1,5 @@
-"""A directive given on 07/11/2022 at 17:00 to labour, the police and Vinh, with the bank coordinating; now it is the 8th."""
+"""A directive given on 07/11/2022 at 17:00 to labour, the police and Vinh, with the bank coordinating; now it is the 8th,
+the day in which they confirm that it came."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ def test_a_briefing_is_recorded_with_its_evidence_and_shown_to_the_office(
     assert AuditEvent.objects.get(action="briefing.record").directive_pk == directive.pk
     office = sign_in("specialist")
     page = office.get(reverse("awareness-detail", args=[directive.pk])).content.decode()
-    assert "38/40 người có mặt; đã phổ biến 57/60 người (95 %)" in page
+    assert "38/40 người có mặt; đã phổ biến 57/60 người (95&nbsp;%)" in page
     got = office.get(reverse("briefing-file", args=[made.pk, made.files.all()[0].pk]))
     assert b"".join(got.streaming_content) == b"bien ban"
 
@@ -50,8 +50,8 @@ def test_a_later_record_counts_and_the_earlier_one_stays(sign_in: SignIn, direct
     client.post(_url(directive), MEETING)
     client.post(_url(directive), MEETING | {"informed": "60"})
     page = client.get(reverse("awareness-detail", args=[directive.pk])).content.decode()
-    assert "(95 %)" in page
-    assert "(100 %)" in page
+    assert "(95&nbsp;%)" in page
+    assert "(100&nbsp;%)" in page
     assert "<b>1/1</b> cơ quan" in page  # One agency, however often it met.
 
 

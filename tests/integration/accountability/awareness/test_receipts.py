@@ -40,7 +40,7 @@ def test_giving_owes_one_confirmation_per_agency_whatever_the_number_of_its_task
 ) -> None:
     # Labour leads two tasks of it.
     assert _codes(directive) == {"SLDTBXH", "CAT", "H412", "NHNN"}
-    assert set(Receipt.objects.values_list("sent_at", "due_on")) == {(GIVEN_AT, date(2022, 11, 7))}
+    assert set(Receipt.objects.values_list("sent_at", "due_on")) == {(GIVEN_AT, date(2022, 11, 8))}
 
 
 def test_what_was_sent_before_keeps_its_moment(directive: Directive, receipt: Receipt) -> None:
@@ -74,12 +74,21 @@ def test_the_focal_point_confirms_by_one_click_and_acknowledges_nothing_by_it(
 
     receipt.refresh_from_db()
     assert receipt.confirmed_by == cast["labour_focal"]
-    assert "Xác nhận muộn: phải trong ngày 07/11/2022." in _said(response)
+    assert _said(response) == "Sở LĐ,TB&XH đã xác nhận nhận văn bản."
     assert set(Assignment.objects.filter(directive=directive).values_list("state", flat=True)) == {"assigned"}
     event = AuditEvent.objects.get(action="receipt.confirm")
-    assert (event.directive_pk, event.after["in_time"]) == (directive.pk, False)
+    assert (event.directive_pk, event.after["in_time"]) == (directive.pk, True)
     page = client.get(reverse("directive-detail", args=[directive.pk])).content.decode()
     assert "Xác nhận đã nhận văn bản</button>" not in page
+
+
+def test_who_confirms_a_day_later_is_told_that_it_is_late(
+    sign_in: SignIn, receipt: Receipt, go_to: GoTo
+) -> None:
+    go_to("2022-11-09")
+    response = sign_in("labour_head").post(reverse("receipt-confirm", args=[receipt.pk]))
+    assert "Xác nhận muộn: phải trong ngày 08/11/2022." in _said(response)
+    assert AuditEvent.objects.get(action="receipt.confirm").after["in_time"] is False
 
 
 def test_a_second_confirmation_is_refused_and_changes_nothing(
@@ -116,10 +125,12 @@ def test_what_a_withdrawn_directive_asked_for_is_owed_by_nobody(
 
 
 def test_the_office_sees_on_its_first_page_and_on_the_directive_who_has_not(
-    sign_in: SignIn, directive: Directive, receipt: Receipt, cast: dict[str, User]
+    sign_in: SignIn, directive: Directive, receipt: Receipt, cast: dict[str, User], go_to: GoTo
 ) -> None:
     confirm_receipt(receipt.pk, by=actor(cast["labour_head"]), at=on("2022-11-08"))
     client = sign_in("specialist")
+    assert "chưa xác nhận" not in client.get(reverse("office-page")).content.decode()  # The day is not over.
+    go_to("2022-11-09")
 
     first = client.get(reverse("office-page")).content.decode()
     page = client.get(reverse("awareness-detail", args=[directive.pk]) + "?loc=chua").content.decode()

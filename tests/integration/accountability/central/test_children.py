@@ -181,6 +181,32 @@ def test_children_done_tell_the_office_and_end_nothing(
     assert "đến lượt tỉnh báo cáo Thủ tướng Chính phủ" in page
 
 
+@pytest.mark.parametrize(
+    ("other", "told"), [("paused", False), ("draft", False), ("dropped", True), ("withdrawn", True)]
+)
+def test_what_was_dropped_serves_nothing_and_what_pauses_is_waited_for(
+    labour: Assignment,
+    assignments: list[Assignment],
+    task: CentralTask,
+    cast: dict[str, User],
+    other: str,
+    told: bool,
+) -> None:
+    Assignment.objects.filter(pk=assignments[0].pk).update(central_task=task, state=other)
+    _done(labour, cast)
+    assert Notification.objects.filter(kind="central.report_due").exists() is told
+    assert report_due(CentralTask.objects.all()).exists() is told
+
+
+def test_a_task_whose_children_were_all_dropped_is_not_called_done(
+    labour: Assignment, task: CentralTask
+) -> None:
+    Assignment.objects.filter(pk=labour.pk).update(state=State.DROPPED)
+    labour.refresh_from_db()
+    assert verbs.tell_if_all_done(labour, at=AT) is False
+    assert children_of([task]) == {}
+
+
 def test_a_report_before_all_are_done_is_possible_and_says_so(
     sign_in: SignIn, labour: Assignment, task: CentralTask
 ) -> None:

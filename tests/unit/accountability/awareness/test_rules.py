@@ -21,8 +21,8 @@ FITS = {
     ("sent_at", "due_on"),
     [
         ("2022-11-07T08:00", date(2022, 11, 7)),
-        ("2022-11-07T17:00", date(2022, 11, 7)),
-        ("2022-11-07T17:30", date(2022, 11, 8)),  # After hours: the next working day.
+        ("2022-11-07T16:59", date(2022, 11, 7)),
+        ("2022-11-07T17:00", date(2022, 11, 8)),  # After hours: the next working day.
         ("2022-11-05T09:00", date(2022, 11, 7)),  # A Saturday.
         ("2022-09-01T20:00", date(2022, 9, 5)),  # The evening before a holiday and a weekend.
         ("2022-11-08T05:00", date(2022, 11, 8)),
