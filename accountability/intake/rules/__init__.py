@@ -1,0 +1,1 @@
+"""What texts and tables of directives say, read by rules. Pure: no Django, no clock."""
