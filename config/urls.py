@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # The rooms of the work itself, by floor: add theirs here.
     path("", include("accountability.directives.urls")),
     path("", include("accountability.assignments.urls")),
+    path("", include("accountability.intake.urls")),
     path("", include("accountability.escalation.urls")),
     path("", include("accountability.reports.urls")),
     path("", include("accountability.health.urls")),

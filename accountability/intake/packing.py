@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -81,3 +83,9 @@ def packed_found(one: Judged) -> dict[str, Any]:
         "options": [list(option) for option in one.options], "may_expand": one.may_expand,
     }  # fmt: skip
     return {name: value for name, value in found.items() if value not in (None, [], "", False)}
+
+
+def seen_as(row: AnnexRow) -> str:
+    """What tells whether somebody else changed the row since a page showed it."""
+    text = json.dumps(row.corrections, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]

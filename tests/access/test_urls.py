@@ -35,6 +35,8 @@ from accountability.directives.models import Directive, Program
 from accountability.escalation.actions import give_opinion
 from accountability.escalation.models import Policy
 from accountability.files.actions import keep
+from accountability.intake.actions import keep_annex
+from accountability.intake.sources import of_paste
 from accountability.notices import preferences
 from accountability.notices.models import Notification, Outbox
 from accountability.reports.actions import keep_report
@@ -52,7 +54,7 @@ BY_POST = {
     "sign-out", "demo-clock", "notice-read-all", "mail-retry", "mail-retry-all",
     "channel-resume", "assignment-drop", "directive-review",
     "directive-approve", "directive-sign", "assignment-acknowledge", "decision-agree", "policy-discard", "policy-retire",
-    "obstacle-powers",
+    "obstacle-powers", "annex-commit", "annex-undo", "annex-discard",
 }  # fmt: skip
 # The state in which the act is possible; put back after each request.
 TASK_STATES = {
@@ -156,6 +158,8 @@ def rows(cast: dict[str, User], story: None, demo_mode: None, settings: Any) -> 
     task = Assignment.objects.get(title__startswith="Tạo lập tài khoản an sinh xã hội")
     on = _on_the_task(cast, task)
     unissued, draft = _unissued(cast)
+    table = of_paste("Nội dung nhiệm vụ\tCơ quan chủ trì\nMột việc của phụ lục\tSở Tư pháp")
+    annex = keep_annex(unissued, table, by=actor(cast["specialist"]), at=STARTS_AT)
     notice = Notification.objects.filter(recipient=cast["labour_head"]).latest("pk")
     keys = {
         **{
@@ -193,6 +197,10 @@ def rows(cast: dict[str, User], story: None, demo_mode: None, settings: Any) -> 
     for name in _names():
         if name.startswith("directive-") and _takes_key(name):
             keys.setdefault(name, [unissued.pk])
+        elif name in ("annex-new", "annex-template"):
+            keys[name] = [unissued.pk]
+        elif name.startswith("annex-"):
+            keys[name] = [unissued.pk, annex.pk]
         elif name.startswith(("assignment-", "decision-")) and _takes_key(name):
             keys.setdefault(name, [task.pk])
     return Rows(task, unissued, keys)

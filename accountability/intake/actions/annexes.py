@@ -10,6 +10,7 @@ from django.db import transaction
 
 from accountability.access.actor import Actor
 from accountability.assignments.actions.guards import Refused
+from accountability.audit.meanwhile import Overtaken
 from accountability.audit.record import record
 from accountability.directives.models import Directive
 from accountability.files.actions import keep_checked
@@ -20,6 +21,7 @@ from accountability.intake.packing import (
     packed_layout,
     packed_source,
     places_of,
+    seen_as,
     unpacked_layout,
     unpacked_source,
 )
@@ -155,22 +157,30 @@ def _write_rows(
 
 @transaction.atomic
 def correct_rows(
-    pk: int, corrections: Mapping[int, Mapping[str, str]], *, by: Actor, at: datetime
+    pk: int,
+    corrections: Mapping[int, Mapping[str, str]],
+    *,
+    by: Actor,
+    at: datetime,
+    seen: Mapping[int, str] | None = None,
 ) -> AnnexImport:
     """Put texts and answers over rows (by their number), and judge the sheet anew. An empty mapping takes all back.
 
-    Raises Refused for a field that is none, or a text that no cell holds.
+    `seen` tells as what the page was shown the rows (`packing.seen_as`). Raises Overtaken when somebody else changed one of
+    those that would change now, Refused for a field that is none, or a text that no cell holds.
     """
     annex = lock(pk, OPEN, "sửa")
     _check_corrections(corrections)
     rows = {row.number: row for row in annex.rows.filter(number__in=list(corrections))}
     if missing := set(corrections) - set(rows):
         raise Refused(f"Không có dòng {min(missing)} trong phụ lục này.")
-    changed = []
-    for number, row in rows.items():
-        if row.corrections != dict(corrections[number]):
-            row.corrections = dict(corrections[number])
-            changed.append(row)
+    changed = [row for number, row in rows.items() if row.corrections != dict(corrections[number])]
+    if seen and (late := sorted(row.number for row in changed if seen.get(row.number, "") != seen_as(row))):
+        raise Overtaken(
+            f"Dòng {', '.join(str(number) for number in late)} vừa được người khác sửa. Chưa lưu gì; nội dung đang nhập còn ở dưới."
+        )
+    for row in changed:
+        row.corrections = dict(corrections[row.number])
     if changed:
         AnnexRow.objects.bulk_update(changed, ["corrections"], batch_size=500)
         rejudge(annex)

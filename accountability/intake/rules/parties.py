@@ -161,6 +161,4 @@ def _remark(one: Named) -> str:
 
 def _looks_provincial(text: str) -> bool:
     """Whether a body outside the dictionary is written like one of the province: then the dictionary lacks it, or it is wrong."""
-    return bool(
-        re.match(r"(?:so|ubnd|uy ban nhan dan|cong an|van phong ubnd|thanh tra tinh)\b", fold(text))
-    )
+    return bool(re.match(r"(?:so|ubnd|uy ban nhan dan|cong an|van phong ubnd|thanh tra tinh)\b", fold(text)))
