@@ -190,6 +190,14 @@ TABLE: dict[str, Row] = {
     "central-report-file": only(LEADERS | OFFICE),
     "central-attach": draft(FOLLOWS),
     "central-detach": draft(FOLLOWS),
+    # The annex of a document that is being cut
+    "annex-new": draft(FOLLOWS),
+    "annex-template": draft(FOLLOWS),
+    "annex-detail": draft(FOLLOWS),
+    "annex-columns": draft(FOLLOWS),
+    "annex-commit": draft(FOLLOWS),
+    "annex-undo": draft(FOLLOWS),
+    "annex-discard": draft(FOLLOWS),
     # Assignments: reading
     "assignment-list": page(EVERYBODY),
     "assignment-detail": task(SEES_TASK),

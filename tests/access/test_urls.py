@@ -44,8 +44,9 @@ from accountability.directives.rules import Reference
 from accountability.escalation.actions import give_opinion
 from accountability.escalation.models import Policy
 from accountability.files.actions import keep
-from accountability.intake.actions import Draft, Source, read
+from accountability.intake.actions import Draft, Source, keep_annex, read
 from accountability.intake.models import Proposal
+from accountability.intake.sources import of_paste
 from accountability.notices import preferences
 from accountability.notices.models import Notification, Outbox
 from accountability.reports.actions import keep_report
@@ -67,6 +68,7 @@ BY_POST = {
     "receipt-confirm", "reading-confirm", "reading-withdraw", "awareness-remind",
     "central-detach", "part-end",
     "list-end", "source-unlink",
+    "annex-commit", "annex-undo", "annex-discard",
 }  # fmt: skip
 # The state in which the act is possible; put back after each request.
 TASK_STATES = {
@@ -248,6 +250,8 @@ def rows(cast: dict[str, User], story: None, demo_mode: None, settings: Any) -> 
     addendum = aside.add_addendum(
         task.directive_id, note="Bổ sung", by=actor(cast["specialist"]), at=STARTS_AT
     )
+    table = of_paste("Nội dung nhiệm vụ\tCơ quan chủ trì\nMột việc của phụ lục\tSở Tư pháp")
+    annex = keep_annex(unissued, table, by=actor(cast["specialist"]), at=STARTS_AT)
     notice = Notification.objects.filter(recipient=cast["labour_head"]).latest("pk")
     keys = {
         **_known(cast, task.directive),
@@ -313,6 +317,10 @@ def rows(cast: dict[str, User], story: None, demo_mode: None, settings: Any) -> 
     for name in _names():
         if name.startswith(("directive-", "intake-")) and _takes_key(name):
             keys.setdefault(name, [unissued.pk])
+        elif name in ("annex-new", "annex-template"):
+            keys[name] = [unissued.pk]
+        elif name.startswith("annex-"):
+            keys[name] = [unissued.pk, annex.pk]
         elif name.startswith(("assignment-", "decision-")) and _takes_key(name):
             keys.setdefault(name, [task.pk])
     return Rows(task, unissued, keys)
