@@ -37,6 +37,8 @@ _LONGEST_BRACKET = 40
 _LOWER_HEADS = frozenset({"sở", "bộ", "phòng"})
 # A head of so many words is no ordinary phrase, in lower case either: "tổ công nghệ số cộng đồng".
 _LONG_HEAD = 3
+# "các Phó Giám đốc Sở", "Chủ tịch xã": the house of the speaker, without a name.
+_OWN_HOUSES = frozenset({"sở", "huyện", "xã", "ban", "phòng", "ngành"})
 _JOINS = frozenset({"và", "cùng", "hoặc"})
 _Read = Callable[[Tokens, int, int], int]
 
@@ -232,6 +234,8 @@ class Reader:
         inner = self._items(title[1], end)
         if not inner:
             alone = ALONE.after(self.keys, at, end)
+            if title[1] < end and self.keys[title[1]] in _OWN_HOUSES:
+                alone = title[1] + 1
             return [Body(at, alone, self.printed(at, alone), (), "post")] if alone > at else []
         hi = inner[-1].hi
         group = inner[0].kind == "group" or len(inner) > 1 or opened > at
@@ -245,6 +249,7 @@ class Reader:
 
     def _group(self, at: int, end: int) -> list[Body]:
         hi = group_end(self.tokens, at, end)
+        hi = self._nested(hi, end) or hi if hi > at else hi
         return [Body(at, hi, self.printed(at, hi), (), "group")] if hi > at else []
 
     def _named(self, at: int, end: int) -> list[Body]:

@@ -112,7 +112,7 @@ class _Run:
         marks = []
         start = lo
         for body_lo, body_hi in [*inside, (hi, hi)]:
-            marks += marks_of(self.tokens, start, body_lo)
+            marks += marks_of(self.tokens, start, body_lo, lo)
             start = body_hi
         return Clause(self.tokens, lo, hi, tuple(lists), tuple(marks))
 

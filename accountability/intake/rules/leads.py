@@ -29,6 +29,19 @@ _ABOVE = phrase_set(
 )  # fmt: skip
 
 
+_THIS_ONE = phrase_set(
+    ["đơn vị này", "cơ quan này", "sở này", "địa phương này", "huyện này", "đơn vị trên", "cơ quan trên"]
+)
+_LONGEST_UNKNOWN = 14
+_WORK = frozenset({Cue.VERB, Cue.ADVERB, Cue.DUTY, Cue.LEAD, Cue.COORDINATE, Cue.RECEIVER})
+# What follows "yêu cầu" and is nobody.
+_NOBODY = words_of(
+    "công việc nội kết báo hồ tiến nhiệm này trên trước ngay sau khi không trong từ mọi thời số văn tất tại về để và phải cần"
+)
+_NO_STARTS = words_of(", ; : . ( )")
+_NO_INSIDE = words_of("; : . ( ) để nếu trước đến trong")
+
+
 class Way(Enum):
     """How the lead was found; the first are told expressly."""
 
@@ -148,7 +161,8 @@ def _told(clause: Clause) -> Lead | None:
     for number, mark in enumerate(clause.marks):
         if mark.kind not in (Cue.ASSIGN, Cue.ASK, Cue.DIRECT) or not _is_verb(clause, number):
             continue
-        found = clause.list_from(_over_fillers(clause, mark.hi))
+        start = _over_fillers(clause, mark.hi)
+        found = _referred(clause, start) or clause.list_from(start) or _unknown(clause, start, number)
         if found is None or mark.kind == Cue.DIRECT and not _directed_from_above(clause, number):
             continue
         way = Way.ASSIGNED if mark.kind == Cue.ASSIGN else Way.ASKED
@@ -156,6 +170,27 @@ def _told(clause: Clause) -> Lead | None:
         if best is None or rank > best[0]:
             best = (rank, Lead(found, way, mark))
     return best[1] if best else None
+
+
+def _referred(clause: Clause, start: int) -> BodyList | None:
+    """ "… đề xuất của Sở Công Thương; giao đơn vị này …": the body named before."""
+    keys = clause.tokens.keys
+    if _THIS_ONE.after(keys, start, clause.hi) == start:
+        return None
+    before = [found for found in clause.lists if found.hi <= start and not is_issuer(clause, found)]
+    return before[-1] if before else None
+
+
+def _unknown(clause: Clause, start: int, number: int) -> BodyList | None:
+    """Somebody whom no table knows, between "giao" and the first verb: "yêu cầu 21 huyện, thành phố tổ chức …"."""
+    following = next((mark for mark in clause.marks[number + 1 :] if mark.lo >= start), None)
+    if following is None or not 1 <= following.lo - start <= _LONGEST_UNKNOWN or following.kind not in _WORK:
+        return None
+    keys = clause.tokens.keys[start : following.lo]
+    if keys[0] in _NOBODY or _NO_STARTS & {keys[0]} or _NO_INSIDE & set(keys):
+        return None
+    text = " ".join(clause.tokens.slice(start, following.lo).split())
+    return BodyList(start, following.lo, (Body(start, following.lo, text, (), "group"),))
 
 
 def _over_fillers(clause: Clause, at: int) -> int:
@@ -172,6 +207,8 @@ def _is_verb(clause: Clause, number: int) -> bool:
     if before in ("việc", "được", "không", "chưa", "sự", "theo", "khi", "bị", "nghị", "và") and not (
         before in ("nghị", "và") and mark.kind != Cue.DIRECT
     ):
+        return False
+    if mark.kind == Cue.ASK and before == "có":
         return False
     previous = clause.marks[number - 1] if number else None
     return not (previous and previous.kind == Cue.NEGATION and previous.hi == mark.lo)

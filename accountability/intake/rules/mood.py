@@ -140,7 +140,7 @@ def _is_order(clause: Clause) -> bool:
     first = next((mark for mark in clause.marks if mark.lo >= start), None)
     return (
         first is not None
-        and first.lo <= start + 1
+        and first.lo == start
         and first.kind in _ORDERS
         and clause.key(start) not in _INFINITE_HEADS
     )
@@ -269,7 +269,7 @@ def _hidden(clause: Clause, deadline: Deadline | None) -> Verdict:
     due = deadline is not None and (
         deadline.on is not None or clause.tokens.keys[deadline.lo] in ("chậm", "trước", "đến", "ngay")
     )
-    if first is not None and first.lo <= start + 1:
+    if first is not None and first.lo == start:
         if first.kind in (Cue.COORDINATE, Cue.LEAD):
             connected = start > clause.lo
             return Verdict(due or not connected, 0.6, depends=True)

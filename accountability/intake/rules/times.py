@@ -57,7 +57,7 @@ _INTROS: PhraseTable[Intro] = PhraseTable(
     {
         **dict.fromkeys(
             [
-                "trước", "đến", "tới", "đến hết", "hết", "chậm nhất", "chậm nhất là", "chậm nhất vào", "chậm nhất trước", "chậm nhất đến", "chậm nhất đến hết",
+                "trước", "đến", "tới", "đến hết", "hết", "chậm nhất", "chậm nhất là", "chậm nhất sau", "không quá sau", "chậm nhất vào", "chậm nhất trước", "chậm nhất đến", "chậm nhất đến hết",
                 "chậm nhất là trước", "chậm nhất trong", "muộn nhất", "muộn nhất là", "muộn nhất vào", "không muộn hơn", "không chậm quá", "không quá", "không để quá",
                 "xong trước", "trước thời điểm", "đến trước", "đến thời điểm", "cho đến hết", "cho đến", "tối đa", "hạn cuối", "hạn chót", "hạn cuối là", "hạn chót là", "hạn đến", "thời hạn đến", "thời hạn là",
                 "đến cuối", "trước cuối", "trước khi hết", "đến ngày cuối", "xong trong", "muộn nhất trước", "muộn nhất đến", "chậm nhất vào lúc", "trước lúc",
