@@ -64,7 +64,7 @@ _CUES = {
         có trách nhiệm | có nhiệm vụ | phải | cần | cần phải | phải có trách nhiệm | chịu trách nhiệm | chịu trách nhiệm thực hiện | chịu trách nhiệm triển khai | chịu trách nhiệm tổ chức | chịu trách nhiệm chỉ đạo |
         chịu trách nhiệm tham mưu | chịu trách nhiệm theo dõi | chịu trách nhiệm kiểm tra | chịu trách nhiệm đôn đốc | chịu trách nhiệm rà soát | chịu trách nhiệm hướng dẫn | chịu trách nhiệm xây dựng | chịu trách nhiệm tổng hợp | chịu trách nhiệm chuẩn bị | chịu trách nhiệm phối hợp |
         chịu trách nhiệm bố trí | chịu trách nhiệm cung cấp | chịu trách nhiệm quản lý | chịu trách nhiệm bảo đảm | chịu trách nhiệm đảm bảo | có trách nhiệm phối hợp | phải đạt | bắt buộc phải | phải hoàn thành | cần tập trung | phải tập trung | chịu trách nhiệm cập nhật | chịu trách nhiệm báo cáo |
-        phải khẩn trương | phải chủ động
+        phải khẩn trương | phải chủ động | chịu trách nhiệm chính | phải chịu trách nhiệm chính | chịu trách nhiệm chính trong việc
         """,
     Cue.GIVEN: "được giao | được phân công | được giao nhiệm vụ | được giao chủ trì | được phân công chủ trì | được giao phối hợp",
     Cue.ADVERB: """
@@ -91,7 +91,7 @@ _CUES = {
         khuyến cáo | cụ thể | phân tích | phân công | phân cấp | ủy quyền | đáp ứng | tìm | đưa ra | thể chế hóa | quy hoạch | điều chỉnh | lấy ý kiến | thẩm định giá | đấu giá | đấu thầu | định giá | xác lập | tiếp tục | chỉnh sửa | chỉnh trang | phục vụ | phối hợp xử lý | phân luồng | chủ động | tiêu hủy | tái đàn | kiểm tra lại | gia cường | củng cố hồ sơ
         """,
     Cue.PAST: """
-        đã | đã được | vừa | vừa qua | thời gian qua | trong thời gian qua | những năm qua | năm qua | trong năm qua | tuần qua | tháng qua | đến nay | tính đến nay | cho đến nay | tính đến | tính đến ngày | tính đến hết ngày | trước đó | trong đó đã | mới | bước đầu | hiện đã | cơ bản đã | từng | hôm qua | sáng nay | chiều nay | sáng ngày | chiều ngày | hiện nay | hiện |
+        đã | đã được | vừa | vừa qua | thời gian qua | trong thời gian qua | những năm qua | năm qua | trong năm qua | tuần qua | tháng qua | đến nay | tính đến nay | cho đến nay | tính đến | tính đến ngày | tính đến hết ngày | trước đó | trong đó đã | bước đầu | hiện đã | cơ bản đã | hôm qua | sáng nay | chiều nay | sáng ngày | chiều ngày | hiện nay | hiện |
         qua đó | nhờ đó | trong những năm qua | những tháng qua | thời gian vừa qua | trong quá trình thực hiện | sau một thời gian | qua kiểm tra | qua theo dõi | qua rà soát | qua xem xét | nhìn chung | tuy nhiên | mặc dù | song | đang | trong kỳ | trong tháng qua | đến thời điểm hiện tại | đến thời điểm này | đến thời điểm báo cáo
         """,
     Cue.RESULT: """

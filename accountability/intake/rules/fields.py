@@ -187,6 +187,8 @@ văn hóa, thông tin và truyền thông
 văn hóa thông tin và truyền thông
 thi hành án dân sự
 thống kê
+tòa án
+kiểm sát
 thuế
 hải quan
 hàng không

@@ -133,7 +133,7 @@ def _modified_end(tokens: Tokens, at: int, end: int) -> int:
             return at
         here += 1
     cue = CUES.match(tokens.keys, here, end)
-    return here if cue is not None and cue[0] in _WORK else at
+    return here if cue is not None and cue[0] in _WORK | {Cue.RECITAL} else at
 
 
 def _inner_suffix(tokens: Tokens, at: int, end: int) -> int:

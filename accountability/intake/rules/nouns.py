@@ -16,7 +16,7 @@ _HEADS = {
         """,
     NAME_POSSIBLE: """
         ủy ban nhân dân | ubnd | ủy ban | hội đồng nhân dân | hđnd | hđnd và ubnd | hđnd&ubnd | hđnd-ubnd | thường trực hđnd |
-        thường trực hội đồng nhân dân | văn phòng | vp | văn phòng ubnd | văn phòng ủy ban nhân dân | văn phòng hđnd và ubnd |
+        thường trực hội đồng nhân dân | thường trực | thường vụ | cổng thông tin điện tử | trang thông tin điện tử | ban biên tập | văn phòng | vp | văn phòng ubnd | văn phòng ủy ban nhân dân | văn phòng hđnd và ubnd |
         văn phòng hđnd&ubnd | văn phòng hđnd - ubnd | văn phòng hđnd | văn phòng chính phủ | văn phòng đoàn đbqh và hđnd |
         văn phòng đoàn đbqh&hđnd | văn phòng đoàn đại biểu quốc hội và hđnd |
         văn phòng tỉnh ủy | văn phòng huyện ủy | văn phòng điều phối | công an | thanh tra | thanh tra chính phủ | thanh tra nhà nước |
@@ -79,7 +79,7 @@ _GENERICS = """
 """
 # What may follow the nouns of a group and belongs to it.
 _SUFFIXES = """
-    liên quan | có liên quan | nêu trên | nói trên | trên | khác | này | trực thuộc | thuộc phạm vi quản lý | trên địa bàn | trên địa bàn tỉnh | trên địa bàn huyện | trên địa bàn thành phố | trên địa bàn xã |
+    mới thành lập | mới sáp nhập | sau sáp nhập | sau sắp xếp | mới | liên quan | có liên quan | nêu trên | nói trên | trên | khác | này | trực thuộc | thuộc phạm vi quản lý | trên địa bàn | trên địa bàn tỉnh | trên địa bàn huyện | trên địa bàn thành phố | trên địa bàn xã |
     của tỉnh | của huyện | của thành phố | của xã | thuộc tỉnh | thuộc huyện | thuộc thành phố | thuộc ubnd tỉnh | trực thuộc ubnd tỉnh | trực thuộc tỉnh | tỉnh | huyện | xã | thuộc sở | thuộc trung ương | trực thuộc trung ương | trung ương | ở trung ương | đóng trên địa bàn | đóng trên địa bàn tỉnh |
     được phân công | được giao | được giao nhiệm vụ | được giao chủ trì | chức năng | chuyên môn | chuyên ngành | địa phương | cùng cấp | các cấp | cấp cơ sở | ở cơ sở | trong tỉnh | trong và ngoài tỉnh | trên toàn tỉnh | toàn tỉnh | trong toàn tỉnh |
     nghiệp vụ | nhà nước | công lập | thi công | tư vấn | dự toán | chậm giải ngân | có dự án | có nợ đọng | được giao vốn | sử dụng ngân sách | sử dụng ngân sách nhà nước | của thành phố này | chuyên ngành tỉnh | trọng điểm | vũ trang | ven biển | miền núi | biên giới | được thanh tra | được kiểm tra | viễn thông
