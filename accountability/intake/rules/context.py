@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from accountability.intake.rules.bodies import BodyList
+from accountability.intake.rules.body import BodyList
 from accountability.intake.rules.candidates import Candidate, Named
-from accountability.intake.rules.leads import Clause
+from accountability.intake.rules.clause import Clause
 from accountability.intake.rules.mood import Verdict
 from accountability.intake.rules.sentences import Stretch
 from accountability.intake.rules.tokens import Tokens, phrase_set, words_of

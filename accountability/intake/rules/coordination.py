@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from accountability.intake.rules.bodies import Body, BodyList
+from accountability.intake.rules.body import Body, BodyList
+from accountability.intake.rules.clause import Clause, Lead
 from accountability.intake.rules.cues import Cue
-from accountability.intake.rules.leads import Clause, Lead
 from accountability.intake.rules.tokens import words_of
 
 _LINKS = words_of("với cùng : , của chặt chẽ")

@@ -11,19 +11,23 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from accountability.calendars.rules import Calendar, estimated_days_off
-from accountability.intake.rules.bodies import Body, BodyList, Reader
+from accountability.intake.rules.bodies import Reader
+from accountability.intake.rules.body import Body, BodyList
 from accountability.intake.rules.candidates import Candidate, Named
+from accountability.intake.rules.clause import Clause, Lead, Way, is_person
 from accountability.intake.rules.context import Context, heading_of
 from accountability.intake.rules.coordination import find_coordinating
 from accountability.intake.rules.cues import Cue
-from accountability.intake.rules.deadlines import Deadline, Setting, find_deadline, opens_in_past
+from accountability.intake.rules.deadlines import Deadline, find_deadline
+from accountability.intake.rules.decoys import Setting, opens_in_past
 from accountability.intake.rules.dictionary import AgencyDictionary
 from accountability.intake.rules.drafts import Draft, finish, with_lead
 from accountability.intake.rules.groups import is_vague
-from accountability.intake.rules.leads import Clause, Lead, Way, find_lead, is_person, owner_of
+from accountability.intake.rules.leads import find_lead, owner_of
 from accountability.intake.rules.marks import marks_of
-from accountability.intake.rules.mood import Verdict, goes_on, is_detail, judge
+from accountability.intake.rules.mood import Verdict, judge
 from accountability.intake.rules.nouns import HONORIFICS, may_begin
+from accountability.intake.rules.orders import goes_on, is_detail
 from accountability.intake.rules.periods import find_period
 from accountability.intake.rules.sentences import Kind, Stretch, cut
 from accountability.intake.rules.targets import find_targets

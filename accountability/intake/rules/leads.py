@@ -2,85 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 
-from accountability.intake.rules.bodies import Body, BodyList
+from accountability.intake.rules.body import BodyList
+from accountability.intake.rules.clause import Clause, Lead, Way, is_issuer
 from accountability.intake.rules.cues import Cue
-from accountability.intake.rules.marks import Mark
-from accountability.intake.rules.nouns import ISSUERS
-from accountability.intake.rules.tokens import Tokens, phrase_set, words_of
+from accountability.intake.rules.tokens import words_of
+from accountability.intake.rules.told import find_told
 
 # A body after one of these is an object or a place, never the subject.
 _GOVERNORS = words_of(
     "của tại ở thuộc về cho với gửi trình cáo mưu từ bởi cùng giữa trong đến qua nghị cầu theo trên tới xuất vào hợp dẫn giúp nhận đối"
 )
-_FILLERS = words_of("cho rõ đối với : đồng chí các là việc")
 _GAP_WORDS = words_of(
     "là , căn cứ chức năng nhiệm vụ được giao thẩm quyền theo và cũng tiếp tục cần phải sẽ có trên cơ sở thì mình phân công quy định ( )"
 )
 # Right after a body these are its verb, and tell what it is, not what it is to do.
 _STATES = words_of("là có gồm bị thuộc nằm được vẫn luôn còn như")
 _LONGEST_GAP = 24
-_ABOVE = phrase_set(
-    [
-        "thủ tướng chính phủ", "chính phủ", "quốc hội", "ubtvqh", "bộ chính trị", "ban bí thư", "trung ương", "thủ tướng", "phó thủ tướng", "văn phòng chính phủ",
-    ]
-)  # fmt: skip
-
-
-_THIS_ONE = phrase_set(
-    ["đơn vị này", "cơ quan này", "sở này", "địa phương này", "huyện này", "đơn vị trên", "cơ quan trên"]
-)
-_LONGEST_UNKNOWN = 14
-_WORK = frozenset({Cue.VERB, Cue.ADVERB, Cue.DUTY, Cue.LEAD, Cue.COORDINATE, Cue.RECEIVER})
-# What follows "yêu cầu" and is nobody.
-_NOBODY = words_of(
-    "công việc nội kết báo hồ tiến nhiệm này trên trước ngay sau khi không trong từ mọi thời số văn tất tại về để và phải cần"
-)
-_NO_STARTS = words_of(", ; : . ( )")
-_NO_INSIDE = words_of("; : . ( ) để nếu trước đến trong")
-
-
-class Way(Enum):
-    """How the lead was found; the first are told expressly."""
-
-    LABEL = "label"
-    ASSIGNED = "assigned"
-    ASKED = "asked"
-    CUE = "cue"
-    DUTY = "duty"
-    SUBJECT = "subject"
-    COLON = "colon"
-
-
-@dataclass(frozen=True)
-class Lead:
-    """The list that leads, by which way, and the cue (None for a bare subject)."""
-
-    bodies: BodyList
-    way: Way
-    mark: Mark | None = None
-    others: tuple[Body, ...] = ()  # "Sở A (chủ trì), Sở B, Sở C": who stands beside the lead.
-
-
-@dataclass(frozen=True)
-class Clause:
-    """What the finders share: the tokens of one sentence, its bodies and cues."""
-
-    tokens: Tokens
-    lo: int
-    hi: int
-    lists: tuple[BodyList, ...]
-    marks: tuple[Mark, ...]
-
-    def list_from(self, at: int) -> BodyList | None:
-        """The list that begins at this token."""
-        return next((found for found in self.lists if found.lo == at), None)
-
-    def key(self, at: int) -> str:
-        """The key of a token, empty outside the sentence."""
-        return self.tokens.keys[at] if self.lo <= at < self.hi else ""
 
 
 def find_lead(clause: Clause) -> Lead | None:
@@ -88,7 +27,7 @@ def find_lead(clause: Clause) -> Lead | None:
     found = (
         _labelled(clause)
         or _with_colon(clause)
-        or _told(clause)
+        or find_told(clause)
         or _before_cue(clause, Cue.LEAD, Way.CUE)
         or _before_cue(clause, Cue.DUTY, Way.DUTY)
         or _before_cue(clause, Cue.GIVEN, Way.DUTY)
@@ -105,31 +44,6 @@ def _with_roles(clause: Clause, lead: Lead) -> Lead:
             others = tuple(other for other in bodies if other is not body)
             return replace(lead, bodies=replace(lead.bodies, bodies=(body,)), others=others)
     return lead
-
-
-def is_issuer(clause: Clause, found: BodyList) -> bool:
-    """Whether the list names who speaks in the province's documents."""
-    start = found.bodies[0].lo
-    return ISSUERS.after(clause.tokens.keys, start, found.hi) == found.bodies[0].hi or is_above(clause, found)
-
-
-def is_above(clause: Clause, found: BodyList) -> bool:
-    """Whether the list names the Government or a body above it."""
-    keys, start, end = clause.tokens.keys, found.bodies[0].lo, found.bodies[0].hi
-    return found.bodies[0].kind != "group" and (
-        _ABOVE.after(keys, start, end) > start or keys[start:end][-2:] == ["chính", "phủ"]
-    )
-
-
-def is_person(clause: Clause, found: BodyList) -> bool:
-    """Whether a post is followed by the name of who holds it: "Giám đốc Sở Y tế Nguyễn Văn A"."""
-    at = found.bodies[0].hi
-    return (
-        found.bodies[0].kind == "post"
-        and at < clause.hi
-        and clause.tokens.word(at)
-        and clause.tokens.capital(at)
-    )
 
 
 def _labelled(clause: Clause) -> Lead | None:
@@ -153,84 +67,6 @@ def _with_colon(clause: Clause) -> Lead | None:
     ):
         return Lead(first, Way.COLON)
     return None
-
-
-def _told(clause: Clause) -> Lead | None:
-    """The body behind "giao", "yêu cầu", "đề nghị", "chỉ đạo"."""
-    best: tuple[int, Lead] | None = None
-    for number, mark in enumerate(clause.marks):
-        if mark.kind not in (Cue.ASSIGN, Cue.ASK, Cue.DIRECT) or not _is_verb(clause, number):
-            continue
-        start = _over_fillers(clause, mark.hi)
-        found = _referred(clause, start) or clause.list_from(start) or _unknown(clause, start, number)
-        if found is None or mark.kind == Cue.DIRECT and not _directed_from_above(clause, number):
-            continue
-        way = Way.ASSIGNED if mark.kind == Cue.ASSIGN else Way.ASKED
-        rank = {Cue.ASSIGN: 2, Cue.ASK: 1, Cue.DIRECT: 0}[mark.kind] + 3 * _leads_on(clause, found)
-        if best is None or rank > best[0]:
-            best = (rank, Lead(found, way, mark))
-    return best[1] if best else None
-
-
-def _referred(clause: Clause, start: int) -> BodyList | None:
-    """ "… đề xuất của Sở Công Thương; giao đơn vị này …": the body named before."""
-    keys = clause.tokens.keys
-    if _THIS_ONE.after(keys, start, clause.hi) == start:
-        return None
-    before = [found for found in clause.lists if found.hi <= start and not is_issuer(clause, found)]
-    return before[-1] if before else None
-
-
-def _unknown(clause: Clause, start: int, number: int) -> BodyList | None:
-    """Somebody whom no table knows, between "giao" and the first verb: "yêu cầu 21 huyện, thành phố tổ chức …"."""
-    following = next((mark for mark in clause.marks[number + 1 :] if mark.lo >= start), None)
-    if following is None or not 1 <= following.lo - start <= _LONGEST_UNKNOWN or following.kind not in _WORK:
-        return None
-    keys = clause.tokens.keys[start : following.lo]
-    if keys[0] in _NOBODY or _NO_STARTS & {keys[0]} or _NO_INSIDE & set(keys):
-        return None
-    text = " ".join(clause.tokens.slice(start, following.lo).split())
-    return BodyList(start, following.lo, (Body(start, following.lo, text, (), "group"),))
-
-
-def _over_fillers(clause: Clause, at: int) -> int:
-    here = at
-    while here < at + 3 and clause.list_from(here) is None and clause.key(here) in _FILLERS:
-        here += 1
-    return here
-
-
-def _is_verb(clause: Clause, number: int) -> bool:
-    """Not "về việc giao …", "chưa giao …", "được … giao"."""
-    mark = clause.marks[number]
-    before = clause.key(mark.lo - 1)
-    if before in ("việc", "được", "không", "chưa", "sự", "theo", "khi", "bị", "nghị", "và") and not (
-        before in ("nghị", "và") and mark.kind != Cue.DIRECT
-    ):
-        return False
-    if mark.kind == Cue.ASK and before == "có":
-        return False
-    previous = clause.marks[number - 1] if number else None
-    return not (previous and previous.kind == Cue.NEGATION and previous.hi == mark.lo)
-
-
-def _directed_from_above(clause: Clause, number: int) -> bool:
-    """ "UBND TPHCM có văn bản chỉ đạo …": the subject speaks for the province, or there is none."""
-    mark = clause.marks[number]
-    before = [found for found in clause.lists if found.hi <= mark.lo]
-    if not before:
-        return mark.lo == clause.lo or clause.marks[0].kind in (Cue.ASK, Cue.CONNECT)
-    words = clause.tokens.keys[before[-1].hi : mark.lo]
-    return (
-        is_issuer(clause, before[-1]) or "văn" in words and "bản" in words or clause.key(mark.lo - 1) == ":"
-    )
-
-
-def _leads_on(clause: Clause, found: BodyList) -> bool:
-    """Whether "chủ trì" or "phối hợp" follows the list."""
-    return any(
-        mark.kind in (Cue.LEAD, Cue.COORDINATE) and 0 <= mark.lo - found.hi <= 4 for mark in clause.marks
-    )
 
 
 def _before_cue(clause: Clause, kind: Cue, way: Way) -> Lead | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from accountability.intake.rules.clause import Clause, Lead, Way, is_above, is_person
 from accountability.intake.rules.cues import Cue
 from accountability.intake.rules.deadlines import Deadline
-from accountability.intake.rules.leads import Clause, Lead, Way, is_above, is_person
 from accountability.intake.rules.marks import Mark
-from accountability.intake.rules.tokens import phrase_set, words_of
+from accountability.intake.rules.orders import ORDERS, is_order, start_of
+from accountability.intake.rules.tokens import phrase_set
 
 _RECITALS = phrase_set(
     [
@@ -48,9 +49,7 @@ _HEARSAY = phrase_set(
     ["cho biết", "cho hay", "thông tin", "thông tin thêm", "chia sẻ", "trả lời", "phản ánh", "báo cáo", "nói"]
 )
 _WORK = frozenset({Cue.VERB, Cue.RECEIVER, Cue.ADVERB, Cue.COORDINATE, Cue.LEAD})
-_ORDERS = frozenset({Cue.VERB, Cue.RECEIVER, Cue.ADVERB})
 _WHICH_EVER = "nào"
-_INFINITE_HEADS = words_of("việc công sự quá kết các những một với về trong")
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ def judge(
         return Verdict(False, 0.9)
     if lead is not None and lead.way in (Way.LABEL, Way.ASSIGNED, Way.ASKED):
         return _told(clause, lead)
-    if _first(clause, (Cue.PRAISE, Cue.SAY)) and not _is_order(clause):
+    if _first(clause, (Cue.PRAISE, Cue.SAY)) and not is_order(clause):
         return Verdict(False, 0.9)
     if opens_in_past:
         return Verdict(False, 0.7)
@@ -126,39 +125,12 @@ def _is_threat(clause: Clause, lead: Lead | None) -> bool:
     if not threats:
         return False
     if lead is None:
-        return not _is_order(clause)
+        return not is_order(clause)
     work = [
         mark for mark in clause.marks
         if mark.kind in _WORK and lead.bodies.hi <= mark.lo < threats[0].lo and mark.kind != Cue.ADVERB
     ]  # fmt: skip
     return not work
-
-
-def _is_order(clause: Clause) -> bool:
-    """Whether the sentence begins with a verb: an order to somebody who is not named here."""
-    start = _start(clause)
-    first = next((mark for mark in clause.marks if mark.lo >= start), None)
-    return (
-        first is not None
-        and first.lo == start
-        and first.kind in _ORDERS
-        and clause.key(start) not in _INFINITE_HEADS
-    )
-
-
-def _start(clause: Clause) -> int:
-    """Behind "Đồng thời,", "Ngoài ra," and opening quotes."""
-    here = clause.lo
-    for mark in clause.marks:
-        if mark.lo > here + 1:
-            break
-        if mark.kind == Cue.CONNECT:
-            here = mark.hi
-            while clause.key(here) in (",", ":"):
-                here += 1
-    while here < clause.hi and not clause.tokens.word(here):
-        here += 1
-    return here
 
 
 def _first(clause: Clause, kinds: tuple[Cue, ...]) -> bool:
@@ -261,7 +233,7 @@ def _by_verb(clause: Clause, lead: Lead, deadline: Deadline | None) -> Verdict:
 
 def _hidden(clause: Clause, deadline: Deadline | None) -> Verdict:
     """No subject: an order, a date to be kept, or the continuation of the sentence before."""
-    marks, start = clause.marks, _start(clause)
+    marks, start = clause.marks, start_of(clause)
     told = [mark for mark in marks if mark.kind in (Cue.PAST, Cue.RESULT, Cue.FUTURE)]
     first = next((mark for mark in marks if mark.lo >= start), None)
     if _has_told_subject(clause):
@@ -275,7 +247,7 @@ def _hidden(clause: Clause, deadline: Deadline | None) -> Verdict:
             return Verdict(due or not connected, 0.6, depends=True)
         if first.kind in (Cue.ASK, Cue.ASSIGN, Cue.DIRECT):
             return Verdict(True, 0.75)
-        if _is_order(clause):
+        if is_order(clause):
             return Verdict(True, 0.7, depends=True)
     if told and told[0].lo <= start + 12 and not any(mark.kind in (Cue.ASK, Cue.ASSIGN) for mark in marks):
         return Verdict(False, 0.8)
@@ -303,7 +275,7 @@ def _asks_work(clause: Clause, mark: Mark) -> bool:
     if mark.kind == Cue.ASSIGN:
         return False
     following = [other for other in clause.marks if other.lo >= mark.hi]
-    return bool(following) and following[0].kind in _ORDERS and following[0].lo - mark.hi <= 10
+    return bool(following) and following[0].kind in ORDERS and following[0].lo - mark.hi <= 10
 
 
 def _must(clause: Clause, *, due: bool) -> bool:
@@ -314,31 +286,3 @@ def _must(clause: Clause, *, due: bool) -> bool:
         if mark.kind == Cue.DUTY and words[0] in ("phải", "bắt") and (figures or due or words[1:2] != []):
             return not _first(clause, (Cue.SAY, Cue.PRAISE, Cue.PAST, Cue.RESULT, Cue.CONDITION))
     return False
-
-
-def is_detail(clause: Clause) -> bool:
-    """Whether the sentence is only a label with its value: "Đơn vị chủ trì: Sở Y tế", "Thời gian: Quý I/2023"."""
-    first = clause.marks[0] if clause.marks else None
-    labels = (Cue.LABEL_LEAD, Cue.LABEL_COORDINATE, Cue.LABEL_TIME)
-    return (
-        first is not None
-        and first.kind in labels
-        and first.lo <= clause.lo + 1
-        and (":" in clause.tokens.keys[first.hi - 1 : first.hi + 2] or clause.key(first.hi - 1) == "là")
-    )
-
-
-def goes_on(clause: Clause) -> bool:
-    """Whether the sentence only goes on telling the duty before: its report, its end. "Trình UBND tỉnh trước ngày …"."""
-    start = _start(clause)
-    first = next((mark for mark in clause.marks if mark.lo >= start), None)
-    if first is None:
-        return False
-    if first.kind == Cue.ASK and first.lo == start:
-        first = next((mark for mark in clause.marks if mark.lo >= first.hi), None)
-    if first is None or first.lo > start + 4:
-        return False
-    return first.kind in (Cue.RECEIVER, Cue.LABEL_TIME) or clause.tokens.keys[first.lo : first.hi] == [
-        "hoàn",
-        "thành",
-    ]

@@ -107,23 +107,33 @@ class PhraseTable(Generic[T]):
     """Phrases with a value each, found at a token by the longest match; "phối hợp với" before "phối hợp"."""
 
     def __init__(self, phrases: Mapping[str, T]) -> None:
-        table: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        # First word → the value of that word alone, and second word → longer phrases, longest first.
+        self.alone: dict[str, T] = {}
+        self.longer: dict[str, dict[str, list[tuple[tuple[str, ...], T]]]] = {}
         for phrase, value in phrases.items():
             words = tuple(tokenise(phrase).keys)
-            table.setdefault(words[0], []).append((words, value))
-        self.first = {
-            word: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for word, entries in table.items()
-        }
+            if len(words) == 1:
+                self.alone[words[0]] = value
+            else:
+                self.longer.setdefault(words[0], {}).setdefault(words[1], []).append((words, value))
+        for seconds in self.longer.values():
+            for entries in seconds.values():
+                entries.sort(key=lambda entry: -len(entry[0]))
+        self.first = frozenset(self.alone) | frozenset(self.longer)
 
     def match(self, keys: list[str], at: int, end: int) -> tuple[T, int] | None:
         """The value and the end of the longest phrase that begins at `at`, or None."""
         if at >= end:
             return None
-        for words, value in self.first.get(keys[at], ()):
-            after = at + len(words)
-            if after <= end and (len(words) == 1 or tuple(keys[at:after]) == words):
-                return value, after
-        return None
+        word = keys[at]
+        if word not in self.first:
+            return None
+        if at + 1 < end and (seconds := self.longer.get(word)):
+            for words, value in seconds.get(keys[at + 1], ()):
+                after = at + len(words)
+                if after <= end and (len(words) == 2 or tuple(keys[at:after]) == words):
+                    return value, after
+        return (self.alone[word], at + 1) if word in self.alone else None
 
     def after(self, keys: list[str], at: int, end: int) -> int:
         """Where the longest phrase that begins at `at` ends; `at` itself for none."""
