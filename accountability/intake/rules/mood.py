@@ -45,6 +45,7 @@ _SOFT = phrase_set(
         "bổ sung kinh phí",
     ]
 )
+_SINCE_THEN = phrase_set(["đến nay", "tuy nhiên", "tính đến nay", "cho đến nay"])
 _HEARSAY = phrase_set(
     ["cho biết", "cho hay", "thông tin", "thông tin thêm", "chia sẻ", "trả lời", "phản ánh", "báo cáo", "nói"]
 )
@@ -154,16 +155,9 @@ def _told(clause: Clause, lead: Lead) -> Verdict:
     if _is_hearsay(clause, lead):
         return Verdict(False, 0.7)
     for mark in after:
-        words = keys[mark.lo : mark.hi]
-        if mark.kind == Cue.PAST and (
-            words[:2] in (["đến", "nay"], ["tuy", "nhiên"], ["tính", "đến"]) or words == ["nhưng"]
-        ):
+        if mark.kind == Cue.PAST and _SINCE_THEN.after(keys, mark.lo, mark.hi) > mark.lo:
             return Verdict(False, 0.7)
-    begun = (
-        lead.mark is not None
-        and clause.key(lead.mark.lo - 1) in ("được", "đã")
-        and clause.key(lead.mark.lo - 1) == "được"
-    )
+    begun = lead.mark is not None and clause.key(lead.mark.lo - 1) == "được"
     return Verdict(not begun, 0.95)
 
 
