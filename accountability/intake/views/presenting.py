@@ -147,7 +147,7 @@ class Names:
     def __init__(self, today: date) -> None:
         choices = Choices(today)
         self.by_pk = {str(row.pk): row.short_name for row in choices.all}
-        self.groups = dict(choices.group_labels)
+        self.groups = dict(choices.groups.labels)
         self.sizes = {name: len(rows) for name, rows in choices.groups.items()}
 
     def agency(self, key: str) -> str:
