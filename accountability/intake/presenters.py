@@ -5,6 +5,13 @@ from __future__ import annotations
 from accountability.audit.presenters import register_titles
 
 SENTENCES = {
+    "extraction.read": "Đọc văn bản để bóc tách",
+    "proposal.change": "Sửa đề xuất bóc tách",
+    "proposal.confirm": "Xác nhận đề xuất bóc tách",
+    "proposal.drop": "Bỏ đề xuất bóc tách",
+    "proposal.restore": "Khôi phục đề xuất bóc tách",
+    "proposal.merge": "Gộp đề xuất bóc tách",
+    "proposal.split": "Tách đề xuất bóc tách",
     "annex.read": "Đọc phụ lục",
     "annex.layout": "Đổi cách đọc cột của phụ lục",
     "annex.correct": "Sửa dòng của phụ lục",

@@ -74,14 +74,20 @@ def _plain(words: str) -> str:
 
 # Dates ----------------------------------------------------------------------------------------------------------------
 
+# "chậm nhất là trước ngày …", "không muộn hơn ngày …", "xong trước ngày …": the word that bounds comes last.
+_AT_LATEST = (
+    r"(?:(?:cham nhat|muon nhat|khong muon hon|khong cham qua|khong (?:de )?qua|xong|han|han cuoi|han chot|thoi han|cho|toi da)"
+    r"(?: la| vao)?(?: luc| thoi diem)? )?"
+)
 _BOUND = (
-    r"(?:(?P<bound>truoc|den het|het|den|cham nhat(?: la)?(?: vao)?|muon nhat(?: la)?|khong qua|trong|vao) )?"
+    _AT_LATEST
+    + r"(?:(?P<bound>truoc|den het|den truoc|den|toi|het|khong qua|trong|vao)(?: luc| thoi diem)? )?"
 )
 _DAY = (
     r"(?:(?:het )?ngay )?(?:"
     r"(?P<iso>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2})"
-    r"|(?P<d>[0-9]{1,2}) ?[/.-] ?(?P<m>[0-9]{1,2})(?: ?[/.-] ?(?P<y>[0-9]{4}))?"
-    r"|(?P<d2>[0-9]{1,2}) thang (?P<m2>[0-9]{1,2})(?:(?: nam |[/.-])(?P<y2>[0-9]{4}))?"
+    r"|(?P<d>[0-9]{1,2}) ?[/.-] ?(?P<m>[0-9]{1,2})(?:(?: ?[/.-] ?| nam )(?P<y>[0-9]{4})|(?P<this> nam nay))?"
+    r"|(?P<d2>[0-9]{1,2}) thang (?P<m2>[0-9]{1,2})(?:(?: nam |[/.-])(?P<y2>[0-9]{4})|(?P<this2> nam nay))?"
     r"|(?P<near>(?:hom )?nay|mai))"
 )
 _HOUR = r"(?P<h>[0-9]{1,2}) ?(?:gio|g|h|:) ?(?P<min>[0-9]{1,2})?(?: ?phut)?,? (?:cua )?"
@@ -104,7 +110,7 @@ def _date_of(match: re.Match[str], said: _Said) -> tuple[date, bool]:
         return _real_date(year, month, day), True
     year_text = match["y"] or match["y2"]
     day, month = int(match["d"] or match["d2"]), int(match["m"] or match["m2"])
-    return _real_date(said.year(year_text), month, day), bool(year_text)
+    return _real_date(said.year(year_text), month, day), bool(year_text or match["this"] or match["this2"])
 
 
 def _on_date(match: re.Match[str], said: _Said) -> Term:
@@ -127,7 +133,10 @@ def _at_hour(match: re.Match[str], said: _Said) -> Term:
 
 # Months, quarters, years ----------------------------------------------------------------------------------------------
 
-_WHOLE = r"(?:(?P<bound>truoc|trong|den het|het|den|cham nhat(?: la)?|vao) )?(?:cuoi |het |ngay cuoi(?: cung)?(?: cua)? )?"
+_WHOLE = (
+    _AT_LATEST + r"(?:(?P<bound>truoc|ngay trong|noi trong|trong|den het|het|den|toi|vao) )?"
+    r"(?:cuoi |het |ngay cuoi(?: cung)?(?: cua)? )?"
+)
 _YEAR = r"(?:(?: ?[/.-] ?| nam )(?P<y>[0-9]{4})| (?P<this>nam nay))?"
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
@@ -215,7 +224,7 @@ _NUMBERS = {
     "mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
     "muoi lam": 15, "hai muoi": 20, "ba muoi": 30,
 }  # fmt: skip
-_COUNT = rf"(?:trong |sau |cham nhat |toi da |khong qua )?(?:vong |thoi han |thoi gian )?(?P<n>-? ?[0-9]+|{'|'.join(_NUMBERS)})"
+_COUNT = rf"(?:cham nhat (?:la )?)?(?:trong |noi trong |sau |toi da |khong qua )?(?:vong |thoi han |thoi gian )?(?:toi da |cham nhat )?(?P<n>-? ?[0-9]+|{'|'.join(_NUMBERS)})"
 _SINCE = r"(?:,? (?:ke )?tu (?:ngay|khi)(?: .*)?| sau khi nhan.*)?"
 
 
@@ -232,7 +241,7 @@ def _counted(match: re.Match[str], said: _Said) -> Term:
         return Term.working_days(count, said.words)
     if unit.startswith("thang"):
         return Term.months(count, said.words)
-    return Term.calendar_days(count * 7 if unit == "tuan" else count, said.words)
+    return Term.calendar_days(count * 7 if unit.startswith("tuan") else count, said.words)
 
 
 def _ask(question: str) -> Callable[[re.Match[str], _Said], Term]:
@@ -246,7 +255,7 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _Said], Term]], 
     (re.compile(pattern), read)
     for pattern, read in (
         (_BOUND + _DAY, _on_date),
-        (r"(?:(?P<bound>truoc|den|cham nhat(?: la)?|vao)(?: luc)? )?" + _HOUR + _DAY, _at_hour),
+        (_BOUND + _HOUR + _DAY, _at_hour),
         (_WHOLE + r"thang (?P<m>[0-9]{1,2}|nay)" + _YEAR, _in_month),
         (_WHOLE + r"(?P<m>[0-9]{1,2}) ?[/.-] ?(?P<y>[0-9]{4})", _in_month),
         (_WHOLE + r"quy (?P<q>[ivx]+|[0-9]{1,2})" + _YEAR, _in_quarter),
@@ -256,7 +265,7 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _Said], Term]], 
         (r"truoc tet duong lich(?: nam)? (?P<y>[0-9]{4})", _before_new_year),
         (rf"{_BOUND}(?:ngay )?(?:mung|mong) (?P<n>[0-9]{{1,2}}) {_TET}{_TET_YEAR}", _on_tet_day),
         (rf"(?:trong |vao |sau |nhan |den )?(?:dip )?{_TET}{_TET_YEAR}", _around_tet),
-        (rf"{_COUNT} (?P<unit>ngay lam viec|ngay|tuan|thang){_SINCE}", _counted),
+        (rf"{_COUNT} (?P<unit>ngay lam viec|ngay dem|ngay|tuan le|tuan|thang){_SINCE}", _counted),
         (
             r"(?:trong )?(?:vong )?[0-9]+ ?(?:gio|h)(?: lam viec)?",
             _ask("tính theo giờ nên cần biết giờ nhận. Xin hỏi: trước mấy giờ, ngày nào?"),

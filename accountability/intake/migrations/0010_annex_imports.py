@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
         ("assignments", "0014_meetings_and_letters_proposed"),
         ("directives", "0001_programs_and_directives"),
         ("files", "0001_stored_files"),
+        ("intake", "0001_texts_read_into_proposals"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -5,6 +5,6 @@ in `jobs.JOBS`.
 """
 
 from accountability.intake.reading.asking import Limits, read_document, read_text, run
-from accountability.intake.reading.unreadable import Unreadable
+from accountability.intake.reading.unreadable import Secret, Unreadable
 
-__all__ = ["Limits", "Unreadable", "read_document", "read_text", "run"]
+__all__ = ["Limits", "Secret", "Unreadable", "read_document", "read_text", "run"]

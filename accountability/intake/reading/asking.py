@@ -19,7 +19,7 @@ from typing import Any
 from accountability.files.rules import MAX_BYTES
 from accountability.intake.reading.jobs import JOBS
 from accountability.intake.reading.kinds import check_name
-from accountability.intake.reading.unreadable import Unreadable, refuse_secret
+from accountability.intake.reading.unreadable import Secret, Unreadable, refuse_secret
 
 logger = logging.getLogger(__name__)
 
@@ -38,8 +38,8 @@ class Limits:
     """Bytes of address space, seconds of processor, seconds by the clock on the wall, bytes of the answer."""
 
     memory: int = 1024**3
-    cpu_seconds: int = 15
-    wall_seconds: float = 25.0
+    cpu_seconds: int = 20
+    wall_seconds: float = 27.0
     reply: int = 64 * 1024**2
 
 
@@ -108,6 +108,8 @@ def _answer(job: str, reply: subprocess.CompletedProcess[bytes]) -> Any:
         raise Unreadable(TOO_MUCH if reply.returncode == -signal.SIGSEGV else BROKEN) from error
     if "found" in answer:
         return answer["found"]
+    if "secret" in answer:
+        raise Secret(answer["secret"])
     if "refused" in answer:
         raise Unreadable(answer["refused"])
     logger.warning("%s: %s at %s", job, answer["failed"], answer["at"])

@@ -2,7 +2,8 @@
 
 Run as ``python -m accountability.intake.reading.child`` with one JSON object on standard input: ``job`` (a name of
 `jobs.JOBS`), ``path``, ``extension``, ``options``, and the limits ``memory`` (bytes), ``cpu_seconds``, ``reply``
-(bytes). Standard output is one JSON object: ``found``, what the job gave; or ``refused``, a sentence for the screen;
+(bytes). Standard output is one JSON object: ``found``, what the job gave; or ``refused`` or
+``secret``, a sentence for the screen;
 or ``failed`` and ``at``, the kind and place of an error without its words, which may be words of the file. It knows no
 settings, database or secret, writes no file, and starts no process.
 """
@@ -18,7 +19,7 @@ from typing import Any
 
 from accountability.intake.reading.jobs import JOBS
 from accountability.intake.reading.kinds import check_content
-from accountability.intake.reading.unreadable import Unreadable
+from accountability.intake.reading.unreadable import Secret, Unreadable
 
 
 def confine(memory: int, cpu_seconds: int) -> None:
@@ -39,7 +40,7 @@ def answer(order: dict[str, Any]) -> dict[str, Any]:
         check_content(path, order["extension"])
         return {"found": JOBS[order["job"]].load()(path, order["extension"], order["options"])}
     except Unreadable as refusal:
-        return {"refused": str(refusal)}
+        return {"secret" if isinstance(refusal, Secret) else "refused": str(refusal)}
     except Exception as error:  # whatever a parser raises, the answer is one of ours
         frame = traceback.extract_tb(error.__traceback__)[-1]
         return {"failed": type(error).__name__, "at": f"{Path(frame.filename).name}:{frame.lineno}"}

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from accountability.intake.reading.unreadable import Unreadable
 
+MAX_CHARACTERS = 1_000_000  # some 400 pages
+_DROPPED = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 _NO_TEXT = (
     "Tệp không phải văn bản thuần (UTF-8, UTF-16 hoặc windows-1258). Vui lòng lưu lại với mã UTF-8, "
     "hoặc dán nội dung vào ô văn bản."
 )
 # Bytes of the old Vietnamese fonts (TCVN3, “.VnTime”), seen as windows-1258: signs among letters.
 _OLD_SIGNS = frozenset("¸µ¶¹¨¾»¼½©®ª«¬­")
+
+
+def tidy(line: str) -> str:
+    """The line in composed form without invisible characters and trailing blanks; other spacing stays."""
+    kept = unicodedata.normalize("NFC", line).translate(_DROPPED).replace("\u00a0", " ")
+    return "".join(char for char in kept if char == "\t" or unicodedata.category(char) != "Cc").rstrip()
+
+
+def tidy_text(text: str) -> str:
+    """Every line of the text made tidy, empty lines at both ends left out; every break is a line feed."""
+    return "\n".join(tidy(line) for line in text.splitlines()).strip("\n")
 
 
 def decoded(data: bytes) -> str:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from accountability.intake.reading.docx_text import lines_of_docx
 from accountability.intake.reading.pdf_text import lines_of_pdf
-from accountability.intake.reading.plain_text import decoded
+from accountability.intake.reading.plain_text import MAX_CHARACTERS, decoded, tidy_text
 from accountability.intake.reading.unreadable import Unreadable, refuse_secret
-
-MAX_CHARACTERS = 1_000_000  # some 400 pages
-_DROPPED = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 
 
 def text_of(path: Path, extension: str, options: Mapping[str, Any]) -> dict[str, Any]:
@@ -28,7 +24,7 @@ def text_of(path: Path, extension: str, options: Mapping[str, Any]) -> dict[str,
         lines, besides, notes = lines_of_pdf(path)
     else:
         lines, besides, notes = decoded(path.read_bytes()).splitlines(), [], []
-    text = "\n".join(tidy(line) for line in lines).strip("\n")
+    text = tidy_text("\n".join(lines))
     if len(text) > MAX_CHARACTERS:
         raise Unreadable(
             "Văn bản dài quá (trên 400 trang). Vui lòng tách ra, hoặc dán phần có giao nhiệm vụ."
@@ -37,9 +33,3 @@ def text_of(path: Path, extension: str, options: Mapping[str, Any]) -> dict[str,
     if not text.strip():
         raise Unreadable("Tệp không có chữ nào để đọc. Vui lòng gõ hoặc dán nội dung vào ô văn bản.")
     return {"text": text, "notes": notes}
-
-
-def tidy(line: str) -> str:
-    """The line in composed form without invisible characters and trailing blanks; other spacing stays."""
-    kept = unicodedata.normalize("NFC", line).translate(_DROPPED).replace("\u00a0", " ")
-    return "".join(char for char in kept if char == "\t" or unicodedata.category(char) != "Cc").rstrip()

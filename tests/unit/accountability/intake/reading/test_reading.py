@@ -81,6 +81,12 @@ def test_a_short_line_ends_its_paragraph() -> None:
     ]  # fmt: skip
 
 
+def test_a_number_broken_over_two_lines_is_one_again() -> None:
+    first = "Triển khai thực hiện Kế hoạch của Ủy ban nhân dân tỉnh ban hành số 523/KH-"
+
+    assert joined([first, "UBND ngày 21/7/2022 về Đề án 06."]) == [f"{first}UBND ngày 21/7/2022 về Đề án 06."]
+
+
 HOSTILE = {
     "a macro by name": ("a.docm", lambda folder: b"PK", "macro"),
     "an old Word file": ("a.doc", lambda folder: OLE, "lưu lại thành .docx"),

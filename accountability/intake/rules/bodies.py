@@ -1,0 +1,116 @@
+"""Who is named at a place of the text: one agency, one post, a group kept whole, or a list cut into its members. Pure.
+
+Longest match against the dictionary of the day first; then the grammar of names: head noun and name, titles, groups, and lists
+whose head noun is said once. Every loop moves forward, and bodies within bodies go only a few levels deep.
+"""
+
+from __future__ import annotations
+
+from accountability.intake.rules.body import Body, BodyList
+from accountability.intake.rules.ellipsis import LONGEST_LIST, EllipsisReader
+from accountability.intake.rules.names import proper_end
+from accountability.intake.rules.nouns import ALONE, APPOSED, HONORIFICS, ISSUERS, OPENERS, TITLES
+
+_LONGEST_BRACKET = 40
+# "các Phó Giám đốc Sở", "Chủ tịch xã": the house of the speaker, without a name.
+_OWN_HOUSES = frozenset({"sở", "huyện", "xã", "ban", "phòng", "ngành"})
+_DEEPEST = 3
+
+
+class Reader(EllipsisReader):
+    """Reads lists of bodies, posts included."""
+
+    def may_begin(self, at: int) -> bool:
+        """Whether a name of the dictionary may begin with this token."""
+        return self.keys[at] in self.names.first and self.tokens.capital(at)
+
+    def list_at(self, at: int, end: int) -> BodyList | None:
+        """The longest list of bodies that begins here, or None."""
+        start = self._after_honorific(at, end)
+        bodies = self._items(start, end)
+        if not bodies:
+            return None
+        found, here = list(bodies), self._after_bracket(bodies[-1].hi, end)
+        while len(found) < LONGEST_LIST:
+            following = self._after_join(here, end)
+            if following == here or self._speaks(found, here):
+                break
+            following = self._after_honorific(following, end)
+            more = self._items(following, end) or self._left_out(found[-1], following, end)
+            if not more:
+                break
+            if self._is_apposition(found[-1], here, following, end):
+                here = self._after_bracket(more[-1].hi, end)
+                continue
+            found += more
+            here = self._after_bracket(more[-1].hi, end)
+        return BodyList(at, here, tuple(found))
+
+    def _speaks(self, found: list[Body], join: int) -> bool:
+        """ "Theo chỉ đạo của Chủ tịch UBND tỉnh, Công an tỉnh …": who speaks for the province stands alone before a comma."""
+        body = found[-1]
+        spoken = ISSUERS.after(self.keys, body.lo, body.hi) == body.hi
+        of_him = self.keys[body.lo - 1 : body.lo] == ["của"]
+        return (
+            len(found) == 1 and spoken and of_him and self.keys[join] == "," and not self._title_follows(join)
+        )
+
+    def _title_follows(self, join: int) -> bool:
+        return APPOSED.after(self.keys, join + 1, len(self.keys)) > join + 1
+
+    def _is_apposition(self, last: Body, join: int, at: int, end: int) -> bool:
+        """ "Giám đốc Công an tỉnh, Tổ phó Thường trực Tổ công tác": one person with a second post."""
+        return last.kind == "post" and self.keys[join] == "," and APPOSED.after(self.keys, at, end) > at
+
+    def _after_honorific(self, at: int, end: int) -> int:
+        """Past "đồng chí", and past the name of a person where his post follows: "đồng chí Nguyễn Văn A - Giám đốc …"."""
+        here = HONORIFICS.after(self.keys, at, end)
+        name = proper_end(self.tokens, here, end) if here > at else here
+        if name > here and name + 1 < end and self.keys[name] in ("-", ",", "("):
+            return name + 1 if TITLES.after(self.keys, name + 1, end) > name + 1 else here
+        return here
+
+    def _after_bracket(self, at: int, end: int) -> int:
+        """Past a short remark in brackets: "(C06)", "(cơ quan thường trực)"."""
+        if at < end and self.keys[at] == "(":
+            for here in range(at + 1, min(end, at + _LONGEST_BRACKET)):
+                if self.keys[here] == ")":
+                    return here + 1
+                if self.keys[here] in ("trì", "hợp", ":") and here > at + 3:
+                    break  # Who leads stands in the brackets: no remark.
+        return at
+
+    def _items(self, at: int, end: int) -> list[Body]:
+        """One body, or the members of one ellipsis; bodies within bodies only a few levels deep."""
+        if at >= end or not self.tokens.word(at) or self._depth > _DEEPEST:
+            return []
+        self._depth += 1
+        try:
+            return (
+                self._elliptical(at, end)
+                or self._headed(at, end)
+                or self._known(at, end)
+                or self._post(at, end)
+                or self._group(at, end)
+                or self._named(at, end)
+                or self._place(at, end)
+            )
+        finally:
+            self._depth -= 1
+
+    def _post(self, at: int, end: int) -> list[Body]:
+        opened = OPENERS.after(self.keys, at, end)
+        title = TITLES.match(self.keys, HONORIFICS.after(self.keys, opened, end), end)
+        if title is None:
+            return []
+        inner = self._items(title[1], end)
+        if not inner:
+            alone = ALONE.after(self.keys, at, end)
+            if title[1] < end and self.keys[title[1]] in _OWN_HOUSES:
+                alone = title[1] + 1
+            return [Body(at, alone, self.printed(at, alone), (), "post")] if alone > at else []
+        hi = inner[-1].hi
+        group = inner[0].kind == "group" or len(inner) > 1 or opened > at
+        return [
+            Body(at, hi, self.printed(at, hi), () if group else inner[0].codes, "group" if group else "post")
+        ]

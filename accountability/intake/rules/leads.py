@@ -1,0 +1,174 @@
+"""Who leads: the body that is told to, or that a cue stands behind; never the one who only receives. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from accountability.intake.rules.body import BodyList
+from accountability.intake.rules.clause import Clause, Lead, Way, is_issuer
+from accountability.intake.rules.cues import Cue
+from accountability.intake.rules.tokens import words_of
+from accountability.intake.rules.told import find_told
+
+# A body after one of these is an object or a place, never the subject.
+_GOVERNORS = words_of(
+    "của tại ở thuộc về cho với gửi trình cáo mưu từ bởi cùng giữa trong đến qua nghị cầu theo trên tới xuất vào hợp dẫn giúp nhận đối"
+)
+_GAP_WORDS = words_of(
+    "là , căn cứ chức năng nhiệm vụ được giao thẩm quyền theo và cũng tiếp tục cần phải sẽ có trên cơ sở thì mình phân công quy định ( )"
+)
+# Right after a body these are its verb, and tell what it is, not what it is to do.
+_STATES = words_of("là có gồm bị thuộc nằm được vẫn luôn còn như")
+_LONGEST_GAP = 24
+
+
+def find_lead(clause: Clause) -> Lead | None:
+    """The lead of the sentence, or None where its subject is hidden."""
+    found = (
+        _labelled(clause)
+        or _with_colon(clause)
+        or find_told(clause)
+        or _before_cue(clause, Cue.LEAD, Way.CUE)
+        or _before_cue(clause, Cue.DUTY, Way.DUTY)
+        or _before_cue(clause, Cue.GIVEN, Way.DUTY)
+        or _subject(clause)
+    )
+    return _with_roles(clause, found) if found else None
+
+
+def _with_roles(clause: Clause, lead: Lead) -> Lead:
+    """ "Sở A (chủ trì), Sở B, Sở C": one leads, the others coordinate."""
+    bodies = lead.bodies.bodies
+    for body in bodies if len(bodies) > 1 else ():
+        if clause.key(body.hi) == "(" and "trì" in clause.tokens.keys[body.hi : body.hi + 6]:
+            others = tuple(other for other in bodies if other is not body)
+            return replace(lead, bodies=replace(lead.bodies, bodies=(body,)), others=others)
+    return lead
+
+
+def _labelled(clause: Clause) -> Lead | None:
+    for mark in clause.marks:
+        if mark.kind == Cue.LABEL_LEAD:
+            found = clause.list_from(mark.hi + (clause.key(mark.hi) == ":"))
+            if found and (clause.key(mark.hi - 1) in (":", "là") or clause.key(mark.hi) == ":"):
+                return Lead(found, Way.LABEL, mark)
+    return None
+
+
+def _with_colon(clause: Clause) -> Lead | None:
+    """ "Sở Y tế: chủ trì …" at the start of a line."""
+    first = clause.lists[0] if clause.lists else None
+    after_for = first is not None and clause.tokens.keys[clause.lo : first.lo] == ["đối", "với"]
+    if (
+        first
+        and (first.lo == clause.lo or after_for)
+        and clause.key(first.hi) == ":"
+        and first.hi + 1 < clause.hi
+    ):
+        return Lead(first, Way.COLON)
+    return None
+
+
+def _before_cue(clause: Clause, kind: Cue, way: Way) -> Lead | None:
+    """The body before "chủ trì", "có trách nhiệm", "phải": what stands between may only be remarks."""
+    for number, mark in enumerate(clause.marks):
+        if mark.kind != kind or kind == Cue.GIVEN and not _verb_follows(clause, number):
+            continue
+        for found in reversed([candidate for candidate in clause.lists if candidate.hi <= mark.lo]):
+            if mark.lo - found.hi > _LONGEST_GAP or not _is_gap(clause, found.hi, mark.lo):
+                break
+            part = _own_part(clause, found)
+            if part is not None:
+                return Lead(part, way, mark)
+    return None
+
+
+def _verb_follows(clause: Clause, number: int) -> bool:
+    mark = clause.marks[number]
+    following = clause.marks[number + 1] if number + 1 < len(clause.marks) else None
+    return following is not None and following.lo - mark.hi <= 1 and following.kind in (
+        Cue.LEAD, Cue.VERB, Cue.RECEIVER, Cue.COORDINATE, Cue.ADVERB,
+    )  # fmt: skip
+
+
+def _is_gap(clause: Clause, lo: int, hi: int) -> bool:
+    for mark in clause.marks:
+        if lo <= mark.lo < hi and mark.kind not in (Cue.ADVERB, Cue.GIVEN, Cue.FUTURE, Cue.RECITAL, Cue.DUTY):
+            return False
+    words = clause.tokens.keys[lo:hi]
+    return ";" not in words and "." not in words
+
+
+def _own_part(clause: Clause, found: BodyList) -> BodyList | None:
+    """The list without what a receiving verb before it governs: "báo cáo UBND tỉnh; Sở Tài chính chủ trì"."""
+    before = clause.key(found.lo - 1)
+    if before == "do":
+        return found
+    governed = before in _GOVERNORS or any(
+        mark.hi == found.lo and mark.kind in (Cue.COORDINATE, Cue.RECEIVER, Cue.JOIN) for mark in clause.marks
+    )
+    if not governed:
+        return found
+    for index in range(len(found.bodies) - 1, 0, -1):
+        if clause.tokens.keys[found.bodies[index].lo - 1] == ";":
+            return BodyList(found.bodies[index].lo, found.hi, found.bodies[index:])
+    return None
+
+
+def _subject(clause: Clause) -> Lead | None:
+    """A body at the start (after a clause that ends with a comma), followed by what it is to do."""
+    for found in clause.lists:
+        opens = found.lo == clause.lo or clause.key(found.lo - 1) in (",", ":", '"', "“", "thì")
+        if not opens and not _after_connect(clause, found.lo):
+            if _any_verb(clause, clause.lo, found.lo):
+                return None
+            continue
+        if clause.key(found.hi) in _STATES and not any(mark.lo == found.hi for mark in clause.marks):
+            return None
+        action = next((mark for mark in clause.marks if mark.lo >= found.hi), None)
+        if action is None or action.lo - found.hi > 6 or not _is_gap(clause, found.hi, action.lo):
+            continue
+        if action.kind in (Cue.ASSIGN, Cue.ASK, Cue.DIRECT) and is_issuer(clause, found):
+            return None
+        if is_issuer(clause, found):
+            continue
+        if action.kind in (
+            Cue.VERB,
+            Cue.ADVERB,
+            Cue.COORDINATE,
+            Cue.RECEIVER,
+            Cue.DIRECT,
+            Cue.PAST,
+            Cue.FUTURE,
+            Cue.ASSIGN,
+            Cue.ASK,
+            Cue.NEGATION,
+        ):
+            return Lead(found, Way.SUBJECT, action)
+    return None
+
+
+def _after_connect(clause: Clause, at: int) -> bool:
+    return any(mark.kind == Cue.CONNECT and mark.hi in (at, at - 1) for mark in clause.marks)
+
+
+def _any_verb(clause: Clause, lo: int, hi: int) -> bool:
+    return (
+        any(
+            lo <= mark.lo < hi and mark.kind in (Cue.VERB, Cue.RECEIVER, Cue.COORDINATE, Cue.ADVERB)
+            for mark in clause.marks
+        )
+        and "," not in clause.tokens.keys[lo:hi]
+    )
+
+
+def owner_of(clause: Clause) -> BodyList | None:
+    """ "Xây dựng Kế hoạch của UBND xã …": who owns the product makes it, where nothing else names a lead."""
+    first = clause.marks[0] if clause.marks else None
+    if first is None or first.kind != Cue.VERB or first.lo > clause.lo + 1:
+        return None
+    for listed in clause.lists:
+        owns = listed.lo - first.hi <= 4 and clause.key(listed.lo - 1) == "của"
+        if owns and not is_issuer(clause, listed):
+            return listed
+    return None

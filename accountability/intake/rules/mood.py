@@ -1,0 +1,288 @@
+"""Whether a sentence assigns work at all: results, threats, praise, recitals, announcements and requests upward do not. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from accountability.intake.rules.clause import Clause, Lead, Way, is_above, is_person
+from accountability.intake.rules.cues import Cue
+from accountability.intake.rules.deadlines import Deadline
+from accountability.intake.rules.marks import Mark
+from accountability.intake.rules.orders import ORDERS, is_order, start_of
+from accountability.intake.rules.tokens import phrase_set
+
+_RECITALS = phrase_set(
+    [
+        "căn cứ",
+        "xét đề nghị",
+        "xét tờ trình",
+        "xét báo cáo",
+        "theo đề nghị của",
+        "xét thấy",
+        "trên đây là",
+        "nhận được",
+        "theo báo cáo của",
+    ]
+)
+_LAW = phrase_set(
+    [
+        "có hiệu lực", "hết hiệu lực", "thay thế quyết định", "thay thế chỉ thị", "thay thế công văn", "thi hành quyết định này", "thi hành chỉ thị này", "thi hành nghị quyết này",
+        "thông báo để", "thông báo đến", "thông báo kết luận của", "thông báo ý kiến", "được quy định", "quy định tại điều này",
+    ]
+)  # fmt: skip
+_SOFT = phrase_set(
+    [
+        "xem xét",
+        "quan tâm",
+        "cho ý kiến",
+        "cho phép",
+        "hỗ trợ",
+        "chấp thuận",
+        "cho chủ trương",
+        "sớm ban hành",
+        "sớm có",
+        "bố trí kinh phí",
+        "bổ sung kinh phí",
+    ]
+)
+_HEARSAY = phrase_set(
+    ["cho biết", "cho hay", "thông tin", "thông tin thêm", "chia sẻ", "trả lời", "phản ánh", "báo cáo", "nói"]
+)
+_WORK = frozenset({Cue.VERB, Cue.RECEIVER, Cue.ADVERB, Cue.COORDINATE, Cue.LEAD})
+_WHICH_EVER = "nào"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether the sentence assigns, how sure that is (0 to 1), and whether only what stands around it can tell.
+
+    `inherits`: it has no subject at all, so that of the heading or of the sentence before is meant.
+    """
+
+    is_task: bool
+    sureness: float
+    depends: bool = False
+    inherits: bool = True
+
+
+def judge(
+    clause: Clause, lead: Lead | None, deadline: Deadline | None, *, opens_in_past: bool = False
+) -> Verdict:
+    """The verdict on one sentence taken alone; `depends` hands the question to the sentence before.
+
+    `opens_in_past`: it begins with a time that has passed ("Ngày 8/11, …", "Trong 9 tháng đầu năm, …").
+    """
+    if _is_recital(clause, lead) or _is_of_law(clause):
+        return Verdict(False, 0.9)
+    if _is_threat(clause, lead):
+        return Verdict(False, 0.9)
+    if lead is not None and lead.way in (Way.LABEL, Way.ASSIGNED, Way.ASKED):
+        return _told(clause, lead)
+    if _first(clause, (Cue.PRAISE, Cue.SAY)) and not is_order(clause):
+        return Verdict(False, 0.9)
+    if opens_in_past:
+        return Verdict(False, 0.7)
+    if lead is not None:
+        return _by_subject(clause, lead, deadline)
+    return _hidden(clause, deadline)
+
+
+def _is_recital(clause: Clause, lead: Lead | None) -> bool:
+    keys, start = clause.tokens.keys, clause.lo
+    if _RECITALS.after(keys, start, clause.hi) == start:
+        return False
+    closes = keys[clause.hi - 1] == ";"
+    if not closes and lead is not None and lead.way == Way.SUBJECT and clause.key(lead.bodies.lo - 1) == ",":
+        return False
+    told = any(mark.kind in (Cue.ASSIGN, Cue.ASK, Cue.LEAD, Cue.DUTY) for mark in clause.marks)
+    return (
+        closes
+        or not told
+        or keys[start : start + 2] == ["trên", "đây"]
+        and "yêu" not in keys[start : clause.hi]
+    )
+
+
+def _is_of_law(clause: Clause) -> bool:
+    """ "Quyết định này có hiệu lực …", "… chịu trách nhiệm thi hành Quyết định này"."""
+    keys = clause.tokens.keys
+    found = any(
+        _LAW.after(keys, at, clause.hi) > at for at in range(clause.lo, clause.hi) if keys[at] in _LAW.first
+    )
+    return found and not any(mark.kind in (Cue.ASSIGN, Cue.ASK, Cue.LEAD) for mark in clause.marks)
+
+
+def _is_threat(clause: Clause, lead: Lead | None) -> bool:
+    threats = [mark for mark in clause.marks if mark.kind == Cue.THREAT]
+    keys = clause.tokens.keys
+    whoever = any(
+        keys[at] == _WHICH_EVER
+        and keys[at - 1] in ("phương", "ngành", "vị", "quan", "nơi", "nhân", "thể", "đâu", "ai", "sở")
+        for at in range(clause.lo + 1, min(clause.hi, clause.lo + 14))
+    )
+    if whoever:
+        return True
+    if not threats:
+        return False
+    if lead is None:
+        return not is_order(clause)
+    work = [
+        mark for mark in clause.marks
+        if mark.kind in _WORK and lead.bodies.hi <= mark.lo < threats[0].lo and mark.kind != Cue.ADVERB
+    ]  # fmt: skip
+    return not work
+
+
+def _first(clause: Clause, kinds: tuple[Cue, ...]) -> bool:
+    """Whether a cue of these kinds comes before any other that assigns."""
+    for mark in clause.marks:
+        if mark.kind in kinds:
+            return True
+        if mark.kind in (Cue.ASSIGN, Cue.ASK, Cue.LEAD, Cue.DUTY):
+            return False
+    return False
+
+
+def _told(clause: Clause, lead: Lead) -> Verdict:
+    """Expressly given; not when it was asked upward, or when the rest tells how it went."""
+    if lead.way == Way.ASKED and is_above(clause, lead.bodies):
+        return Verdict(False, 0.7)
+    if lead.way == Way.ASKED and _is_upward(clause, lead):
+        return Verdict(False, 0.7)
+    after = [mark for mark in clause.marks if mark.lo >= lead.bodies.hi]
+    keys = clause.tokens.keys
+    if _is_hearsay(clause, lead):
+        return Verdict(False, 0.7)
+    for mark in after:
+        words = keys[mark.lo : mark.hi]
+        if mark.kind == Cue.PAST and (
+            words[:2] in (["đến", "nay"], ["tuy", "nhiên"], ["tính", "đến"]) or words == ["nhưng"]
+        ):
+            return Verdict(False, 0.7)
+    begun = (
+        lead.mark is not None
+        and clause.key(lead.mark.lo - 1) in ("được", "đã")
+        and clause.key(lead.mark.lo - 1) == "được"
+    )
+    return Verdict(not begun, 0.95)
+
+
+def _is_hearsay(clause: Clause, lead: Lead) -> bool:
+    """ "… cho biết huyện đã giao các phòng kiểm tra": somebody tells what he gave."""
+    if lead.mark is None or clause.key(lead.mark.lo - 1) != "đã":
+        return False
+    before = [mark for mark in clause.marks if mark.hi <= lead.mark.lo]
+    return any(_HEARSAY.after(clause.tokens.keys, mark.lo, mark.hi) == mark.hi for mark in before)
+
+
+def _is_upward(clause: Clause, lead: Lead) -> bool:
+    """ "đề nghị UBND tỉnh xem xét …", "đề nghị Bộ Y tế quan tâm hỗ trợ": a request to somebody above."""
+    keys, body = clause.tokens.keys, lead.bodies.bodies[0]
+    above = keys[body.lo] == "bộ" or body.code == "UBND"
+    return above and any(
+        _SOFT.after(keys, at, clause.hi) > at for at in range(body.hi, min(clause.hi, body.hi + 5))
+    )
+
+
+def _by_subject(clause: Clause, lead: Lead, deadline: Deadline | None) -> Verdict:
+    """The lead is the subject: its verb tells whether it has done, will do, or is to do."""
+    cue = lead.mark.lo if lead.mark else lead.bodies.hi
+    until = cue + 1 if lead.way == Way.SUBJECT else cue
+    told = [
+        mark
+        for mark in clause.marks
+        if mark.lo < until + 2 and mark.kind in (Cue.PAST, Cue.FUTURE, Cue.RESULT, Cue.SAY)
+    ]
+    if any(not _is_inside(clause, mark, lead) for mark in told):
+        return Verdict(False, 0.85)
+    if lead.way == Way.SUBJECT:
+        return _by_verb(clause, lead, deadline)
+    if lead.way == Way.DUTY and any(
+        mark.kind == Cue.RESULT and mark.lo > lead.bodies.hi for mark in clause.marks[:4]
+    ):
+        return Verdict(False, 0.6)
+    return Verdict(True, 0.9)
+
+
+def _is_inside(clause: Clause, mark: Mark, lead: Lead) -> bool:
+    """Whether the mark of the past belongs to a clause before the subject: "Trước thực trạng đã nêu, Sở Y tế chủ trì"."""
+    if mark.lo >= lead.bodies.hi:
+        return False
+    between = clause.tokens.keys[mark.hi : lead.bodies.lo]
+    words = clause.tokens.keys[mark.lo : mark.hi]
+    return words == ["đã"] and "," in between
+
+
+def _by_verb(clause: Clause, lead: Lead, deadline: Deadline | None) -> Verdict:
+    after = [mark for mark in clause.marks if mark.lo >= lead.bodies.hi]
+    if (
+        not after
+        or after[0].kind == Cue.NEGATION
+        and clause.tokens.keys[after[0].lo : after[0].hi] != ["không", "được"]
+    ):
+        return Verdict(False, 0.8)
+    if any(mark.kind == Cue.RESULT for mark in after) and deadline is None:
+        return Verdict(False, 0.7)
+    if is_person(clause, lead.bodies):
+        return Verdict(False, 0.8)
+    text = lead.bodies.bodies[0].text.casefold()
+    if "bí thư" in text:  # The party's secretaries are no leads of the committee's duties.
+        return Verdict(False, 0.5)
+    return Verdict(True, 0.75 if deadline or lead.way == Way.COLON else 0.65)
+
+
+def _hidden(clause: Clause, deadline: Deadline | None) -> Verdict:
+    """No subject: an order, a date to be kept, or the continuation of the sentence before."""
+    marks, start = clause.marks, start_of(clause)
+    told = [mark for mark in marks if mark.kind in (Cue.PAST, Cue.RESULT, Cue.FUTURE)]
+    first = next((mark for mark in marks if mark.lo >= start), None)
+    if _has_told_subject(clause):
+        return Verdict(False, 0.8)
+    due = deadline is not None and (
+        deadline.on is not None or clause.tokens.keys[deadline.lo] in ("chậm", "trước", "đến", "ngay")
+    )
+    if first is not None and first.lo == start:
+        if first.kind in (Cue.COORDINATE, Cue.LEAD):
+            connected = start > clause.lo
+            return Verdict(due or not connected, 0.6, depends=True)
+        if first.kind in (Cue.ASK, Cue.ASSIGN, Cue.DIRECT):
+            return Verdict(True, 0.75)
+        if is_order(clause):
+            return Verdict(True, 0.7, depends=True)
+    if told and told[0].lo <= start + 12 and not any(mark.kind in (Cue.ASK, Cue.ASSIGN) for mark in marks):
+        return Verdict(False, 0.8)
+    if any(
+        mark.kind in (Cue.ASK, Cue.ASSIGN) and mark.lo > clause.lo and _asks_work(clause, mark)
+        for mark in marks
+    ):
+        return Verdict(True, 0.7, inherits=False)
+    if _must(clause, due=due):
+        return Verdict(True, 0.65, depends=True, inherits=False)
+    return Verdict(due and not told, 0.6, depends=not due)
+
+
+def _has_told_subject(clause: Clause) -> bool:
+    """ "Thực hiện Đề án 06, UBND tỉnh đã ban hành …": the subject comes late, and has done it."""
+    ends = {listed.hi for listed in clause.lists if clause.key(listed.bodies[-1].lo - 1) == ","}
+    return any(
+        mark.kind == Cue.PAST and clause.tokens.keys[mark.lo] in ("đã", "vừa") and mark.lo in ends
+        for mark in clause.marks
+    )
+
+
+def _asks_work(clause: Clause, mark: Mark) -> bool:
+    """ "… đề nghị ngay sau hội nghị này, tỉnh ban hành …", "yêu cầu khẩn trương rà soát": work follows the request."""
+    if mark.kind == Cue.ASSIGN:
+        return False
+    following = [other for other in clause.marks if other.lo >= mark.hi]
+    return bool(following) and following[0].kind in ORDERS and following[0].lo - mark.hi <= 10
+
+
+def _must(clause: Clause, *, due: bool) -> bool:
+    """ "… phải đạt tối thiểu 50%": a duty whose bearer is the figure; not inside somebody's account of shortcomings."""
+    figures = "%" in clause.tokens.keys[clause.lo : clause.hi]
+    for mark in clause.marks:
+        words = clause.tokens.keys[mark.lo : mark.hi]
+        if mark.kind == Cue.DUTY and words[0] in ("phải", "bắt") and (figures or due or words[1:2] != []):
+            return not _first(clause, (Cue.SAY, Cue.PRAISE, Cue.PAST, Cue.RESULT, Cue.CONDITION))
+    return False

@@ -1,0 +1,186 @@
+"""How far the name of an agency goes: fields of work, proper names, places. Pure."""
+
+from __future__ import annotations
+
+from accountability.intake.rules.cues import CUES, Cue
+from accountability.intake.rules.fields import ABBREVIATIONS, FIELDS
+from accountability.intake.rules.nouns import (
+    GENERICS,
+    HEADS,
+    LEVEL_WORDS,
+    NO_HEADS,
+    STOP_WORDS,
+    TITLES,
+    WITH_PARENT,
+)
+from accountability.intake.rules.places import PROVINCES
+from accountability.intake.rules.tokens import CAPITALS, LOWER, NUMBER, Tokens
+
+_LONGEST_NAME = 14
+# After these a field of work may be only the beginning of the name: "Công ty Cổ phần Môi trường đô thị …".
+_OPEN_HEADS = frozenset(
+    {"công", "trung", "ban", "tổng", "trường", "viện", "hội", "đội", "bệnh", "quỹ", "trạm", "nhà"}
+)
+_LONGEST_PLACE = 5
+# Kinds of cues that end a name even where it is not known.
+_STOPS = frozenset(Cue) - {Cue.NONE}
+
+
+def field_end(tokens: Tokens, at: int, end: int) -> int:
+    """Past a field of work ("Văn hóa, Thể thao và Du lịch", "TN&MT", "QHKT") or an unknown capitalised one; `at` for none."""
+    if at >= end or not tokens.word(at):
+        return at
+    known = FIELDS.after(tokens.keys, at, end)
+    short = _abbreviation_end(tokens, at, end)
+    if known > at or short > at:
+        return max(known, short)
+    if HEADS.after(tokens.keys, at, end) > at and NO_HEADS.after(tokens.keys, at, end) == at:
+        return at
+    if TITLES.after(tokens.keys, at, end) > at or GENERICS.after(tokens.keys, at, end) > at + 1:
+        return at
+    return proper_end(tokens, at, end) if tokens.capital(at) else at
+
+
+def _abbreviation_end(tokens: Tokens, at: int, end: int) -> int:
+    """Past "GTVT", "TN&MT", "LĐ,TB&XH", "KH-ĐT"; a comma within only where the whole is a known abbreviation."""
+    here, letters, best = at, "", at
+    while (
+        here < min(end, at + 9)
+        and tokens.shapes[here] == CAPITALS
+        or here < end
+        and _one_capital(tokens, here)
+    ):
+        if LEVEL_WORDS.after(tokens.keys, here, end) > here:
+            break
+        letters += tokens.keys[here]
+        here += 1
+        if letters in ABBREVIATIONS:
+            best = here
+        if here < end and tokens.keys[here] in ("&", "-", ",") and here + 1 < end and tokens.touch(here):
+            if tokens.keys[here] == "," and not (
+                tokens.touch(here + 1) or _joined(letters, tokens, here + 1)
+            ):
+                break
+            here += 1
+            continue
+        break
+    if best > at:
+        return best
+    return (
+        at + 1
+        if here > at and tokens.shapes[at] == CAPITALS and tokens.keys[at] not in ("ubnd", "hđnd", "tp")
+        else at
+    )
+
+
+def _one_capital(tokens: Tokens, at: int) -> bool:
+    return tokens.word(at) and tokens.ends[at] - tokens.starts[at] == 1 and tokens.capital(at)
+
+
+def _joined(letters: str, tokens: Tokens, at: int) -> bool:
+    return any(known.startswith(letters + tokens.keys[at]) for known in ABBREVIATIONS)
+
+
+def proper_end(tokens: Tokens, at: int, end: int) -> int:
+    """Past a run of capitalised words ("Diễn Châu", "VNPT"); `at` for none."""
+    here = at
+    while here < min(end, at + _LONGEST_PLACE) and tokens.word(here) and tokens.capital(here):
+        if here > at and HEADS.after(tokens.keys, here, end) > here:
+            break
+        here += 1
+    return here
+
+
+def place_end(tokens: Tokens, at: int, end: int) -> int:
+    """Past "tỉnh", "tỉnh Nghệ An", "TP. Vinh", "huyện Diễn Châu"; `at` for none."""
+    level = LEVEL_WORDS.match(tokens.keys, at, end)
+    if level is None or tokens.keys[at : at + 2] == ["xã", "hội"]:
+        return at
+    here = level[1]
+    here += here < end and tokens.keys[here] == "." and tokens.keys[here - 1] in ("tp", "tx", "tt")
+    return max(here, proper_end(tokens, here, end))
+
+
+def name_end(tokens: Tokens, head_at: int, at: int, end: int) -> int:
+    """Past the name after a head noun that ends before `at`: its field or own words, its place, its ministry."""
+    here = FIELDS.after(tokens.keys, at, end)
+    if here == at:
+        here = _abbreviation_end(tokens, at, end) if at < end and tokens.capital(at) else at
+    if here == at or tokens.keys[head_at] in _OPEN_HEADS:
+        here = max(here, _free_end(tokens, at, end))
+    here = _branch_end(tokens, _places_end(tokens, here, end), end)
+    if tokens.keys[head_at] in WITH_PARENT or tokens.keys[head_at] == "tổng":
+        here = _parent_end(tokens, here, end)
+    return here
+
+
+def _places_end(tokens: Tokens, at: int, end: int) -> int:
+    here = at
+    for _ in range(3):
+        after = place_end(tokens, here, end)
+        if after == here and here < end and tokens.word(here) and tokens.capital(here):
+            after = PROVINCES.after(tokens.keys, here, end)
+        if after == here:
+            break
+        here = after
+    return here
+
+
+def _branch_end(tokens: Tokens, at: int, end: int) -> int:
+    """Past "- Chi nhánh Nghệ An", "chi nhánh tỉnh Nghệ An" after the name of a bank or a company."""
+    here = at + (at < end and tokens.keys[at] in ("-", ","))
+    if tokens.keys[here : here + 2] != ["chi", "nhánh"] or here + 2 >= end:
+        return at
+    place = max(_places_end(tokens, here + 2, end), proper_end(tokens, here + 2, end))
+    return place if place > here + 2 else at
+
+
+def _parent_end(tokens: Tokens, at: int, end: int) -> int:
+    """Past "Bộ Công an", "thuộc Bộ …" right after the name of a department."""
+    here = at + (at < end and tokens.keys[at] == "thuộc")
+    if here < end and tokens.keys[here] in ("bộ", "sở", "tổng") and tokens.capital(here):
+        field = FIELDS.after(tokens.keys, here + 1, end)
+        return field if field > here + 1 else at
+    return at
+
+
+def _free_end(tokens: Tokens, at: int, end: int) -> int:
+    """Past an unknown name: it begins with a capital (or is a number: "Tổ 3", "C06"); lower-case words go on until a cue."""
+    if at >= end or not (tokens.word(at) and tokens.capital(at) or tokens.shapes[at] == NUMBER):
+        return at
+    if LEVEL_WORDS.after(tokens.keys, at, end) > at:
+        return at
+    here, last = at, at
+    while here < min(end, at + _LONGEST_NAME):
+        if not _is_part(tokens, here, end):
+            break
+        here += 1
+        last = here
+        here = _over_sign(tokens, here, end)
+    return last
+
+
+def _over_sign(tokens: Tokens, at: int, end: int) -> int:
+    """Over "-", "&", or "và" before a capitalised word that begins no body of its own."""
+    if at + 1 >= end or tokens.keys[at] not in ("-", "&", "và") or not tokens.word(at + 1):
+        return at
+    if not tokens.capital(at + 1) or HEADS.after(tokens.keys, at + 1, end) > at + 1:
+        return at
+    return at + 1
+
+
+def _is_part(tokens: Tokens, at: int, end: int) -> bool:
+    if tokens.shapes[at] == NUMBER:
+        return tokens.keys[at - 1] not in ("ngày", "tháng", "năm")
+    if not tokens.word(at):
+        return False
+    if tokens.shapes[at] != LOWER:
+        return not (
+            HEADS.after(tokens.keys, at, end) > at and GENERICS.after(tokens.keys, at, end) == at
+        ) or (tokens.keys[at] in ("thanh", "quốc"))
+    if tokens.keys[at : at + 2] == ["xã", "hội"] or tokens.keys[at - 1 : at + 1] == ["xã", "hội"]:
+        return True
+    if tokens.keys[at] in STOP_WORDS or LEVEL_WORDS.after(tokens.keys, at, end) > at:
+        return False
+    cue = CUES.match(tokens.keys, at, end)
+    return cue is None or cue[0] not in _STOPS
