@@ -10,7 +10,9 @@ from typing import Any
 
 from accountability.access.roles import Role
 from accountability.agencies.models import Agency
+from accountability.assignments.models import Series
 from accountability.assignments.rules import Duration
+from accountability.calendars.rules import read_window
 from accountability.core.text import date_vi, fold
 from accountability.directives.form_fields import LEADER_ROLES
 from accountability.directives.models import Directive
@@ -39,15 +41,27 @@ _RHYTHMS: Sequence[tuple[re.Pattern[str], Mapping[str, str]]] = (
     (re.compile(r"\bnua thang\b|\bngay 15 va ngay\b"), {"duration": SERIES, "rhythm": "half_month"}),
     (re.compile(r"\b(?:hang|moi|theo) ngay\b"), {"duration": Duration.ONGOING, "review_days": "1"}),
     (re.compile(r"\b(?:hang|moi|theo) tuan\b"), {"duration": Duration.ONGOING, "review_days": "7"}),
-    (re.compile(r"\bquy\b"), {"duration": Duration.ONGOING, "review_days": "90"}),
-    (re.compile(r"\b(?:06|6) thang\b"), {"duration": Duration.ONGOING, "review_days": "180"}),
-    (re.compile(r"\bthang\b"), {"duration": Duration.ONGOING, "review_days": "30"}),
-    (re.compile(r"\bnam\b"), {"duration": Duration.ONGOING, "review_days": "365"}),
+    (re.compile(r"\bquy\b"), {"duration": SERIES, "rhythm": "quarter"}),
+    (re.compile(r"\b(?:06|6) thang\b"), {"duration": SERIES, "rhythm": "half_year"}),
+    (re.compile(r"\bthang\b"), {"duration": SERIES, "rhythm": "month"}),
+    (re.compile(r"\bnam\b"), {"duration": SERIES, "rhythm": "year"}),
     (re.compile(r""), {"duration": Duration.ONGOING, "review_days": "30"}),
 )
 _HEADS = (Role.AGENCY_HEAD, Role.OFFICE_CHIEF)
 _MOST_PARTS = 56  # The form takes 60 rows.
 _NUMBERING = re.compile(r"\s*(?:[-–—+•*]|\(?[0-9a-zđIVX]{1,4}(?:\.[0-9]{1,2})*[.)])\s+")
+
+
+def _window(period: str, rhythm: str) -> Fields:
+    """The window of a recurring duty, where the words of its rhythm name days ("từ ngày 1 đến ngày 5 hằng tháng")."""
+    months = Series.MONTHS.get(Series.Rhythm(rhythm))
+    if months is None or len(period) > 100:
+        return {}
+    try:
+        window = read_window(period, period_months=months)
+    except ValueError:
+        return {}  # "hằng tháng" names none: the last day of the period.
+    return {"window_words": period} if window.due else {}
 
 
 @dataclass
@@ -232,6 +246,7 @@ class Prefiller:
         figures = next(figures for words, figures in _RHYTHMS if words.search(fold(period)))
         sheet.fields |= figures
         if figures["duration"] == SERIES:
+            sheet.fields |= _window(period, figures["rhythm"])
             sheet.ask(f"Nhịp “{period}”: kỳ đầu tiên tính từ ngày nào?")
 
     def _targets(self, sheet: _Sheet, found: Mapping[str, Any]) -> None:

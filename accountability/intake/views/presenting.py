@@ -11,6 +11,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 
 from accountability.assignments.badges import Badge
+from accountability.assignments.models import Series
 from accountability.assignments.rules import Duration
 from accountability.core.text import date_vi
 from accountability.directives.views.spec_form import SERIES
@@ -80,12 +81,13 @@ class Card:
         fields = self.proposal.fields
         keys = [fields.get("lead", ""), *fields.get("leads", [])]
         named = [self.names.agency(key) for key in keys if key]
-        return named + [self.names.groups.get(name, name) for name in fields.get("lead_groups", [])]
+        named += [self.names.groups.get(name, name) for name in _groups_of(fields)]
+        return named + (["các cơ quan trong bảng"] if str(fields.get("own_table", "")).strip() else [])
 
     @property
     def shares(self) -> int:
         """How many assignments a group makes; 0 without a group."""
-        return sum(self.names.sizes.get(name, 0) for name in self.proposal.fields.get("lead_groups", []))
+        return sum(self.names.sizes.get(name, 0) for name in _groups_of(self.proposal.fields))
 
     @property
     def parts(self) -> list[str]:
@@ -117,6 +119,11 @@ class Card:
         ]
 
 
+def _groups_of(fields: dict[str, Any]) -> list[str]:
+    """The groups of a form: those that are named, and districts whose communes are meant."""
+    return [*fields.get("lead_groups", []), *fields.get("communes_of", [])]
+
+
 def deadline_of(fields: dict[str, Any]) -> str:
     """The deadline of a form in words."""
     kind, days = fields.get("duration", ""), str(fields.get("days", ""))
@@ -130,7 +137,11 @@ def deadline_of(fields: dict[str, Any]) -> str:
         every = f", rà soát mỗi {fields['review_days']} ngày" if fields.get("review_days") else ""
         return f"Thường xuyên{every}"
     if kind == SERIES:
-        return "Định kỳ" + (f", từ {_day(fields['series_from'])}" if fields.get("series_from") else "")
+        rhythm = dict(Series.Rhythm.choices).get(str(fields.get("rhythm", "")), "").lower()
+        words = ", ".join(part for part in (rhythm, fields.get("window_words", "")) if part)
+        return f"Định kỳ{f': {words}' if words else ''}" + (
+            f", từ {_day(fields['series_from'])}" if fields.get("series_from") else ""
+        )
     return Duration.NONE.label if kind == Duration.NONE else "Chưa rõ"
 
 
@@ -147,8 +158,14 @@ class Names:
     def __init__(self, today: date) -> None:
         choices = Choices(today)
         self.by_pk = {str(row.pk): row.short_name for row in choices.all}
-        self.groups = dict(choices.groups.labels)
-        self.sizes = {name: len(rows) for name, rows in choices.groups.items()}
+        groups = choices.groups
+        self.groups = dict(groups.labels)
+        self.sizes = {name: len(rows) for name, rows in groups.members.items()}
+        # The communes of a district are a group of their own, named by the district's key.
+        for district in groups.districts:
+            inside = groups.of_district(district)
+            self.groups[str(district.pk)] = f"{len(inside)} xã, phường của {district.short_name}"
+            self.sizes[str(district.pk)] = len(inside)
 
     def agency(self, key: str) -> str:
         """The short name; a word for what is no agency of that day."""

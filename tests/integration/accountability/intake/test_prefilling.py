@@ -68,8 +68,7 @@ def test_words_without_a_day_are_asked_once(read):
 @pytest.mark.parametrize(
     ("words", "kind", "days"),
     [
-        ("hằng tháng", "ongoing", "30"),
-        ("hàng quý", "ongoing", "90"),
+        ("hằng tuần", "ongoing", "7"),
         ("khi phát sinh", "ongoing", "30"),
     ],
 )
@@ -78,6 +77,23 @@ def test_a_rhythm_becomes_a_kind_of_duration(read, words, kind, days):
 
     assert (draft.fields["duration"], draft.fields["review_days"]) == (kind, days)
     assert words.split()[-1] in draft.fields["deadline_words"]
+
+
+@pytest.mark.parametrize(
+    ("words", "rhythm", "window"),
+    [
+        ("hằng tháng", "month", None),
+        ("từ ngày 1 đến ngày 5 hằng tháng", "month", "từ ngày 1 đến ngày 5 hằng tháng"),
+        ("hàng quý", "quarter", None),
+        ("6 tháng một lần", "half_year", None),
+        ("hằng năm", "year", None),
+    ],
+)
+def test_a_rhythm_in_months_becomes_a_series_with_its_window(read, words, rhythm, window):
+    (draft,) = read(f"Giao Sở Y tế báo cáo UBND tỉnh kết quả thực hiện {words}.")
+
+    assert (draft.fields["duration"], draft.fields["rhythm"]) == ("series", rhythm)
+    assert draft.fields.get("window_words") == window
 
 
 def test_a_series_asks_from_when_it_counts(read):
