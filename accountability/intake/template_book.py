@@ -26,7 +26,7 @@ _LISTS = "Danh mục"
 DEADLINES = (
     "Thường xuyên", "Hằng tháng", "Hằng quý", "Hằng năm", "Quý IV/{year}", "Trong tháng 12/{year}", "Trước 15/12/{year}", "05 ngày làm việc",
 )  # fmt: skip
-_EXAMPLES = (
+_EXAMPLES: tuple[tuple[str | int, ...], ...] = (
     ("I", "Hoàn thiện thể chế", "", "", "", "", "Dòng đề mục: chỉ có số thứ tự và tên"),
     (1, "Rà soát quy trình nội bộ giải quyết thủ tục hành chính", "Sở Tư pháp", "Sở Nội vụ; Sở Tài chính", "Quý IV/{year}", "Báo cáo", "Đúng một cơ quan chủ trì"),
     (2, "Ban hành quy chế phối hợp", "Sở TT&TT", "Công an tỉnh", "30/11/{year}", "Quyết định", "Viết tắt cũng đọc được"),

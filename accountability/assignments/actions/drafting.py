@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -24,6 +24,7 @@ from accountability.central.models import CentralTask
 from accountability.core.text import date_vi, fold
 from accountability.directives.models import Addendum, Directive
 
+_BATCH = 2_000
 OFFICE_ROLES = frozenset({Role.OFFICE_CHIEF, Role.OFFICE_DEPUTY, Role.SECTION_HEAD, Role.SPECIALIST})
 
 
@@ -208,24 +209,35 @@ def _fill(assignment: Assignment, spec: AssignmentSpec, lead: Agency, office: Ag
     return assignment
 
 
-def _add_parts(assignments: Sequence[Assignment], spec: AssignmentSpec) -> None:
+def add_parts(drafts: Iterable[tuple[Assignment, AssignmentSpec]]) -> None:
+    """Write the coordinating agencies, milestones and targets of these drafts: one statement per kind and batch."""
+    drafts = list(drafts)
     Coordination.objects.bulk_create(
-        Coordination(assignment=assignment, agency=part.agency, duty=part.duty, due_on=part.due_on)
-        for assignment in assignments
-        for part in spec.parts
+        (
+            Coordination(assignment=row, agency=part.agency, duty=part.duty, due_on=part.due_on)
+            for row, spec in drafts
+            for part in spec.parts
+        ),
+        batch_size=_BATCH,
     )
     Milestone.objects.bulk_create(
-        Milestone(assignment=assignment, title=title, due_on=due_on, rank=rank)
-        for assignment in assignments
-        for rank, (title, due_on) in enumerate(spec.milestones, start=1)
+        (
+            Milestone(assignment=row, title=title, due_on=due_on, rank=rank)
+            for row, spec in drafts
+            for rank, (title, due_on) in enumerate(spec.milestones, start=1)
+        ),
+        batch_size=_BATCH,
     )
     Target.objects.bulk_create(
-        Target(
-            assignment=assignment, name=row.name, unit=row.unit, direction=row.direction,
-            value=spec.own.get(assignment.lead_agency_id, Own()).values.get(number, row.value),
-        )
-        for assignment in assignments
-        for number, row in enumerate(spec.targets)
+        (
+            Target(
+                assignment=row, name=one.name, unit=one.unit, direction=one.direction,
+                value=spec.own.get(row.lead_agency_id, Own()).values.get(number, one.value),
+            )
+            for row, spec in drafts
+            for number, one in enumerate(spec.targets)
+        ),
+        batch_size=_BATCH,
     )  # fmt: skip
 
 
@@ -256,27 +268,45 @@ def write_drafts(
     addendum: Addendum | None = None,
 ) -> list[Assignment]:
     """Write the drafts of a spec, whatever the state of the directive; in the caller's transaction."""
+    rows = rows_of(
+        directive, spec, after=directive.assignments.count(), office=the_office(), by=by, addendum=addendum
+    )
+    save_drafts([(row, spec) for row in rows], by=by, at=at)
+    return rows
+
+
+def rows_of(
+    directive: Directive, spec: AssignmentSpec, *, after: int, office: Agency, by: Actor | None,
+    addendum: Addendum | None = None,
+) -> list[Assignment]:  # fmt: skip
+    """The drafts of a spec, not saved yet, one per lead, behind the first `after` of the directive. Raises Refused."""
     _check(spec, by)
     key = spec.duty_key or (token_hex(8) if len(spec.leads) > 1 else "")
-    rank = directive.assignments.count()
-    office = the_office()
-    made = []
     series = drafted_series(
         directive, title=spec.title, product=spec.product, rhythm=spec.rhythm, starts_on=spec.series_from,
         how=spec.recurrence, duty_key=key, number=len(spec.leads),
     )  # fmt: skip
-    for number, (lead, own_series) in enumerate(zip(spec.leads, series, strict=True), start=1):
+    made = []
+    for rank, (lead, own_series) in enumerate(zip(spec.leads, series, strict=True), start=after + 1):
         row = Assignment(
-            directive=directive, addendum=addendum, field=directive.field, rank=rank + number, duty_key=key,
-            series=own_series,
+            directive=directive, addendum=addendum, field=directive.field, rank=rank, duty_key=key, series=own_series,
             period_start=spec.series_from if spec.rhythm else None,
         )  # fmt: skip
         made.append(_fill(row, spec, lead, office))
-    # A duty may go to 460 communes at once: all rows of one kind in one statement.
-    Assignment.objects.bulk_create(made)
-    _add_parts(made, spec)
-    log_many([(row, {"title": row.title, "lead": row.lead_agency_id}) for row in made], "draft", by=by, at=at)
     return made
+
+
+def save_drafts(
+    drafts: Sequence[tuple[Assignment, AssignmentSpec]], *, by: Actor | None, at: datetime
+) -> None:
+    """Write new drafts with their parts and an event for each: all rows of one kind in one statement per batch.
+
+    A duty may go to 460 communes at once, an annex may give ten thousand.
+    """
+    rows = [row for row, _ in drafts]
+    Assignment.objects.bulk_create(rows, batch_size=_BATCH)
+    add_parts(drafts)
+    log_many([(row, {"title": row.title, "lead": row.lead_agency_id}) for row in rows], "draft", by=by, at=at)
 
 
 @transaction.atomic
@@ -298,7 +328,7 @@ def redraft(pk: int, spec: AssignmentSpec, *, by: Actor, at: datetime) -> Assign
         Series.objects.filter(pk=former).delete()
     for part in (row.coordinations, row.milestones, row.targets):
         part.all().delete()
-    _add_parts([row], spec)
+    add_parts([(row, spec)])
     log(row, "redraft", by=by, at=at, before=before, after={"title": row.title, "lead": row.lead_agency_id})
     return row
 
