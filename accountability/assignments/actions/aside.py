@@ -15,6 +15,7 @@ from django.db import transaction
 from accountability.access.actor import Actor
 from accountability.assignments.actions.deadlines import close_request
 from accountability.assignments.actions.guards import Refused, attach, lock
+from accountability.assignments.actions.handing_down import tell_each_all_done
 from accountability.assignments.models import (
     Assignment,
     DirectiveEffect,
@@ -76,6 +77,7 @@ def set_aside(
     _write_state(dict.fromkeys((row.pk for row in rows), state.value))
     for row in rows:
         row.state = state.value
+    tell_each_all_done(rows, at=at)
     return made
 
 
