@@ -28,6 +28,7 @@ from tests.access.canaries import (
     OF_THE_EXPLANATION,
     OF_THE_OPINION,
     OF_THE_ROW,
+    OF_THE_TEXT,
     Aviary,
     Singer,
     hatch,
@@ -44,8 +45,8 @@ OFFICE_OF_FIELD = FIELD_LEADERS | {"clerk"}
 HELPERS = {"coordinating_officer"}  # NHNN helps where the row says so.
 
 SINGERS = {
-    "labour": Singer("A", "SLDTBXH"),
-    "telecom": Singer("B", "STTTT", field="KT", in_program=False, helper=""),
+    "labour": Singer("A", "SLDTBXH", from_text=True),
+    "telecom": Singer("B", "STTTT", field="KT", in_program=False, helper="", from_text=True),
     "city": Singer("C", "H412", helper=""),
     "ward": Singer("D", "", helper=""),  # The first commune of Vinh.
     "other_ward": Singer("E", "", helper=""),  # The first commune of Diễn Châu.
@@ -71,6 +72,8 @@ READS_EXPLANATION = {
     "police": FIELD_LEADERS | {"standing_head"},  # Its own; of its program's rows it reads none.
 }
 READS_OPINION = dict.fromkeys(SINGERS, FIELD_LEADERS) | {"telecom": {"chair"}}
+CUTS_THE_FIELD = {"office_deputy", "section_head", "specialist"}
+READS_TEXT = {"labour": CUTS_THE_FIELD, "telecom": set()}
 # The list of mails is the whole Office's: who was written to about what, by the title alone.
 READS_SUBJECT_LINES = {"office_deputy", "section_head", "specialist", "clerk"}
 
@@ -84,6 +87,8 @@ def _expected(member: str) -> set[str]:
         ):  # fmt: skip
             if member in readers[name]:
                 found |= {singer.sings(kind) for kind in heard}
+        if member in READS_TEXT.get(name, ()):
+            found |= {singer.sings(kind) for kind in OF_THE_TEXT}
         if member in READS_SUBJECT_LINES:
             found.add(singer.sings("TIT"))
     return found
@@ -106,7 +111,9 @@ def aviary(
 # The crawl --------------------------------------------------------------------------------------------------------------
 
 # Whole words of the known kinds: a nonce is a random word, too.
-CANARY = re.compile(rf"\bQZ[A-G](?:{'|'.join(OF_THE_ROW + OF_THE_EXPLANATION + OF_THE_OPINION)})\b")
+CANARY = re.compile(
+    rf"\bQZ[A-G](?:{'|'.join(OF_THE_ROW + OF_THE_EXPLANATION + OF_THE_OPINION + OF_THE_TEXT)})\b"
+)
 LINK = re.compile(r"""(?:href|src|action)\s*=\s*["']([^"'#]+)""")
 SEARCHES = ("/nhiem-vu/", "/van-ban/", "/thu-di/", "/nhat-ky/", "/co-quan/")
 MOST_PAGES = 250
