@@ -11,6 +11,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
+from accountability.intake.reading.plain_text import bounded
 from accountability.intake.reading.unreadable import Unreadable
 
 _BROKEN = "Không đọc được tệp Word: tệp hỏng. Vui lòng mở bằng Word, lưu lại rồi thử lần nữa."
@@ -37,8 +38,10 @@ def lines_of_docx(path: Path) -> tuple[list[str], list[str]]:
         besides: list[str] = []
         for relation in document.part.rels.values():
             if not relation.is_external and relation.reltype.endswith(_BESIDES):
-                besides += _lines(parse_xml(relation.target_part.blob))
-        return list(_lines(document.element.body)), besides
+                besides += bounded(_lines(parse_xml(relation.target_part.blob)))
+        return bounded(_lines(document.element.body)), besides
+    except Unreadable:
+        raise
     # lxml calls broken markup a SyntaxError.
     except (PackageNotFoundError, SyntaxError, KeyError, ValueError) as error:
         raise Unreadable(_BROKEN) from error
