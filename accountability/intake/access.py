@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 
 from accountability.access.actor import Actor
 from accountability.access.permissions import Permission
-from accountability.assignments.access import visible_to
+from accountability.assignments.access import directives_through
 from accountability.directives.access import access_directive
 from accountability.directives.models import Directive
-from accountability.intake.models import Extraction, Proposal
+from accountability.intake.models import AnnexImport, Extraction, Proposal
 
 
 def access_cutting(actor: Actor, directive_pk: int) -> Directive:
     """The directive, for somebody who may cut it; Http404 before PermissionDenied."""
-    through = Q(Exists(visible_to(actor).filter(directive=OuterRef("pk"))))
-    return access_directive(actor, directive_pk, Permission.SPLIT_DIRECTIVE, through)
+    return access_directive(actor, directive_pk, Permission.SPLIT_DIRECTIVE, directives_through(actor))
 
 
 def access_extraction(actor: Actor, directive_pk: int, pk: int) -> Extraction:
@@ -39,3 +37,13 @@ def access_proposal(actor: Actor, directive_pk: int, pk: int) -> Proposal:
         raise Http404("Không có đề xuất này.")
     found.extraction.directive = directive
     return found
+
+
+def access_annex(actor: Actor, directive_pk: int, pk: int) -> AnnexImport:
+    """An annex of that directive, for somebody who may cut it."""
+    directive = access_cutting(actor, directive_pk)
+    annex = AnnexImport.objects.select_related("file", "made_by").filter(pk=pk, directive=directive).first()
+    if annex is None:
+        raise Http404("Không có phụ lục này.")
+    annex.directive = directive
+    return annex

@@ -12,6 +12,12 @@ SENTENCES = {
     "proposal.restore": "Khôi phục đề xuất bóc tách",
     "proposal.merge": "Gộp đề xuất bóc tách",
     "proposal.split": "Tách đề xuất bóc tách",
+    "annex.read": "Đọc phụ lục",
+    "annex.layout": "Đổi cách đọc cột của phụ lục",
+    "annex.correct": "Sửa dòng của phụ lục",
+    "annex.commit": "Ghi nhiệm vụ từ phụ lục",
+    "annex.undo": "Hoàn tác nhiệm vụ ghi từ phụ lục",
+    "annex.discard": "Bỏ bản đọc phụ lục",
 }
 
 

@@ -5,6 +5,7 @@ from django.urls import path
 from accountability.intake import views
 
 _READ = "van-ban/<int:pk>/boc-tach/tu-van-ban/"
+_ANNEX = "van-ban/<int:pk>/phu-luc/"
 _PROPOSAL = _READ + "de-xuat/<int:proposal_pk>/"
 
 urlpatterns = [
@@ -21,4 +22,11 @@ urlpatterns = [
     path(f"{_PROPOSAL}bo/", views.intake_drop, name="intake-drop"),
     path(f"{_PROPOSAL}khoi-phuc/", views.intake_restore, name="intake-restore"),
     path(f"{_PROPOSAL}tach/", views.intake_split, name="intake-split"),
+    path(_ANNEX, views.annex_new, name="annex-new"),
+    path(f"{_ANNEX}mau/", views.annex_template, name="annex-template"),
+    path(f"{_ANNEX}<int:annex_pk>/", views.annex_detail, name="annex-detail"),
+    path(f"{_ANNEX}<int:annex_pk>/cot/", views.annex_columns, name="annex-columns"),
+    path(f"{_ANNEX}<int:annex_pk>/ghi/", views.annex_commit, name="annex-commit"),
+    path(f"{_ANNEX}<int:annex_pk>/hoan-tac/", views.annex_undo, name="annex-undo"),
+    path(f"{_ANNEX}<int:annex_pk>/bo/", views.annex_discard, name="annex-discard"),
 ]

@@ -224,7 +224,7 @@ _NUMBERS = {
     "mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
     "muoi lam": 15, "hai muoi": 20, "ba muoi": 30,
 }  # fmt: skip
-_COUNT = rf"(?:trong |noi trong |sau |cham nhat |toi da |khong qua )?(?:vong |thoi han |thoi gian )?(?:toi da |cham nhat )?(?P<n>-? ?[0-9]+|{'|'.join(_NUMBERS)})"
+_COUNT = rf"(?:cham nhat (?:la )?)?(?:trong |noi trong |sau |toi da |khong qua )?(?:vong |thoi han |thoi gian )?(?:toi da |cham nhat )?(?P<n>-? ?[0-9]+|{'|'.join(_NUMBERS)})"
 _SINCE = r"(?:,? (?:ke )?tu (?:ngay|khi)(?: .*)?| sau khi nhan.*)?"
 
 

@@ -28,18 +28,19 @@ _SKIPPED = frozenset(
 )
 
 
-def lines_of_docx(path: Path) -> tuple[list[str], list[str]]:
+def lines_of_docx(path: Path, *, most: int | None = None) -> tuple[list[str], list[str]]:
     """Lines of the body, cells of a row parted by tabs; then those of headers and footers, where stamps stand.
 
-    Raises Unreadable for a broken file.
+    Raises Unreadable for a broken file, and for a body of more than `most` characters.
     """
     try:
         document = Document(str(path))
         besides: list[str] = []
         for relation in document.part.rels.values():
             if not relation.is_external and relation.reltype.endswith(_BESIDES):
-                besides += bounded(_lines(parse_xml(relation.target_part.blob)))
-        return bounded(_lines(document.element.body)), besides
+                besides += _lines(parse_xml(relation.target_part.blob))
+        lines = _lines(document.element.body)
+        return (bounded(lines, most) if most else list(lines)), besides
     except Unreadable:
         raise
     # lxml calls broken markup a SyntaxError.

@@ -31,4 +31,5 @@ class Job:
 
 JOBS: dict[str, Job] = {
     "text": Job("accountability.intake.reading.texts:text_of", ("docx", "pdf", "txt")),
+    "tables": Job("accountability.intake.reading.tables:tables_of", ("xlsx", "xls", "ods", "csv", "docx")),
 }

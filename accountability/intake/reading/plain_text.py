@@ -31,12 +31,12 @@ def tidy_text(text: str) -> str:
     return "\n".join(tidy(line) for line in text.splitlines()).strip("\n")
 
 
-def bounded(lines: Iterable[str]) -> list[str]:
-    """The lines. Raises Unreadable as soon as they hold more than a person reads through."""
+def bounded(lines: Iterable[str], most: int = MAX_CHARACTERS) -> list[str]:
+    """The lines. Raises Unreadable as soon as they hold more than that many characters."""
     kept, count = [], 0
     for line in lines:
         count += len(line)
-        if count > MAX_CHARACTERS:
+        if count > most:
             raise Unreadable(
                 "Văn bản dài quá (trên 400 trang). Vui lòng tách ra, hoặc dán phần có giao nhiệm vụ."
             )

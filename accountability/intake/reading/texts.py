@@ -8,7 +8,7 @@ from typing import Any
 
 from accountability.intake.reading.docx_text import lines_of_docx
 from accountability.intake.reading.pdf_text import lines_of_pdf
-from accountability.intake.reading.plain_text import bounded, decoded, tidy_text
+from accountability.intake.reading.plain_text import MAX_CHARACTERS, bounded, decoded, tidy_text
 from accountability.intake.reading.unreadable import Unreadable, refuse_secret
 
 
@@ -18,7 +18,7 @@ def text_of(path: Path, extension: str, options: Mapping[str, Any]) -> dict[str,
     Raises Unreadable when there are no words, too many, or a secrecy mark anywhere in the file.
     """
     if extension == "docx":
-        lines, besides = lines_of_docx(path)
+        lines, besides = lines_of_docx(path, most=MAX_CHARACTERS)
         notes: list[str] = []
     elif extension == "pdf":
         lines, besides, notes = lines_of_pdf(path)

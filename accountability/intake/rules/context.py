@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from accountability.intake.rules.bodies import BodyList
+from accountability.intake.rules.body import BodyList
 from accountability.intake.rules.candidates import Candidate, Named
-from accountability.intake.rules.leads import Clause
+from accountability.intake.rules.clause import Clause
 from accountability.intake.rules.mood import Verdict
 from accountability.intake.rules.sentences import Stretch
 from accountability.intake.rules.tokens import Tokens, phrase_set, words_of
@@ -15,7 +15,7 @@ from accountability.intake.rules.tokens import Tokens, phrase_set, words_of
 _TELLING = phrase_set(
     [
         "kết quả", "kết quả đạt được", "tình hình", "thực trạng", "tồn tại", "hạn chế", "ưu điểm", "nguyên nhân", "khó khăn", "đánh giá chung", "đánh giá", "mục đích", "căn cứ pháp lý", "căn cứ", "phạm vi", "đối tượng", "quan điểm", "sự cần thiết", "bối cảnh", "những kết quả",
-        "về kết quả", "về tình hình", "nhận định", "thành phần", "kiến nghị", "đề xuất, kiến nghị", "bài học kinh nghiệm", "mục tiêu chung", "mục đích, yêu cầu",
+        "về kết quả", "về tình hình", "nhận định", "thành phần", "kiến nghị", "đề xuất, kiến nghị", "bài học kinh nghiệm", "mục tiêu chung", "mục đích, yêu cầu", "yêu cầu", "nguyên tắc", "mục tiêu",
     ]
 )  # fmt: skip
 _OPENING = words_of("của với giao cho : nhiệm")
@@ -117,9 +117,12 @@ class Context:
             return ()
         return self.of_paragraph_before[0] if self.of_paragraph_before else ()
 
-    def leave(self, stretch: Stretch, found: list[Candidate], *, explicit: bool) -> None:
+    def has_heading(self) -> bool:
+        """Whether a heading gives its section to somebody."""
+        return any(opened.leads for opened in self.headings)
+
+    def leave(self, last: Candidate, *, explicit: bool) -> None:
         """Remember what the sentence lends to the next."""
-        last = found[-1]
         self.last_was_task = last.is_task
         if last.is_task and explicit and last.leads:
             self.of_paragraph.append(last.leads)

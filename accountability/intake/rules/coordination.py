@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from accountability.intake.rules.bodies import Body, BodyList
+from accountability.intake.rules.body import Body, BodyList
+from accountability.intake.rules.clause import Clause, Lead
 from accountability.intake.rules.cues import Cue
-from accountability.intake.rules.leads import Clause, Lead
 from accountability.intake.rules.tokens import words_of
 
 _LINKS = words_of("với cùng : , của chặt chẽ")
@@ -12,7 +12,7 @@ _LINKS = words_of("với cùng : , của chặt chẽ")
 
 def find_coordinating(clause: Clause, lead: Lead | None) -> list[Body]:
     """The coordinating bodies in the order of the text, each once, the lead left out."""
-    found: list[Body] = []
+    found: list[Body] = list(lead.others) if lead else []
     for number, mark in enumerate(clause.marks):
         if mark.kind == Cue.LABEL_COORDINATE:
             found += _bodies(clause, mark.hi)

@@ -64,7 +64,7 @@ _CUES = {
         có trách nhiệm | có nhiệm vụ | phải | cần | cần phải | phải có trách nhiệm | chịu trách nhiệm | chịu trách nhiệm thực hiện | chịu trách nhiệm triển khai | chịu trách nhiệm tổ chức | chịu trách nhiệm chỉ đạo |
         chịu trách nhiệm tham mưu | chịu trách nhiệm theo dõi | chịu trách nhiệm kiểm tra | chịu trách nhiệm đôn đốc | chịu trách nhiệm rà soát | chịu trách nhiệm hướng dẫn | chịu trách nhiệm xây dựng | chịu trách nhiệm tổng hợp | chịu trách nhiệm chuẩn bị | chịu trách nhiệm phối hợp |
         chịu trách nhiệm bố trí | chịu trách nhiệm cung cấp | chịu trách nhiệm quản lý | chịu trách nhiệm bảo đảm | chịu trách nhiệm đảm bảo | có trách nhiệm phối hợp | phải đạt | bắt buộc phải | phải hoàn thành | cần tập trung | phải tập trung | chịu trách nhiệm cập nhật | chịu trách nhiệm báo cáo |
-        phải khẩn trương | phải chủ động
+        phải khẩn trương | phải chủ động | chịu trách nhiệm chính | phải chịu trách nhiệm chính | chịu trách nhiệm chính trong việc
         """,
     Cue.GIVEN: "được giao | được phân công | được giao nhiệm vụ | được giao chủ trì | được phân công chủ trì | được giao phối hợp",
     Cue.ADVERB: """
@@ -82,23 +82,23 @@ _CUES = {
         phát triển | đầu tư | mua sắm | trang bị | lắp đặt | kết nối | chia sẻ | tích hợp | số hóa | làm sạch | đối soát | xác minh | xác nhận | cấp | thu thập | thu hồi | thu | nộp | chi trả | giải ngân | quyết toán | thanh toán | giải phóng | bàn giao | tiếp nhận | tiếp thu | giám sát | quản lý | vận hành | vận động |
         huy động | tuyển dụng | đào tạo | tập huấn | bồi dưỡng | đăng ký | kích hoạt | sử dụng | ứng dụng | xác định | nắm | nắm chắc | nắm rõ | nắm sát | rút kinh nghiệm | kiểm điểm | giải trình | tham gia | hỗ trợ | giúp | tháo gỡ | đẩy nhanh | duy trì | khai thác | bảo vệ | phòng ngừa | phòng, chống | ngăn chặn |
         đấu tranh | tuần tra | kiểm soát | khoanh vùng | tiêm | tiêm phòng | di dời | sơ tán | neo đậu | ứng phó | ứng trực | trực | cảnh báo | dự báo | thông báo | thông tin | đưa tin | đăng tải | phát sóng | biên soạn | in ấn | phát hành | góp ý | tham gia ý kiến | cho ý kiến | soạn thảo | sửa đổi | bổ sung | thay thế |
-        bãi bỏ | ký kết | ký | đàm phán | mời | làm việc | trao đổi | thống nhất | chỉ đạo | lãnh đạo | điều hành | phân công | giao nhiệm vụ | quy định | cụ thể hóa | lồng ghép | gắn | thực thi | chấp hành | tuân thủ | siết chặt | rút ngắn | cắt giảm | đơn giản hóa | giảm | tăng | hạn chế | đạt | làm | tiến hành | mở |
+        bãi bỏ | ký kết | ký cam kết | ký | đàm phán | mời | làm việc | trao đổi | thống nhất | chỉ đạo | lãnh đạo | điều hành | phân công | giao nhiệm vụ | quy định | cụ thể hóa | lồng ghép | gắn | thực thi | chấp hành | tuân thủ | siết chặt | rút ngắn | cắt giảm | đơn giản hóa | giảm | tăng | hạn chế | đạt | tiến hành | mở |
         bóc tách | phân loại | sắp xếp | bố cục | cân đối | trích | đối ứng | tạm ứng | thẩm tra | kiểm kê | kiểm đếm | đo đạc | cắm mốc | giao đất | bồi thường | tái định cư | khởi công | thi công | nghiệm thu | đưa vào | đưa | vận chuyển | dự trữ | cung ứng | điều tiết | bình ổn | xúc tiến | kêu gọi | thu hút |
         quảng bá | giới thiệu | tôn vinh | khen thưởng | kỷ luật | luân chuyển | điều động | đánh giá xếp loại | chấm điểm | xếp hạng | tự đánh giá | chấm | khảo sát | điều tra | phân tích | đề ra | báo cáo giải trình | tiếp công dân | đối thoại | tiếp xúc | hòa giải | xét xử | thi hành | cưỡng chế |
         tháo dỡ | phá dỡ | dừng | tạm dừng | đình chỉ | yêu cầu chủ đầu tư | lắng nghe | quan tâm | chăm lo | chăm sóc | thăm | tặng | trao | miễn | gia hạn | khám | điều trị | cách ly | xét nghiệm | phun | vệ sinh | khử trùng | trồng | gieo | thu hoạch | tưới | tích nước | xả | vớt | thu gom | phân loại rác | có phương án |
         có báo cáo | có kế hoạch | có giải pháp | có văn bản | tạo lập | lập danh sách | lập kế hoạch | lập dự toán | đồng bộ | chuyển đổi | chuyển | bảo trì | sửa chữa | khơi thông | nạo vét | gia cố | chốt | rút | trình diễn | diễn tập | huấn luyện | tuyển | gọi | nhập | xuất | tạo | tạo điều kiện | tạo thuận lợi |
-        nêu gương | gương mẫu | đi đầu | chịu | phát động | hưởng ứng | ủng hộ | quyên góp | tự kiểm tra | tự rà soát | thực hành | tiết kiệm | cài đặt | định danh | mua | bán | thuê | kiến nghị | tư vấn | phản ánh | phát hiện | tố giác | truy xuất | truy vết | làm tốt | bám sát | nghiệm túc | hoạt động | khuyến khích | vận dụng |
-        khuyến cáo | cam kết | cụ thể | phân tích | phân công | phân cấp | ủy quyền | đáp ứng | tìm | đưa ra | thể chế hóa | quy hoạch | điều chỉnh | lấy ý kiến | thẩm định giá | đấu giá | đấu thầu | định giá | xác lập | tiếp tục | chỉnh sửa | chỉnh trang | phục vụ | phối hợp xử lý | phân luồng | chủ động | tiêu hủy | tái đàn | kiểm tra lại | gia cường | củng cố hồ sơ
+        nêu gương | gương mẫu | đi đầu | phát động | hưởng ứng | ủng hộ | quyên góp | tự kiểm tra | tự rà soát | thực hành | tiết kiệm | cài đặt | định danh | mua | bán | thuê | kiến nghị | tư vấn | phản ánh | phát hiện | tố giác | truy xuất | truy vết | làm tốt | bám sát | nghiệm túc | hoạt động | khuyến khích | vận dụng |
+        khuyến cáo | cụ thể | phân tích | phân công | phân cấp | ủy quyền | đáp ứng | tìm | đưa ra | thể chế hóa | quy hoạch | điều chỉnh | lấy ý kiến | thẩm định giá | đấu giá | đấu thầu | định giá | xác lập | tiếp tục | chỉnh sửa | chỉnh trang | phục vụ | phối hợp xử lý | phân luồng | chủ động | tiêu hủy | tái đàn | kiểm tra lại | gia cường | củng cố hồ sơ
         """,
     Cue.PAST: """
-        đã | đã được | vừa | vừa qua | thời gian qua | trong thời gian qua | những năm qua | năm qua | trong năm qua | tuần qua | tháng qua | đến nay | tính đến nay | cho đến nay | tính đến | tính đến ngày | tính đến hết ngày | trước đó | trong đó đã | mới | bước đầu | hiện đã | cơ bản đã | từng | hôm qua | sáng nay | chiều nay | sáng ngày | chiều ngày | hiện nay | hiện |
+        đã | đã được | vừa | vừa qua | thời gian qua | trong thời gian qua | những năm qua | năm qua | trong năm qua | tuần qua | tháng qua | đến nay | tính đến nay | cho đến nay | tính đến | tính đến ngày | tính đến hết ngày | trước đó | trong đó đã | bước đầu | hiện đã | cơ bản đã | hôm qua | sáng nay | chiều nay | sáng ngày | chiều ngày | hiện nay | hiện |
         qua đó | nhờ đó | trong những năm qua | những tháng qua | thời gian vừa qua | trong quá trình thực hiện | sau một thời gian | qua kiểm tra | qua theo dõi | qua rà soát | qua xem xét | nhìn chung | tuy nhiên | mặc dù | song | đang | trong kỳ | trong tháng qua | đến thời điểm hiện tại | đến thời điểm này | đến thời điểm báo cáo
         """,
     Cue.RESULT: """
         kết quả đạt được | đạt được | đạt kết quả | đạt tỷ lệ | được triển khai | được thực hiện | được quan tâm | được đẩy mạnh | được chú trọng | được nâng lên | còn hạn chế | còn chậm | còn thấp | chưa được | chưa có | chưa kịp thời | chưa đáp ứng | còn tồn tại | còn nhiều | tồn tại | hạn chế |
         cơ bản hoàn thành | có chuyển biến | chuyển biến tích cực | góp phần | đứng thứ | xếp thứ | tăng so với | giảm so với | so với cùng kỳ | bằng cùng kỳ | ước đạt | được ghi nhận
         """,
-    Cue.FUTURE: "sẽ | dự kiến | có thể | đang",
+    Cue.FUTURE: "sẽ | dự kiến | có thể | cam kết | hứa",
     Cue.THREAT: """
         chịu trách nhiệm trước | chịu hoàn toàn trách nhiệm | chịu trách nhiệm hoàn toàn | chịu trách nhiệm toàn diện | chịu trách nhiệm cá nhân | hoàn toàn chịu trách nhiệm | sẽ chịu trách nhiệm | phải chịu trách nhiệm | xử lý trách nhiệm | xem xét trách nhiệm | kiểm điểm trách nhiệm | xem xét, xử lý trách nhiệm | chịu trách nhiệm nếu |
         bị xử lý | sẽ bị | bị xem xét | coi là không hoàn thành | không được xét thi đua | không xem xét thi đua | chịu trách nhiệm về | chịu trách nhiệm liên đới | phải chịu hoàn toàn trách nhiệm | chịu trách nhiệm thi hành | làm căn cứ đánh giá | là căn cứ để đánh giá | là cơ sở để đánh giá | là tiêu chí đánh giá
@@ -108,7 +108,7 @@ _CUES = {
         """,
     Cue.RECITAL: """
         căn cứ | xét đề nghị | xét tờ trình | xét báo cáo | theo đề nghị của | thực hiện công văn | thực hiện văn bản | thực hiện quyết định | thực hiện kế hoạch số | thực hiện chỉ thị | thực hiện ý kiến | thực hiện kết luận | thực hiện nghị quyết | thực hiện công điện | thực hiện thông báo | tiếp theo công văn | tiếp theo văn bản | sau khi xem xét | phúc đáp |
-        trả lời công văn | nhận được | trên đây là | theo báo cáo của | theo quy định của | theo quy định tại | ngày | tại cuộc họp | tại hội nghị | tại buổi làm việc | tại phiên họp | theo tinh thần | xét thấy | thi hành
+        trả lời công văn | nhận được | trên đây là | theo báo cáo của | theo quy định của | theo quy định tại | tại cuộc họp | tại hội nghị | tại buổi làm việc | tại phiên họp | theo tinh thần | xét thấy | thi hành
         """,
     Cue.CONNECT: """
         đồng thời | ngoài ra | bên cạnh đó | cùng với đó | mặt khác | trong đó | do đó | vì vậy | do vậy | theo đó | cụ thể | tiếp đó | sau đó | thứ nhất | thứ hai | thứ ba | trước hết | đặc biệt | nhất là | cùng đó | bên cạnh việc | để thực hiện | hơn nữa

@@ -11,23 +11,27 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from accountability.calendars.rules import Calendar, estimated_days_off
-from accountability.intake.rules.asking import confidence_of, questions_of
-from accountability.intake.rules.bodies import Body, BodyList, Reader
+from accountability.intake.rules.bodies import Reader
+from accountability.intake.rules.body import Body, BodyList
 from accountability.intake.rules.candidates import Candidate, Named
+from accountability.intake.rules.clause import Clause, Lead, Way, is_person
 from accountability.intake.rules.context import Context, heading_of
 from accountability.intake.rules.coordination import find_coordinating
 from accountability.intake.rules.cues import Cue
-from accountability.intake.rules.deadlines import Deadline, Setting, find_deadline
+from accountability.intake.rules.deadlines import Deadline, find_deadline
+from accountability.intake.rules.decoys import Setting, opens_in_past
 from accountability.intake.rules.dictionary import AgencyDictionary
+from accountability.intake.rules.drafts import Draft, finish, with_lead
 from accountability.intake.rules.groups import is_vague
-from accountability.intake.rules.leads import Clause, Lead, Way, find_lead, is_issuer, is_person
+from accountability.intake.rules.leads import find_lead, owner_of
 from accountability.intake.rules.marks import marks_of
 from accountability.intake.rules.mood import Verdict, judge
 from accountability.intake.rules.nouns import HONORIFICS, may_begin
+from accountability.intake.rules.orders import goes_on, is_detail
 from accountability.intake.rules.periods import find_period
 from accountability.intake.rules.sentences import Kind, Stretch, cut
 from accountability.intake.rules.targets import find_targets
-from accountability.intake.rules.times import TimeReader
+from accountability.intake.rules.times import Time, TimeReader
 from accountability.intake.rules.tokens import Tokens, tokenise
 
 _YEARS_AHEAD = 3
@@ -44,7 +48,7 @@ def extract(
     run = _Run(tokens, on, Reader(tokens, agencies.on(on)), calendar or _estimate(on))
     for stretch in cut(tokens):
         run.take(stretch)
-    return run.found
+    return finish(run.drafts, tokens)
 
 
 def _estimate(on: date) -> Calendar:
@@ -61,6 +65,7 @@ class _Read:
     clause: Clause
     lead: Lead | None
     coordinating: tuple[Named, ...]
+    times: tuple[Time, ...]
     deadline: Deadline | None
     milestones: tuple[Deadline, ...]
     verdict: Verdict
@@ -72,7 +77,7 @@ class _Run:
     def __init__(self, tokens: Tokens, on: date, reader: Reader, calendar: Calendar) -> None:
         self.tokens, self.on, self.reader, self.calendar = tokens, on, reader, calendar
         self.context = Context()
-        self.found: list[Candidate] = []
+        self.drafts: list[Draft] = []
 
     def take(self, stretch: Stretch) -> None:
         """Judge one stretch, or let it change the context."""
@@ -83,40 +88,45 @@ class _Run:
         if self._is_caption(stretch, clause):
             return
         if self._is_heading(stretch, clause):
-            leads = self._named(heading_of(clause))
-            self.context.open_heading(stretch, leads, self.tokens)
+            self.context.open_heading(stretch, self._named(heading_of(clause)), self.tokens)
+            self.drafts.append(Draft(stretch, self._bare(stretch), 0.5, is_heading=True))
             return
         self.context.enter(stretch)
         read = self._read(clause)
-        if self._leads_in(stretch, read):
+        if self._leads_in(stretch):
             self.context.open_list(stretch, self._named(read.lead.bodies if read.lead else None))
             read = replace(read, verdict=Verdict(False, 0.7))
-        self.found.append(self._candidate(stretch, read))
-        self.context.leave(stretch, self.found, explicit=read.lead is not None)
+        draft = self._draft(stretch, read)
+        self.drafts.append(draft)
+        if not draft.is_detail:
+            self.context.leave(draft.candidate, explicit=bool(draft.names))
 
     def _clause(self, lo: int, hi: int) -> Clause:
+        """The bodies of a sentence, and the cues between them."""
         lists: list[BodyList] = []
         at, keys = lo, self.tokens.keys
         while at < hi:
             listed = self.reader.list_at(at, hi) if may_begin(keys[at]) or self.reader.may_begin(at) else None
             if listed is not None:
                 lists.append(listed)
-                at = listed.bodies[-1].hi
+                at = listed.hi
             else:
                 at += 1
         inside = [(body.lo, body.hi) for listed in lists for body in listed.bodies]
         marks = []
         start = lo
         for body_lo, body_hi in [*inside, (hi, hi)]:
-            marks += marks_of(self.tokens, start, body_lo)
+            marks += marks_of(self.tokens, start, body_lo, lo)
             start = body_hi
         return Clause(self.tokens, lo, hi, tuple(lists), tuple(marks))
+
+    # What a stretch is -------------------------------------------------------------------------------------------------
 
     def _is_heading(self, stretch: Stretch, clause: Clause) -> bool:
         """A heading unless it gives work itself; a short sentence that only names a body is one too."""
         if heading_of(clause) is not None and (stretch.first and stretch.last or not clause.marks):
             return True
-        if stretch.kind != Kind.HEADING:
+        if stretch.kind != Kind.HEADING or is_detail(clause):
             return False
         lead = find_lead(clause)
         return lead is None or lead.way in (Way.SUBJECT, Way.DUTY)
@@ -129,76 +139,65 @@ class _Run:
             return True
         return bool(clause.lists) and clause.lists[0].lo == stretch.lo and is_person(clause, clause.lists[0])
 
-    def _leads_in(self, stretch: Stretch, read: _Read) -> bool:
+    def _leads_in(self, stretch: Stretch) -> bool:
         """ "UBND tỉnh yêu cầu các sở, ban, ngành thực hiện các nội dung sau:" opens a list."""
         return stretch.last and self.tokens.keys[stretch.hi - 1] == ":"
 
+    # What it says ------------------------------------------------------------------------------------------------------
+
     def _read(self, clause: Clause) -> _Read:
         lead = find_lead(clause)
+        if lead is not None and lead.way == Way.ASKED and self._directs_below(clause, lead):
+            lead = None
         times = TimeReader(self.tokens, clause.hi).all_from(clause.lo)
         setting = Setting(self.tokens, self.on, self.calendar, clause.lo, clause.hi, clause.marks)
         deadline, milestones = find_deadline(times, setting)
         coordinating = tuple(self._name(body) for body in find_coordinating(clause, lead))
-        return _Read(clause, lead, coordinating, deadline, tuple(milestones), judge(clause, lead, deadline))
+        verdict = judge(clause, lead, deadline, opens_in_past=opens_in_past(times, setting))
+        return _Read(clause, lead, coordinating, tuple(times), deadline, tuple(milestones), verdict)
 
-    def _candidate(self, stretch: Stretch, read: _Read) -> Candidate:
+    def _directs_below(self, clause: Clause, lead: Lead) -> bool:
+        """ "Chỉ đạo UBND cấp xã …" under the heading "UBND các huyện": the heading leads."""
+        at_start = lead.mark is not None and lead.mark.kind == Cue.DIRECT and lead.mark.lo == clause.lo
+        return at_start and self.context.has_heading()
+
+    def _bare(self, stretch: Stretch) -> Candidate:
         span = (self.tokens.starts[stretch.lo], self.tokens.ends[stretch.hi - 1])
-        sentence = self.tokens.text[span[0] : span[1]]
-        is_task = self.context.settle(read.verdict, stretch)
-        if not is_task:
-            return Candidate(sentence, span, False, confidence=read.verdict.sureness)
-        times = TimeReader(self.tokens, stretch.hi).all_from(stretch.lo)
-        found = Candidate(
-            sentence,
-            span,
-            True,
+        return Candidate(self.tokens.text[span[0] : span[1]], span, False)
+
+    def _draft(self, stretch: Stretch, read: _Read) -> Draft:
+        names = self._named(read.lead.bodies) if read.lead else ()
+        candidate = self._bare(stretch)
+        detail = is_detail(read.clause)
+        if detail or self.context.settle(read.verdict, stretch):
+            candidate = self._told(candidate, stretch, read, names)
+        return Draft(
+            stretch,
+            candidate if candidate.is_task else replace(candidate, confidence=read.verdict.sureness),
+            read.verdict.sureness,
+            read.deadline,
+            read.milestones,
+            is_detail=detail,
+            goes_on=not names and goes_on(read.clause) and not stretch.first,
+            names=names,
+        )
+
+    def _told(
+        self, candidate: Candidate, stretch: Stretch, read: _Read, names: tuple[Named, ...]
+    ) -> Candidate:
+        found = replace(
+            candidate,
+            is_task=read.verdict.is_task or not is_detail(read.clause),
             coordinating=read.coordinating,
             period=find_period(self.tokens, stretch.lo, stretch.hi),
-            targets=tuple(find_targets(self.tokens, stretch.lo, stretch.hi, times)),
+            targets=tuple(find_targets(self.tokens, stretch.lo, stretch.hi, list(read.times))),
         )
-        found = self._with_deadline(self._with_lead(found, stretch, read), read.deadline)
-        questions = questions_of(found, read.deadline, read.milestones)
-        return replace(
-            found, questions=questions, confidence=confidence_of(found, read.verdict.sureness, questions)
-        )
-
-    def _with_lead(self, found: Candidate, stretch: Stretch, read: _Read) -> Candidate:
-        leads = self._named(read.lead.bodies) if read.lead else ()
-        hidden = not leads
-        if hidden:
-            lent = self.context.lead_for(stretch) if read.verdict.inherits else ()
-            leads = lent or self._named(self._owner(read.clause))
-        if not leads:
-            return found
-        kept = {named.phrase.casefold() for named in leads}
-        lead = leads[0].phrase
-        span = leads[0].span
-        if len(leads) > 1:
-            span = (leads[0].span[0], leads[-1].span[1])
-            lead = " ".join(self.tokens.text[span[0] : span[1]].split())
-        return replace(
-            found,
-            lead=lead,
-            lead_code=leads[0].code if len(leads) == 1 else None,
-            leads=leads,
-            lead_span=span,
-            lead_is_hidden=hidden,
-            coordinating=tuple(named for named in found.coordinating if named.phrase.casefold() not in kept),
-        )
-
-    def _owner(self, clause: Clause) -> BodyList | None:
-        """ "Xây dựng Kế hoạch của UBND xã …": who owns the product makes it, where nothing else names a lead."""
-        for mark in clause.marks[:1]:
-            if mark.kind != Cue.VERB or mark.lo > clause.lo + 1:
-                return None
-            for listed in clause.lists:
-                if (
-                    listed.lo - mark.hi <= 4
-                    and clause.key(listed.lo - 1) == "của"
-                    and not is_issuer(clause, listed)
-                ):
-                    return listed
-        return None
+        found = self._with_deadline(found, read.deadline)
+        if names:
+            return with_lead(found, names, self.tokens, hidden=False)
+        lent = self.context.lead_for(stretch) if read.verdict.inherits else ()
+        leads = lent or self._named(owner_of(read.clause))
+        return with_lead(found, leads, self.tokens, hidden=True) if leads else found
 
     def _with_deadline(self, found: Candidate, deadline: Deadline | None) -> Candidate:
         if deadline is None:

@@ -124,6 +124,20 @@ cảnh sát phòng, chống tội phạm sử dụng công nghệ cao
 an ninh mạng và phòng, chống tội phạm sử dụng công nghệ cao
 an ninh mạng và phòng, chống tội phạm công nghệ cao
 kiểm soát thủ tục hành chính
+đầu tư xây dựng
+đầu tư và xây dựng
+đầu tư xây dựng công trình giao thông
+đầu tư xây dựng các công trình giao thông
+đầu tư xây dựng công trình dân dụng và công nghiệp
+đầu tư xây dựng các công trình dân dụng và công nghiệp
+đầu tư xây dựng công trình nông nghiệp và phát triển nông thôn
+đầu tư xây dựng các công trình nông nghiệp và phát triển nông thôn
+các công trình giao thông
+các công trình dân dụng và công nghiệp
+rừng phòng hộ
+rừng đặc dụng
+cảng cá
+di tích
 kiểm soát ttHC
 quản lý thị trường
 quản lý đường bộ
@@ -173,6 +187,8 @@ văn hóa, thông tin và truyền thông
 văn hóa thông tin và truyền thông
 thi hành án dân sự
 thống kê
+tòa án
+kiểm sát
 thuế
 hải quan
 hàng không

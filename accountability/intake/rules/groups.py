@@ -11,14 +11,21 @@ from accountability.intake.rules.nouns import (
     LEVEL_WORDS,
     NO_HEADS,
     OPENERS,
+    STOP_WORDS,
     SUFFIXES,
 )
-from accountability.intake.rules.tokens import Tokens, words_of
+from accountability.intake.rules.tokens import Tokens, phrase_set, words_of
 
+# Nouns of a group that need no "các": "phối hợp với chính quyền địa phương".
+STANDALONE = phrase_set(
+    ["chính quyền", "cơ quan chức năng", "lực lượng chức năng", "ngành chức năng", "đơn vị chức năng", "đơn vị tư vấn", "đơn vị thi công", "cơ quan chuyên môn", "cơ quan báo chí", "người dân", "nhân dân", "chủ đầu tư", "cán bộ, đảng viên"]
+)  # fmt: skip
 _MOST_NOUNS = 40
 _MOST_SUFFIXES = 6
+_MOST_MODIFIERS = 7
 # What makes "UBND các huyện", "Công an các đơn vị, địa phương", "UBND cấp xã" a group.
 _GROUP_WORDS = frozenset({"các", "cấp"})
+_WORK = frozenset({Cue.VERB, Cue.ADVERB, Cue.DUTY, Cue.LEAD, Cue.COORDINATE, Cue.RECEIVER})
 _BREAKERS = frozenset({Cue.ASSIGN, Cue.ASK, Cue.LEAD, Cue.COORDINATE, Cue.DUTY, Cue.RECEIVER})
 
 
@@ -106,8 +113,27 @@ def _nouns_end(tokens: Tokens, at: int, end: int, start: int, *, least: int) -> 
         here = following
     if count == 0:
         return start
-    closed = _suffixes_end(tokens, here, end)
+    closed = (
+        _modified_end(tokens, _suffixes_end(tokens, here, end), end)
+        if at > start
+        else _suffixes_end(tokens, here, end)
+    )
+    if count == 1 and STANDALONE.after(tokens.keys, at, end) > at:
+        return closed
     return closed if count >= least or tokens.keys[closed - 2 : closed] == ["liên", "quan"] else start
+
+
+def _modified_end(tokens: Tokens, at: int, end: int) -> int:
+    """Past words that tell which ("các chủ đầu tư khu công nghiệp"): unknown ones, in lower case, right up to a cue."""
+    here = at
+    while here < min(end, at + _MOST_MODIFIERS) and tokens.word(here) and not tokens.capital(here):
+        if CUES.match(tokens.keys, here, end) is not None:
+            break
+        if tokens.keys[here] in STOP_WORDS:
+            return at
+        here += 1
+    cue = CUES.match(tokens.keys, here, end)
+    return here if cue is not None and cue[0] in _WORK | {Cue.RECITAL} else at
 
 
 def _inner_suffix(tokens: Tokens, at: int, end: int) -> int:

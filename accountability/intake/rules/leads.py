@@ -2,114 +2,48 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum
+from dataclasses import replace
 
-from accountability.intake.rules.bodies import BodyList
+from accountability.intake.rules.body import BodyList
+from accountability.intake.rules.clause import Clause, Lead, Way, is_issuer
 from accountability.intake.rules.cues import Cue
-from accountability.intake.rules.marks import Mark
-from accountability.intake.rules.tokens import Tokens, phrase_set, words_of
+from accountability.intake.rules.tokens import words_of
+from accountability.intake.rules.told import find_told
 
 # A body after one of these is an object or a place, never the subject.
 _GOVERNORS = words_of(
     "của tại ở thuộc về cho với gửi trình cáo mưu từ bởi cùng giữa trong đến qua nghị cầu theo trên tới xuất vào hợp dẫn giúp nhận đối"
 )
-_FILLERS = words_of("cho rõ đối với : đồng chí các là việc")
 _GAP_WORDS = words_of(
     "là , căn cứ chức năng nhiệm vụ được giao thẩm quyền theo và cũng tiếp tục cần phải sẽ có trên cơ sở thì mình phân công quy định ( )"
 )
+# Right after a body these are its verb, and tell what it is, not what it is to do.
+_STATES = words_of("là có gồm bị thuộc nằm được vẫn luôn còn như")
 _LONGEST_GAP = 24
-_ABOVE = phrase_set(
-    [
-        "thủ tướng chính phủ", "chính phủ", "quốc hội", "ubtvqh", "bộ chính trị", "ban bí thư", "trung ương", "thủ tướng", "phó thủ tướng", "văn phòng chính phủ",
-    ]
-)  # fmt: skip
-_ISSUERS = phrase_set(
-    [
-        "ubnd tỉnh", "ủy ban nhân dân tỉnh", "chủ tịch ubnd tỉnh", "phó chủ tịch ubnd tỉnh", "phó chủ tịch thường trực ubnd tỉnh", "lãnh đạo ubnd tỉnh", "chủ tịch ủy ban nhân dân tỉnh", "thủ tướng", "thủ tướng chính phủ", "phó thủ tướng", "chính phủ", "ubnd thành phố", "ubnd tp",
-        "tỉnh ủy", "ban thường vụ tỉnh ủy", "thường trực tỉnh ủy", "bí thư tỉnh ủy", "hđnd tỉnh", "thường trực hđnd tỉnh", "chủ tịch ubnd thành phố", "ban cán sự đảng",
-    ]
-)  # fmt: skip
-
-
-class Way(Enum):
-    """How the lead was found; the first are told expressly."""
-
-    LABEL = "label"
-    ASSIGNED = "assigned"
-    ASKED = "asked"
-    CUE = "cue"
-    DUTY = "duty"
-    SUBJECT = "subject"
-    COLON = "colon"
-
-
-@dataclass(frozen=True)
-class Lead:
-    """The list that leads, by which way, and the cue (None for a bare subject)."""
-
-    bodies: BodyList
-    way: Way
-    mark: Mark | None = None
-
-
-@dataclass(frozen=True)
-class Clause:
-    """What the finders share: the tokens of one sentence, its bodies and cues."""
-
-    tokens: Tokens
-    lo: int
-    hi: int
-    lists: tuple[BodyList, ...]
-    marks: tuple[Mark, ...]
-
-    def list_from(self, at: int) -> BodyList | None:
-        """The list that begins at this token."""
-        return next((found for found in self.lists if found.lo == at), None)
-
-    def key(self, at: int) -> str:
-        """The key of a token, empty outside the sentence."""
-        return self.tokens.keys[at] if self.lo <= at < self.hi else ""
 
 
 def find_lead(clause: Clause) -> Lead | None:
     """The lead of the sentence, or None where its subject is hidden."""
-    return (
+    found = (
         _labelled(clause)
         or _with_colon(clause)
-        or _told(clause)
+        or find_told(clause)
         or _before_cue(clause, Cue.LEAD, Way.CUE)
         or _before_cue(clause, Cue.DUTY, Way.DUTY)
         or _before_cue(clause, Cue.GIVEN, Way.DUTY)
         or _subject(clause)
     )
+    return _with_roles(clause, found) if found else None
 
 
-def is_issuer(clause: Clause, found: BodyList) -> bool:
-    """Whether the list names who speaks in the province's documents."""
-    start = found.bodies[0].lo
-    return _ISSUERS.after(clause.tokens.keys, start, found.hi) == found.bodies[0].hi or is_above(
-        clause, found
-    )
-
-
-def is_above(clause: Clause, found: BodyList) -> bool:
-    """Whether the list names the Government or a body above it."""
-    keys, start, end = clause.tokens.keys, found.bodies[0].lo, found.bodies[0].hi
-    return found.bodies[0].kind != "group" and (
-        _ABOVE.after(keys, start, end) > start or keys[start:end][-2:] == ["chính", "phủ"]
-    )
-
-
-def is_person(clause: Clause, found: BodyList) -> bool:
-    """Whether a post is followed by the name of who holds it: "Giám đốc Sở Y tế Nguyễn Văn A"."""
-    at = found.bodies[0].hi
-    return (
-        found.bodies[0].kind == "post"
-        and at < clause.hi
-        and clause.tokens.word(at)
-        and clause.tokens.capital(at)
-    )
+def _with_roles(clause: Clause, lead: Lead) -> Lead:
+    """ "Sở A (chủ trì), Sở B, Sở C": one leads, the others coordinate."""
+    bodies = lead.bodies.bodies
+    for body in bodies if len(bodies) > 1 else ():
+        if clause.key(body.hi) == "(" and "trì" in clause.tokens.keys[body.hi : body.hi + 6]:
+            others = tuple(other for other in bodies if other is not body)
+            return replace(lead, bodies=replace(lead.bodies, bodies=(body,)), others=others)
+    return lead
 
 
 def _labelled(clause: Clause) -> Lead | None:
@@ -124,63 +58,15 @@ def _labelled(clause: Clause) -> Lead | None:
 def _with_colon(clause: Clause) -> Lead | None:
     """ "Sở Y tế: chủ trì …" at the start of a line."""
     first = clause.lists[0] if clause.lists else None
-    if first and first.lo == clause.lo and clause.key(first.hi) == ":" and first.hi + 1 < clause.hi:
+    after_for = first is not None and clause.tokens.keys[clause.lo : first.lo] == ["đối", "với"]
+    if (
+        first
+        and (first.lo == clause.lo or after_for)
+        and clause.key(first.hi) == ":"
+        and first.hi + 1 < clause.hi
+    ):
         return Lead(first, Way.COLON)
     return None
-
-
-def _told(clause: Clause) -> Lead | None:
-    """The body behind "giao", "yêu cầu", "đề nghị", "chỉ đạo"."""
-    best: tuple[int, Lead] | None = None
-    for number, mark in enumerate(clause.marks):
-        if mark.kind not in (Cue.ASSIGN, Cue.ASK, Cue.DIRECT) or not _is_verb(clause, number):
-            continue
-        found = clause.list_from(_over_fillers(clause, mark.hi))
-        if found is None or mark.kind == Cue.DIRECT and not _directed_from_above(clause, number):
-            continue
-        way = Way.ASSIGNED if mark.kind == Cue.ASSIGN else Way.ASKED
-        rank = {Cue.ASSIGN: 2, Cue.ASK: 1, Cue.DIRECT: 0}[mark.kind] + 3 * _leads_on(clause, found)
-        if best is None or rank > best[0]:
-            best = (rank, Lead(found, way, mark))
-    return best[1] if best else None
-
-
-def _over_fillers(clause: Clause, at: int) -> int:
-    here = at
-    while here < at + 3 and clause.list_from(here) is None and clause.key(here) in _FILLERS:
-        here += 1
-    return here
-
-
-def _is_verb(clause: Clause, number: int) -> bool:
-    """Not "về việc giao …", "chưa giao …", "được … giao"."""
-    mark = clause.marks[number]
-    before = clause.key(mark.lo - 1)
-    if before in ("việc", "được", "không", "chưa", "sự", "theo", "khi", "bị", "nghị", "và") and not (
-        before in ("nghị", "và") and mark.kind != Cue.DIRECT
-    ):
-        return False
-    previous = clause.marks[number - 1] if number else None
-    return not (previous and previous.kind == Cue.NEGATION and previous.hi == mark.lo)
-
-
-def _directed_from_above(clause: Clause, number: int) -> bool:
-    """ "UBND TPHCM có văn bản chỉ đạo …": the subject speaks for the province, or there is none."""
-    mark = clause.marks[number]
-    before = [found for found in clause.lists if found.hi <= mark.lo]
-    if not before:
-        return mark.lo == clause.lo or clause.marks[0].kind in (Cue.ASK, Cue.CONNECT)
-    words = clause.tokens.keys[before[-1].hi : mark.lo]
-    return (
-        is_issuer(clause, before[-1]) or "văn" in words and "bản" in words or clause.key(mark.lo - 1) == ":"
-    )
-
-
-def _leads_on(clause: Clause, found: BodyList) -> bool:
-    """Whether "chủ trì" or "phối hợp" follows the list."""
-    return any(
-        mark.kind in (Cue.LEAD, Cue.COORDINATE) and 0 <= mark.lo - found.hi <= 4 for mark in clause.marks
-    )
 
 
 def _before_cue(clause: Clause, kind: Cue, way: Way) -> Lead | None:
@@ -237,6 +123,8 @@ def _subject(clause: Clause) -> Lead | None:
             if _any_verb(clause, clause.lo, found.lo):
                 return None
             continue
+        if clause.key(found.hi) in _STATES and not any(mark.lo == found.hi for mark in clause.marks):
+            return None
         action = next((mark for mark in clause.marks if mark.lo >= found.hi), None)
         if action is None or action.lo - found.hi > 6 or not _is_gap(clause, found.hi, action.lo):
             continue
@@ -272,3 +160,15 @@ def _any_verb(clause: Clause, lo: int, hi: int) -> bool:
         )
         and "," not in clause.tokens.keys[lo:hi]
     )
+
+
+def owner_of(clause: Clause) -> BodyList | None:
+    """ "Xây dựng Kế hoạch của UBND xã …": who owns the product makes it, where nothing else names a lead."""
+    first = clause.marks[0] if clause.marks else None
+    if first is None or first.kind != Cue.VERB or first.lo > clause.lo + 1:
+        return None
+    for listed in clause.lists:
+        owns = listed.lo - first.hi <= 4 and clause.key(listed.lo - 1) == "của"
+        if owns and not is_issuer(clause, listed):
+            return listed
+    return None

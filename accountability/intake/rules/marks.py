@@ -17,8 +17,11 @@ class Mark:
     kind: Cue
 
 
-def marks_of(tokens: Tokens, lo: int, hi: int) -> list[Mark]:
-    """The cues between two tokens, longest first, none overlapping."""
+def marks_of(tokens: Tokens, lo: int, hi: int, start: int) -> list[Mark]:
+    """The cues between two tokens, longest first, none overlapping; `start` is where the sentence begins.
+
+    A recital stands at the start only: further on "thực hiện Thông báo số …" is what is to be done.
+    """
     found: list[Mark] = []
     first, keys = CUES.first, tokens.keys
     at = lo
@@ -27,7 +30,11 @@ def marks_of(tokens: Tokens, lo: int, hi: int) -> list[Mark]:
         if match is None:
             at += 1
             continue
-        if match[0] != Cue.NONE:
-            found.append(Mark(at, match[1], match[0]))
-        at = match[1]
+        kind, after = match
+        if kind == Cue.RECITAL and at != start:
+            work = keys[at : at + 2] == ["thực", "hiện"]
+            kind, after = (Cue.VERB, at + 2) if work else (Cue.NONE, at + 1)
+        if kind != Cue.NONE:
+            found.append(Mark(at, after, kind))
+        at = after
     return found

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from accountability.intake.rules.clause import Clause, Lead, Way, is_above, is_person
 from accountability.intake.rules.cues import Cue
 from accountability.intake.rules.deadlines import Deadline
-from accountability.intake.rules.leads import Clause, Lead, Way, is_above, is_person
 from accountability.intake.rules.marks import Mark
-from accountability.intake.rules.tokens import phrase_set, words_of
+from accountability.intake.rules.orders import ORDERS, is_order, start_of
+from accountability.intake.rules.tokens import phrase_set
 
 _RECITALS = phrase_set(
     [
@@ -44,10 +45,11 @@ _SOFT = phrase_set(
         "bổ sung kinh phí",
     ]
 )
+_HEARSAY = phrase_set(
+    ["cho biết", "cho hay", "thông tin", "thông tin thêm", "chia sẻ", "trả lời", "phản ánh", "báo cáo", "nói"]
+)
 _WORK = frozenset({Cue.VERB, Cue.RECEIVER, Cue.ADVERB, Cue.COORDINATE, Cue.LEAD})
-_ORDERS = frozenset({Cue.VERB, Cue.RECEIVER, Cue.ADVERB})
 _WHICH_EVER = "nào"
-_INFINITE_HEADS = words_of("việc công sự quá kết các những một với về trong")
 
 
 @dataclass(frozen=True)
@@ -63,26 +65,35 @@ class Verdict:
     inherits: bool = True
 
 
-def judge(clause: Clause, lead: Lead | None, deadline: Deadline | None) -> Verdict:
-    """The verdict on one sentence taken alone; `depends` hands the question to the sentence before."""
-    if _is_recital(clause) or _is_of_law(clause):
+def judge(
+    clause: Clause, lead: Lead | None, deadline: Deadline | None, *, opens_in_past: bool = False
+) -> Verdict:
+    """The verdict on one sentence taken alone; `depends` hands the question to the sentence before.
+
+    `opens_in_past`: it begins with a time that has passed ("Ngày 8/11, …", "Trong 9 tháng đầu năm, …").
+    """
+    if _is_recital(clause, lead) or _is_of_law(clause):
         return Verdict(False, 0.9)
     if _is_threat(clause, lead):
         return Verdict(False, 0.9)
     if lead is not None and lead.way in (Way.LABEL, Way.ASSIGNED, Way.ASKED):
         return _told(clause, lead)
-    if _first(clause, (Cue.PRAISE, Cue.SAY)) and not _is_order(clause):
+    if _first(clause, (Cue.PRAISE, Cue.SAY)) and not is_order(clause):
         return Verdict(False, 0.9)
+    if opens_in_past:
+        return Verdict(False, 0.7)
     if lead is not None:
         return _by_subject(clause, lead, deadline)
     return _hidden(clause, deadline)
 
 
-def _is_recital(clause: Clause) -> bool:
+def _is_recital(clause: Clause, lead: Lead | None) -> bool:
     keys, start = clause.tokens.keys, clause.lo
     if _RECITALS.after(keys, start, clause.hi) == start:
         return False
     closes = keys[clause.hi - 1] == ";"
+    if not closes and lead is not None and lead.way == Way.SUBJECT and clause.key(lead.bodies.lo - 1) == ",":
+        return False
     told = any(mark.kind in (Cue.ASSIGN, Cue.ASK, Cue.LEAD, Cue.DUTY) for mark in clause.marks)
     return (
         closes
@@ -114,39 +125,12 @@ def _is_threat(clause: Clause, lead: Lead | None) -> bool:
     if not threats:
         return False
     if lead is None:
-        return not _is_order(clause)
+        return not is_order(clause)
     work = [
         mark for mark in clause.marks
         if mark.kind in _WORK and lead.bodies.hi <= mark.lo < threats[0].lo and mark.kind != Cue.ADVERB
     ]  # fmt: skip
     return not work
-
-
-def _is_order(clause: Clause) -> bool:
-    """Whether the sentence begins with a verb: an order to somebody who is not named here."""
-    start = _start(clause)
-    first = next((mark for mark in clause.marks if mark.lo >= start), None)
-    return (
-        first is not None
-        and first.lo <= start + 1
-        and first.kind in _ORDERS
-        and clause.key(start) not in _INFINITE_HEADS
-    )
-
-
-def _start(clause: Clause) -> int:
-    """Behind "Đồng thời,", "Ngoài ra," and opening quotes."""
-    here = clause.lo
-    for mark in clause.marks:
-        if mark.lo > here + 1:
-            break
-        if mark.kind == Cue.CONNECT:
-            here = mark.hi
-            while clause.key(here) in (",", ":"):
-                here += 1
-    while here < clause.hi and not clause.tokens.word(here):
-        here += 1
-    return here
 
 
 def _first(clause: Clause, kinds: tuple[Cue, ...]) -> bool:
@@ -167,6 +151,8 @@ def _told(clause: Clause, lead: Lead) -> Verdict:
         return Verdict(False, 0.7)
     after = [mark for mark in clause.marks if mark.lo >= lead.bodies.hi]
     keys = clause.tokens.keys
+    if _is_hearsay(clause, lead):
+        return Verdict(False, 0.7)
     for mark in after:
         words = keys[mark.lo : mark.hi]
         if mark.kind == Cue.PAST and (
@@ -179,6 +165,14 @@ def _told(clause: Clause, lead: Lead) -> Verdict:
         and clause.key(lead.mark.lo - 1) == "được"
     )
     return Verdict(not begun, 0.95)
+
+
+def _is_hearsay(clause: Clause, lead: Lead) -> bool:
+    """ "… cho biết huyện đã giao các phòng kiểm tra": somebody tells what he gave."""
+    if lead.mark is None or clause.key(lead.mark.lo - 1) != "đã":
+        return False
+    before = [mark for mark in clause.marks if mark.hi <= lead.mark.lo]
+    return any(_HEARSAY.after(clause.tokens.keys, mark.lo, mark.hi) == mark.hi for mark in before)
 
 
 def _is_upward(clause: Clause, lead: Lead) -> bool:
@@ -239,21 +233,21 @@ def _by_verb(clause: Clause, lead: Lead, deadline: Deadline | None) -> Verdict:
 
 def _hidden(clause: Clause, deadline: Deadline | None) -> Verdict:
     """No subject: an order, a date to be kept, or the continuation of the sentence before."""
-    marks, start = clause.marks, _start(clause)
-    told = [mark for mark in marks if mark.kind in (Cue.PAST, Cue.RESULT)]
+    marks, start = clause.marks, start_of(clause)
+    told = [mark for mark in marks if mark.kind in (Cue.PAST, Cue.RESULT, Cue.FUTURE)]
     first = next((mark for mark in marks if mark.lo >= start), None)
     if _has_told_subject(clause):
         return Verdict(False, 0.8)
     due = deadline is not None and (
         deadline.on is not None or clause.tokens.keys[deadline.lo] in ("chậm", "trước", "đến", "ngay")
     )
-    if first is not None and first.lo <= start + 1:
+    if first is not None and first.lo == start:
         if first.kind in (Cue.COORDINATE, Cue.LEAD):
             connected = start > clause.lo
             return Verdict(due or not connected, 0.6, depends=True)
         if first.kind in (Cue.ASK, Cue.ASSIGN, Cue.DIRECT):
             return Verdict(True, 0.75)
-        if _is_order(clause):
+        if is_order(clause):
             return Verdict(True, 0.7, depends=True)
     if told and told[0].lo <= start + 12 and not any(mark.kind in (Cue.ASK, Cue.ASSIGN) for mark in marks):
         return Verdict(False, 0.8)
@@ -262,8 +256,8 @@ def _hidden(clause: Clause, deadline: Deadline | None) -> Verdict:
         for mark in marks
     ):
         return Verdict(True, 0.7, inherits=False)
-    if _must(clause):
-        return Verdict(True, 0.65, inherits=False)
+    if _must(clause, due=due):
+        return Verdict(True, 0.65, depends=True, inherits=False)
     return Verdict(due and not told, 0.6, depends=not due)
 
 
@@ -281,12 +275,14 @@ def _asks_work(clause: Clause, mark: Mark) -> bool:
     if mark.kind == Cue.ASSIGN:
         return False
     following = [other for other in clause.marks if other.lo >= mark.hi]
-    return bool(following) and following[0].kind in _ORDERS and following[0].lo - mark.hi <= 10
+    return bool(following) and following[0].kind in ORDERS and following[0].lo - mark.hi <= 10
 
 
-def _must(clause: Clause) -> bool:
+def _must(clause: Clause, *, due: bool) -> bool:
     """ "… phải đạt tối thiểu 50%": a duty whose bearer is the figure; not inside somebody's account of shortcomings."""
+    figures = "%" in clause.tokens.keys[clause.lo : clause.hi]
     for mark in clause.marks:
-        if mark.kind == Cue.DUTY and clause.tokens.keys[mark.lo] in ("phải", "bắt"):
+        words = clause.tokens.keys[mark.lo : mark.hi]
+        if mark.kind == Cue.DUTY and words[0] in ("phải", "bắt") and (figures or due or words[1:2] != []):
             return not _first(clause, (Cue.SAY, Cue.PRAISE, Cue.PAST, Cue.RESULT, Cue.CONDITION))
     return False

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from accountability.intake.rules.cues import CUES, Cue
 from accountability.intake.rules.fields import ABBREVIATIONS, FIELDS
-from accountability.intake.rules.nouns import GENERICS, HEADS, LEVEL_WORDS, NO_HEADS, WITH_PARENT
+from accountability.intake.rules.nouns import (
+    GENERICS,
+    HEADS,
+    LEVEL_WORDS,
+    NO_HEADS,
+    STOP_WORDS,
+    TITLES,
+    WITH_PARENT,
+)
 from accountability.intake.rules.places import PROVINCES
-from accountability.intake.rules.tokens import CAPITALS, LOWER, NUMBER, Tokens, words_of
+from accountability.intake.rules.tokens import CAPITALS, LOWER, NUMBER, Tokens
 
 _LONGEST_NAME = 14
+# After these a field of work may be only the beginning of the name: "Công ty Cổ phần Môi trường đô thị …".
+_OPEN_HEADS = frozenset(
+    {"công", "trung", "ban", "tổng", "trường", "viện", "hội", "đội", "bệnh", "quỹ", "trạm", "nhà"}
+)
 _LONGEST_PLACE = 5
 # Kinds of cues that end a name even where it is not known.
 _STOPS = frozenset(Cue) - {Cue.NONE}
-_STOP_WORDS = words_of("""
-    và hoặc để theo tại của do về trong từ đến khi nếu như là với cho cùng căn đã sẽ đang không chưa được bị cũng
-    trước sau trên dưới ngoài qua bằng nêu này đó nhưng song vào ra lại xem thì mà nhằm gồm các những
-    """)  # fmt: skip
 
 
 def field_end(tokens: Tokens, at: int, end: int) -> int:
@@ -27,6 +35,8 @@ def field_end(tokens: Tokens, at: int, end: int) -> int:
     if known > at or short > at:
         return max(known, short)
     if HEADS.after(tokens.keys, at, end) > at and NO_HEADS.after(tokens.keys, at, end) == at:
+        return at
+    if TITLES.after(tokens.keys, at, end) > at or GENERICS.after(tokens.keys, at, end) > at + 1:
         return at
     return proper_end(tokens, at, end) if tokens.capital(at) else at
 
@@ -40,6 +50,8 @@ def _abbreviation_end(tokens: Tokens, at: int, end: int) -> int:
         or here < end
         and _one_capital(tokens, here)
     ):
+        if LEVEL_WORDS.after(tokens.keys, here, end) > here:
+            break
         letters += tokens.keys[here]
         here += 1
         if letters in ABBREVIATIONS:
@@ -54,7 +66,11 @@ def _abbreviation_end(tokens: Tokens, at: int, end: int) -> int:
         break
     if best > at:
         return best
-    return at + 1 if tokens.shapes[at] == CAPITALS and tokens.keys[at] not in ("ubnd", "hđnd", "tp") else at
+    return (
+        at + 1
+        if here > at and tokens.shapes[at] == CAPITALS and tokens.keys[at] not in ("ubnd", "hđnd", "tp")
+        else at
+    )
 
 
 def _one_capital(tokens: Tokens, at: int) -> bool:
@@ -78,7 +94,7 @@ def proper_end(tokens: Tokens, at: int, end: int) -> int:
 def place_end(tokens: Tokens, at: int, end: int) -> int:
     """Past "tỉnh", "tỉnh Nghệ An", "TP. Vinh", "huyện Diễn Châu"; `at` for none."""
     level = LEVEL_WORDS.match(tokens.keys, at, end)
-    if level is None:
+    if level is None or tokens.keys[at : at + 2] == ["xã", "hội"]:
         return at
     here = level[1]
     here += here < end and tokens.keys[here] == "." and tokens.keys[here - 1] in ("tp", "tx", "tt")
@@ -90,9 +106,9 @@ def name_end(tokens: Tokens, head_at: int, at: int, end: int) -> int:
     here = FIELDS.after(tokens.keys, at, end)
     if here == at:
         here = _abbreviation_end(tokens, at, end) if at < end and tokens.capital(at) else at
-    if here == at:
-        here = _free_end(tokens, at, end)
-    here = _places_end(tokens, here, end)
+    if here == at or tokens.keys[head_at] in _OPEN_HEADS:
+        here = max(here, _free_end(tokens, at, end))
+    here = _branch_end(tokens, _places_end(tokens, here, end), end)
     if tokens.keys[head_at] in WITH_PARENT or tokens.keys[head_at] == "tổng":
         here = _parent_end(tokens, here, end)
     return here
@@ -110,6 +126,15 @@ def _places_end(tokens: Tokens, at: int, end: int) -> int:
     return here
 
 
+def _branch_end(tokens: Tokens, at: int, end: int) -> int:
+    """Past "- Chi nhánh Nghệ An", "chi nhánh tỉnh Nghệ An" after the name of a bank or a company."""
+    here = at + (at < end and tokens.keys[at] in ("-", ","))
+    if tokens.keys[here : here + 2] != ["chi", "nhánh"] or here + 2 >= end:
+        return at
+    place = max(_places_end(tokens, here + 2, end), proper_end(tokens, here + 2, end))
+    return place if place > here + 2 else at
+
+
 def _parent_end(tokens: Tokens, at: int, end: int) -> int:
     """Past "Bộ Công an", "thuộc Bộ …" right after the name of a department."""
     here = at + (at < end and tokens.keys[at] == "thuộc")
@@ -122,6 +147,8 @@ def _parent_end(tokens: Tokens, at: int, end: int) -> int:
 def _free_end(tokens: Tokens, at: int, end: int) -> int:
     """Past an unknown name: it begins with a capital (or is a number: "Tổ 3", "C06"); lower-case words go on until a cue."""
     if at >= end or not (tokens.word(at) and tokens.capital(at) or tokens.shapes[at] == NUMBER):
+        return at
+    if LEVEL_WORDS.after(tokens.keys, at, end) > at:
         return at
     here, last = at, at
     while here < min(end, at + _LONGEST_NAME):
@@ -151,7 +178,9 @@ def _is_part(tokens: Tokens, at: int, end: int) -> bool:
         return not (
             HEADS.after(tokens.keys, at, end) > at and GENERICS.after(tokens.keys, at, end) == at
         ) or (tokens.keys[at] in ("thanh", "quốc"))
-    if tokens.keys[at] in _STOP_WORDS or LEVEL_WORDS.after(tokens.keys, at, end) > at:
+    if tokens.keys[at : at + 2] == ["xã", "hội"] or tokens.keys[at - 1 : at + 1] == ["xã", "hội"]:
+        return True
+    if tokens.keys[at] in STOP_WORDS or LEVEL_WORDS.after(tokens.keys, at, end) > at:
         return False
     cue = CUES.match(tokens.keys, at, end)
     return cue is None or cue[0] not in _STOPS

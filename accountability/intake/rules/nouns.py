@@ -1,12 +1,12 @@
 """The nouns of the grammar: heads of agencies, titles of those who lead them, words of groups, levels, places. Tables. Pure."""
 
-from accountability.intake.rules.tokens import PhraseTable, phrase_set
+from accountability.intake.rules.tokens import PhraseTable, phrase_set, words_of
 
 # A proper name follows the head: "Sở Y tế", "Cục Thuế", "Tập đoàn VNPT". The value: whether the name is required.
 NAME_NEEDED, NAME_POSSIBLE = "needed", "possible"
 _HEADS = {
     NAME_NEEDED: """
-        sở | bộ | cục | tổng cục | chi cục | vụ | viện | ban | phòng | chi nhánh | tập đoàn | tổng công ty | công ty | công ty cổ phần |
+        ngành | sở | bộ | cục | tổng cục | chi cục | vụ | viện | ban | phòng | chi nhánh | tập đoàn | tổng công ty | công ty | công ty cổ phần |
         công ty tnhh | công ty tnhh mtv | công ty tnhh một thành viên | ngân hàng | quỹ | trung tâm | trường | trường đại học |
         trường cao đẳng | trường trung cấp | trường chính trị | đại học | học viện | hội | hội đồng | liên minh | liên đoàn | hiệp hội |
         liên hiệp | liên hiệp các hội | đoàn | đài | báo | tòa án | tòa án nhân dân | tand | viện kiểm sát | viện kiểm sát nhân dân | vksnd |
@@ -16,7 +16,7 @@ _HEADS = {
         """,
     NAME_POSSIBLE: """
         ủy ban nhân dân | ubnd | ủy ban | hội đồng nhân dân | hđnd | hđnd và ubnd | hđnd&ubnd | hđnd-ubnd | thường trực hđnd |
-        thường trực hội đồng nhân dân | văn phòng | vp | văn phòng ubnd | văn phòng ủy ban nhân dân | văn phòng hđnd và ubnd |
+        thường trực hội đồng nhân dân | thường trực | thường vụ | cổng thông tin điện tử | trang thông tin điện tử | ban biên tập | văn phòng | vp | văn phòng ubnd | văn phòng ủy ban nhân dân | văn phòng hđnd và ubnd |
         văn phòng hđnd&ubnd | văn phòng hđnd - ubnd | văn phòng hđnd | văn phòng chính phủ | văn phòng đoàn đbqh và hđnd |
         văn phòng đoàn đbqh&hđnd | văn phòng đoàn đại biểu quốc hội và hđnd |
         văn phòng tỉnh ủy | văn phòng huyện ủy | văn phòng điều phối | công an | thanh tra | thanh tra chính phủ | thanh tra nhà nước |
@@ -65,7 +65,7 @@ _TITLES = """
 """
 # Nouns that stand for a whole group after "các", "toàn bộ" … or in a row ("cơ quan, đơn vị").
 _GENERICS = """
-    thành | sở | ban | ngành | đoàn thể | cơ quan | đơn vị | địa phương | bộ | bộ ngành | sở ngành | ban ngành | tổ chức | doanh nghiệp | huyện | thành phố | thị xã | xã | phường | thị trấn |
+    chính quyền | chính quyền địa phương | chính quyền cơ sở | thành | thị | sở | ban | ngành | đoàn thể | cơ quan | đơn vị | địa phương | bộ | bộ ngành | sở ngành | ban ngành | tổ chức | doanh nghiệp | huyện | thành phố | thị xã | xã | phường | thị trấn |
     quận | đặc khu | tỉnh | cá nhân | hội | hội đoàn thể | tổ chức chính trị - xã hội | tổ chức chính trị | chủ đầu tư | nhà đầu tư | nhà thầu | nhà mạng | trường | nhà trường | trường học | bệnh viện |
     phòng | phòng ban | phòng chuyên môn | thành viên | cấp ủy | cấp | cấp ngành | cơ quan ngang bộ | cơ quan thuộc chính phủ | lực lượng | lực lượng chức năng | hiệp hội | hợp tác xã | ban quản lý |
     ban quản lý dự án | ban qlda | ban quản lý dự án chuyên ngành | ban qlda chuyên ngành | bql dự án | ban quản lý khu công nghiệp | khu công nghiệp | chi nhánh | ngân hàng | ngân hàng thương mại | tổ chức tín dụng | công ty | tập đoàn | tổng công ty |
@@ -79,16 +79,16 @@ _GENERICS = """
 """
 # What may follow the nouns of a group and belongs to it.
 _SUFFIXES = """
-    liên quan | có liên quan | nêu trên | nói trên | trên | khác | này | trực thuộc | thuộc phạm vi quản lý | trên địa bàn | trên địa bàn tỉnh | trên địa bàn huyện | trên địa bàn thành phố | trên địa bàn xã |
+    mới thành lập | mới sáp nhập | sau sáp nhập | sau sắp xếp | mới | liên quan | có liên quan | nêu trên | nói trên | trên | khác | này | trực thuộc | thuộc phạm vi quản lý | trên địa bàn | trên địa bàn tỉnh | trên địa bàn huyện | trên địa bàn thành phố | trên địa bàn xã |
     của tỉnh | của huyện | của thành phố | của xã | thuộc tỉnh | thuộc huyện | thuộc thành phố | thuộc ubnd tỉnh | trực thuộc ubnd tỉnh | trực thuộc tỉnh | tỉnh | huyện | xã | thuộc sở | thuộc trung ương | trực thuộc trung ương | trung ương | ở trung ương | đóng trên địa bàn | đóng trên địa bàn tỉnh |
     được phân công | được giao | được giao nhiệm vụ | được giao chủ trì | chức năng | chuyên môn | chuyên ngành | địa phương | cùng cấp | các cấp | cấp cơ sở | ở cơ sở | trong tỉnh | trong và ngoài tỉnh | trên toàn tỉnh | toàn tỉnh | trong toàn tỉnh |
     nghiệp vụ | nhà nước | công lập | thi công | tư vấn | dự toán | chậm giải ngân | có dự án | có nợ đọng | được giao vốn | sử dụng ngân sách | sử dụng ngân sách nhà nước | của thành phố này | chuyên ngành tỉnh | trọng điểm | vũ trang | ven biển | miền núi | biên giới | được thanh tra | được kiểm tra | viễn thông
 """
-_LEVELS = "tỉnh | thành phố | tp | tp. | thị xã | tx | tx. | thị trấn | tt | huyện | quận | xã | phường | đặc khu | liên xã | khu vực | vùng"
+_LEVELS = "tỉnh | thành phố | tp | tp. | thị xã | tx | tx. | thị trấn | tt | huyện | quận | xã | phường | đặc khu | liên xã | khu vực | vùng | miền"
 _OPENERS = """
     các | những | toàn bộ | toàn bộ các | toàn thể | tất cả | tất cả các | mọi | mỗi | từng | một số | hai | ba | các cơ quan là | đối với các
 """
-HONORIFICS = phrase_set(["đồng chí", "ông", "bà", "đ/c"])
+HONORIFICS = phrase_set(["anh", "chị", "đồng chí", "ông", "bà", "đ/c"])
 
 
 def phrases_of(text: str) -> list[str]:
@@ -96,6 +96,15 @@ def phrases_of(text: str) -> list[str]:
     return [phrase.strip() for phrase in " ".join(text.split()).split(" | ") if phrase.strip()]
 
 
+# Who speaks in the documents of a province: never the lead of what it gives.
+ISSUERS = phrase_set(
+    [
+        "ubnd tỉnh", "ủy ban nhân dân tỉnh", "chủ tịch ubnd tỉnh", "phó chủ tịch ubnd tỉnh", "phó chủ tịch thường trực ubnd tỉnh", "lãnh đạo ubnd tỉnh", "chủ tịch ủy ban nhân dân tỉnh", "thủ tướng", "thủ tướng chính phủ", "phó thủ tướng", "chính phủ", "ubnd thành phố", "ubnd tp",
+        "tỉnh ủy", "ban thường vụ tỉnh ủy", "thường trực tỉnh ủy", "bí thư tỉnh ủy", "hđnd tỉnh", "thường trực hđnd tỉnh", "chủ tịch ubnd thành phố", "ban cán sự đảng",
+    ]
+)  # fmt: skip
+# Titles that need no agency behind them.
+ALONE = phrase_set(["chánh văn phòng", "phó chánh văn phòng"])
 # A second post of the same person, after a comma.
 APPOSED = phrase_set(
     ["tổ trưởng", "tổ phó", "trưởng ban chỉ đạo", "phó trưởng ban", "trưởng ban", "ủy viên", "phó bí thư", "thành viên", "tổ phó thường trực", "bí thư đảng đoàn", "bí thư ban cán sự", "chủ tịch hội đồng", "phó chủ tịch hội đồng"]
@@ -107,6 +116,27 @@ GENERICS = phrase_set(phrases_of(_GENERICS))
 SUFFIXES = phrase_set(phrases_of(_SUFFIXES))
 LEVEL_WORDS = phrase_set(phrases_of(_LEVELS))
 OPENERS = phrase_set(phrases_of(_OPENERS))
+# After one name these make it many: "Tổ công tác các cấp", "Phòng Nội vụ cùng cấp".
+RANKS = phrase_set(
+    [
+        "các cấp",
+        "cùng cấp",
+        "các huyện",
+        "các tỉnh",
+        "các huyện, thành phố, thị xã",
+        "các huyện, thành phố",
+        "các địa phương",
+        "cấp tỉnh",
+        "cấp huyện",
+        "cấp xã",
+        "cấp huyện, cấp xã",
+        "các đơn vị, địa phương",
+    ]
+)
+STOP_WORDS = words_of("""
+    và hoặc để theo tại của do về trong từ đến khi nếu như là với cho cùng căn đã sẽ đang không chưa được bị cũng
+    trước sau trên dưới ngoài qua bằng nêu này đó nhưng song vào ra lại xem thì mà nhằm gồm các những
+    """)  # fmt: skip
 LEVEL_OF_GROUP = phrase_set(["cấp tỉnh", "cấp huyện", "cấp xã", "cấp", "cấp sở"])
 # Heads whose ellipsis goes on over a list: "các Sở GTVT, Xây dựng", "UBND các huyện Diễn Châu, Yên Thành".
 FIELD_HEADS = frozenset(

@@ -18,6 +18,9 @@ _LONGEST_HEADING = 160
 _LABEL = re.compile(
     r"\s*(?:(?:[0-9]{1,2}|[IVXLC]{1,6})(?:\.[0-9]{1,2}){0,4}[.)/:]?|[A-Za-zĐđ][.)]|[-+*•–—●▪])\s+"
 )
+_MOST_CLOSERS = 4
+# Nobody writes longer sentences; what has no full stop for so long is cut, so that the work per sentence is bounded.
+_LONGEST_SENTENCE = 400
 _ENDS = frozenset(".!?…")
 _CLOSING = frozenset({".", ";", ",", "!", "?", "…", "/"})
 _CLOSERS = frozenset(')"”’»]/.')
@@ -25,11 +28,11 @@ _CLOSERS = frozenset(')"”’»]/.')
 _SHORTENED = words_of("tp tx tt q h p ts ths pgs gs bs kts tr ths đ/c st stt v vv")
 _FURNITURE = phrase_set(
     [
-        "cộng hòa xã hội chủ nghĩa việt nam", "độc lập - tự do - hạnh phúc", "số:", "số hiệu:", "kính gửi", "nơi nhận", "nơi nhận:", "v/v",
-        "tm.", "kt.", "tl.", "tuq.", "q.", "- như trên", "- lưu:", "lưu:", "- lưu vt", "như trên;", "hỏa tốc", "khẩn", "thượng khẩn", "(kèm theo",
-        "trích yếu:", "ký bởi:", "thời gian ký:",
+        "cộng hòa xã hội chủ nghĩa việt nam", "độc lập - tự do - hạnh phúc", "số:", "số hiệu:", "kính gửi", "nơi nhận", "v/v", "tm.", "kt.", "tl.", "tuq.",
+        "như trên", "lưu:", "lưu vt", "(kèm theo", "trích yếu:", "ký bởi:", "thời gian ký:",
     ]
 )  # fmt: skip
+_STAMPS = phrase_set(["hỏa tốc", "khẩn", "thượng khẩn"])
 _ADDRESSEES = phrase_set(["kính gửi", "nơi nhận"])
 
 
@@ -134,7 +137,9 @@ def _label_end(tokens: Tokens, lo: int, hi: int) -> int:
 
 
 def _is_furniture(tokens: Tokens, lo: int, label_hi: int, hi: int) -> bool:
-    if _FURNITURE.after(tokens.keys, lo, hi) > lo and hi - lo < 40:
+    if _FURNITURE.after(tokens.keys, label_hi, hi) > label_hi and hi - lo < 40:
+        return True
+    if _STAMPS.after(tokens.keys, lo, hi) == hi:
         return True
     # "Nghệ An, ngày 07 tháng 11 năm 2022"
     keys = tokens.keys
@@ -153,7 +158,11 @@ def _is_addressee(tokens: Tokens, lo: int, label_hi: int, hi: int) -> bool:
 
 
 def _sentences(tokens: Tokens, lo: int, hi: int, paragraph: int, label: str, *, alone: bool) -> list[Stretch]:
-    cuts = [lo, *(at for at in range(lo + 1, hi) if _ends_before(tokens, at, lo, hi)), hi]
+    cuts = [lo]
+    for at in range(lo + 1, hi):
+        if _ends_before(tokens, at, lo, hi) or at - cuts[-1] >= _LONGEST_SENTENCE:
+            cuts.append(at)
+    cuts.append(hi)
     pieces = [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if _has_words(tokens, a, b)]
     found = []
     for number, (a, b) in enumerate(pieces):
@@ -173,7 +182,8 @@ def _has_words(tokens: Tokens, lo: int, hi: int) -> bool:
 def _ends_before(tokens: Tokens, at: int, lo: int, hi: int) -> bool:
     """Whether a sentence ends right before token `at`, which opens the next."""
     keys, before = tokens.keys, at - 1
-    while before > lo and keys[before] in _CLOSERS and keys[before] not in _ENDS:
+    nearest = max(lo, before - _MOST_CLOSERS)
+    while before > nearest and keys[before] in _CLOSERS and keys[before] not in _ENDS:
         before -= 1
     if keys[before] == ";":
         return before == at - 1 and _opens_assignment(tokens, at, hi)

@@ -50,6 +50,16 @@ def is_syllable(word: str) -> bool:
     )
 
 
+def _is_two(word: str) -> bool:
+    """Whether a word is two syllables, one of them a word of the grammar."""
+    return any(
+        is_syllable(word[:cut])
+        and is_syllable(word[cut:])
+        and (word[:cut] in _GRAMMAR or word[cut:] in _GRAMMAR)
+        for cut in range(2, len(word) - 1)
+    )
+
+
 def glued_at(word: str, written: str) -> int:
     """Where to cut a glued word (an offset into `word`), or 0: `written` is the same with its capitals.
 
@@ -65,7 +75,7 @@ def glued_at(word: str, written: str) -> int:
     best, weight = 0, 0
     for cut in range(2, len(word) - 1):
         left, right = word[:cut], word[cut:]
-        if not is_syllable(left) or not (is_syllable(right) or glued_at(right, right)):
+        if not is_syllable(left) or not (is_syllable(right) or _is_two(right)):
             continue
         worth = (len(left) if left in _GRAMMAR else 0) + (len(right) if right in _GRAMMAR else 0)
         if worth > weight:

@@ -69,6 +69,11 @@ def _pieces(written: str) -> tuple[tuple[str, int, int], ...]:
     return (*_pieces(written[:cut]), *_pieces(written[cut:]))
 
 
+def _is_and(text: str, at: int) -> bool:
+    """ "Tài nguyên & Môi trường": between words, not between the letters of an abbreviation."""
+    return text[at - 1 : at] == " " and text[at + 1 : at + 2] == " " and text[at - 2 : at - 1].islower()
+
+
 def tokenise(text: str) -> Tokens:
     """Cut the text into tokens, one pass; words seen before are not looked at again."""
     found = Tokens(text)
@@ -89,6 +94,8 @@ def tokenise(text: str) -> Tokens:
                 shapes.append(shape)
             continue
         is_number = first.isdecimal() and first.isascii()
+        if written == "&" and _is_and(text, start):
+            written = "và"
         keys.append(written if is_number else BREAK if first in _BREAKS else _DASHES.get(written, written))
         starts.append(start)
         ends.append(match.end())
@@ -100,23 +107,33 @@ class PhraseTable(Generic[T]):
     """Phrases with a value each, found at a token by the longest match; "phối hợp với" before "phối hợp"."""
 
     def __init__(self, phrases: Mapping[str, T]) -> None:
-        table: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        # First word → the value of that word alone, and second word → longer phrases, longest first.
+        self.alone: dict[str, T] = {}
+        self.longer: dict[str, dict[str, list[tuple[tuple[str, ...], T]]]] = {}
         for phrase, value in phrases.items():
             words = tuple(tokenise(phrase).keys)
-            table.setdefault(words[0], []).append((words, value))
-        self.first = {
-            word: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for word, entries in table.items()
-        }
+            if len(words) == 1:
+                self.alone[words[0]] = value
+            else:
+                self.longer.setdefault(words[0], {}).setdefault(words[1], []).append((words, value))
+        for seconds in self.longer.values():
+            for entries in seconds.values():
+                entries.sort(key=lambda entry: -len(entry[0]))
+        self.first = frozenset(self.alone) | frozenset(self.longer)
 
     def match(self, keys: list[str], at: int, end: int) -> tuple[T, int] | None:
         """The value and the end of the longest phrase that begins at `at`, or None."""
         if at >= end:
             return None
-        for words, value in self.first.get(keys[at], ()):
-            after = at + len(words)
-            if after <= end and (len(words) == 1 or tuple(keys[at:after]) == words):
-                return value, after
-        return None
+        word = keys[at]
+        if word not in self.first:
+            return None
+        if at + 1 < end and (seconds := self.longer.get(word)):
+            for words, value in seconds.get(keys[at + 1], ()):
+                after = at + len(words)
+                if after <= end and (len(words) == 2 or tuple(keys[at:after]) == words):
+                    return value, after
+        return (self.alone[word], at + 1) if word in self.alone else None
 
     def after(self, keys: list[str], at: int, end: int) -> int:
         """Where the longest phrase that begins at `at` ends; `at` itself for none."""

@@ -133,14 +133,16 @@ class Prefiller:
     def groups_of(self, phrase: str) -> list[str]:
         """The groups of agencies that a printed phrase names, of those that are offered on that day."""
         words = fold(phrase)
-        local = self.choices.groups["local"]
+        members = self.choices.groups.members
+        local = members["local"]
         districts = bool(local) and local[0].kind == Agency.Kind.DISTRICT
         named = {
             "departments": bool(_DEPARTMENTS.search(words)),
             "local": bool((_DISTRICTS if districts else _COMMUNES).search(words))
             or (not districts and bool(_DISTRICTS.search(words)) and "dia phuong" in words),
+            "communes": districts and bool(_COMMUNES.search(words)),
         }
-        return [name for name, is_named in named.items() if is_named and self.choices.groups[name]]
+        return [name for name, is_named in named.items() if is_named and members.get(name)]
 
     def _lead(self, sheet: _Sheet, found: Mapping[str, Any]) -> None:
         """One agency, several, whole groups; what the grammar did not ask about and nobody offers is asked here."""
@@ -191,7 +193,7 @@ class Prefiller:
         if body["is_vague"]:
             return []
         if body["is_group"] and (groups := self.groups_of(phrase)):
-            rows = [row for name in groups for row in self.choices.groups[name]]
+            rows = [row for name in groups for row in self.choices.groups.members[name]]
             if len(rows) <= _MOST_PARTS:
                 return rows
             sheet.ask(f"“{phrase}” gồm {len(rows)} cơ quan phối hợp: ghi cơ quan nào?")

@@ -1,10 +1,11 @@
-"""A document to be cut, a text that gives three duties, and what a reader of it would recognise."""
+"""A document to be cut, a text that gives three duties and what a reader of it would recognise, an annex as a file."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from accountability.directives.rules import Reference
 from accountability.intake.models import Extraction, Proposal
 from accountability.intake.rules import Candidate, Named
 from tests.cast import Province, actor
+from tests.integration.accountability.intake import annex_books as books
 from workflows import acts
 
 LABOUR = "Giao Sở Lao động, Thương binh và Xã hội chủ trì, phối hợp với Công an tỉnh rà soát đối tượng trước ngày 15/12/2022."
@@ -59,8 +61,9 @@ def judged(text: str, on: date) -> list[Candidate]:
 
 
 @pytest.fixture(autouse=True)
-def _at_the_demo_time(demo_time: None) -> None:
-    """08:00 of 08/11/2022."""
+def _at_the_demo_time(demo_time: None, settings: Any, tmp_path: Path) -> None:
+    """08:00 of 08/11/2022; what is uploaded goes with the test."""
+    settings.MEDIA_ROOT = tmp_path / "files"
 
 
 @pytest.fixture
@@ -77,6 +80,7 @@ def directive(cast: dict[str, User], province: Province) -> Directive:
         DirectiveSpec(
             kind=Directive.Kind.PLAN, issuer=province.agency("UBND"), issued_on=date(2022, 11, 7), field="VX",
             abstract="Kế hoạch cao điểm", signer=province.position("chutich"), reference=Reference("812", "KH-UBND"),
+            signer_form="TM",
         ), by=actor(cast["clerk"]), at=clock.now(),
     )  # fmt: skip
 
@@ -130,3 +134,15 @@ class Desk:
 def desk(as_: Callable[[str], Client], directive: Directive, known_sentences: None) -> Desk:
     """The specialist, signed in, with the directive before him."""
     return Desk(as_("specialist"), directive)
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Callable[..., str]:
+    """`book(rows)`: the path of a workbook with these rows."""
+
+    def made(rows: Any = books.SHEET, *, name: str = "phu-luc.xlsx", **options: Any) -> str:
+        path = tmp_path / name
+        path.write_bytes(getattr(books, name.rsplit(".", 1)[-1])(rows, **options))
+        return str(path)
+
+    return made

@@ -1,0 +1,68 @@
+"""How a sentence begins: an order to somebody who is not named, a label with its value, the rest of a duty told before. Pure."""
+
+from __future__ import annotations
+
+from accountability.intake.rules.clause import Clause
+from accountability.intake.rules.cues import Cue
+from accountability.intake.rules.tokens import words_of
+
+
+def start_of(clause: Clause) -> int:
+    """Behind "Đồng thời,", "Ngoài ra," and opening quotes."""
+    here = clause.lo
+    for mark in clause.marks:
+        if mark.lo > here + 1:
+            break
+        if mark.kind == Cue.CONNECT:
+            here = mark.hi
+            while clause.key(here) in (",", ":"):
+                here += 1
+    while here < clause.hi and not clause.tokens.word(here):
+        here += 1
+    return here
+
+
+def is_order(clause: Clause) -> bool:
+    """Whether the sentence begins with a verb: an order to somebody who is not named here."""
+    start = start_of(clause)
+    first = next((mark for mark in clause.marks if mark.lo >= start), None)
+    return (
+        first is not None
+        and first.lo == start
+        and first.kind in ORDERS
+        and clause.key(start) not in _INFINITE_HEADS
+    )
+
+
+def is_detail(clause: Clause) -> bool:
+    """Whether the sentence is only a label with its value: "Đơn vị chủ trì: Sở Y tế", "Thời gian: Quý I/2023"."""
+    first = clause.marks[0] if clause.marks else None
+    labels = (Cue.LABEL_LEAD, Cue.LABEL_COORDINATE, Cue.LABEL_TIME)
+    return (
+        first is not None
+        and first.kind in labels
+        and first.lo <= clause.lo + 1
+        and (":" in clause.tokens.keys[first.hi - 1 : first.hi + 2] or clause.key(first.hi - 1) == "là")
+    )
+
+
+def goes_on(clause: Clause) -> bool:
+    """Whether the sentence only goes on telling the duty before: its report, its end. "Trình UBND tỉnh trước ngày …"."""
+    start = start_of(clause)
+    first = next((mark for mark in clause.marks if mark.lo >= start), None)
+    if first is None:
+        return False
+    if first.kind == Cue.ASK and first.lo == start:
+        first = next((mark for mark in clause.marks if mark.lo >= first.hi), None)
+    if first is None or first.lo > start + 4:
+        return False
+    return first.kind in (Cue.RECEIVER, Cue.LABEL_TIME) or clause.tokens.keys[first.lo : first.hi] == [
+        "hoàn",
+        "thành",
+    ]
+
+
+ORDERS = frozenset({Cue.VERB, Cue.RECEIVER, Cue.ADVERB})
+
+
+_INFINITE_HEADS = words_of("việc công sự quá kết các những một với về trong")
