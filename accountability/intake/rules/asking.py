@@ -21,9 +21,9 @@ def questions_of(
         asked.append(deadline.question)
     dates = {milestone.on for milestone in milestones if milestone.on is not None}
     if len(dates) > 1:
-        named = ", ".join(date_vi(on) for on in sorted(dates))
+        told = ", ".join(date_vi(on) for on in sorted(dates))
         asked.append(
-            f"Câu có nhiều mốc thời gian ({named}). Xin hỏi: mốc nào là hạn hoàn thành, mốc nào là mốc trung gian?"
+            f"Câu có nhiều mốc thời gian ({told}). Xin hỏi: mốc nào là hạn hoàn thành, mốc nào là mốc trung gian?"
         )
     for body in found.coordinating:
         if len(body.codes) > 1:

@@ -13,7 +13,8 @@ from datetime import date
 from accountability.calendars.rules import NoDate, Term, due_on, read_term
 from accountability.intake.rules.cues import Cue
 from accountability.intake.rules.decoys import Setting, is_decoy, readable_at, words_at
-from accountability.intake.rules.times import Form, Intro, Time
+from accountability.intake.rules.time_words import Form, Intro
+from accountability.intake.rules.times import Time
 from accountability.intake.rules.tokens import phrase_set
 
 # "… kể từ ngày ký", "kể từ ngày nhận được văn bản này": the day of the document itself.

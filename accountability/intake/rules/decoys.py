@@ -9,7 +9,8 @@ from datetime import date
 from accountability.calendars.rules import Calendar, NoDate, read_term
 from accountability.intake.rules.cues import Cue
 from accountability.intake.rules.marks import Mark
-from accountability.intake.rules.times import Form, Intro, Time
+from accountability.intake.rules.time_words import Form, Intro
+from accountability.intake.rules.times import Time
 from accountability.intake.rules.tokens import Tokens, phrase_set, words_of
 
 

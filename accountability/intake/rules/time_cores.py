@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accountability.intake.rules.time_words import NUMBER_WORDS, OCCASIONS, ROMAN, UNITS, WEEKDAYS, Form
-from accountability.intake.rules.tokens import Tokens
+from accountability.intake.rules.tokens import NUMBER, Tokens
 
 _DEEPEST = 3  # "ngày cuối cùng của tháng …": times within times.
 
