@@ -26,6 +26,8 @@ from accountability.directives.models import Directive, Program
 from accountability.escalation.actions import ExplanationSpec, give_opinion
 from accountability.escalation.models import Explanation
 from accountability.files.actions import keep
+from accountability.intake.actions import Draft, Source, read
+from accountability.intake.models import Extraction
 from accountability.reports.actions import keep_report
 from accountability.reports.making import TEMPLATE, figures_for
 from accountability.reports.models import PeriodicReport
@@ -41,6 +43,8 @@ SEEN_AT = STARTS_AT + timedelta(days=21)  # Overdue since long: the whole ladder
 OF_THE_ROW = ("TIT", "PRG", "OBS", "PRO", "FIL", "FBD", "CRD", "INS", "EXT", "MIL")
 OF_THE_EXPLANATION = ("EXP", "DEM")
 OF_THE_OPINION = ("OPN",)
+# Of a text that was read into proposals, which only those see who cut the document.
+OF_THE_TEXT = ("TXT",)
 # What the lead recorded of its briefing on the document, and what it passed on to a unit of its own.
 OF_THE_BRIEFING = ("BRF",)
 OF_THE_PARTS = ("PRT",)
@@ -57,6 +61,7 @@ class Singer:
     field: str = "NC"
     in_program: bool = True
     helper: str = "NHNN"
+    from_text: bool = False
 
     def sings(self, kind: str) -> str:
         """The word that this row's text of that kind carries."""
@@ -96,6 +101,15 @@ def _give(singer: Singer, people: dict[str, User]) -> Assignment:
         supervisor=Position.objects.get(code=leader),
     )  # fmt: skip
     row = verbs.draft(made, spec, by=office, at=STARTS_AT)[0]
+    if singer.from_text:
+        sentence = f"Giao {singer.lead} thực hiện {singer.sings('TXT')}."
+        read(
+            made.pk,
+            Source(sentence, STARTS_AT.date()),
+            [Draft((0, len(sentence)), True, 0.9)],
+            by=office,
+            at=STARTS_AT,
+        )
     acts.send_to_review(made.pk, by=office, at=STARTS_AT)
     acts.approve_directive(made.pk, by=deputy, at=STARTS_AT)
     return Assignment.objects.get(pk=row.pk)
@@ -199,6 +213,7 @@ def _report(people: dict[str, User]) -> PeriodicReport:
 def _addresses(found: Aviary) -> list[str]:
     """Addresses of the rows that nobody needs a link for."""
     made = [f"/bao-cao/{found.report.pk}/pdf/"] if found.report else []
+    made += [f"/van-ban/{one.directive_id}/boc-tach/tu-van-ban/{one.pk}/" for one in Extraction.objects.all()]
     for row in found.rows.values():
         made += [f"/nhiem-vu/{row.pk}/", f"/nhiem-vu/{row.pk}/cho-y-kien/", f"/van-ban/{row.directive_id}/"]
         made += [

@@ -32,6 +32,7 @@ from tests.access.canaries import (
     OF_THE_OPINION,
     OF_THE_PARTS,
     OF_THE_ROW,
+    OF_THE_TEXT,
     Aviary,
     Singer,
     hatch,
@@ -48,8 +49,8 @@ OFFICE_OF_FIELD = FIELD_LEADERS | {"clerk"}
 HELPERS = {"coordinating_officer"}  # NHNN helps where the row says so.
 
 SINGERS = {
-    "labour": Singer("A", "SLDTBXH"),
-    "telecom": Singer("B", "STTTT", field="KT", in_program=False, helper=""),
+    "labour": Singer("A", "SLDTBXH", from_text=True),
+    "telecom": Singer("B", "STTTT", field="KT", in_program=False, helper="", from_text=True),
     "city": Singer("C", "H412", helper=""),
     "ward": Singer("D", "", helper=""),  # The first commune of Vinh.
     "other_ward": Singer("E", "", helper=""),  # The first commune of Diễn Châu.
@@ -89,6 +90,8 @@ READS_PARTS = {
 }
 # What Vinh passed on to its commune; of the row itself the commune hears nothing.
 READS_BELOW = dict.fromkeys(SINGERS, set()) | {"city": FIELD_LEADERS | {"district_chair", "commune_chair"}}
+CUTS_THE_FIELD = {"office_deputy", "section_head", "specialist"}
+READS_TEXT = dict.fromkeys(SINGERS, set()) | {"labour": CUTS_THE_FIELD}
 
 
 def _expected(member: str) -> set[str]:
@@ -97,7 +100,7 @@ def _expected(member: str) -> set[str]:
         kinds = [kind for kind in OF_THE_ROW if kind != "CRD" or singer.helper]
         for readers, heard in (
             (SEES_ROW, kinds), (READS_EXPLANATION, OF_THE_EXPLANATION), (READS_OPINION, OF_THE_OPINION), (READS_BRIEFING, OF_THE_BRIEFING), (READS_PARTS, OF_THE_PARTS),
-            (READS_BELOW, OF_THE_COMMUNE),
+            (READS_BELOW, OF_THE_COMMUNE), (READS_TEXT, OF_THE_TEXT),
         ):  # fmt: skip
             if member in readers[name]:
                 found |= {singer.sings(kind) for kind in heard}
@@ -121,6 +124,7 @@ def aviary(
 # The crawl --------------------------------------------------------------------------------------------------------------
 
 _KINDS = OF_THE_ROW + OF_THE_EXPLANATION + OF_THE_OPINION + OF_THE_BRIEFING + OF_THE_PARTS + OF_THE_COMMUNE
+_KINDS += OF_THE_TEXT
 # Whole words of the known kinds: a nonce is a random word, too.
 CANARY = re.compile(rf"\bQZ[A-G](?:{'|'.join(_KINDS)})\b")
 LINK = re.compile(r"""(?:href|src|action)\s*=\s*["']([^"'#]+)""")

@@ -125,7 +125,7 @@ def paged(rows: AssignmentQuerySet, at: datetime, number: str | None) -> DutyPag
     found = (
         with_facts(rows)
         .select_related("lead_agency", "lead_position", "supervisor", "verifier", "series", "addendum")
-        .prefetch_related("coordinations__agency", "milestones", "targets")
+        .prefetch_related("coordinations__agency", "milestones", "targets", "proposals")
         .order_by("rank", "pk")
     )
     page = Paginator(found, PAGE_SIZE).get_page(number)

@@ -11,6 +11,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
+from accountability.intake.reading.plain_text import bounded
 from accountability.intake.reading.unreadable import Unreadable
 
 _BROKEN = "Không đọc được tệp Word: tệp hỏng. Vui lòng mở bằng Word, lưu lại rồi thử lần nữa."
@@ -27,10 +28,10 @@ _SKIPPED = frozenset(
 )
 
 
-def lines_of_docx(path: Path) -> tuple[list[str], list[str]]:
+def lines_of_docx(path: Path, *, most: int | None = None) -> tuple[list[str], list[str]]:
     """Lines of the body, cells of a row parted by tabs; then those of headers and footers, where stamps stand.
 
-    Raises Unreadable for a broken file.
+    Raises Unreadable for a broken file, and for a body of more than `most` characters.
     """
     try:
         document = Document(str(path))
@@ -38,7 +39,10 @@ def lines_of_docx(path: Path) -> tuple[list[str], list[str]]:
         for relation in document.part.rels.values():
             if not relation.is_external and relation.reltype.endswith(_BESIDES):
                 besides += _lines(parse_xml(relation.target_part.blob))
-        return list(_lines(document.element.body)), besides
+        lines = _lines(document.element.body)
+        return (bounded(lines, most) if most else list(lines)), besides
+    except Unreadable:
+        raise
     # lxml calls broken markup a SyntaxError.
     except (PackageNotFoundError, SyntaxError, KeyError, ValueError) as error:
         raise Unreadable(_BROKEN) from error

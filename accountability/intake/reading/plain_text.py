@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterable
 
 from accountability.intake.reading.unreadable import Unreadable
 
 MAX_CHARACTERS = 1_000_000  # some 400 pages
-_DROPPED = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
+_INVISIBLE = (0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)
+_CONTROLS = (*range(9), *range(10, 32), *range(127, 160))  # all but the tab
+_DROPPED = {**dict.fromkeys((*_INVISIBLE, *_CONTROLS)), 0x00A0: " "}
+_CONTROL = re.compile(r"[\0-\x08\x0e-\x1f]")
 _NO_TEXT = (
     "Tệp không phải văn bản thuần (UTF-8, UTF-16 hoặc windows-1258). Vui lòng lưu lại với mã UTF-8, "
     "hoặc dán nội dung vào ô văn bản."
@@ -18,13 +23,25 @@ _OLD_SIGNS = frozenset("¸µ¶¹¨¾»¼½©®ª«¬­")
 
 def tidy(line: str) -> str:
     """The line in composed form without invisible characters and trailing blanks; other spacing stays."""
-    kept = unicodedata.normalize("NFC", line).translate(_DROPPED).replace("\u00a0", " ")
-    return "".join(char for char in kept if char == "\t" or unicodedata.category(char) != "Cc").rstrip()
+    return unicodedata.normalize("NFC", line).translate(_DROPPED).rstrip()
 
 
 def tidy_text(text: str) -> str:
     """Every line of the text made tidy, empty lines at both ends left out; every break is a line feed."""
     return "\n".join(tidy(line) for line in text.splitlines()).strip("\n")
+
+
+def bounded(lines: Iterable[str], most: int = MAX_CHARACTERS) -> list[str]:
+    """The lines. Raises Unreadable as soon as they hold more than that many characters."""
+    kept, count = [], 0
+    for line in lines:
+        count += len(line)
+        if count > most:
+            raise Unreadable(
+                "Văn bản dài quá (trên 400 trang). Vui lòng tách ra, hoặc dán phần có giao nhiệm vụ."
+            )
+        kept.append(line)
+    return kept
 
 
 def decoded(data: bytes) -> str:
@@ -50,7 +67,7 @@ def _codecs(data: bytes) -> list[str]:
 
 
 def _has_controls(text: str) -> bool:
-    return any(char < " " and char not in "\t\n\r\f\v" for char in text)
+    return _CONTROL.search(text) is not None
 
 
 def refuse_old_fonts(text: str) -> None:

@@ -135,6 +135,8 @@ def test_a_sure_proposal_is_confirmed_as_it_stands(desk, directive, province):
     assert row.supervisor == province.position("chutich")
     assert list(desk.proposal(LABOUR).assignments.all()) == [row]
     assert actions_of(directive)[-1] == "proposal.confirm"
+    cut = desk.client.get(reverse("directive-split", args=[directive.pk])).content.decode()
+    assert f"Câu trong văn bản: “{LABOUR}”" in cut
 
 
 def test_a_group_becomes_one_assignment_each(desk):
