@@ -206,11 +206,9 @@ ngân sách
 tuyên giáo
 tuyên giáo và dân vận
 dân vận
-tổ chức
 nội chính
 kiểm tra
 chính trị
-tham mưu
 quân sự
 biên phòng
 """

@@ -39,6 +39,10 @@ def find_lead(clause: Clause) -> Lead | None:
 def _with_roles(clause: Clause, lead: Lead) -> Lead:
     """ "Sở A (chủ trì), Sở B, Sở C": one leads, the others coordinate."""
     bodies = lead.bodies.bodies
+    for number, body in enumerate(bodies):
+        if number and clause.key(body.lo - 1) in ("cùng", "với") and lead.way != Way.LABEL:
+            before = BodyList(lead.bodies.lo, bodies[number - 1].hi, bodies[:number])
+            return replace(lead, bodies=before, others=bodies[number:])
     for body in bodies if len(bodies) > 1 else ():
         if clause.key(body.hi) == "(" and "trì" in clause.tokens.keys[body.hi : body.hi + 6]:
             others = tuple(other for other in bodies if other is not body)

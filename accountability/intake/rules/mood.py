@@ -79,7 +79,7 @@ def judge(
         return Verdict(False, 0.9)
     if lead is not None and lead.way in (Way.LABEL, Way.ASSIGNED, Way.ASKED):
         return _told(clause, lead)
-    if _first(clause, (Cue.PRAISE, Cue.SAY)) and not is_order(clause):
+    if _is_saying(clause, lead) and not is_order(clause):
         return Verdict(False, 0.9)
     if opens_in_past:
         return Verdict(False, 0.7)
@@ -132,6 +132,14 @@ def _is_threat(clause: Clause, lead: Lead | None) -> bool:
         if mark.kind in _WORK and lead.bodies.hi <= mark.lo < threats[0].lo and mark.kind != Cue.ADVERB
     ]  # fmt: skip
     return not work
+
+
+def _is_saying(clause: Clause, lead: Lead | None) -> bool:
+    """Whether the verb of the sentence is one of saying or judging."""
+    verbs = (Cue.PRAISE, Cue.SAY)
+    if lead is None or lead.mark is None:
+        return _first(clause, verbs)
+    return any(mark.kind in verbs and mark.lo <= lead.mark.lo for mark in clause.marks)
 
 
 def _first(clause: Clause, kinds: tuple[Cue, ...]) -> bool:
@@ -215,10 +223,13 @@ def _by_verb(clause: Clause, lead: Lead, deadline: Deadline | None) -> Verdict:
         and clause.tokens.keys[after[0].lo : after[0].hi] != ["không", "được"]
     ):
         return Verdict(False, 0.8)
-    if any(mark.kind == Cue.RESULT for mark in after) and deadline is None:
+    praised = any(
+        mark.kind == Cue.PRAISE and "được" in clause.tokens.keys[mark.lo - 5 : mark.lo] for mark in after
+    )
+    if praised or any(mark.kind == Cue.RESULT for mark in after) and deadline is None:
         return Verdict(False, 0.7)
-    if is_person(clause, lead.bodies):
-        return Verdict(False, 0.8)
+    if is_person(clause, lead.bodies) or after[0].kind == Cue.ASK or clause.key(after[0].lo) == "kiến":
+        return Verdict(False, 0.8)  # Somebody's report, or his own request.
     text = lead.bodies.bodies[0].text.casefold()
     if "bí thư" in text:  # The party's secretaries are no leads of the committee's duties.
         return Verdict(False, 0.5)

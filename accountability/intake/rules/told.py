@@ -22,7 +22,21 @@ def find_told(clause: Clause) -> Lead | None:
         rank = {Cue.ASSIGN: 2, Cue.ASK: 1, Cue.DIRECT: 0}[mark.kind] + 3 * _leads_on(clause, found)
         if best is None or rank > best[0]:
             best = (rank, Lead(found, way, mark))
-    return best[1] if best else None
+    return best[1] if best else _addressed(clause)
+
+
+def _addressed(clause: Clause) -> Lead | None:
+    """ "Đối với UBND các huyện, yêu cầu khẩn trương …": who is addressed stands before the order."""
+    first = clause.lists[0] if clause.lists else None
+    order = next((mark for mark in clause.marks if mark.kind in (Cue.ASK, Cue.ASSIGN)), None)
+    if first is None or order is None or order.lo - first.hi > 2:
+        return None
+    opening = clause.tokens.keys[clause.lo : first.lo]
+    return (
+        Lead(first, Way.ASKED, order)
+        if opening in (["đối", "với"], ["về", "phía"], ["riêng"], ["riêng", "đối", "với"])
+        else None
+    )
 
 
 def _referred(clause: Clause, start: int) -> BodyList | None:
