@@ -114,7 +114,7 @@ _CUES = {
         đồng thời | ngoài ra | bên cạnh đó | cùng với đó | mặt khác | trong đó | do đó | vì vậy | do vậy | theo đó | cụ thể | tiếp đó | sau đó | thứ nhất | thứ hai | thứ ba | trước hết | đặc biệt | nhất là | cùng đó | bên cạnh việc | để thực hiện | hơn nữa
         """,
     Cue.SAY: """
-        cho biết | cho thấy | khẳng định | nhấn mạnh | phát biểu | chia sẻ | cho rằng | nêu rõ | đánh giá | thông tin thêm | chỉ ra | chỉ rõ | bày tỏ | kết luận | thông tin | trao đổi | tham dự | chủ trì hội nghị | chủ trì cuộc họp | chủ trì buổi làm việc | chủ trì phiên họp | dự họp | dự hội nghị | nói | cho hay | báo cáo tóm tắt | báo cáo làm rõ | trình bày | phản ánh
+        thừa lệnh | thay mặt | cho biết | cho thấy | khẳng định | nhấn mạnh | phát biểu | chia sẻ | cho rằng | nêu rõ | đánh giá | thông tin thêm | chỉ ra | chỉ rõ | bày tỏ | kết luận | thông tin | trao đổi | tham dự | chủ trì hội nghị | chủ trì cuộc họp | chủ trì buổi làm việc | chủ trì phiên họp | dự họp | dự hội nghị | nói | cho hay | báo cáo tóm tắt | báo cáo làm rõ | trình bày | phản ánh
         """,
     Cue.NEGATION: "không | chưa | chưa được | không được | chưa có | không có",
     Cue.CONDITION: "nếu | nếu có | nếu đúng | trường hợp | trong trường hợp | khi | khi có | đơn vị nào | địa phương nào | ngành nào | cơ quan nào | nơi nào | cá nhân nào | tập thể nào | ai",

@@ -55,6 +55,8 @@ quản lý đô thị
 quy hoạch - kiến trúc
 quy hoạch kiến trúc
 quy hoạch và kiến trúc
+quy hoạch xây dựng
+quy hoạch đô thị
 kế hoạch và đầu tư
 kế hoạch đầu tư
 kế hoạch - đầu tư

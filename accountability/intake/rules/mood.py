@@ -73,7 +73,7 @@ def judge(
 
     `opens_in_past`: it begins with a time that has passed ("Ngày 8/11, …", "Trong 9 tháng đầu năm, …").
     """
-    if _is_recital(clause, lead) or _is_of_law(clause):
+    if _is_recital(clause, lead) or _is_of_law(clause, lead):
         return Verdict(False, 0.9)
     if _is_threat(clause, lead):
         return Verdict(False, 0.9)
@@ -81,7 +81,8 @@ def judge(
         return _told(clause, lead)
     if _is_saying(clause, lead) and not is_order(clause):
         return Verdict(False, 0.9)
-    if opens_in_past:
+    at_meeting = bool(clause.marks) and clause.marks[0].kind == Cue.RECITAL and clause.key(clause.lo) == "tại"
+    if (opens_in_past or at_meeting) and (lead is None or lead.way in (Way.SUBJECT, Way.DUTY)):
         return Verdict(False, 0.7)
     if lead is not None:
         return _by_subject(clause, lead, deadline)
@@ -104,13 +105,15 @@ def _is_recital(clause: Clause, lead: Lead | None) -> bool:
     )
 
 
-def _is_of_law(clause: Clause) -> bool:
+def _is_of_law(clause: Clause, lead: Lead | None) -> bool:
     """ "Quyết định này có hiệu lực …", "… chịu trách nhiệm thi hành Quyết định này"."""
     keys = clause.tokens.keys
-    found = any(
-        _LAW.after(keys, at, clause.hi) > at for at in range(clause.lo, clause.hi) if keys[at] in _LAW.first
-    )
-    return found and not any(mark.kind in (Cue.ASSIGN, Cue.ASK, Cue.LEAD) for mark in clause.marks)
+    places = (at for at in range(clause.lo, clause.hi) if keys[at] in _LAW.first)
+    law = next((at for at in places if _LAW.after(keys, at, clause.hi) > at), None)
+    if law is None or any(mark.kind in (Cue.ASSIGN, Cue.ASK, Cue.LEAD) for mark in clause.marks):
+        return False
+    works = lead is not None and lead.mark is not None and lead.mark.kind in _WORK
+    return not (works and lead is not None and lead.mark is not None and lead.mark.hi < law)
 
 
 def _is_threat(clause: Clause, lead: Lead | None) -> bool:
@@ -165,8 +168,18 @@ def _told(clause: Clause, lead: Lead) -> Verdict:
     for mark in after:
         if mark.kind == Cue.PAST and _SINCE_THEN.after(keys, mark.lo, mark.hi) > mark.lo:
             return Verdict(False, 0.7)
+    if _came_to_nothing(clause, lead):
+        return Verdict(False, 0.7)
     begun = lead.mark is not None and clause.key(lead.mark.lo - 1) == "được"
     return Verdict(not begun, 0.95)
+
+
+def _came_to_nothing(clause: Clause, lead: Lead) -> bool:
+    """ "… đã nhiều lần yêu cầu Sở X báo cáo nhưng đơn vị này chưa thực hiện": told, with what followed."""
+    keys = clause.tokens.keys
+    but = next((at for at in range(lead.bodies.hi, clause.hi) if keys[at] in ("nhưng", "song")), None)
+    denied = (Cue.NEGATION, Cue.RESULT)
+    return but is not None and any(mark.lo > but and mark.kind in denied for mark in clause.marks)
 
 
 def _is_hearsay(clause: Clause, lead: Lead) -> bool:

@@ -11,7 +11,7 @@ def start_of(clause: Clause) -> int:
     """Behind "Đồng thời,", "Ngoài ra," and opening quotes."""
     here = clause.lo
     for at in range(here + 1, min(here + _LONGEST_LABEL, clause.hi)):
-        if clause.key(at) == ":" and not clause.lists[:1]:
+        if clause.key(at) == ":" and clause.key(clause.lo) in _LABELS and not clause.lists[:1]:
             here = at + 1
             break
     for mark in clause.marks:
@@ -69,6 +69,7 @@ def goes_on(clause: Clause) -> bool:
 
 
 # "Nội dung: …", "Nhiệm vụ: …"
+_LABELS = words_of("nội nhiệm công việc giao")
 _LONGEST_LABEL = 5
 ORDERS = frozenset({Cue.VERB, Cue.RECEIVER, Cue.ADVERB})
 

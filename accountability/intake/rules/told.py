@@ -5,6 +5,7 @@ from __future__ import annotations
 from accountability.intake.rules.body import Body, BodyList
 from accountability.intake.rules.clause import Clause, Lead, Way, is_issuer
 from accountability.intake.rules.cues import Cue
+from accountability.intake.rules.marks import Mark
 from accountability.intake.rules.tokens import phrase_set, words_of
 
 
@@ -13,6 +14,8 @@ def find_told(clause: Clause) -> Lead | None:
     best: tuple[int, Lead] | None = None
     for number, mark in enumerate(clause.marks):
         if mark.kind not in (Cue.ASSIGN, Cue.ASK, Cue.DIRECT) or not _is_verb(clause, number):
+            continue
+        if _is_embedded(clause, mark):
             continue
         start = _over_fillers(clause, mark.hi)
         found = _referred(clause, start) or clause.list_from(start) or _unknown(clause, start, number)
@@ -39,6 +42,16 @@ def _addressed(clause: Clause) -> Lead | None:
     )
 
 
+def _is_embedded(clause: Clause, mark: Mark) -> bool:
+    """ "Công an xã tham mưu Chủ tịch UBND phân công cán bộ …": who gives here is only advised to."""
+    giver = next((found for found in clause.lists if found.hi == mark.lo), None)
+    if giver is None:
+        return False
+    return any(
+        other.hi == giver.lo and other.kind in (Cue.RECEIVER, Cue.COORDINATE) for other in clause.marks
+    )
+
+
 def _referred(clause: Clause, start: int) -> BodyList | None:
     """ "… đề xuất của Sở Công Thương; giao đơn vị này …": the body named before."""
     keys = clause.tokens.keys
@@ -54,7 +67,7 @@ def _unknown(clause: Clause, start: int, number: int) -> BodyList | None:
     if following is None or not 1 <= following.lo - start <= _LONGEST_UNKNOWN or following.kind not in _WORK:
         return None
     keys = clause.tokens.keys[start : following.lo]
-    if keys[0] in _NOBODY or _NO_STARTS & {keys[0]} or _NO_INSIDE & set(keys):
+    if keys[-1] == "," or keys[0] in _NOBODY or _NO_STARTS & {keys[0]} or _NO_INSIDE & set(keys):
         return None
     text = " ".join(clause.tokens.slice(start, following.lo).split())
     return BodyList(start, following.lo, (Body(start, following.lo, text, (), "group"),))
