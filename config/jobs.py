@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from django.db import DatabaseError, transaction
 
 from accountability.access.actor import Actor
+from accountability.awareness.actions import remind_unread
 from accountability.calendars.actions import move_demo_clock
 from accountability.core import clock
 from accountability.core.zone import LOCAL, local
@@ -45,6 +46,7 @@ def run_sweep(at: datetime, *, everything: bool = False) -> SweepResult:
     """
     check_clocks()
     open_due_occurrences(at=at)
+    remind_unread(at=at)
     with transaction.atomic():
         result = sweep(at=at, ran_at=clock.system_now(), everything=everything)
         acts.demand_explanations(result.explanations)
@@ -111,7 +113,8 @@ def _pulse(job: Job) -> Iterator[None]:
 
 
 def _sweep_is_due(now: datetime) -> bool:
-    last = SweepRun.objects.order_by("-at").values_list("at", flat=True).first()
+    # A sweep for a later moment (`sweep --at`, a clock that was ahead) must not silence the engine until then.
+    last = SweepRun.objects.filter(at__lte=now).order_by("-at").values_list("at", flat=True).first()
     return last is None or now - last >= SWEEP_EVERY
 
 

@@ -13,7 +13,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("accountability.notices.urls")),
     # The rooms of the work itself, by floor: add theirs here.
     path("", include("accountability.directives.urls")),
+    path("", include("accountability.awareness.urls")),
+    path("", include("accountability.central.urls")),
     path("", include("accountability.assignments.urls")),
+    path("", include("accountability.intake.urls")),
     path("", include("accountability.escalation.urls")),
     path("", include("accountability.reports.urls")),
     path("", include("accountability.health.urls")),

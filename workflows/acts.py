@@ -10,51 +10,28 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from viewflow.workflow.models import Task
-from viewflow.workflow.status import STATUS
 
 from accountability.access.actor import Actor
-from accountability.accounts.models import User
 from accountability.agencies.models import Agency
 from accountability.assignments import actions as assignments
 from accountability.assignments.actions import AssignmentSpec, LeaderWord, Refused
-from accountability.assignments.models import Assignment, Completion, Extension, Submission
+from accountability.assignments.actions.planning import check_plan
+from accountability.assignments.models import Assignment, Completion, Extension, Source, Submission
 from accountability.assignments.rules import Duration
 from accountability.directives import actions as directives
 from accountability.directives.actions import DirectiveSpec
-from accountability.directives.models import Directive
+from accountability.directives.models import Directive, Relation
 from accountability.directives.rules import Reference
 from accountability.escalation import actions as escalation
 from accountability.escalation.actions import Decision, ExplanationSpec
 from accountability.escalation.models import DecisionRequest, Explanation
 from accountability.files.models import StoredFile
+from workflows.aside import put_in_force
 from workflows.bulk import batches, fire_many
 from workflows.flows import AssignmentFlow, DirectiveFlow, ExtensionFlow
 from workflows.series import parent_of
-
-_WAITING = (STATUS.NEW, STATUS.ASSIGNED)
-
-
-def live_task(process_id: int | None, node: Any) -> Task | None:
-    """The task of that node which waits for somebody, if any."""
-    if process_id is None:
-        return None
-    return (
-        Task.objects.filter(process_id=process_id, flow_task=node, status__in=_WAITING).order_by("pk").first()
-    )
-
-
-def _step(process_id: int | None, node: Any, by: Actor | None) -> None:
-    """Carry out the waiting task of the node in its owner's name. Raises Refused when the process is elsewhere."""
-    task = live_task(process_id, node)
-    if task is None:
-        raise Refused("Quy trình không ở bước này; có thể người khác vừa xử lý. Vui lòng tải lại trang.")
-    with task.activation() as activation:
-        if task.status == STATUS.NEW:
-            activation.assign(User.objects.get(pk=by.user_id) if by else None)
-        activation.start(None)
-        activation.execute()
-
+from workflows.stepping import live_task
+from workflows.stepping import step as _step
 
 # Directives -----------------------------------------------------------------------------------------------------------
 
@@ -71,9 +48,12 @@ def register_directive(spec: DirectiveSpec, *, by: Actor | None, at: datetime) -
 
 @transaction.atomic
 def send_to_review(pk: int, *, by: Actor | None, at: datetime) -> Directive:
-    """Trình duyệt. Raises Refused when nothing was cut yet."""
-    if not Assignment.objects.filter(directive_id=pk, state="draft").exists():
+    """Trình duyệt. Raises Refused when nothing was cut, linked or changed yet."""
+    gives = Assignment.objects.filter(directive_id=pk, state="draft").exists()
+    links = Source.objects.filter(directive_id=pk, unlinked_at=None).exists()
+    if not gives and not links and not Relation.objects.filter(later_id=pk, in_force_at=None).exists():
         raise Refused("Chưa có nhiệm vụ nào; vui lòng bóc tách trước khi trình duyệt.")
+    check_plan(pk)
     made = directives.send_to_review(pk, by=by, at=at)
     _step(made.process_id, DirectiveFlow.cut, by)
     return made
@@ -117,7 +97,12 @@ def issue_directive(pk: int, *, reference: Reference, by: Actor, at: datetime) -
 def _give(directive: Directive, *, by: Actor | None, at: datetime) -> None:
     if directive.is_provisional:
         _owe_the_notice(directive, by=by, at=at)
-    assignments.assign_all(directive, by=by, at=at)
+    linked = assignments.confirm_sources(directive, by=by, at=at)
+    changes = directive.relations.filter(in_force_at=None).exists()
+    drafts = directive.assignments.filter(state="draft", addendum=None)
+    if drafts.exists() or not (linked or changes):
+        assignments.assign_all(directive, by=by, at=at)
+    put_in_force(directive, by=by, at=at)
 
 
 def _owe_the_notice(directive: Directive, *, by: Actor | None, at: datetime) -> None:
@@ -166,13 +151,7 @@ def reassign(
 
 
 def _back_to_acknowledge(row: Assignment, by: Actor | None) -> None:
-    """Bring the process back to the lead's receipt, from wherever it stands; what waited with others is closed."""
-    Submission.objects.filter(assignment=row, outcome="waiting").update(
-        outcome="returned", reason="Chuyển chủ trì"
-    )
-    Completion.objects.filter(assignment=row, outcome="waiting").update(
-        outcome="returned", reason="Chuyển chủ trì"
-    )
+    """Bring the process back to the lead's receipt, from wherever it stands."""
     if live_task(row.process_id, AssignmentFlow.acknowledge) is not None:
         return
     if live_task(row.process_id, AssignmentFlow.review) is not None:

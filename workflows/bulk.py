@@ -67,7 +67,7 @@ def fire_many(handle: Any, step: Any, process_ids: Iterable[int]) -> int:
     """
     fired = 0
     for batch in batches(sorted(set(process_ids))):
-        _lock(batch)
+        lock_processes(batch)
         now = system_now()
         waits = Task.objects.filter(process_id=OuterRef("process_id"), flow_task=step, status__in=_WAITING)
         later = Task.objects.filter(
@@ -86,7 +86,7 @@ def fire_many(handle: Any, step: Any, process_ids: Iterable[int]) -> int:
     return fired
 
 
-def _lock(process_ids: Sequence[int]) -> None:
+def lock_processes(process_ids: Sequence[int]) -> None:
     """What the flow's lock does for one process (`base.WaitingLock`), for all of them, in one order."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

@@ -27,3 +27,19 @@ class ExtensionProcess(Process):
     class Meta:
         proxy = True
         verbose_name = "quy trình gia hạn"
+
+
+class AddendumProcess(Process):
+    """An addendum to a directive, from its first duty to the assignments it gives."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "quy trình giao bổ sung"
+
+
+class ExemptionProcess(Process):
+    """A proposal of "không thuộc đối tượng", from asking to the Office's answer."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "quy trình đề nghị không thuộc đối tượng"

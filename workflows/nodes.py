@@ -39,8 +39,10 @@ class FanOutActivation(mixins.NextNodeActivationMixin, Activation):
             start_many(self.flow_task.start, self.flow_task.source(self), parent_task=self.task)
 
     def all_done(self) -> bool:
-        """Whether every child has ended."""
-        return not self.task.subprocesses.exclude(status__in=_ENDED).exists()
+        """Whether every child has ended, and what others lead for it."""
+        if self.task.subprocesses.exclude(status__in=_ENDED).exists():
+            return False
+        return not self.flow_task.waits_elsewhere(self)
 
     @Activation.status.transition(source=STATUS.STARTED, target=STATUS.DONE, conditions=[all_done])
     def complete(self) -> None:
@@ -61,7 +63,11 @@ class FanOutActivation(mixins.NextNodeActivationMixin, Activation):
 
 
 class FanOut(mixins.NextNodeMixin, Node):
-    """Starts `start` (a StartHandle of another flow) once per row that `source(activation)` yields."""
+    """Starts `start` (a StartHandle of another flow) once per row that `source(activation)` yields.
+
+    What was started by another parent and counts here as well: `elsewhere(activation)` says whether some of it still
+    lives, `sharers(process)` gives the tasks of this node that wait for a process that has just ended.
+    """
 
     activation_class = FanOutActivation
     task_type = "SUBPROCESS"
@@ -73,13 +79,19 @@ class FanOut(mixins.NextNodeMixin, Node):
         "svg": '<rect class="task" width="150" height="100" rx="5" ry="5" stroke-width="3"/>',
     }
 
-    def __init__(self, start: Any, source: Callable[[Any], Iterable[Any]], **kwargs: Any) -> None:
+    def __init__(
+        self, start: Any, source: Callable[[Any], Iterable[Any]], *, elsewhere: Callable[[Any], bool] | None = None,
+        sharers: Callable[[Any], Iterable[Any]] | None = None, **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(**kwargs)
         self.start, self._source = start, source
+        self._elsewhere, self._sharers = elsewhere, sharers
 
     def _resolve(self, instance: Any) -> None:
         super()._resolve(instance)
         self._source = this.resolve(instance, self._source)
+        self._elsewhere = this.resolve(instance, self._elsewhere)
+        self._sharers = this.resolve(instance, self._sharers)
 
     def _ready(self) -> None:
         super()._ready()
@@ -89,12 +101,22 @@ class FanOut(mixins.NextNodeMixin, Node):
         """The rows that get a child process."""
         return self._source(activation)
 
-    def _child_done(self, process: Any = None, **kwargs: Any) -> None:
-        parent = process.parent_task if process is not None and process.parent_task_id else None
-        if parent is not None and parent.flow_task == self:
-            lock.after_lock_released(partial(self._try_complete, parent))
+    def waits_elsewhere(self, activation: FanOutActivation) -> bool:
+        """Whether a process that is no child of this task, and counts for it, still lives (`elsewhere(activation)`)."""
+        return bool(self._elsewhere(activation)) if self._elsewhere else False
 
-    def _try_complete(self, task: Any) -> None:
+    def _child_done(self, process: Any = None, **kwargs: Any) -> None:
+        if process is None:
+            return
+        parents = {task.pk: task for task in (self._sharers(process) if self._sharers else ())}
+        if process.parent_task_id and process.parent_task.flow_task == self:
+            parents[process.parent_task_id] = process.parent_task
+        # In one order of processes, so that two that end at once do not wait for each other.
+        for task in sorted(parents.values(), key=lambda task: task.process_id):
+            lock.after_lock_released(partial(self.try_complete, task))
+
+    def try_complete(self, task: Any) -> None:
+        """Go on when nothing is waited for any more; also after cancelled children, of which Viewflow tells nobody."""
         with task.activation() as activation:
             if activation.complete.can_proceed():
                 activation.complete()

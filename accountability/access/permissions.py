@@ -31,6 +31,10 @@ class Permission(StrEnum):
     DECIDE = "decide"
     RECORD_FOR_LEADER = "record_for_leader"
     REPORT_AT_ONCE = "report_at_once"
+    REPORT_NOTHING = "report_nothing"
+    ASK_EXEMPTION = "ask_exemption"
+    ANSWER_EXEMPTION = "answer_exemption"
+    DROP_FOLLOWING = "drop_following"
     # On a directive
     VIEW_DIRECTIVE = "view_directive"
     REGISTER_DIRECTIVE = "register_directive"
@@ -38,6 +42,17 @@ class Permission(StrEnum):
     APPROVE_DIRECTIVE = "approve_directive"
     SIGN_DIRECTIVE = "sign_directive"
     ISSUE_DIRECTIVE = "issue_directive"
+    # On who knows a directive
+    VIEW_AWARENESS = "view_awareness"
+    CONFIRM_RECEIPT = "confirm_receipt"
+    RECORD_BRIEFING = "record_briefing"
+    NAME_READERS = "name_readers"
+    # On what is given the province from above, and on what a lead passes on inside its authority
+    VIEW_CENTRAL = "view_central"
+    KEEP_CENTRAL = "keep_central"
+    VIEW_PARTS = "view_parts"
+    HAND_ON = "hand_on"
+    REPORT_PART = "report_part"
     # On the whole
     VIEW_COMMAND_PAGE = "view_command_page"
     VIEW_OFFICE_PAGE = "view_office_page"
@@ -46,6 +61,7 @@ class Permission(StrEnum):
     VIEW_SYSTEM = "view_system"
     MAKE_REPORT = "make_report"
     VIEW_AGENCIES = "view_agencies"
+    EDIT_LISTS = "edit_lists"
     DELEGATE = "delegate"
     VIEW_POLICY = "view_policy"
     EDIT_POLICY = "edit_policy"

@@ -24,6 +24,7 @@ class Relation(StrEnum):
     IN_FIELD = "in_field"  # The row's field is one of his, or he is its supervising leader or specialist.
     STANDING = "standing"  # His agency is the standing agency of the row's program.
     VERIFYING = "verifying"  # The row names his agency as the one that verifies.
+    RECEIVING = "receiving"  # His agency was sent the directive, or was given a part by the one above it.
     ISSUER_ASKED = "asked"  # An obstacle or a decision is addressed to his position.
 
 
@@ -58,25 +59,32 @@ def _set(*permissions: P) -> frozenset[P]:
 _READ = _set(P.VIEW, P.VIEW_DIRECTIVE)
 _LEADER = _set(
     P.VIEW, P.VIEW_DIRECTIVE, P.VIEW_EXPLANATION, P.ANSWER_OBSTACLE, P.DECIDE_EXTENSION, P.REASSIGN, P.DECIDE,
-    P.SIGN_DIRECTIVE, P.REVIEW_PRODUCT, P.CONFIRM_OWED_DAYS,
+    P.SIGN_DIRECTIVE, P.REVIEW_PRODUCT, P.CONFIRM_OWED_DAYS, P.VIEW_AWARENESS,
+    P.VIEW_CENTRAL, P.VIEW_PARTS,
 )  # fmt: skip
 _FOLLOWS = _set(
     P.VIEW, P.VIEW_DIRECTIVE, P.SPLIT_DIRECTIVE, P.VERIFY, P.REVIEW_PRODUCT, P.REASSIGN, P.ANSWER_OBSTACLE,
-    P.GIVE_OPINION, P.VIEW_EXPLANATION, P.RECORD_FOR_LEADER,
+    P.GIVE_OPINION, P.VIEW_EXPLANATION, P.RECORD_FOR_LEADER, P.VIEW_AWARENESS, P.NAME_READERS,
+    P.VIEW_CENTRAL, P.KEEP_CENTRAL, P.VIEW_PARTS,
 )  # fmt: skip
-_APPROVES = _FOLLOWS | _set(P.APPROVE_DIRECTIVE)
+_APPROVES = _FOLLOWS | _set(P.APPROVE_DIRECTIVE, P.ANSWER_EXEMPTION)
 # Báo cáo ngay is for the deputy chief (and his chief) and the standing deputy of the program (DESIGN §6).
-_CHIEF = _APPROVES | _set(P.REPORT_AT_ONCE, P.CONFIRM_OWED_DAYS)
+# Thôi theo dõi is theirs, too.
+_CHIEF = _APPROVES | _set(P.REPORT_AT_ONCE, P.CONFIRM_OWED_DAYS, P.DROP_FOLLOWING)
 _OFFICE_WIDE = _set(
     P.VIEW_OFFICE_PAGE, P.VIEW_OUTBOX, P.VIEW_SYSTEM, P.VIEW_AGENCIES, P.REGISTER_DIRECTIVE, P.MAKE_REPORT,
-    P.EDIT_CALENDAR, P.VIEW_POLICY,
+    P.EDIT_CALENDAR, P.VIEW_POLICY, P.EDIT_LISTS,
 )  # fmt: skip
-_WORKS = _set(P.VIEW, P.VIEW_DIRECTIVE, P.ACKNOWLEDGE, P.UPDATE_PROGRESS, P.RAISE_OBSTACLE)
+_WORKS = _set(
+    P.VIEW, P.VIEW_DIRECTIVE, P.ACKNOWLEDGE, P.UPDATE_PROGRESS, P.RAISE_OBSTACLE, P.VIEW_PARTS, P.HAND_ON
+)
 _HEADS = _WORKS | _set(
     P.RETURN_TASK, P.NAME_OFFICER, P.SUBMIT_PRODUCT, P.CLAIM_COMPLETION, P.REQUEST_EXTENSION, P.EXPLAIN,
-    P.VIEW_EXPLANATION,
+    P.VIEW_EXPLANATION, P.REPORT_NOTHING, P.ASK_EXEMPTION,
 )  # fmt: skip
 _COORDINATES = _READ | _set(P.REPORT_COORDINATION)
+_RECEIVES = _set(P.VIEW_AWARENESS, P.CONFIRM_RECEIPT, P.RECORD_BRIEFING, P.REPORT_PART)
+_ANSWERS_FOR = _RECEIVES | _set(P.NAME_READERS)
 
 ROLES: Mapping[Role, RoleEntry] = {
     Role.CHAIR: RoleEntry(
@@ -97,6 +105,7 @@ ROLES: Mapping[Role, RoleEntry] = {
             | _OFFICE_WIDE
             | _set(P.VIEW_AUDIT, P.VIEW_COMMAND_PAGE, P.DELEGATE, P.EDIT_POLICY),
             Relation.LEAD: _HEADS,  # The Office's own tasks; accepted by the Vice-chair, never here.
+            Relation.RECEIVING: _ANSWERS_FOR,
         },
     ),
     Role.OFFICE_DEPUTY: RoleEntry(
@@ -105,6 +114,7 @@ ROLES: Mapping[Role, RoleEntry] = {
             Relation.IN_FIELD: _CHIEF,
             Relation.ANY: _OFFICE_WIDE | _set(P.VIEW_AUDIT, P.EDIT_POLICY),
             Relation.LEAD: _HEADS,
+            Relation.RECEIVING: _ANSWERS_FOR,
         },
     ),
     Role.SECTION_HEAD: RoleEntry(
@@ -113,15 +123,19 @@ ROLES: Mapping[Role, RoleEntry] = {
     Role.SPECIALIST: RoleEntry(
         "Chuyên viên theo dõi", {Relation.IN_FIELD: _FOLLOWS, Relation.ANY: _OFFICE_WIDE}
     ),
-    Role.CLERK: RoleEntry("Văn thư", {Relation.ANY: _READ | _OFFICE_WIDE | _set(P.ISSUE_DIRECTIVE)}),
+    Role.CLERK: RoleEntry(
+        "Văn thư",
+        {Relation.ANY: _READ | _OFFICE_WIDE | _set(P.ISSUE_DIRECTIVE, P.VIEW_AWARENESS, P.VIEW_CENTRAL)},
+    ),
     Role.AGENCY_HEAD: RoleEntry(
         "Thủ trưởng đơn vị",
         {
             Relation.ANY: _set(P.DELEGATE),
             Relation.LEAD: _HEADS,
             Relation.COORDINATING: _COORDINATES,
-            Relation.ABOVE: _READ | _set(P.VIEW_EXPLANATION, P.ANSWER_OBSTACLE),
-            Relation.STANDING: _READ | _set(P.REPORT_AT_ONCE, P.MAKE_REPORT),
+            Relation.RECEIVING: _ANSWERS_FOR,
+            Relation.ABOVE: _READ | _set(P.VIEW_EXPLANATION, P.ANSWER_OBSTACLE, P.VIEW_AWARENESS),
+            Relation.STANDING: _READ | _set(P.REPORT_AT_ONCE, P.MAKE_REPORT, P.VIEW_AWARENESS),
             Relation.VERIFYING: _READ | _set(P.VERIFY),
         },
     ),
@@ -130,16 +144,18 @@ ROLES: Mapping[Role, RoleEntry] = {
         {
             Relation.LEAD: _WORKS,
             Relation.COORDINATING: _COORDINATES,
-            Relation.ABOVE: _READ,
-            Relation.STANDING: _READ | _set(P.MAKE_REPORT),
+            Relation.RECEIVING: _RECEIVES,
+            Relation.ABOVE: _READ | _set(P.VIEW_AWARENESS),
+            Relation.STANDING: _READ | _set(P.MAKE_REPORT, P.VIEW_AWARENESS),
             Relation.VERIFYING: _READ | _set(P.VERIFY),
         },
     ),
     Role.OFFICER: RoleEntry(
         "Chuyên viên",
         {
-            Relation.LEAD: _set(P.VIEW, P.VIEW_DIRECTIVE, P.UPDATE_PROGRESS, P.RAISE_OBSTACLE),
+            Relation.LEAD: _set(P.VIEW, P.VIEW_DIRECTIVE, P.UPDATE_PROGRESS, P.RAISE_OBSTACLE, P.VIEW_PARTS),
             Relation.COORDINATING: _COORDINATES,
+            Relation.RECEIVING: _set(P.VIEW_AWARENESS, P.REPORT_PART),
             Relation.STANDING: _READ,
         },
     ),

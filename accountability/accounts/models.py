@@ -2,8 +2,30 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractUser
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
+
+_NEVER = "Tài khoản chỉ được ngừng sử dụng, không xóa."
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    """Accounts; many of them are no more deleted than one."""
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Refused, see `User.delete`."""
+        raise models.ProtectedError(_NEVER, set(self))
+
+
+class Accounts(UserManager["User"]):
+    """Makes accounts, and finds them as `UserQuerySet`."""
+
+    use_in_migrations = False
+
+    def get_queryset(self) -> UserQuerySet:
+        """All accounts."""
+        return UserQuerySet(self.model, using=self._db)
 
 
 class User(AbstractUser):
@@ -11,6 +33,8 @@ class User(AbstractUser):
 
     display_name = models.CharField("tên hiển thị", max_length=200, blank=True)
     phone = models.CharField("điện thoại công vụ", max_length=30, blank=True)
+
+    objects: ClassVar[Accounts] = Accounts()
 
     class Meta:
         verbose_name = "tài khoản"
@@ -21,4 +45,4 @@ class User(AbstractUser):
 
     def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
         """Refused: deleting an account would take its task history along (Viewflow cascades)."""
-        raise models.ProtectedError("Tài khoản chỉ được ngừng sử dụng, không xóa.", {self})
+        raise models.ProtectedError(_NEVER, {self})

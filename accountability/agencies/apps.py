@@ -19,6 +19,7 @@ class AgenciesConfig(AppConfig):
                 "accounts.load": "Nạp tài khoản trình diễn",
                 "position.grant": "Cấp quyền trên cơ quan cho chức danh",
                 "position.take": "Giao giữ chức danh",
+                "account.create": "Tạo tài khoản",
                 "position.delegate": "Ủy quyền",
             }
         )

@@ -1,7 +1,8 @@
-"""The filter of the list of agencies; the form of a delegation."""
+"""The filter of the list of agencies; the forms of a named list and of a delegation."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -9,8 +10,13 @@ from django import forms
 from django.db.models import Q
 
 from accountability.accounts.models import User
-from accountability.agencies.models import Agency, AgencyQuerySet, Position
+from accountability.agencies.lists import ListSpec
+from accountability.agencies.models import Agency, AgencyList, AgencyQuerySet, Position
+from accountability.agencies.naming import NameBook
 from accountability.core.text import agency_key, fold
+
+# So many wrong lines are told at once.
+_ASKED = 20
 
 
 class AgencyFilter(forms.Form):
@@ -39,6 +45,56 @@ def _is_called(agency: Agency, words: str) -> bool:
     names = [agency.name, agency.short_name, *agency.symbols, *agency.aliases]
     key = agency_key(words)
     return any(fold(words) in fold(name) or (key and key == agency_key(name)) for name in names)
+
+
+class ListForm(forms.Form):
+    """A named list: its agencies one per line, as people write them; a line that nobody knows is asked about."""
+
+    title = forms.CharField(
+        label="Tên danh sách", max_length=150, error_messages={"required": "Vui lòng nhập tên danh sách."}
+    )
+    kind = forms.ChoiceField(label="Loại", choices=AgencyList.Kind.choices)
+    basis = forms.CharField(
+        label="Căn cứ", max_length=300, required=False, help_text="Văn bản chọn các cơ quan này, nếu có."
+    )
+    members = forms.CharField(
+        label="Các cơ quan", max_length=60_000, widget=forms.Textarea(attrs={"rows": 12}),
+        help_text="Mỗi dòng một cơ quan: tên đầy đủ, tên ngắn, hoặc tên xã, phường; dán được từ Excel.",
+        error_messages={"required": "Danh sách cần ít nhất một cơ quan."},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, agencies: Iterable[Agency], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.agencies = agencies
+
+    def clean_members(self) -> tuple[Agency, ...]:
+        """The agencies of the lines, each once."""
+        book, found = NameBook(self.agencies), {}
+        wrong: list[str] = []
+        for number, text in enumerate(self.cleaned_data["members"].splitlines(), start=1):
+            if not text.strip():
+                continue
+            meant = book.find(text)
+            if len(meant) == 1:
+                found[meant[0].pk] = meant[0]
+            elif len(wrong) < _ASKED:
+                wrong.append(f"Dòng {number}: {question(text, meant or book.near(text), known=bool(meant))}")
+        if wrong:
+            raise forms.ValidationError(wrong)
+        return tuple(found.values())
+
+    def spec(self) -> ListSpec:
+        """What was written down; asked for after `is_valid`."""
+        given = self.cleaned_data
+        return ListSpec(given["title"], given["kind"], given["basis"], given["members"])
+
+
+def question(text: str, offered: Iterable[Agency], *, known: bool) -> str:
+    """What is asked about a name that means nobody, or several."""
+    names = "; ".join(agency.short_name for agency in offered)
+    if known:
+        return f"“{text.strip()}” có thể là: {names}. Vui lòng ghi rõ."
+    return f"không có cơ quan “{text.strip()}” trong danh mục" + (f"; có phải: {names}?" if names else ".")
 
 
 def _day_input() -> forms.DateInput:

@@ -117,6 +117,60 @@ class Succession(models.Model):
         return f"{self.from_agency} → {self.to_agency}"
 
 
+class AgencyList(models.Model):
+    """A named list of agencies that duties are given to (điểm thí điểm, xã biên giới), from when to when it is used."""
+
+    class Kind(models.TextChoices):
+        SAVED = "saved", "Danh sách thường"
+        PILOT = "pilot", "Danh sách thí điểm"
+
+    title = models.CharField("tên danh sách", max_length=150)
+    kind = models.CharField("loại", max_length=5, choices=Kind, default=Kind.SAVED)
+    basis = models.CharField("căn cứ", max_length=300, blank=True)
+    from_on = models.DateField("dùng từ ngày")
+    to_on = models.DateField("đến hết ngày", null=True)
+
+    class Meta:
+        verbose_name = "danh sách cơ quan"
+        ordering = ["title", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["title"], condition=Q(to_on__isnull=True), name="agency_list_title_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")),
+                name="agency_list_dates_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ListedAgency(models.Model):
+    """An agency in a list, from when to when: who was asked in a year's time is still known."""
+
+    list = models.ForeignKey(AgencyList, on_delete=models.CASCADE, related_name="entries")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    from_on = models.DateField("từ ngày")
+    to_on = models.DateField("đến hết ngày", null=True)
+
+    class Meta:
+        verbose_name = "cơ quan trong danh sách"
+        ordering = ["agency__rank", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["list", "agency"], condition=Q(to_on__isnull=True), name="listed_once_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")), name="listed_dates_in_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency} trong {self.list_id}"
+
+
 class AgencyGrant(GroupObjectPermissionBase):
     """guardian's grant on an agency to the group of a position; a direct key, so that nothing is orphaned."""
 
@@ -201,4 +255,6 @@ class Delegation(models.Model):
         return f"{self.position} → {self.user}"
 
 
-__all__ = ["Agency", "AgencyGrant", "Delegation", "Incumbency", "Position", "Role", "Succession"]
+__all__ = [
+    "Agency", "AgencyGrant", "AgencyList", "Delegation", "Incumbency", "ListedAgency", "Position", "Role", "Succession",
+]  # fmt: skip

@@ -1,4 +1,4 @@
-"""The list of agencies with their positions and who holds them; a head's delegations."""
+"""The list of agencies with their positions and who holds them; the Office's named lists; a head's delegations."""
 
 from __future__ import annotations
 
@@ -9,19 +9,22 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accountability.access.permissions import Permission
 from accountability.access.roles import Role
 from accountability.access.rules import Denied, may
-from accountability.agencies import actions
-from accountability.agencies.access import access_agencies
-from accountability.agencies.forms import AgencyFilter, DelegationForm
-from accountability.agencies.models import Agency, Delegation, Incumbency, Position
+from accountability.agencies import actions, lists
+from accountability.agencies.access import access_agencies, access_lists
+from accountability.agencies.forms import AgencyFilter, DelegationForm, ListForm
+from accountability.agencies.models import Agency, AgencyList, Delegation, Incumbency, Position
 from accountability.agencies.reading import holders, positions_of
 from accountability.core import clock
+from accountability.directives.form_fields import holds_secret
+from accountability.directives.views.doors import NOTHING_KEPT
 
 PAGE_SIZE = 50
 
@@ -57,6 +60,82 @@ def _rows(agencies: list[Agency], today: date) -> list[dict[str, Any]]:
         }
         for agency in agencies
     ]
+
+
+# Named lists ----------------------------------------------------------------------------------------------------------
+
+
+@login_required
+@require_GET
+def list_list(request: HttpRequest) -> HttpResponse:
+    """Danh sách cơ quan: those in use, with who is in them; those that have ended below."""
+    today = clock.today()
+    found = access_lists(request.actor, Permission.VIEW_AGENCIES)
+    using = list(found.filter(Q(to_on=None) | Q(to_on__gte=today)))
+    members = lists.members_on(using, today)
+    context = {
+        "rows": [{"list": row, "members": members.get(row.pk, [])} for row in using],
+        "ended": found.filter(to_on__lt=today),
+        "may_edit": bool(may(request.actor, Permission.EDIT_LISTS)),
+    }
+    return render(request, "agencies/list_list.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def list_new(request: HttpRequest) -> HttpResponse:
+    """Lập danh sách."""
+    access_lists(request.actor, Permission.EDIT_LISTS)
+    return _list_form(request, None, {"kind": AgencyList.Kind.SAVED})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def list_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Sửa danh sách: from today on."""
+    row = get_object_or_404(access_lists(request.actor, Permission.EDIT_LISTS), pk=pk)
+    inside = lists.members_on([row], clock.today()).get(row.pk, [])
+    names = "\n".join(agency.short_name for agency in inside)
+    return _list_form(
+        request, row, {"title": row.title, "kind": row.kind, "basis": row.basis, "members": names}
+    )
+
+
+def _list_form(request: HttpRequest, row: AgencyList | None, initial: dict[str, Any]) -> HttpResponse:
+    at = clock.now()
+    agencies = Agency.objects.on(clock.local(at).date()).order_by("rank", "pk")
+    secret = request.method == "POST" and holds_secret(request)
+    form = ListForm(None if secret else request.POST or None, agencies=agencies, initial=initial)
+    if request.method == "POST" and not secret and form.is_valid():
+        try:
+            if row is None:
+                lists.create_list(form.spec(), by=request.actor, at=at)
+            else:
+                lists.edit_list(row.pk, form.spec(), by=request.actor, at=at)
+        except ValueError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, "Đã lưu danh sách; nhiệm vụ đã giao trước đó không thay đổi.")
+            return redirect("list-list")
+    context = {"form": form, "list": row, "secret_refused": NOTHING_KEPT if secret else ""}
+    return render(request, "agencies/list_form.html", context)
+
+
+@login_required
+@require_POST
+def list_end(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ngừng dùng danh sách."""
+    row = get_object_or_404(access_lists(request.actor, Permission.EDIT_LISTS), pk=pk)
+    try:
+        lists.end_list(row.pk, by=request.actor, at=clock.now())
+    except ValueError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, f"Danh sách “{row.title}” không còn được chọn khi giao việc từ ngày mai.")
+    return redirect("list-list")
+
+
+# Delegations ----------------------------------------------------------------------------------------------------------
 
 
 def _held_positions(request: HttpRequest, today: date) -> list[Position]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from accountability.access.actor import Actor, Seat
@@ -13,8 +13,18 @@ from accountability.access.permissions import Permission
 from accountability.access.roles import ROLES, Relation
 from accountability.access.rules import Denied, Verdict, decide, seats_with
 from accountability.agencies.models import Agency, Position
-from accountability.assignments.models import Assignment, AssignmentQuerySet, Coordination
+from accountability.assignments.models import (
+    Assignment,
+    AssignmentQuerySet,
+    Coordination,
+    DirectiveEffect,
+    InternalPart,
+    InternalPartQuerySet,
+    Series,
+    Source,
+)
 from accountability.assignments.rules import State
+from accountability.directives import access as directives_access
 
 # Before it is given, a draft is the business of the Office and the leaders only.
 _NOT_ON_DRAFTS = frozenset(
@@ -164,8 +174,58 @@ def visible_to(actor: Actor, permission: Permission = Permission.VIEW) -> Assign
     return Assignment.objects.filter(scope(actor, permission))
 
 
+def parts_below(actor: Actor) -> InternalPartQuerySet:
+    """The parts that an agency of the actor was given by the one above it; of the assignment itself he learns nothing more."""
+    agencies = _union(seat.works_for for seat in _seats_by(actor, Relation.RECEIVING, Permission.REPORT_PART))
+    return InternalPart.objects.filter(agency_id__in=agencies)
+
+
+def access_part(actor: Actor, pk: int) -> InternalPart:
+    """A part, for the agency below that was given it. Raises Http404 for everybody else: the lead has its assignment."""
+    rows = parts_below(actor).select_related(
+        "agency", "tenure", "assignment__directive", "assignment__lead_agency"
+    )
+    part = rows.filter(pk=pk).first()
+    if part is None:
+        raise Http404("Không có phần việc này.")
+    return part
+
+
+def directives_through(actor: Actor) -> Q:
+    """The condition on directives "the actor may see an assignment of it, one that it orders as well, or one it changed"."""
+    seen = visible_to(actor)
+    linked = Source.objects.filter(
+        Exists(seen.filter(pk=OuterRef("assignment"))), directive=OuterRef("pk"), unlinked_at=None
+    )
+    changed = DirectiveEffect.objects.filter(
+        Exists(seen.filter(pk=OuterRef("assignment"))), relation__later=OuterRef("pk"),
+        state=DirectiveEffect.State.IN_FORCE,
+    )  # fmt: skip
+    return Q(Exists(seen.filter(directive=OuterRef("pk")))) | Q(Exists(linked)) | Q(Exists(changed))
+
+
 def leadable(agencies: Iterable[Agency]) -> list[Agency]:
     """Of these, the agencies that may lead: those that answer to the province."""
     return [
         agency for agency in agencies if agency.answers_to_province and agency.kind != Agency.Kind.PROVINCE
     ]
+
+
+# Series ---------------------------------------------------------------------------------------------------------------
+
+
+def series_visible_to(actor: Actor) -> QuerySet[Series]:
+    """The recurring duties of which the actor may see an occurrence that was given."""
+    seen = visible_to(actor).filter(series=OuterRef("pk")).exclude(state=State.DRAFT)
+    return Series.objects.filter(Exists(seen))
+
+
+def access_series(actor: Actor, pk: int, permission: Permission) -> Series:
+    """The series, for somebody who may do this to its document; Http404 before PermissionDenied."""
+    series = series_visible_to(actor).select_related("directive__program").filter(pk=pk).first()
+    if series is None:
+        raise Http404("Không có chuỗi nhiệm vụ này.")
+    verdict = directives_access.may_on(actor, series.directive, permission)
+    if isinstance(verdict, Denied):
+        raise PermissionDenied(verdict.reason)
+    return series

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from accountability.assignments.rules import Bucket, State, Timing
+from accountability.assignments.rules import ASIDE_STATES, Bucket, State, Timing
 
 STATE_TONES = {
     State.WORKING: "active",
@@ -17,6 +17,10 @@ STATE_TONES = {
     State.DROPPED: "stopped",
     State.WITHDRAWN: "stopped",
     State.HANDED_OVER: "stopped",
+    State.ENDED: "stopped",
+    State.REPLACED: "stopped",
+    State.NOTHING: "stopped",
+    State.NOT_CONCERNED: "stopped",
 }
 BUCKET_TONES = {
     Bucket.DONE_ON_TIME: "done",
@@ -46,6 +50,8 @@ def state_badge(state: str) -> Badge:
 def timing_badge(timing: Timing, state: str) -> Badge:
     """The badge of a timing; delays are calendar days (DESIGN §4)."""
     bucket = timing.bucket
+    if state in ASIDE_STATES:
+        return Badge("Không tính tiến độ", "none", "aside")
     label = bucket.label
     if bucket == Bucket.OVERDUE:
         label = f"Quá hạn {timing.days_overdue} ngày" if timing.days_overdue else "Quá hạn hôm nay"

@@ -22,14 +22,27 @@ def _still_there_many(payloads: Sequence[dict[str, Any]]) -> list[bool]:
 
 
 _PART = "Bạn nhận thư này vì chức danh của bạn"
-KINDS = tuple(
-    MailKind(code, title, f"{_PART} {why}", _still_there, still_due_many=_still_there_many)
-    for code, title, why in (
-        ("assigned", "Giao nhiệm vụ", "thuộc cơ quan chủ trì hoặc phối hợp của nhiệm vụ."),
-        ("reported", "Cơ quan báo cáo", "theo dõi hoặc xác nhận nhiệm vụ."),
-        ("decided", "Ý kiến, quyết định", "có trách nhiệm trong nhiệm vụ."),
-    )
-)
+
+
+def _always(payload: dict[str, Any]) -> bool:
+    """What is told is that it no longer counts, or counts again: due whatever became of it since."""
+    return True
+
+
+KINDS = (
+    *(
+        MailKind(code, title, f"{_PART} {why}", _still_there, still_due_many=_still_there_many)
+        for code, title, why in (
+            ("assigned", "Giao nhiệm vụ", "thuộc cơ quan chủ trì hoặc phối hợp của nhiệm vụ."),
+            ("reported", "Cơ quan báo cáo", "theo dõi hoặc xác nhận nhiệm vụ."),
+            ("decided", "Ý kiến, quyết định", "có trách nhiệm trong nhiệm vụ."),
+        )
+    ),
+    MailKind(
+        "changed", "Sửa đổi, thu hồi, thôi theo dõi", f"{_PART} có trách nhiệm trong nhiệm vụ.", _always,
+        still_due_many=lambda payloads: [True] * len(payloads),
+    ),
+)  # fmt: skip
 
 
 def register_all() -> None:

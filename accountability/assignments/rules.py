@@ -49,6 +49,10 @@ class State(_Labelled):
     DROPPED = "dropped", "Thôi theo dõi"
     WITHDRAWN = "withdrawn", "Thu hồi"
     HANDED_OVER = "handed_over", "Đã chuyển giao"
+    ENDED = "ended", "Kết thúc theo văn bản"
+    REPLACED = "replaced", "Đã thay thế"
+    NOTHING = "nothing", "Không phát sinh"
+    NOT_CONCERNED = "not_concerned", "Không thuộc đối tượng"
 
 
 class Duration(_Labelled):
@@ -65,6 +69,10 @@ OPEN_STATES = (
     State.ASSIGNED, State.RETURNED, State.ACKNOWLEDGED, State.WORKING, State.SUBMITTED, State.CLAIMED, State.REWORK,
 )  # fmt: skip
 WORK_STATES = (State.ACKNOWLEDGED, State.WORKING, State.REWORK)
+# Left the clock without being done or late: visible, never deleted, in no bucket, on no ladder, in no average.
+ASIDE_STATES = (
+    State.DROPPED, State.WITHDRAWN, State.ENDED, State.REPLACED, State.NOTHING, State.NOT_CONCERNED,
+)  # fmt: skip
 
 
 class Level(_Labelled):
@@ -76,7 +84,7 @@ class Level(_Labelled):
 
 
 class Bucket(_Labelled):
-    """The six official buckets; they partition all that was assigned and not withdrawn or dropped."""
+    """The six official buckets; they partition all that was assigned and not set aside (`ASIDE_STATES`)."""
 
     DONE_ON_TIME = "done_on_time", "Hoàn thành đúng hạn"
     DONE_LATE = "done_late", "Hoàn thành quá hạn"
@@ -126,7 +134,7 @@ def timing(facts: TimingFacts, *, at: datetime, soon_from: Callable[[date], date
     `soon_from` gives the day on which a deadline becomes "sắp đến hạn" (3 working days before by default).
     """
     today = at.astimezone(LOCAL).date()
-    if facts.due_on is None:
+    if facts.due_on is None or facts.state in ASIDE_STATES:
         return Timing(Bucket.NO_DEADLINE)
     due_on = facts.due_on + timedelta(days=facts.owed_days)
     if facts.state == State.DONE and facts.done_on is not None:
@@ -249,6 +257,22 @@ def credited_wait(
         return days, None
     passes = datetime.combine(due_on, due_time, tzinfo=LOCAL) + rest
     return days + (passes.date() - due_on).days, passes.time().replace(second=0, microsecond=0)
+
+
+# What left the clock ----------------------------------------------------------------------------------------------------
+
+
+def may_report_nothing(*, is_occurrence: bool, title: str, product: str) -> bool:
+    """Whether "không phát sinh" can be the answer: a period of a series, or a duty whose product is a report."""
+    return is_occurrence or any(text.strip().casefold().startswith("báo cáo") for text in (title, product))
+
+
+def thawed(due_on: date, *, owed_days: int, frozen_on: date, thawed_on: date) -> date:
+    """The deadline after a withdrawal was taken back: no day counts on which the document was withdrawn.
+
+    What a superior owed is in it, since a new deadline starts with nothing owed.
+    """
+    return due_on + timedelta(days=owed_days + max(0, (thawed_on - frozen_on).days))
 
 
 # The rhythm of ongoing duties -------------------------------------------------------------------------------------------

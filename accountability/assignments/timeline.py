@@ -31,6 +31,8 @@ _TONES = {
     "decision.request": "overdue",
 }
 
+_DATED = ("assignment.deadline", "assignment.extend_by_document")
+
 # The fact that a mail's key names ("claim:7") → the events that it tells of.
 _TELLS = {
     "trì": ("assignment.assign", "assignment.reassign"),
@@ -53,6 +55,18 @@ _TELLS = {
     "explained": ("assignment.explain",),
     "at-once": ("assignment.report_at_once",),
     "at-once-told": ("assignment.report_at_once",),
+    "drop": ("assignment.drop",),
+    "drop-back": ("assignment.drop_back",),
+    "nothing": ("assignment.nothing",),
+    "nothing-back": ("assignment.nothing_back",),
+    "exemption": ("assignment.ask_exemption",),
+    "exemption-answered": ("assignment.not_concerned", "assignment.refuse_exemption"),
+    "doc-extend": ("assignment.extend_by_document",),
+    "doc-amend": ("assignment.amend_by_document",),
+    "doc-replace": ("assignment.replace",),
+    "doc-end": ("assignment.end",),
+    "doc-withdraw": ("assignment.withdraw",),
+    "doc-restore": ("assignment.withdraw_back",),
     "decision": (
         "instruction.opinion", "instruction.extend", "instruction.reassign", "instruction.accept",
         "instruction.call_in", "instruction.draft",
@@ -154,7 +168,7 @@ def _details(event: AuditEvent, names: dict[int, str]) -> str:
     after = event.after or {}
     if event.action in ("assignment.assign", "assignment.reassign") and after.get("lead") in names:
         return f": {names[after['lead']]}"
-    if event.action == "assignment.deadline" and after.get("due_on"):
+    if event.action in _DATED and after.get("due_on"):
         return f": {date_vi(datetime.fromisoformat(after['due_on']).date())}"
     if event.action == "assignment.ask_extension" and after.get("new_due_on"):
         return f" đến {date_vi(datetime.fromisoformat(after['new_due_on']).date())}"

@@ -17,6 +17,7 @@ from accountability.access.permissions import Permission
 from accountability.access.roles import Relation, Role
 from accountability.access.rules import decide, may
 from accountability.calendars.reading import is_decided
+from accountability.central.access import reads_some
 from accountability.core import clock
 from accountability.directives.models import Program
 from accountability.health.reading import troubles
@@ -69,7 +70,9 @@ MENU = (
     ),
     (
         Entry("assignment-list", "Nhiệm vụ", "list", _has_a_seat),
+        Entry("series-list", "Nhiệm vụ định kỳ", "calendar", _has_a_seat),
         Entry("directive-list", "Văn bản chỉ đạo", "document", _has_a_seat),
+        Entry("central-list", "Trung ương giao tỉnh", "flag", reads_some),
         Entry("report-list", "Báo cáo định kỳ", "chart", _reads_reports),
         Entry("notice-list", "Thông báo", "bell", lambda actor: True),
     ),
@@ -79,6 +82,7 @@ MENU = (
         Entry("delegation-list", "Ủy quyền", "users", _by(Permission.DELEGATE)),
         Entry("calendar-year", "Lịch làm việc", "calendar", _has_a_seat),
         Entry("agency-list", "Cơ quan, chức danh", "users", _by(Permission.VIEW_AGENCIES)),
+        Entry("list-list", "Danh sách cơ quan", "list", _by(Permission.VIEW_AGENCIES)),
         Entry("system-page", "Tình trạng hệ thống", "settings", _by(Permission.VIEW_SYSTEM)),
         Entry("audit-list", "Nhật ký hệ thống", "history", _by(Permission.VIEW_AUDIT)),
     ),

@@ -12,7 +12,8 @@ from accountability.access.roles import ROLES, Relation
 from accountability.access.rules import Denied, Verdict, decide
 from accountability.directives.models import Directive
 
-_GIVEN = (Directive.State.ISSUED, Directive.State.REGISTERED)
+# A withdrawn document stays readable for those who had it: they must know that it is withdrawn.
+_GIVEN = (Directive.State.ISSUED, Directive.State.REGISTERED, Directive.State.WITHDRAWN)
 
 
 def relations(actor: Actor, directive: Directive) -> dict[int, set[Relation]]:

@@ -199,3 +199,79 @@ class Directive(models.Model):
     def is_provisional(self) -> bool:
         """An instruction given by word: its assignments are Tạm giao until the notice is issued."""
         return self.origin == self.Origin.SPOKEN and not self.number
+
+
+class Relation(models.Model):
+    """What a later document does to an earlier one: planned while it is cut, in force when it gives its assignments.
+
+    Which assignments are changed, and how, stands in their own rows (`assignments.DirectiveEffect`).
+    """
+
+    class Kind(models.TextChoices):
+        AMENDS = "amends", "Sửa đổi, bổ sung"
+        WITHDRAWS = "withdraws", "Thu hồi"
+        RESTORES = "restores", "Hủy bỏ việc thu hồi"
+
+    later = models.ForeignKey(
+        Directive, verbose_name="văn bản sau", on_delete=models.PROTECT, related_name="relations"
+    )
+    earlier = models.ForeignKey(
+        Directive, verbose_name="văn bản trước", on_delete=models.PROTECT, related_name="relations_back"
+    )
+    kind = models.CharField("tác động", max_length=10, choices=Kind)
+    note = models.CharField("nội dung", max_length=500, blank=True)
+    planned_at = models.DateTimeField("ghi lúc")
+    planned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    in_force_at = models.DateTimeField("có hiệu lực lúc", null=True)
+    # The state of the earlier document before it was withdrawn, to which a restoring one brings it back.
+    earlier_state = models.CharField("trạng thái trước", max_length=12, blank=True)
+
+    class Meta:
+        verbose_name = "quan hệ văn bản"
+        ordering = ["later_id", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["later", "earlier"], name="one_relation_per_pair"),
+            models.CheckConstraint(condition=~Q(later=models.F("earlier")), name="relation_is_to_another"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.later_id} {self.get_kind_display()} {self.earlier_id}"
+
+
+class Addendum(models.Model):
+    """Giao bổ sung: further duties under a document that has given its assignments; given on a day of its own."""
+
+    class State(models.TextChoices):
+        DRAFTING = "drafting", "Đang bóc tách bổ sung"
+        IN_REVIEW = "in_review", "Chờ duyệt giao bổ sung"
+        GIVEN = "given", "Đã giao bổ sung"
+        DROPPED = "dropped", "Đã bỏ"
+
+    directive = models.ForeignKey(Directive, on_delete=models.PROTECT, related_name="addenda")
+    number = models.PositiveIntegerField("lần bổ sung")
+    note = models.CharField("căn cứ giao bổ sung", max_length=500)
+    state = models.CharField("trạng thái", max_length=10, choices=State, default=State.DRAFTING)
+    dated_on = models.DateField("ngày giao bổ sung", null=True)
+    review_note = models.TextField("ý kiến khi trả lại", blank=True)
+    made_at = models.DateTimeField("lập lúc")
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    process = models.OneToOneField(
+        "viewflow.Process", null=True, on_delete=models.PROTECT, related_name="addendum"
+    )
+
+    class Meta:
+        verbose_name = "giao bổ sung"
+        ordering = ["directive_id", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["directive", "number"], name="addendum_number_once"),
+            models.CheckConstraint(
+                condition=~Q(state="given") | Q(dated_on__isnull=False), name="given_addendum_has_date"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Giao bổ sung lần {self.number}"

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from accountability.assignments.models import Assignment
+from accountability.assignments.reading import excused_due_on
 from accountability.assignments.rules import OPEN_STATES
 from accountability.calendars.reading import calendar_around
 from accountability.core.zone import local
+from accountability.escalation.anchors import WAITS_FOR_OTHERS
 from accountability.escalation.models import DecisionRequest, Escalation, Explanation, Rung, SweepRun
 from accountability.escalation.policies import ladders_in_force
 from accountability.escalation.reaching import due_instant, rung_day
@@ -118,6 +120,27 @@ def open_explanations(assignments: QuerySet[Assignment]) -> QuerySet[Explanation
     return owed.select_related("assignment__directive", "assignment__lead_agency").order_by(
         "answer_by_on", "pk"
     )
+
+
+def commitments(assignments: QuerySet[Assignment]) -> QuerySet[Explanation]:
+    """The days to which heads committed themselves in explaining (DESIGN §4), the nearest first.
+
+    The last one of each present lead, while the work is with him; none once a deadline was given that covers it. It is
+    part of an explanation: pass assignments of which the actor may read explanations.
+    """
+    later = Explanation.objects.filter(
+        assignment=OuterRef("assignment"), answered_at__isnull=False, pk__gt=OuterRef("pk")
+    )
+    given = Explanation.objects.filter(
+        ~Exists(later), assignment__in=assignments, assignment__state__in=OPEN_STATES, tenure__to_at=None,
+        committed_on__isnull=False,
+    ).exclude(assignment__state__in=WAITS_FOR_OTHERS)  # fmt: skip
+    standing = given.alias(excused_on=excused_due_on("assignment__")).filter(
+        Q(assignment__due_on=None) | Q(excused_on__lt=F("committed_on"))
+    )
+    return standing.select_related(
+        "assignment__directive", "assignment__lead_agency", "assignment__lead_position"
+    ).order_by("committed_on", "pk")
 
 
 def open_decisions(assignments: QuerySet[Assignment]) -> QuerySet[DecisionRequest]:

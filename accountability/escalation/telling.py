@@ -19,7 +19,7 @@ from django.db.models import Count, Q
 
 from accountability.agencies.models import Agency
 from accountability.assignments.models import Assignment
-from accountability.assignments.rules import OPEN_STATES, State
+from accountability.assignments.rules import ASIDE_STATES, OPEN_STATES, State
 from accountability.core.zone import local
 from accountability.directives.models import Directive
 from accountability.escalation import weekly
@@ -253,7 +253,7 @@ def _sizes(duties: set[tuple[int, str]]) -> dict[tuple[int, str], Group]:
         return {}
     given = Assignment.objects.filter(
         directive_id__in={directive for directive, _ in duties}, duty_key__in={key for _, key in duties}
-    ).exclude(state__in=[State.DRAFT, State.WITHDRAWN, State.DROPPED])
+    ).exclude(state__in=[State.DRAFT, *ASIDE_STATES])
     counted = (
         given.order_by()
         .values_list("directive_id", "duty_key")

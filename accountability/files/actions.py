@@ -32,13 +32,18 @@ def check(upload: UploadedFile[Any]) -> bytes:
     return data
 
 
-@transaction.atomic
 def keep(upload: UploadedFile[Any], *, by: Actor | None, at: datetime) -> StoredFile:
     """Check and keep one file under a random name. Raises FileRefused; nothing is stored then."""
     data = check(upload)
-    name = (upload.name or "").replace("\\", "/").rsplit("/", 1)[-1][-200:]
+    return keep_checked(upload.name or "", data, media_type_of(upload.name or "", data), by=by, at=at)
+
+
+@transaction.atomic
+def keep_checked(name: str, data: bytes, media_type: str, *, by: Actor | None, at: datetime) -> StoredFile:
+    """Keep a file that its room has checked itself: an annex was read in a child process before it comes here."""
+    name = name.replace("\\", "/").rsplit("/", 1)[-1][-200:]
     made = StoredFile(
-        name=name, media_type=media_type_of(name, data), size=len(data), sha256=hashlib.sha256(data).hexdigest(),
+        name=name, media_type=media_type, size=len(data), sha256=hashlib.sha256(data).hexdigest(),
         uploaded_at=at, uploaded_by_id=by.user_id if by else None,
     )  # fmt: skip
     made.content.save(name, ContentFile(data), save=False)

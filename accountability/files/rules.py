@@ -10,6 +10,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from functools import partial
+from typing import IO
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_UNPACKED = 50 * 1024 * 1024
@@ -44,16 +45,25 @@ def _is_text(data: bytes) -> bool:
     return "\0" not in text
 
 
-def _check_zip(data: bytes, part: str) -> bool:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = archive.infolist()
-    except zipfile.BadZipFile:
-        return False
+def members_of(file: IO[bytes]) -> list[zipfile.ZipInfo]:
+    """The members of an archive that may be unpacked, told by its directory; nothing is unpacked for it.
+
+    Raises FileRefused when they are too many or too large, `zipfile.BadZipFile` when it is no archive.
+    """
+    with zipfile.ZipFile(file) as archive:
+        members = archive.infolist()
     unpacked = sum(member.file_size for member in members)
     packed = max(1, sum(member.compress_size for member in members))
     if len(members) > MAX_MEMBERS or unpacked > MAX_UNPACKED or unpacked / packed > MAX_RATIO:
         raise FileRefused("Tệp nén quá nhiều nội dung, không mở được an toàn. Vui lòng lưu lại tệp nhỏ hơn.")
+    return members
+
+
+def _check_zip(data: bytes, part: str) -> bool:
+    try:
+        members = members_of(io.BytesIO(data))
+    except zipfile.BadZipFile:
+        return False
     return part in {member.filename for member in members}
 
 

@@ -10,6 +10,8 @@ import zipfile
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
+from accountability.files.rules import MAX_UNPACKED
+
 _PAGES = 3
 _TEXT = re.compile(r"<w:p[ >]|<w:t(?: [^>]*)?>([^<]*)</w:t>")
 _log = logging.getLogger(__name__)
@@ -26,8 +28,9 @@ def _of_pdf(data: bytes) -> str:
 
 
 def _of_docx(data: bytes) -> str:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        document = archive.read("word/document.xml").decode("utf-8", "replace")
+    # Read with a size: the directory of an archive may say less than the member unpacks to.
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("word/document.xml") as member:
+        document = member.read(MAX_UNPACKED).decode("utf-8", "replace")
     return "".join(
         match.group(1) if match.group(1) is not None else "\n" for match in _TEXT.finditer(document)
     )

@@ -8,3 +8,9 @@ class IntakeConfig(AppConfig):
     label = "intake"
     verbose_name = "Bóc tách văn bản"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make our sentences of the audit known."""
+        from accountability.intake import presenters
+
+        presenters.register_all()

@@ -1,30 +1,21 @@
-"""The text of a file for the extraction: .txt read here, everything else by the room's readers of documents."""
+"""The text of a file for the extraction on the command line: a plain text as it stands, all else by the reading child."""
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
-MOST_BYTES = 20 * 1024 * 1024
-_READERS = "accountability.intake.reading"
+from accountability.files.rules import MAX_BYTES
+from accountability.intake.reading import read_text
+from accountability.intake.reading.plain_text import decoded
 
 
 def text_of(path: Path) -> str:
-    """The text of the file. Raises ValueError in Vietnamese for what cannot be read."""
+    """The text of the file. Raises ValueError in Vietnamese for what cannot be read.
+
+    Of a plain text not a character is changed: the spans that are answered are places in the file.
+    """
     if not path.is_file():
         raise ValueError(f"Không có tệp “{path}”.")
-    if path.stat().st_size > MOST_BYTES:
-        raise ValueError(f"Tệp “{path.name}” lớn hơn {MOST_BYTES // 1024 // 1024} MB.")
-    if path.suffix.lower() != ".txt":
-        return _document(path)
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ValueError(f"Tệp “{path.name}” không phải văn bản UTF-8.") from error
-
-
-def _document(path: Path) -> str:
-    if find_spec(_READERS) is None:
-        raise ValueError(f"Chưa đọc được tệp “{path.name}”: chỉ nhận .txt.")
-    return str(import_module(_READERS).read_text(path))
+    if path.stat().st_size > MAX_BYTES:
+        raise ValueError(f"Tệp “{path.name}” lớn hơn {MAX_BYTES // 1024 // 1024} MB.")
+    return decoded(path.read_bytes()) if path.suffix.lower() == ".txt" else read_text(path, path.name)

@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from accountability.agencies.models import Agency
+from accountability.assignments.chain import aside_counts
 from accountability.assignments.models import (
     Assignment,
     AssignmentQuerySet,
@@ -32,7 +34,9 @@ OTHER_GROUP = "Nhiệm vụ khác"
 _BLOCKS = {Agency.Kind.DISTRICT: "UBND cấp huyện", Agency.Kind.COMMUNE: "UBND cấp xã"}
 _PROVINCIAL = "Sở, ban, ngành cấp tỉnh"
 # Deadlines that somebody granted; a recalculation after a change of the calendar is no extension.
-_GRANTED = (DeadlineVersion.Cause.EXTENDED, DeadlineVersion.Cause.DECIDED)
+_GRANTED = (
+    DeadlineVersion.Cause.EXTENDED, DeadlineVersion.Cause.DECIDED, DeadlineVersion.Cause.DOCUMENT,
+)  # fmt: skip
 
 Named = Callable[[Agency], str]
 
@@ -40,6 +44,12 @@ Named = Callable[[Agency], str]
 def program_assignments(rows: AssignmentQuerySet, program: Program, at: datetime) -> AssignmentQuerySet:
     """Of these, the assignments of the program that were given by that instant."""
     return rows.real().filter(directive__program=program, assigned_at__lte=at)
+
+
+def aside_in(rows: AssignmentQuerySet, program: Program, at: datetime) -> list[tuple[str, int]]:
+    """Of these, what the program gave by that instant and what counts no more: label of the state and number."""
+    given = rows.filter(directive__program=program, assigned_at__lte=at)
+    return [(one["label"], one["count"]) for one in aside_counts(given)]
 
 
 def assignment_rows(
@@ -142,12 +152,16 @@ def directive_rows(program: Program, at: datetime) -> list[DirectiveRow]:
 
 
 def targets_with_reading(assignments: QuerySet[Assignment], at: datetime) -> QuerySet[Target]:
-    """The targets of these assignments with `actual`, `data_on` and `source` of the latest figure reported."""
+    """The targets of these assignments with `actual`, `data_on` and `source` of the latest figure reported.
+
+    `nothing` says that the latest report was "không phát sinh": such a target is outside averages and ranking.
+    """
     latest = TargetReading.objects.filter(target=OuterRef("pk"), reported_at__lte=at).order_by(
         "-data_on", "-pk"
     )
     return Target.objects.filter(assignment__in=assignments).annotate(
         actual=Subquery(latest.values("value")[:1]),
+        nothing=Coalesce(Subquery(latest.values("is_empty")[:1]), Value(False)),
         data_on=Subquery(latest.values("data_on")[:1]),
         source=Subquery(latest.values("source")[:1]),
     )
@@ -186,10 +200,12 @@ def _indicator(rows: list[Target]) -> IndicatorRow:
         if row.actual is not None  # type: ignore[attr-defined]
     ]
     worst = (max if lower else min)(known, default=None)
-    note = worst[2] if worst and len(rows) == 1 else ""
+    nothing = sum(row.nothing for row in rows)  # type: ignore[attr-defined]
+    note = worst[2] if worst and len(rows) == 1 else "không phát sinh hồ sơ" if nothing else ""
     if len(rows) > 1:
         reached = sum(first.is_reached(value) for value, _, _ in known)
-        note = f"{len(rows)} đơn vị: {len(known)} có số liệu, {reached} đạt" + (
+        none = f", {nothing} không phát sinh" if nothing else ""
+        note = f"{len(rows)} đơn vị: {len(known)} có số liệu, {reached} đạt{none}" + (
             "; nêu mức thấp nhất" if known else ""
         )
         if lower and known:

@@ -58,6 +58,8 @@ INSTALLED_APPS = [
     "accountability.notices",
     "accountability.files",
     "accountability.directives",
+    "accountability.central",
+    "accountability.awareness",
     "accountability.assignments",
     "accountability.intake",
     "accountability.escalation",

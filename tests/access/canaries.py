@@ -14,9 +14,11 @@ from accountability.access.roles import Role
 from accountability.accounts.models import User
 from accountability.agencies.models import Agency, Position
 from accountability.assignments import actions as verbs
-from accountability.assignments.actions import AssignmentSpec, LeaderWord, instruct
+from accountability.assignments.actions import AssignmentSpec, InternalPartSpec, LeaderWord, instruct
 from accountability.assignments.models import Assignment, Coordination, Evidence, Instruction
 from accountability.assignments.rules import Duration
+from accountability.awareness.actions import BriefingSpec, record_briefing
+from accountability.awareness.models import BriefingFile
 from accountability.calendars.actions import move_demo_clock
 from accountability.calendars.demo_clock import STARTS_AT
 from accountability.directives.actions import DirectiveSpec
@@ -39,6 +41,11 @@ SEEN_AT = STARTS_AT + timedelta(days=21)  # Overdue since long: the whole ladder
 OF_THE_ROW = ("TIT", "PRG", "OBS", "PRO", "FIL", "FBD", "CRD", "INS", "EXT", "MIL")
 OF_THE_EXPLANATION = ("EXP", "DEM")
 OF_THE_OPINION = ("OPN",)
+# What the lead recorded of its briefing on the document, and what it passed on to a unit of its own.
+OF_THE_BRIEFING = ("BRF",)
+OF_THE_PARTS = ("PRT",)
+# What Vinh passed on to its first commune.
+OF_THE_COMMUNE = ("BEL",)
 
 
 @dataclass(frozen=True)
@@ -119,6 +126,20 @@ def _work(singer: Singer, row: Assignment, head: User, people: dict[str, User]) 
     instruct(word, act=Instruction.Act.OPINION, by=actor(people["vanthu"]), at=at, assignment=row)
 
 
+def _pass_on(singer: Singer, row: Assignment, head: User) -> None:
+    """The lead briefs its staff on the document, gives a section its part, and Vinh its first commune."""
+    by, at = actor(head), STARTS_AT
+    note = f"Hội nghị {singer.sings('BRF')}"
+    proof = keep(SimpleUploadedFile(f"{singer.sings('BRF')}.txt", note.encode()), by=by, at=at)
+    figures = BriefingSpec(at.date(), convened=9, present=9, staff=9, informed=9, note=note)
+    record_briefing(row.directive, row.lead_agency, figures, files=[proof], by=by, at=at)
+    section = InternalPartSpec(f"Phần {singer.sings('PRT')}", unit=f"Phòng {singer.sings('PRT')}")
+    verbs.pass_on(row.pk, section, by=by, at=at)
+    if row.lead_agency.code == "H412":
+        ward = Agency.objects.filter(parent=row.lead_agency).order_by("rank").first()
+        verbs.pass_on(row.pk, InternalPartSpec(f"Phần {singer.sings('BEL')}", agency=ward), by=by, at=at)
+
+
 def _answer_for(singer: Singer, row: Assignment, head: User, people: dict[str, User]) -> None:
     """The explanation that the ladder demanded, a second demand by the Chair, and the Office's opinion on it."""
     at = SEEN_AT
@@ -154,6 +175,7 @@ def hatch(singers: dict[str, Singer]) -> Aviary:
     for name, singer in singers.items():
         found.rows[name] = row = _give(singer, people)
         _work(singer, row, _head_of(row, people), people)
+        _pass_on(singer, row, _head_of(row, people))
     for days in (1, 3, 8, 15, 21):
         run_sweep(STARTS_AT + timedelta(days=days))
     for name, singer in singers.items():
@@ -182,6 +204,12 @@ def _addresses(found: Aviary) -> list[str]:
         made += [
             f"/nhiem-vu/{row.pk}/minh-chung/{one.pk}/" for one in Evidence.objects.filter(assignment=row)
         ]
+        made += [f"/van-ban/{row.directive_id}/{page}/" for page in ("ai-da-biet", "quan-triet", "phai-doc")]
+        made += [
+            f"/quan-triet/{one.briefing_id}/minh-chung/{one.pk}/"
+            for one in BriefingFile.objects.filter(briefing__directive=row.directive_id)
+        ]
+        made += [f"/phan-viec/{one.pk}/" for one in row.internal_parts.all()]
         made += [f"/vuong-mac/{one.pk}/tra-loi/" for one in row.obstacles.all()]
         made += [f"/giai-trinh/{one.pk}/" for one in Explanation.objects.filter(assignment=row)]
         made += [f"/phoi-hop/{one.pk}/bao-cao/" for one in row.coordinations.all()]

@@ -48,6 +48,15 @@ SEES_TASK = LEADERS | OFFICE | LABOUR | _who("standing_head", "coordinating_offi
 SEES_DRAFT = LEADERS | OFFICE
 # The conclusion of the conference gives something to every department, district and locality; to no commune.
 SEES_CONCLUSION = EVERYBODY - _who("commune_chair")
+# Who knows the conclusion: the Office, the leaders and the standing agency for all, an agency for itself.
+KNOWS = SEES_CONCLUSION - _who("party_secretary")
+ANSWERS = _who("labour_head", "standing_head", "district_chair", "outsider")
+# What the labour department alone confirmed, recorded or has to read.
+KNOWS_LABOUR = LEADERS | OFFICE | LABOUR | _who("standing_head")
+
+# The half-month report is the police's, with the Office's help; of the duty of districts, that of Vinh.
+SEES_SERIES = LEADERS | OFFICE | _who("standing_head")
+SEES_DUTY = LEADERS | OFFICE | _who("standing_head", "district_chair", "party_secretary")
 
 
 def page(may: frozenset[str]) -> Row:
@@ -91,6 +100,10 @@ TABLE: dict[str, Row] = {
     "calendar-change": page(OFFICE),
     "calendar-confirm": page(OFFICE),
     "calendar-withdraw": page(OFFICE),
+    "list-list": page(LEADERS | OFFICE),
+    "list-new": page(OFFICE),
+    "list-edit": page(OFFICE),
+    "list-end": page(OFFICE),
     "delegation-list": page(
         _who("labour_head", "standing_head", "district_chair", "commune_chair", "outsider")
     ),
@@ -132,11 +145,59 @@ TABLE: dict[str, Row] = {
     "directive-split": draft(FOLLOWS),
     "assignment-redraft": draft(FOLLOWS),
     "assignment-drop": draft(FOLLOWS),
+    "intake-read": draft(FOLLOWS),
+    "intake-extraction": draft(FOLLOWS),
+    "intake-confirm-sure": draft(FOLLOWS),
+    "intake-merge": draft(FOLLOWS),
+    "intake-proposal": draft(FOLLOWS),
+    "intake-confirm": draft(FOLLOWS),
+    "intake-drop": draft(FOLLOWS),
+    "intake-restore": draft(FOLLOWS),
+    "intake-split": draft(FOLLOWS),
+    "assignment-link": draft(FOLLOWS),
+    "directive-link": draft(FOLLOWS),
+    "source-unlink": draft(FOLLOWS),
+    # An addendum to the conclusion of the conference
+    "addendum-new": Row(may=FOLLOWS, sees=SEES_CONCLUSION),
+    "addendum-split": Row(may=FOLLOWS, sees=SEES_CONCLUSION),
+    "addendum-review": Row(may=FOLLOWS, sees=SEES_CONCLUSION),
+    "addendum-drop": Row(may=FOLLOWS, sees=SEES_CONCLUSION),
+    "addendum-approve": Row(may=APPROVES, sees=SEES_CONCLUSION),
+    "addendum-return": Row(may=APPROVES, sees=SEES_CONCLUSION),
+    "directive-effects": draft(FOLLOWS),
+    "directive-effects-on": draft(FOLLOWS),
+    "directive-effect-drop": draft(FOLLOWS),
     "directive-review": draft(FOLLOWS),
     "directive-approve": draft(APPROVES),
     "directive-return": draft(APPROVES),
     "directive-sign": draft(LEADERS),
     "directive-issue": draft(_who("clerk")),
+    # Who knows the conclusion of the conference
+    "awareness-detail": Row(may=KNOWS, sees=SEES_CONCLUSION),
+    "awareness-remind": Row(may=FOLLOWS | ANSWERS, sees=SEES_CONCLUSION),
+    "readers-name": Row(may=FOLLOWS | ANSWERS, sees=SEES_CONCLUSION),
+    "briefing-record": Row(may=ANSWERS | _who("labour_focal", "office_deputy"), sees=SEES_CONCLUSION),
+    "briefing-file": only(KNOWS_LABOUR),
+    "receipt-confirm": Row(may=_who("labour_head", "labour_focal"), sees=KNOWS_LABOUR),
+    "reading-confirm": Row(may=_who("labour_officer"), sees=KNOWS_LABOUR),
+    "reading-withdraw": Row(may=FOLLOWS | HEAD, sees=KNOWS_LABOUR),
+    # A task that the Prime Minister gave the province, field Nội chính
+    "central-list": page(LEADERS | OFFICE),
+    "central-register": draft(FOLLOWS),
+    "central-detail": only(LEADERS | OFFICE),
+    "central-deadline": draft(FOLLOWS),
+    "central-report": draft(FOLLOWS),
+    "central-report-file": only(LEADERS | OFFICE),
+    "central-attach": draft(FOLLOWS),
+    "central-detach": draft(FOLLOWS),
+    # The annex of a document that is being cut
+    "annex-new": draft(FOLLOWS),
+    "annex-template": draft(FOLLOWS),
+    "annex-detail": draft(FOLLOWS),
+    "annex-columns": draft(FOLLOWS),
+    "annex-commit": draft(FOLLOWS),
+    "annex-undo": draft(FOLLOWS),
+    "annex-discard": draft(FOLLOWS),
     # Assignments: reading
     "assignment-list": page(EVERYBODY),
     "assignment-detail": task(SEES_TASK),
@@ -144,6 +205,12 @@ TABLE: dict[str, Row] = {
     "assignment-diagram": task(SEES_TASK),
     "evidence-file": task(SEES_TASK),
     "instruction-scan": task(SEES_TASK),
+    # Recurring duties, duties of a group
+    "series-list": page(EVERYBODY),
+    "series-edit": Row(may=APPROVES, sees=SEES_SERIES),
+    "series-end": Row(may=APPROVES, sees=SEES_SERIES),
+    "duty-detail": only(SEES_DUTY),
+    "duty-replicate": Row(may=FOLLOWS, sees=SEES_DUTY),
     # Assignments: the lead
     "assignment-acknowledge": task(_who("labour_head", "labour_focal")),
     "assignment-return": task(HEAD),
@@ -154,6 +221,10 @@ TABLE: dict[str, Row] = {
     "assignment-claim": task(HEAD),
     "assignment-extend": task(HEAD),
     "explanation-write": task(HEAD),
+    "assignment-pass-on": task(_who("labour_head", "labour_focal")),
+    "part-end": task(_who("labour_head", "labour_focal")),
+    # A part that Vinh gave its first commune: Vinh has the assignment, the commune only this.
+    "part-detail": only(_who("commune_chair")),
     "coordination-report": task(_who("coordinating_officer")),
     # Assignments: the Office and the leaders
     "assignment-verify": task(FOLLOWS),
@@ -166,6 +237,12 @@ TABLE: dict[str, Row] = {
     "assignment-opinion": task(FOLLOWS),
     "assignment-at-once": task(_who("office_deputy", "standing_head")),
     "assignment-ongoing": task(FOLLOWS),
+    "assignment-nothing": task(HEAD),
+    "assignment-exemption": task(HEAD),
+    "assignment-drop-following": task(_who("office_deputy")),
+    "assignment-follow-again": task(_who("office_deputy")),
+    "assignment-reopen": task(FOLLOWS),
+    "exemption-answer": task(APPROVES),
     "obstacle-powers": task(FOLLOWS),
     "obstacle-owed": task(LEADERS | _who("office_deputy")),
     "decision-agree": task(LEADERS),

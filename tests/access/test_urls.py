@@ -16,25 +16,37 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pypdf import PdfWriter
 
 from accountability.accounts.models import User
+from accountability.agencies.lists import ListSpec, create_list
 from accountability.agencies.models import Agency, Position
 from accountability.assignments.actions import (
     AssignmentSpec,
+    InternalPartSpec,
     LeaderWord,
+    attach_child,
     instruct,
+    link_source,
+    pass_on,
     raise_obstacle,
     update_progress,
 )
 from accountability.assignments.actions import draft as draft_assignment
-from accountability.assignments.models import Assignment, Coordination, Evidence, Instruction
+from accountability.assignments.models import Assignment, Coordination, Evidence, Instruction, Series
 from accountability.assignments.rules import Duration, State
 from accountability.audit.models import AuditEvent
+from accountability.awareness.actions import BriefingSpec, name_readers, record_briefing
+from accountability.awareness.models import Receipt
 from accountability.calendars.demo_clock import STARTS_AT
 from accountability.calendars.models import CalendarDay
+from accountability.central.actions import CentralTaskSpec, register_task, report_up
 from accountability.directives.actions import DirectiveSpec
 from accountability.directives.models import Directive, Program
+from accountability.directives.rules import Reference
 from accountability.escalation.actions import give_opinion
 from accountability.escalation.models import Policy
 from accountability.files.actions import keep
+from accountability.intake.actions import Draft, Source, keep_annex, read
+from accountability.intake.models import Proposal
+from accountability.intake.sources import of_paste
 from accountability.notices import preferences
 from accountability.notices.models import Notification, Outbox
 from accountability.reports.actions import keep_report
@@ -43,16 +55,20 @@ from accountability.reports.pdf import PdfFile
 from accountability.reports.rules import Period
 from tests.access.expected import EVERYBODY, PUBLIC, TABLE
 from tests.cast import actor
-from workflows import acts
+from workflows import acts, aside
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("engine_runs")]
 
 # Doing, not reading: asked by POST with nothing in it; all else is asked by GET.
 BY_POST = {
     "sign-out", "demo-clock", "notice-read-all", "mail-retry", "mail-retry-all",
-    "channel-resume", "assignment-drop", "directive-review",
+    "channel-resume", "assignment-drop", "directive-review", "directive-effect-drop", "addendum-review", "addendum-approve", "addendum-drop",
     "directive-approve", "directive-sign", "assignment-acknowledge", "decision-agree", "policy-discard", "policy-retire",
-    "obstacle-powers",
+    "obstacle-powers", "intake-confirm-sure", "intake-merge", "intake-confirm", "intake-drop", "intake-restore",
+    "receipt-confirm", "reading-confirm", "reading-withdraw", "awareness-remind",
+    "central-detach", "part-end",
+    "list-end", "source-unlink",
+    "annex-commit", "annex-undo", "annex-discard",
 }  # fmt: skip
 # The state in which the act is possible; put back after each request.
 TASK_STATES = {
@@ -60,6 +76,8 @@ TASK_STATES = {
     "assignment-return": State.ASSIGNED,
     "assignment-verify": State.CLAIMED,
     "assignment-review": State.SUBMITTED,
+    "assignment-follow-again": State.DROPPED,
+    "assignment-reopen": State.NOTHING,
 }
 DIRECTIVE_STATES = {
     "directive-approve": Directive.State.IN_REVIEW,
@@ -103,6 +121,7 @@ def _on_the_task(cast: dict[str, User], task: Assignment) -> dict[str, int]:
     extension = acts.request_extension(
         task.pk, reason="Chờ đối soát", new_due_on=date(2023, 3, 1), by=head, at=at
     )
+    exemption = aside.ask_exemption(task.pk, reason="Không có địa bàn", by=head, at=at)
     scan = keep(SimpleUploadedFile("but-phe.txt", b"42"), by=specialist, at=at)
     word = LeaderWord(leader=chair, decided_on=at.date(), form="but_phe", text="Khẩn trương", scan=scan)
     explanation = acts.demand_explanation(task.pk, word=word, by=specialist, at=at)
@@ -120,7 +139,7 @@ def _on_the_task(cast: dict[str, User], task: Assignment) -> dict[str, int]:
     evidence = Evidence.objects.get(assignment=task)
     return {
         "obstacle": obstacle.pk, "extension": extension.pk, "explanation": explanation.pk, "said": said.pk,
-        "part": part.pk, "evidence": evidence.pk,
+        "part": part.pk, "evidence": evidence.pk, "exemption": exemption.pk,
     }  # fmt: skip
 
 
@@ -141,6 +160,75 @@ def _unissued(cast: dict[str, User]) -> tuple[Directive, Assignment]:
     return made, draft_assignment(made, spec, by=specialist, at=STARTS_AT)[0]
 
 
+def _reading(cast: dict[str, User], directive: Directive) -> Proposal:
+    sentence = "Giao Sở LĐ,TB&XH chủ trì thực hiện."
+    made, _ = read(
+        directive.pk, Source(sentence, STARTS_AT.date()), [Draft((0, len(sentence)), True, 0.9)],
+        by=actor(cast["specialist"]), at=STARTS_AT,
+    )  # fmt: skip
+    return made.proposals.get()
+
+
+def _known(cast: dict[str, User], directive: Directive) -> dict[str, list[int]]:
+    """What the labour department recorded of the directive, and its officer who must read it."""
+    head, at = actor(cast["labour_head"]), STARTS_AT
+    labour = Agency.objects.get(code="SLDTBXH")
+    proof = keep(SimpleUploadedFile("bien-ban.txt", b"42"), by=head, at=at)
+    spec = BriefingSpec(held_on=at.date(), convened=40, present=38, staff=60, informed=57)
+    briefing = record_briefing(directive, labour, spec, files=[proof], by=head, at=at)
+    officer = Position.objects.get(code="ldtbxh-chuyenvien")
+    (duty,) = name_readers(directive, [officer], by=head, at=at)
+    receipt = Receipt.objects.get(directive=directive, agency=labour)
+    whole = dict.fromkeys(
+        ("awareness-detail", "awareness-remind", "readers-name", "briefing-record"), [directive.pk]
+    )
+    return whole | {
+        "briefing-file": [briefing.pk, briefing.files.get().pk], "receipt-confirm": [receipt.pk],
+        "reading-confirm": [duty.pk], "reading-withdraw": [duty.pk],
+    }  # fmt: skip
+
+
+def _from_above(cast: dict[str, User], task: Assignment) -> dict[str, list[int]]:
+    """What the Prime Minister gave the province: one task that labour's serves, one that the province reported."""
+    clerk, specialist = actor(cast["clerk"]), actor(cast["specialist"])
+    spec = DirectiveSpec(
+        kind="CV", issuer=Agency.objects.get(code="UBND"), issuer_text="Thủ tướng Chính phủ", field="NC",
+        issued_on=date(2022, 11, 1), abstract="Văn bản của Thủ tướng", reference=Reference("104", "TTg-KSTT"),
+    )  # fmt: skip
+    document = acts.register_directive(spec, by=clerk, at=STARTS_AT)
+    wanted = CentralTaskSpec(title="Việc Thủ tướng giao tỉnh", due_on=date(2030, 1, 1))
+    going_on, ended = (register_task(document, wanted, by=specialist, at=STARTS_AT) for _ in range(2))
+    attach_child(task.pk, central_task=going_on, by=specialist, at=STARTS_AT)
+    paper = keep(SimpleUploadedFile("bao-cao.txt", b"42"), by=specialist, at=STARTS_AT)
+    reference = Reference("512", "BC-UBND")
+    report_up(
+        ended.pk, reference=reference, reported_on=STARTS_AT.date(), file=paper, by=specialist, at=STARTS_AT
+    )
+    of_task = dict.fromkeys(
+        ("central-detail", "central-deadline", "central-report", "central-attach"), [going_on.pk]
+    )
+    return of_task | {
+        "central-register": [document.pk], "central-report-file": [ended.pk], "central-detach": [going_on.pk, task.pk],
+    }  # fmt: skip
+
+
+def _passed_on(cast: dict[str, User], task: Assignment) -> dict[str, list[int]]:
+    """A section of labour, and the first commune of Vinh, were given a part by their own heads."""
+    head, city = actor(cast["labour_head"]), actor(cast["district_chair"])
+    section = pass_on(task.pk, InternalPartSpec("Lập danh sách", unit="Phòng Bảo trợ"), by=head, at=STARTS_AT)
+    ward = Agency.objects.get(positions__incumbencies__user=cast["commune_chair"])
+    given = Assignment.objects.filter(lead_agency=ward.parent, state=State.ASSIGNED).order_by("pk").first()
+    assert given is not None
+    part = pass_on(given.pk, InternalPartSpec("Rà soát hộ", agency=ward), by=city, at=STARTS_AT)
+    return {"part-end": [section.pk], "part-detail": [part.pk]}
+
+
+def _of_a_group() -> int:
+    """The assignment of Vinh of a duty that all districts have."""
+    rows = Assignment.objects.exclude(duty_key="").filter(lead_agency__code="H412")
+    return rows.order_by("rank").first().pk
+
+
 def _report(cast: dict[str, User]) -> int:
     program, data = Program.objects.get(code="DA06"), _blank_pdf()
     period = Period(date(2022, 11, 1), date(2022, 11, 15))
@@ -156,13 +244,31 @@ def rows(cast: dict[str, User], story: None, demo_mode: None, settings: Any) -> 
     task = Assignment.objects.get(title__startswith="Tạo lập tài khoản an sinh xã hội")
     on = _on_the_task(cast, task)
     unissued, draft = _unissued(cast)
+    office = actor(cast["specialist"])
+    source = link_source(unissued.pk, task.pk, quote="Một việc đã giao", clause="", by=office, at=STARTS_AT)
+    named = create_list(ListSpec("Điểm thí điểm", "pilot", "", (task.lead_agency,)), by=office, at=STARTS_AT)
+    addendum = aside.add_addendum(
+        task.directive_id, note="Bổ sung", by=actor(cast["specialist"]), at=STARTS_AT
+    )
+    table = of_paste("Nội dung nhiệm vụ\tCơ quan chủ trì\nMột việc của phụ lục\tSở Tư pháp")
+    annex = keep_annex(unissued, table, by=actor(cast["specialist"]), at=STARTS_AT)
     notice = Notification.objects.filter(recipient=cast["labour_head"]).latest("pk")
     keys = {
+        **_known(cast, task.directive),
+        **_from_above(cast, task),
+        **_passed_on(cast, task),
         **{
             name: [Policy.objects.get(code="default").pk]
             for name in _names()
             if name.startswith("policy-") and _takes_key(name)
         },
+        "assignment-link": [unissued.pk, draft.pk],
+        "source-unlink": [unissued.pk, source.pk],
+        "list-edit": [named.pk],
+        "list-end": [named.pk],
+        "series-edit": [Series.objects.get().pk],
+        "series-end": [Series.objects.get().pk],
+        **dict.fromkeys(("duty-detail", "duty-replicate"), [_of_a_group()]),
         "mail-retry": [Outbox.objects.latest("pk").pk],
         "mail-detail": [Outbox.objects.latest("pk").pk],
         "mail-unsubscribe": [preferences.token(cast["labour_head"].pk)],
@@ -170,6 +276,14 @@ def rows(cast: dict[str, User], story: None, demo_mode: None, settings: Any) -> 
         "report-file": [_report(cast)],
         "calendar-confirm": [2027],
         "calendar-withdraw": [CalendarDay.objects.earliest("on").pk],
+        "addendum-new": [task.directive_id],
+        **{
+            name: [addendum.pk]
+            for name in _names()
+            if name.startswith("addendum-") and name != "addendum-new"
+        },
+        "directive-effects-on": [unissued.pk, task.directive_id],
+        "directive-effect-drop": [unissued.pk, 1],
         "assignment-redraft": [unissued.pk, draft.pk],
         "assignment-drop": [unissued.pk, draft.pk],
         "evidence-file": [task.pk, on["evidence"]],
@@ -185,14 +299,28 @@ def rows(cast: dict[str, User], story: None, demo_mode: None, settings: Any) -> 
         "obstacle-powers": [on["obstacle"]],
         "obstacle-owed": [on["obstacle"]],
         "extension-decide": [on["extension"]],
+        "exemption-answer": [on["exemption"]],
         "assignment-detail · bản thảo": [draft.pk],
+    }
+    proposal = _reading(cast, unissued)
+    keys |= {
+        name: [unissued.pk, proposal.extraction_id]
+        for name in ("intake-extraction", "intake-confirm-sure", "intake-merge")
+    }
+    keys |= {
+        name: [unissued.pk, proposal.pk]
+        for name in ("intake-proposal", "intake-confirm", "intake-drop", "intake-restore", "intake-split")
     }
     keys |= {
         line: [task.directive_id] for line in TABLE if line.endswith("kết luận hội nghị")
     }  # fmt: skip
     for name in _names():
-        if name.startswith("directive-") and _takes_key(name):
+        if name.startswith(("directive-", "intake-")) and _takes_key(name):
             keys.setdefault(name, [unissued.pk])
+        elif name in ("annex-new", "annex-template"):
+            keys[name] = [unissued.pk]
+        elif name.startswith("annex-"):
+            keys[name] = [unissued.pk, annex.pk]
         elif name.startswith(("assignment-", "decision-")) and _takes_key(name):
             keys.setdefault(name, [task.pk])
     return Rows(task, unissued, keys)

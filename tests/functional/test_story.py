@@ -225,7 +225,7 @@ def the_head_explains_and_the_office_gives_its_opinion(people: People, task: int
     page = people.at("chuyenvien", task)
     press(page, "Ý kiến của Văn phòng")
     page.get_by_label("Gia hạn đến ngày", exact=True).check()
-    page.get_by_label("Gia hạn đến ngày (khi đề xuất gia hạn)").fill("2022-12-20")
+    page.get_by_label("Gia hạn đến ngày (khi gia hạn)").fill("2022-12-20")
     page.get_by_label("Ý kiến của Văn phòng").fill("Lý do xác đáng; đề nghị gia hạn một lần.")
     page.get_by_role("button", name="Ý kiến của Văn phòng").click()
     page.get_by_text("Đã ghi ý kiến của Văn phòng.").wait_for()

@@ -7,9 +7,11 @@ from typing import Any
 
 from viewflow import this
 from viewflow.workflow import flow
+from viewflow.workflow.models import Task
+from viewflow.workflow.status import STATUS
 
-from accountability.assignments.models import Assignment
-from accountability.assignments.rules import State
+from accountability.assignments.models import Assignment, Source
+from accountability.assignments.rules import OPEN_STATES, State
 from accountability.directives.models import Directive
 from workflows.base import OfficeFlow, elsewhere
 from workflows.flows.assignment import AssignmentFlow
@@ -39,7 +41,11 @@ class DirectiveFlow(OfficeFlow):
     )
     sign = flow.View(elsewhere).Annotation(title="Ký").Next(this.issue)
     issue = flow.View(elsewhere).Annotation(title="Phát hành").Next(this.fan_out)
-    fan_out = FanOut(AssignmentFlow.start, this.given).Annotation(title="Các nhiệm vụ").Next(this.end)
+    fan_out = (
+        FanOut(AssignmentFlow.start, this.given, elsewhere=this.waits_for_linked, sharers=this.sharers)
+        .Annotation(title="Các nhiệm vụ")
+        .Next(this.end)
+    )
     end = flow.End().Annotation(title="Hoàn thành toàn bộ")
 
     def on_start(self, activation: Any, row: Directive) -> Any:
@@ -63,4 +69,18 @@ class DirectiveFlow(OfficeFlow):
             .exclude(state=State.DRAFT)
             .only("pk")
             .order_by("rank", "pk")
+        )
+
+    def waits_for_linked(self, activation: Any) -> bool:
+        """Whether an assignment of another document, which this one orders as well, is still open."""
+        linked = Source.objects.filter(directive__process=activation.process, unlinked_at=None)
+        return linked.filter(assignment__state__in=OPEN_STATES).exists()
+
+    def sharers(self, process: Any) -> Iterable[Task]:
+        """The waiting tasks of the documents that order the assignment of this process as well."""
+        linked = Source.objects.filter(assignment__process=process, unlinked_at=None)
+        return Task.objects.filter(
+            process__in=linked.values("directive__process"),
+            flow_task=DirectiveFlow.fan_out,
+            status=STATUS.STARTED,
         )

@@ -1,6 +1,6 @@
 """The verbs on assignments. Each is one function: keyword-only, `by=`, `at=`, one transaction, its audit event inside."""
 
-from accountability.assignments.actions.assigning import assign_all, give_now, open_occurrence, reassign
+from accountability.assignments.actions.assigning import assign_all, give_now, reassign
 from accountability.assignments.actions.completing import (
     accept_completion,
     claim_completion,
@@ -15,8 +15,15 @@ from accountability.assignments.actions.deadlines import (
     request_extension,
     set_deadline,
 )
-from accountability.assignments.actions.drafting import AssignmentSpec, draft, drop_draft, redraft
+from accountability.assignments.actions.drafting import (
+    AssignmentSpec,
+    draft,
+    draft_added,
+    drop_draft,
+    redraft,
+)
 from accountability.assignments.actions.guards import Refused
+from accountability.assignments.actions.handing_down import attach_child, detach_child, tell_if_all_done
 from accountability.assignments.actions.hindering import (
     answer_obstacle,
     confirm_owed,
@@ -24,6 +31,10 @@ from accountability.assignments.actions.hindering import (
     raise_obstacle,
 )
 from accountability.assignments.actions.instructing import LeaderWord, correct, instruct
+from accountability.assignments.actions.linking import confirm_sources, link_source, unlink_source
+from accountability.assignments.actions.passing_on import InternalPartSpec, end_part, pass_on, report_part
+from accountability.assignments.actions.recurring import SeriesSpec, edit_series, end_series, open_due
+from accountability.assignments.actions.replicating import replicate
 from accountability.assignments.actions.reviewing import set_ongoing
 from accountability.assignments.actions.working import (
     acknowledge,
@@ -34,8 +45,12 @@ from accountability.assignments.actions.working import (
 )
 
 __all__ = [
-    "AssignmentSpec", "LeaderWord", "Refused", "accept_completion", "acknowledge", "answer_obstacle", "asking", "assign_all",
-    "claim_completion", "close_request", "confirm_owed", "correct", "decide_extension", "draft", "drop_draft", "give_now", "instruct", "mark_within_powers", "name_officer",
-    "open_occurrence", "raise_obstacle", "reassign", "redraft", "report_coordination", "request_extension",
-    "return_completion", "return_task", "review_submission", "set_deadline", "set_ongoing", "submit_product", "update_progress",
+    "AssignmentSpec", "InternalPartSpec", "LeaderWord", "Refused", "SeriesSpec", "accept_completion", "acknowledge",
+    "answer_obstacle", "asking", "assign_all", "attach_child", "claim_completion", "close_request", "confirm_owed",
+    "confirm_sources", "correct", "decide_extension", "detach_child", "draft", "draft_added", "drop_draft",
+    "edit_series", "end_part", "end_series", "give_now", "instruct", "link_source", "mark_within_powers",
+    "name_officer", "open_due", "pass_on", "raise_obstacle", "reassign", "redraft", "replicate",
+    "report_coordination", "report_part", "request_extension", "return_completion", "return_task",
+    "review_submission", "set_deadline", "set_ongoing", "submit_product", "tell_if_all_done", "unlink_source",
+    "update_progress",
 ]  # fmt: skip

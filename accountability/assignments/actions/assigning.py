@@ -12,6 +12,7 @@ from django.db.models.functions import Cast
 
 from accountability.access.actor import Actor
 from accountability.agencies.models import Agency
+from accountability.assignments.actions.completing import close_waiting
 from accountability.assignments.actions.deadlines import close_request
 from accountability.assignments.actions.drafting import (
     AssignmentSpec,
@@ -20,6 +21,7 @@ from accountability.assignments.actions.drafting import (
     write_drafts,
 )
 from accountability.assignments.actions.guards import Refused, lock, log
+from accountability.assignments.actions.handing_down import refuse_late_children
 from accountability.assignments.actions.instructing import LeaderWord, instruct
 from accountability.assignments.models import (
     Assignment,
@@ -29,6 +31,7 @@ from accountability.assignments.models import (
     LeadTenure,
     Series,
 )
+from accountability.assignments.recurring import first_period, next_opening
 from accountability.assignments.rules import OPEN_STATES, Duration, State, next_review
 from accountability.assignments.telling import (
     Telling,
@@ -39,18 +42,16 @@ from accountability.assignments.telling import (
     tell_many,
 )
 from accountability.audit.record import record_each
+from accountability.awareness.actions import owe_receipts
 from accountability.calendars.reading import calendar_around, hold_calendar
 from accountability.calendars.rules import (
     Calendar,
-    Period,
     calendar_days_roll_forward,
-    every_n_days,
-    half_months,
     working_days_after_receipt,
 )
 from accountability.core.inserting import insert_from
 from accountability.core.zone import local
-from accountability.directives.models import Directive
+from accountability.directives.models import Addendum, Directive
 
 _BATCH = 2_000
 
@@ -64,24 +65,11 @@ def _due_on(row: Assignment, received_on: date, cal: Calendar) -> date | None:
     return row.due_on
 
 
-def first_period(series: Series, *, after: date | None = None) -> Period:
-    """The first period of a series, or the one that follows the period which started on `after`."""
-    until = (after or series.starts_on).replace(day=1)
-    until = until.replace(year=until.year + 1)
-    if series.rhythm == Series.Rhythm.HALF_MONTH:
-        periods = half_months(series.starts_on, until)
-    elif series.rhythm == Series.Rhythm.EVERY_15_DAYS:
-        periods = every_n_days(series.starts_on, 15, until)
-    else:
-        raise Refused("Nhịp hằng tháng được rà soát theo nhiệm vụ thường xuyên, không tạo kỳ.")
-    return next(period for period in periods if after is None or period.start_on > after)
-
-
 def _fix(row: Assignment, *, at: datetime, today: date, cal: Calendar) -> None:
     """What giving an assignment fixes: its period, its deadline, its review rhythm."""
     if row.series is not None and row.period_start is not None and row.period_end is None:
         period = first_period(row.series)
-        row.period_start, row.period_end, row.due_on = period.start_on, period.end_on, period.end_on
+        row.period_start, row.period_end, row.due_on = period.start_on, period.end_on, period.due_on
         row.title = row.series.title_of(period.start_on, period.end_on)
     row.due_on, row.deadline_number = _due_on(row, today, cal), 1
     row.state, row.assigned_at, row.assigned_on = State.ASSIGNED, at, today
@@ -91,28 +79,44 @@ def _fix(row: Assignment, *, at: datetime, today: date, cal: Calendar) -> None:
         row.next_review_on = next_review(from_on=today, every=row.review_days, reported_on=None)
 
 
-def _give(rows: Sequence[Assignment], *, at: datetime) -> None:
+def give_rows(rows: Sequence[Assignment], *, at: datetime) -> None:
     """Give these assignments of one directive: write what giving fixes, their first tenures and deadlines.
 
-    The number of statements depends on the number of different deadlines, not on that of assignments.
+    The number of statements depends on the number of different counted deadlines, not on that of assignments.
     """
     today = local(at).date()
     hold_calendar()
     cal = calendar_around(today)
-    alike: dict[tuple[date | None, ...], list[int]] = defaultdict(list)
+    alike: dict[tuple[bool, date | None, date | None, date | None], list[int]] = defaultdict(list)
     for row in rows:
+        written = row.due_on
         _fix(row, at=at, today=today, cal=cal)
-        alike[row.due_on, row.review_from_on, row.next_review_on].append(row.pk)
+        # A date that was written down stands in the row: 460 communes may have 460 of them.
+        counts = row.due_on != written
+        alike[counts, row.due_on if counts else None, row.review_from_on, row.next_review_on].append(row.pk)
     given = {"state": State.ASSIGNED, "assigned_at": at, "assigned_on": today, "deadline_number": 1,
              "is_provisional": rows[0].is_provisional}  # fmt: skip
-    for (due_on, review_from_on, next_review_on), keys in alike.items():
-        fixed = given | {"due_on": due_on, "review_from_on": review_from_on, "next_review_on": next_review_on}
+    for (counts, due_on, review_from_on, next_review_on), keys in alike.items():
+        fixed = given | {"review_from_on": review_from_on, "next_review_on": next_review_on}
+        fixed |= {"due_on": due_on} if counts else {}
         for batch in _batches(keys):
             Assignment.objects.filter(pk__in=batch).update(**fixed)
     periods = [row for row in rows if row.series_id]
     Assignment.objects.bulk_update(periods, ["title", "period_start", "period_end"], batch_size=_BATCH)
+    _arm(periods)
     for batch in _batches([row.pk for row in rows]):
         _first_facts(Assignment.objects.filter(pk__in=batch).order_by("rank", "pk"), at)
+
+
+def _arm(periods: Iterable[Assignment]) -> None:
+    """Write down when the next occurrence of each series opens; one statement per different day."""
+    opens: dict[date | None, list[int]] = defaultdict(list)
+    for row in periods:
+        if row.series is not None and row.series_id is not None:
+            opens[next_opening(row.series, row.period_start)].append(row.series_id)
+    for opens_on, keys in opens.items():
+        for batch in _batches(keys):
+            Series.objects.filter(pk__in=batch).update(next_opens_on=opens_on)
 
 
 def _first_facts(given: QuerySet[Assignment], at: datetime) -> None:
@@ -131,7 +135,10 @@ def _batches(keys: Sequence[int]) -> Iterator[Sequence[int]]:
 
 
 def tell_assigned(rows: Iterable[Assignment], *, at: datetime) -> None:
-    """Heads and focal points of leads and coordinating agencies hear it; one mail per agency and role."""
+    """Heads and focal points of leads and coordinating agencies hear it; one mail per agency and role.
+
+    With it the document was sent to these agencies, each of which owes a confirmation of receipt.
+    """
     known = {row.pk: row for row in rows}
     led: dict[int, list[Assignment]] = defaultdict(list)
     helped: dict[int, list[Assignment]] = defaultdict(list)
@@ -145,6 +152,7 @@ def tell_assigned(rows: Iterable[Assignment], *, at: datetime) -> None:
         parts = Coordination.objects.filter(assignment_id__in=batch).order_by("assignment_id", "pk")
         for assignment_id, agency_id in parts.values_list("assignment_id", "agency_id"):
             helped[agency_id].append(known[assignment_id])
+    owe_receipts(((row.directive_id, key) for of in (led, helped) for key in of for row in of[key]), at=at)
     people = heads_and_focal_points([*led, *helped])
     tellings = [
         Telling(given, people.get(agency_id, []), text, f"{text[-4:].strip()}:{tenure}:{agency_id}")
@@ -155,13 +163,17 @@ def tell_assigned(rows: Iterable[Assignment], *, at: datetime) -> None:
 
 
 @transaction.atomic
-def assign_all(directive: Directive, *, by: Actor | None, at: datetime) -> list[Assignment]:
-    """All drafts of the directive are given at that instant; agencies are told. Raises Refused when there is none.
+def assign_all(
+    directive: Directive, *, by: Actor | None, at: datetime, addendum: Addendum | None = None
+) -> list[Assignment]:
+    """All drafts of the directive, or of an addendum to it, are given at that instant; agencies are told.
+
+    Raises Refused when there is none.
 
     50 duties for 130 communes are 6,500 assignments: everything is written in bulk.
     """
-    drafts = Assignment.objects.filter(directive=directive, state=State.DRAFT).order_by("rank", "pk")
-    rows = list(drafts.select_for_update(of=("self",)).select_related("series"))
+    drafts = Assignment.objects.filter(directive=directive, addendum=addendum, state=State.DRAFT)
+    rows = list(drafts.order_by("rank", "pk").select_for_update(of=("self",)).select_related("series"))
     if not rows:
         raise Refused("Chưa có nhiệm vụ nào để giao; vui lòng bóc tách trước.")
     leads = Agency.objects.in_bulk({row.lead_agency_id for row in rows})
@@ -182,8 +194,9 @@ def _refuse_late_parts(directive_pk: int, at: datetime) -> None:
 
 
 def _give_and_tell(rows: Sequence[Assignment], *, by: Actor | None, at: datetime) -> None:
-    _give(rows, at=at)
+    give_rows(rows, at=at)
     _refuse_late_parts(rows[0].directive_id, at)
+    refuse_late_children(rows)
     for batch in _batches([row.pk for row in rows]):
         given = Assignment.objects.filter(pk__in=batch).order_by("rank", "pk")
         due = Cast(F("due_on"), TextField())
@@ -206,45 +219,6 @@ def give_now(
 
 
 @transaction.atomic
-def open_occurrence(last: Assignment, *, at: datetime) -> Assignment | None:
-    """The next period of a series opens when it has begun; None while it has not, or when it exists already."""
-    if last.series is None or last.period_start is None:
-        raise Refused("Nhiệm vụ này không thuộc chuỗi định kỳ.")
-    period = first_period(last.series, after=last.period_start)
-    today = local(at).date()
-    if period.start_on > today or (last.series.ends_on and period.start_on > last.series.ends_on):
-        return None
-    if Assignment.objects.filter(series=last.series, period_start=period.start_on).exists():
-        return None
-    parts = list(last.coordinations.all())
-    row = Assignment.objects.get(pk=last.pk)
-    row.pk, row.process_id, row._state.adding = None, None, True
-    row.title = last.series.title_of(period.start_on, period.end_on)
-    row.officer = row.acknowledged_at = row.last_report_on = row.done_on = row.next_review_on = None
-    row.owed_days, row.excused_time = 0, None
-    row.state, row.period_start, row.period_end, row.due_on = (
-        State.DRAFT,
-        period.start_on,
-        period.end_on,
-        period.end_on,
-    )
-    row.save()
-    Coordination.objects.bulk_create(
-        Coordination(assignment=row, agency_id=part.agency_id, duty=part.duty) for part in parts
-    )
-    _give([row], at=at)
-    log(
-        row,
-        "assign",
-        by=None,
-        at=at,
-        after={"lead": row.lead_agency_id, "period": period.start_on.isoformat()},
-    )
-    tell_assigned([row], at=at)
-    return row
-
-
-@transaction.atomic
 def reassign(
     pk: int, *, to: Agency, cause: str, word: LeaderWord | None, by: Actor, at: datetime
 ) -> Assignment:
@@ -262,6 +236,7 @@ def reassign(
         raise Refused(f"{to.short_name} không thuộc quyền giao việc của UBND tỉnh.")
     former = row.lead_agency
     close_request(row, why="nhiệm vụ đã chuyển cơ quan chủ trì", by=by, at=at)
+    close_waiting(row, why="Chuyển chủ trì", by=by, at=at)
     if word is not None:
         instruct(word, act=Instruction.Act.REASSIGN, by=by, at=at, assignment=row)
     today = local(at).date()

@@ -11,6 +11,7 @@ from accountability.access.actor import Actor
 from accountability.agencies.models import Position
 from accountability.assignments.actions.deadlines import close_request
 from accountability.assignments.actions.guards import Refused, attach, lock, log
+from accountability.assignments.actions.handing_down import tell_if_all_done
 from accountability.assignments.models import Assignment, Completion, LeadTenure, Submission
 from accountability.assignments.projection import next_review_of, rebuild
 from accountability.assignments.rules import WORK_STATES, State, check_result_date, counts_from
@@ -144,6 +145,7 @@ def accept_completion(pk: int, *, by: Actor, at: datetime, note: str = "") -> As
     row.state, row.done_on = State.DONE, claim.counts_on
     row.save(update_fields=["state", "done_on"])
     close_request(row, why="nhiệm vụ đã hoàn thành", by=by, at=at)
+    tell_if_all_done(row, at=at)
     log(row, "accept", by=by, at=at, before={"state": State.CLAIMED},
         after={"state": row.state, "done_on": claim.counts_on.isoformat()}, note=note)  # fmt: skip
     tell([row], heads_and_focal_points([row.lead_agency_id]).get(row.lead_agency_id, []), kind="decided",
@@ -166,3 +168,17 @@ def return_completion(pk: int, *, reason: str, by: Actor, at: datetime) -> Assig
     tell([row], heads_and_focal_points([row.lead_agency_id]).get(row.lead_agency_id, []), kind="decided",
          text="Yêu cầu bổ sung, thực hiện lại", fact=f"rework:{claim.pk}", at=at)  # fmt: skip
     return row
+
+
+def close_waiting(row: Assignment, *, why: str, by: Actor | None, at: datetime) -> None:
+    """What was handed in and that nobody need look at any more is closed with the reason, as an event of its own.
+
+    Nobody verified it, so it bears no moment and no name of a verification, and is no return that would count against
+    the lead. Called by the verb that made it pointless, in its transaction.
+    """
+    waiting = {"assignment": row, "outcome": "waiting"}
+    for kind, model in (("submission", Submission), ("completion", Completion)):
+        for handed_in in model.objects.select_for_update().filter(**waiting):
+            handed_in.outcome, handed_in.reason = "returned", why
+            handed_in.save(update_fields=["outcome", "reason"])
+            log(row, "close_waiting", by=by, at=at, after={kind: handed_in.pk}, note=why)

@@ -10,6 +10,7 @@ from django.db import transaction
 from accountability.access.actor import Actor
 from accountability.agencies.models import Position
 from accountability.assignments.actions.guards import Refused, lock, log
+from accountability.assignments.actions.handing_down import refuse_past_above
 from accountability.assignments.actions.instructing import LeaderWord, instruct
 from accountability.assignments.leaders import deciders_of
 from accountability.assignments.models import Assignment, DeadlineVersion, Extension, Instruction
@@ -68,6 +69,7 @@ def request_extension(pk: int, *, reason: str, new_due_on: date, by: Actor, at: 
         raise Refused(f"Ngày đề nghị phải sau thời hạn hiện nay ({row.due_on:%d/%m/%Y}).")
     if new_due_on <= today:
         raise Refused("Ngày đề nghị phải sau hôm nay.")
+    refuse_past_above(row, new_due_on)
     if Extension.objects.filter(assignment=row, state=Extension.State.ASKED).exists():
         raise Refused("Đang có một đề nghị gia hạn chờ quyết định.")
     made = Extension.objects.create(
@@ -184,8 +186,10 @@ def set_deadline(
 ) -> DeadlineVersion:
     """A new version of the deadline; the ladder arms again by itself, since the version is part of its key.
 
+    Raises Refused for a date after that of the body above, where the assignment serves a task of the province.
     More time given after the deadline was missed is marked so: the assignment was late against it, for ever.
     """
+    refuse_past_above(row, due_on)
     missed = cause in _GRANTED and row.is_open and is_overdue(row, at)
     before = {"due_on": row.due_on.isoformat() if row.due_on else None, "number": row.deadline_number}
     row.deadline_number += 1

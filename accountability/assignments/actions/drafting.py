@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -15,12 +15,16 @@ from accountability.access.actor import Actor
 from accountability.access.roles import Role
 from accountability.agencies.models import Agency, Position
 from accountability.agencies.reading import the_office, the_province
+from accountability.assignments.actions.drafting_series import Recurrence, drafted_series
 from accountability.assignments.actions.guards import Refused, lock, log, log_many
+from accountability.assignments.actions.handing_down import refuse_unfit_child
 from accountability.assignments.models import Assignment, Coordination, Milestone, Series, Target
 from accountability.assignments.rules import Duration, State, check_duration
+from accountability.central.models import CentralTask
 from accountability.core.text import date_vi, fold
-from accountability.directives.models import Directive
+from accountability.directives.models import Addendum, Directive
 
+_BATCH = 2_000
 OFFICE_ROLES = frozenset({Role.OFFICE_CHIEF, Role.OFFICE_DEPUTY, Role.SECTION_HEAD, Role.SPECIALIST})
 
 
@@ -42,9 +46,20 @@ class Part(NamedTuple):
     due_on: date | None = None
 
 
+class Own(NamedTuple):
+    """What one of several leads has for itself: its deadline, and its figures by number of the target."""
+
+    due_on: date | None = None
+    values: Mapping[int, Decimal] = {}
+
+
 @dataclass(frozen=True)
 class AssignmentSpec:
-    """What the specialist writes down for one duty; several leads make one assignment each."""
+    """What the specialist writes down for one duty; several leads make one assignment each.
+
+    `own` maps keys of leads to what differs from the others. `duty_key` names the family of a duty that goes to more
+    leads later; without it a duty of several leads gets one of its own.
+    """
 
     title: str
     leads: Sequence[Agency]
@@ -61,6 +76,9 @@ class AssignmentSpec:
     review_days: int | None = None
     rhythm: str = ""
     series_from: date | None = None
+    recurrence: Recurrence = Recurrence()
+    own: Mapping[int, Own] = field(default_factory=dict)
+    duty_key: str = ""
     milestones: Sequence[tuple[str, date | None]] = ()
     targets: Sequence[TargetSpec] = field(default_factory=tuple)
     supervisor: Position | None = None
@@ -69,6 +87,7 @@ class AssignmentSpec:
     needs_submission: bool = False
     affects_citizens: bool = False
     is_assumed: bool = False
+    central_task: CentralTask | None = None
 
     @property
     def parts(self) -> list[Part]:
@@ -94,14 +113,41 @@ def _check(spec: AssignmentSpec, by: Actor | None) -> None:
     for part in spec.parts:
         if wrong := part_refusal(part.due_on, due_on=spec.due_on, is_series=bool(spec.rhythm)):
             raise Refused(f"{part.agency.short_name}: {wrong}")
+    refuse_unfit_child(
+        spec.central_task, due_on=spec.due_on, duration=spec.duration, is_recurring=bool(spec.rhythm)
+    )
     if spec.rhythm and spec.series_from is None:
         raise Refused("Nhiệm vụ định kỳ cần ngày bắt đầu kỳ đầu tiên.")
+    _check_own(spec)
     if not spec.rhythm:
         only_the_office_sets_ongoing(spec.duration, by)
         try:
-            check_duration(spec.duration, due_on=spec.due_on, days=spec.days, review_days=spec.review_days)
+            check_duration(
+                spec.duration, due_on=_any_due_on(spec), days=spec.days, review_days=spec.review_days
+            )
         except ValueError as error:
             raise Refused(str(error)) from error
+
+
+def _any_due_on(spec: AssignmentSpec) -> date | None:
+    """The deadline of all, or one of theirs when every lead has its own."""
+    if spec.due_on is None and spec.leads:
+        each = [spec.own[lead.pk].due_on if lead.pk in spec.own else None for lead in spec.leads]
+        return each[0] if all(each) else None
+    return spec.due_on
+
+
+def _check_own(spec: AssignmentSpec) -> None:
+    """A deadline of one's own belongs to duties that are due on a day, and no part is due after it."""
+    short = {agency.pk: agency.short_name for agency in spec.leads}
+    for pk, own in spec.own.items():
+        if own.due_on is None or pk not in short:
+            continue
+        if spec.rhythm or spec.duration != Duration.FIXED:
+            raise Refused(f"{short[pk]}: thời hạn riêng chỉ đi cùng loại thời hạn “{Duration.FIXED.label}”.")
+        for part in spec.parts:
+            if wrong := part_refusal(part.due_on, due_on=own.due_on, is_series=False):
+                raise Refused(f"{part.agency.short_name} phối hợp với {short[pk]}: {wrong}")
 
 
 def part_refusal(part_due_on: date | None, *, due_on: date | None, is_series: bool) -> str:
@@ -149,7 +195,8 @@ def _fill(assignment: Assignment, spec: AssignmentSpec, lead: Agency, office: Ag
     assignment.verifier = _verifier(lead, spec.verifier, office)
     assignment.duration = spec.duration
     assignment.duration_days = spec.days
-    assignment.due_on = spec.due_on
+    own = spec.own.get(lead.pk)
+    assignment.due_on = (own.due_on if own else None) or spec.due_on
     assignment.due_time = spec.due_time
     assignment.deadline_words = spec.deadline_words
     assignment.deadline_note = spec.deadline_note
@@ -157,34 +204,41 @@ def _fill(assignment: Assignment, spec: AssignmentSpec, lead: Agency, office: Ag
     assignment.needs_submission = spec.needs_submission
     assignment.affects_citizens = spec.affects_citizens
     assignment.is_assumed = spec.is_assumed
+    assignment.central_task = spec.central_task
     assignment.search_text = searchable(assignment)
     return assignment
 
 
-def _add_parts(assignments: Sequence[Assignment], spec: AssignmentSpec) -> None:
+def add_parts(drafts: Iterable[tuple[Assignment, AssignmentSpec]]) -> None:
+    """Write the coordinating agencies, milestones and targets of these drafts: one statement per kind and batch."""
+    drafts = list(drafts)
     Coordination.objects.bulk_create(
-        Coordination(assignment=assignment, agency=part.agency, duty=part.duty, due_on=part.due_on)
-        for assignment in assignments
-        for part in spec.parts
+        (
+            Coordination(assignment=row, agency=part.agency, duty=part.duty, due_on=part.due_on)
+            for row, spec in drafts
+            for part in spec.parts
+        ),
+        batch_size=_BATCH,
     )
     Milestone.objects.bulk_create(
-        Milestone(assignment=assignment, title=title, due_on=due_on, rank=rank)
-        for assignment in assignments
-        for rank, (title, due_on) in enumerate(spec.milestones, start=1)
+        (
+            Milestone(assignment=row, title=title, due_on=due_on, rank=rank)
+            for row, spec in drafts
+            for rank, (title, due_on) in enumerate(spec.milestones, start=1)
+        ),
+        batch_size=_BATCH,
     )
     Target.objects.bulk_create(
-        Target(assignment=assignment, name=row.name, value=row.value, unit=row.unit, direction=row.direction)
-        for assignment in assignments
-        for row in spec.targets
-    )
-
-
-def _series(directive: Directive, spec: AssignmentSpec) -> Series | None:
-    if not spec.rhythm or spec.series_from is None:
-        return None
-    return Series.objects.create(
-        directive=directive, title=spec.title.strip()[:450], rhythm=spec.rhythm, starts_on=spec.series_from
-    )
+        (
+            Target(
+                assignment=row, name=one.name, unit=one.unit, direction=one.direction,
+                value=spec.own.get(row.lead_agency_id, Own()).values.get(number, one.value),
+            )
+            for row, spec in drafts
+            for number, one in enumerate(spec.targets)
+        ),
+        batch_size=_BATCH,
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -195,26 +249,64 @@ def draft(directive: Directive, spec: AssignmentSpec, *, by: Actor | None, at: d
     return write_drafts(directive, spec, by=by, at=at)
 
 
+@transaction.atomic
+def draft_added(
+    addendum: Addendum, spec: AssignmentSpec, *, by: Actor | None, at: datetime
+) -> list[Assignment]:
+    """Write draft assignments of an addendum to a directive. Raises Refused once it was sent to review."""
+    if addendum.state != Addendum.State.DRAFTING:
+        raise Refused("Lần giao bổ sung không ở bước bóc tách; vui lòng tải lại trang.")
+    return write_drafts(addendum.directive, spec, by=by, at=at, addendum=addendum)
+
+
 def write_drafts(
-    directive: Directive, spec: AssignmentSpec, *, by: Actor | None, at: datetime
+    directive: Directive,
+    spec: AssignmentSpec,
+    *,
+    by: Actor | None,
+    at: datetime,
+    addendum: Addendum | None = None,
 ) -> list[Assignment]:
     """Write the drafts of a spec, whatever the state of the directive; in the caller's transaction."""
+    rows = rows_of(
+        directive, spec, after=directive.assignments.count(), office=the_office(), by=by, addendum=addendum
+    )
+    save_drafts([(row, spec) for row in rows], by=by, at=at)
+    return rows
+
+
+def rows_of(
+    directive: Directive, spec: AssignmentSpec, *, after: int, office: Agency, by: Actor | None,
+    addendum: Addendum | None = None,
+) -> list[Assignment]:  # fmt: skip
+    """The drafts of a spec, not saved yet, one per lead, behind the first `after` of the directive. Raises Refused."""
     _check(spec, by)
-    key = token_hex(8) if len(spec.leads) > 1 else ""
-    rank = directive.assignments.count()
-    office = the_office()
+    key = spec.duty_key or (token_hex(8) if len(spec.leads) > 1 else "")
+    series = drafted_series(
+        directive, title=spec.title, product=spec.product, rhythm=spec.rhythm, starts_on=spec.series_from,
+        how=spec.recurrence, duty_key=key, number=len(spec.leads),
+    )  # fmt: skip
     made = []
-    for number, lead in enumerate(spec.leads, start=1):
+    for rank, (lead, own_series) in enumerate(zip(spec.leads, series, strict=True), start=after + 1):
         row = Assignment(
-            directive=directive, field=directive.field, rank=rank + number, duty_key=key, series=_series(directive, spec),
+            directive=directive, addendum=addendum, field=directive.field, rank=rank, duty_key=key, series=own_series,
             period_start=spec.series_from if spec.rhythm else None,
         )  # fmt: skip
         made.append(_fill(row, spec, lead, office))
-    # A duty may go to 460 communes at once: all rows of one kind in one statement.
-    Assignment.objects.bulk_create(made)
-    _add_parts(made, spec)
-    log_many([(row, {"title": row.title, "lead": row.lead_agency_id}) for row in made], "draft", by=by, at=at)
     return made
+
+
+def save_drafts(
+    drafts: Sequence[tuple[Assignment, AssignmentSpec]], *, by: Actor | None, at: datetime
+) -> None:
+    """Write new drafts with their parts and an event for each: all rows of one kind in one statement per batch.
+
+    A duty may go to 460 communes at once, an annex may give ten thousand.
+    """
+    rows = [row for row, _ in drafts]
+    Assignment.objects.bulk_create(rows, batch_size=_BATCH)
+    add_parts(drafts)
+    log_many([(row, {"title": row.title, "lead": row.lead_agency_id}) for row in rows], "draft", by=by, at=at)
 
 
 @transaction.atomic
@@ -226,14 +318,17 @@ def redraft(pk: int, spec: AssignmentSpec, *, by: Actor, at: datetime) -> Assign
     row = lock(pk, states=[State.DRAFT], verb="sửa bản bóc tách")
     before = {"title": row.title, "lead": row.lead_agency_id}
     former = row.series_id
-    row.series = _series(row.directive, spec)
+    (row.series,) = drafted_series(
+        row.directive, title=spec.title, product=spec.product, rhythm=spec.rhythm, starts_on=spec.series_from,
+        how=spec.recurrence, duty_key=row.duty_key, number=1,
+    )  # fmt: skip
     row.period_start = spec.series_from if spec.rhythm else None
     _fill(row, spec, spec.leads[0], the_office()).save()
     if former is not None:
         Series.objects.filter(pk=former).delete()
     for part in (row.coordinations, row.milestones, row.targets):
         part.all().delete()
-    _add_parts([row], spec)
+    add_parts([(row, spec)])
     log(row, "redraft", by=by, at=at, before=before, after={"title": row.title, "lead": row.lead_agency_id})
     return row
 
@@ -244,3 +339,5 @@ def drop_draft(pk: int, *, by: Actor, at: datetime) -> None:
     row = lock(pk, states=[State.DRAFT], verb="bỏ")
     log(row, "drop_draft", by=by, at=at, before={"title": row.title, "lead": row.lead_agency_id})
     row.delete()
+    if row.series_id is not None:
+        Series.objects.filter(pk=row.series_id, occurrences=None).delete()

@@ -42,10 +42,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Reading:
-    """A figure for a target, with the date of its data."""
+    """A figure for a target, with the date of its data; None: nothing arose to be measured (không phát sinh hồ sơ)."""
 
     target: Target
-    value: Decimal
+    value: Decimal | None
     data_on: date
     source: str = ""
 
@@ -131,7 +131,7 @@ def update_progress(
     done = [milestone.pk for milestone in milestones_done]
     Milestone.objects.filter(assignment=row, pk__in=done, done_on=None).update(done_on=today)
     TargetReading.objects.bulk_create(
-        TargetReading(target=reading.target, value=reading.value, data_on=reading.data_on, source=reading.source,
+        TargetReading(target=reading.target, value=reading.value, is_empty=reading.value is None, data_on=reading.data_on, source=reading.source,
                       reported_at=at, reported_by_id=by.user_id)
         for reading in readings
     )  # fmt: skip
@@ -142,7 +142,7 @@ def update_progress(
     row.save(update_fields=["state", "last_report_on", "next_review_on"])
     log(row, "progress", by=by, at=at, before=before, after={
         "state": row.state, "report": report.pk, "milestones": done,
-        "readings": {str(reading.target.pk): str(reading.value) for reading in readings},
+        "readings": {str(reading.target.pk): "" if reading.value is None else str(reading.value) for reading in readings},
     })  # fmt: skip
     return report
 

@@ -89,15 +89,22 @@ class ProgressForm(ActForm):
                 f"{target.name} ({target.unit})", required=False, length=30,
                 help_text=f"Mức giao: {number_vi(target.value)} {target.unit}. Viết như 5,62.",
             )  # fmt: skip
+            self.fields[self._nothing(target)] = forms.BooleanField(
+                label=f"Không phát sinh hồ sơ: {target.name}", required=False
+            )
         self.initial.setdefault("data_on", self.today)
         if not self.targets:
             del self.fields["data_on"], self.fields["source"]
-        figures = [self._name(target) for target in self.targets]
+        figures = [name for target in self.targets for name in (self._name(target), self._nothing(target))]
         self.order_fields(["text", "milestones", *figures, "data_on", "source", "resources", "files"])
 
     @staticmethod
     def _name(target: Target) -> str:
         return f"target_{target.pk}"
+
+    @staticmethod
+    def _nothing(target: Target) -> str:
+        return f"nothing_{target.pk}"
 
     def clean(self) -> dict[str, Any]:
         """Figures are read as the Vietnamese write them, and have the date of their data."""
@@ -106,9 +113,14 @@ class ProgressForm(ActForm):
         self.readings: list[Reading] = []
         for target in self.targets:
             value = self._figure(target, cleaned.get(self._name(target)) or "")
-            if value is not None and data_on:
+            nothing = bool(cleaned.get(self._nothing(target)))
+            if nothing and value is not None:
+                self.add_error(self._name(target), "Đã chọn không phát sinh hồ sơ thì không nhập số liệu.")
+                continue
+            told = nothing or value is not None
+            if told and data_on:
                 self.readings.append(Reading(target, value, data_on, cleaned.get("source") or ""))
-            elif value is not None and "data_on" not in self.errors:
+            elif told and "data_on" not in self.errors:
                 self.add_error("data_on", "Vui lòng nhập ngày của số liệu.")
         if data_on and self.readings and data_on > self.today:
             self.add_error("data_on", "Ngày số liệu không được sau hôm nay.")

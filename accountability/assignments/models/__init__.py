@@ -1,9 +1,11 @@
 """The facts of an assignment, one noun per file."""
 
-from accountability.assignments.models.assignment import Assignment, AssignmentQuerySet, Series
+from accountability.assignments.models.assignment import Assignment, AssignmentQuerySet
 from accountability.assignments.models.coordination import Coordination
+from accountability.assignments.models.effects import DirectiveEffect, Exemption, SetAside
 from accountability.assignments.models.history import DeadlineVersion, LeadTenure
 from accountability.assignments.models.instruction import Instruction
+from accountability.assignments.models.internal import InternalPart, InternalPartQuerySet
 from accountability.assignments.models.reports import (
     Completion,
     Evidence,
@@ -12,10 +14,13 @@ from accountability.assignments.models.reports import (
     ProgressReport,
     Submission,
 )
+from accountability.assignments.models.series import Series
+from accountability.assignments.models.sources import Source
 from accountability.assignments.models.targets import Milestone, Target, TargetReading
 
 __all__ = [
-    "Assignment", "AssignmentQuerySet", "Completion", "Coordination", "DeadlineVersion", "Evidence", "Extension",
-    "Instruction", "LeadTenure", "Milestone", "Obstacle", "ProgressReport", "Series", "Submission", "Target",
+    "Assignment", "AssignmentQuerySet", "Completion", "Coordination", "DeadlineVersion", "DirectiveEffect",
+    "Evidence", "Exemption", "Extension", "Instruction", "InternalPart", "InternalPartQuerySet", "LeadTenure",
+    "Milestone", "Obstacle", "ProgressReport", "Series", "SetAside", "Source", "Submission", "Target",
     "TargetReading",
 ]  # fmt: skip

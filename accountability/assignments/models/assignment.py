@@ -2,41 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from accountability.agencies.models import Agency, Position
-from accountability.assignments.rules import OPEN_STATES, WORK_STATES, Duration, State
-from accountability.directives.models import FIELD_CHOICES, Directive
-
-
-class Series(models.Model):
-    """A recurring duty: a rhythm from a start, one assignment per period."""
-
-    class Rhythm(models.TextChoices):
-        HALF_MONTH = "half_month", "Nửa tháng (01–15, 16–cuối tháng)"
-        EVERY_15_DAYS = "every_15_days", "15 ngày một lần"
-        MONTH = "month", "Hằng tháng"
-
-    directive = models.ForeignKey(Directive, on_delete=models.PROTECT, related_name="series")
-    title = models.CharField("nội dung", max_length=450)
-    rhythm = models.CharField("nhịp", max_length=15, choices=Rhythm)
-    starts_on = models.DateField("kỳ đầu từ ngày")
-    ends_on = models.DateField("đến hết ngày", null=True)
-
-    class Meta:
-        verbose_name = "nhiệm vụ định kỳ"
-
-    def __str__(self) -> str:
-        return f"{self.get_rhythm_display()} từ {self.starts_on:%d/%m/%Y}"
-
-    def title_of(self, start_on: date, end_on: date) -> str:
-        """What an assignment of this series is called: the duty and its period."""
-        return f"{self.title} (kỳ {start_on:%d/%m}–{end_on:%d/%m/%Y})"
+from accountability.assignments.models.series import Series
+from accountability.assignments.rules import ASIDE_STATES, OPEN_STATES, WORK_STATES, Duration, State
+from accountability.central.models import CentralTask
+from accountability.directives.models import FIELD_CHOICES, Addendum, Directive
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
@@ -47,8 +22,8 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return self.filter(state__in=OPEN_STATES)
 
     def real(self) -> AssignmentQuerySet:
-        """All that were assigned: no drafts, none withdrawn or dropped."""
-        return self.exclude(state__in=[State.DRAFT, State.WITHDRAWN, State.DROPPED])
+        """All that were assigned and count: no drafts, nothing that was set aside (withdrawn, dropped, ended …)."""
+        return self.exclude(state__in=[State.DRAFT, *ASIDE_STATES])
 
 
 class Assignment(models.Model):
@@ -62,6 +37,16 @@ class Assignment(models.Model):
 
     directive = models.ForeignKey(
         Directive, verbose_name="văn bản", on_delete=models.PROTECT, related_name="assignments"
+    )
+    central_task = models.ForeignKey(
+        CentralTask,
+        verbose_name="phục vụ nhiệm vụ Trung ương giao tỉnh",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="children",
+    )
+    addendum = models.ForeignKey(
+        Addendum, verbose_name="giao bổ sung", null=True, on_delete=models.PROTECT, related_name="assignments"
     )
     series = models.ForeignKey(Series, null=True, on_delete=models.PROTECT, related_name="occurrences")
     period_start = models.DateField("kỳ từ ngày", null=True)

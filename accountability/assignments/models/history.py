@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from accountability.agencies.models import Agency, Position
 from accountability.assignments.models.assignment import Assignment
+from accountability.directives.models import Directive
 
 
 class DeadlineVersion(models.Model):
@@ -18,6 +19,9 @@ class DeadlineVersion(models.Model):
         DECIDED = "decided", "Theo ý kiến chỉ đạo"
         REASSIGNED = "reassigned", "Chuyển cơ quan chủ trì"
         RECALCULATED = "recalculated", "Tính lại theo lịch làm việc"
+        DOCUMENT = "document", "Gia hạn theo văn bản"
+        AMENDED = "amended", "Sửa thời hạn theo văn bản"
+        RESTORED = "restored", "Tiếp tục sau khi hủy bỏ việc thu hồi"
 
     assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="deadlines")
     number = models.PositiveIntegerField("lần")
@@ -26,6 +30,10 @@ class DeadlineVersion(models.Model):
     cause = models.CharField("lý do", max_length=15, choices=Cause)
     set_at = models.DateTimeField("định lúc")
     note = models.CharField("ghi chú", max_length=300, blank=True)
+    # The later document that moved it (DOCUMENT, AMENDED, RESTORED).
+    document = models.ForeignKey(
+        Directive, verbose_name="theo văn bản", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     after_expiry = models.BooleanField("định khi thời hạn trước đã qua", default=False)
 
     class Meta:
@@ -38,8 +46,8 @@ class DeadlineVersion(models.Model):
 
     @property
     def is_extension(self) -> bool:
-        """Somebody granted more time; a change of lead or of the calendar is none."""
-        return self.cause in (self.Cause.EXTENDED, self.Cause.DECIDED)
+        """More time was given, by a leader or by a document; a change of lead or of the calendar is none."""
+        return self.cause in (self.Cause.EXTENDED, self.Cause.DECIDED, self.Cause.DOCUMENT)
 
 
 class LeadTenure(models.Model):

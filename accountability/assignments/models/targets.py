@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from accountability.assignments.models.assignment import Assignment
 
@@ -54,10 +55,15 @@ class Target(models.Model):
 
 
 class TargetReading(models.Model):
-    """A figure reported for a target, with the date of its data and its source."""
+    """A figure reported for a target, with the date of its data and its source.
+
+    Without a value it says that nothing arose to be measured (no case, a denominator of zero): such a target is outside
+    averages and ranking, and neither reached nor missed.
+    """
 
     target = models.ForeignKey(Target, on_delete=models.CASCADE, related_name="readings")
-    value = models.DecimalField("số liệu", max_digits=18, decimal_places=2)
+    value = models.DecimalField("số liệu", max_digits=18, decimal_places=2, null=True)
+    is_empty = models.BooleanField("không phát sinh hồ sơ", default=False)
     data_on = models.DateField("tính đến ngày")
     source = models.CharField("nguồn", max_length=200, blank=True)
     reported_at = models.DateTimeField("báo cáo lúc")
@@ -68,6 +74,12 @@ class TargetReading(models.Model):
     class Meta:
         verbose_name = "số liệu"
         ordering = ["target_id", "data_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_empty=True, value__isnull=True) | Q(is_empty=False, value__isnull=False),
+                name="reading_has_figure_or_nothing",
+            )
+        ]
 
     def __str__(self) -> str:
-        return f"{self.value} ({self.data_on})"
+        return f"{'không phát sinh' if self.is_empty else self.value} ({self.data_on})"

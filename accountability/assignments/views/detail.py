@@ -13,12 +13,17 @@ from django.views.decorators.http import require_GET
 from accountability.access.permissions import Permission
 from accountability.assignments.access import access_assignment, permissions_on
 from accountability.assignments.badges import state_badge, timing_badge
-from accountability.assignments.models import Assignment, Evidence, Instruction
+from accountability.assignments.models import Assignment, Evidence, Instruction, Source
 from accountability.assignments.reading import timer, with_facts
 from accountability.assignments.timeline import timeline
 from accountability.assignments.views import dossier
 from accountability.assignments.views.diagram import live_steps
+from accountability.assignments.views.dossier_chain import course
+from accountability.assignments.views.passing import passed_on
+from accountability.central.views.detail import served_by
 from accountability.core import clock
+from accountability.directives import access as directives_access
+from accountability.directives.views.doors import through
 from accountability.files.serving import serve
 
 SHOWN_BUTTONS = 3
@@ -39,7 +44,7 @@ def assignment_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "assignment": row,
         "state": state_badge(row.state),
         "timing": timing_badge(timer(at)(timed), row.state),
-        "deadline": dossier.deadline(row, list(row.deadlines.order_by("number"))),
+        "deadline": dossier.deadline(row, list(row.deadlines.select_related("document").order_by("number"))),
         "main": acts[:SHOWN_BUTTONS],
         "more": acts[SHOWN_BUTTONS:],
         "directive_url": _directive_url(row, permissions),
@@ -47,10 +52,21 @@ def assignment_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "live_steps": live_steps(row.process_id),
         "timeline": timeline(row, dossier.claims(row, at), reads_explanations=reads),
         "review": dossier.review(row, at),
+        "sources": _sources(request, row),
+        **course(row, actor, permissions),
         **dossier.parts(row, actor, permissions, at),
         **dossier.escalation(row, permissions, at),
+        **passed_on(row, permissions),
+        "serves": served_by(row, actor),
     }
     return render(request, "assignments/detail.html", context)
+
+
+def _sources(request: HttpRequest, row: Assignment) -> list[Source]:
+    """The further documents that order it, of those that one may open: one that is being cut is the Office's business."""
+    may_open = directives_access.visible_to(request.actor, through(request.actor))
+    rows = row.sources.filter(unlinked_at=None, directive__in=may_open.values("pk"))
+    return list(rows.select_related("directive").order_by("directive__issued_on", "pk"))
 
 
 def _directive_url(row: Assignment, permissions: frozenset[Permission]) -> str:

@@ -33,7 +33,14 @@ from accountability.calendars.rules.hours import (
 from accountability.calendars.rules.lunar import FIRST_YEAR, LAST_YEAR, check_year, tet
 from accountability.calendars.rules.offsets import latest_anchor, reached_on
 from accountability.calendars.rules.phrases import NoDate, read_term
-from accountability.calendars.rules.rhythms import Period, every_n_days, half_months, monthly
+from accountability.calendars.rules.rhythms import (
+    Period,
+    block_start,
+    blocks,
+    every_n_days,
+    half_months,
+    monthly,
+)
 from accountability.calendars.rules.terms import (
     DeadlineExplanation,
     Term,
@@ -41,6 +48,7 @@ from accountability.calendars.rules.terms import (
     explain_deadline,
     months_roll_forward,
 )
+from accountability.calendars.rules.windows import MonthDay, Window, read_window
 
 __all__ = [
     "FIRST_YEAR",
@@ -55,9 +63,13 @@ __all__ = [
     "DayChange",
     "DayLine",
     "DeadlineExplanation",
+    "MonthDay",
     "NoDate",
     "Period",
     "Term",
+    "Window",
+    "block_start",
+    "blocks",
     "calendar_days_roll_forward",
     "check_has_effect",
     "check_year",
@@ -77,6 +89,7 @@ __all__ = [
     "printed_date",
     "reached_on",
     "read_term",
+    "read_window",
     "tet",
     "weekday_vi",
     "weekdays_between",

@@ -1,6 +1,7 @@
 """Recurrence, always counted from the start of the series, never chained. Pure (DESIGN §5)."""
 
 import calendar as months
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -63,3 +64,25 @@ def monthly(start_on: date, until_on: date, every: int = 1) -> tuple[date, ...]:
         found.append(day)
         day = start_on + relativedelta(months=every * len(found))
     return tuple(found)
+
+
+def block_start(day: date, every: int) -> date:
+    """The first day of the calendar block of `every` months (1, 3, 6 or 12) that holds the day."""
+    return day.replace(month=(day.month - 1) // every * every + 1, day=1)
+
+
+def blocks(day: date, every: int, from_day: int = 1) -> Iterator[tuple[date, Period]]:
+    """Calendar months, quarters, half-years or years without end, each with the first day of its first month.
+
+    The first is the one before that which holds `day`. With `from_day` 15 a period runs from the 15th of the month
+    before to the 14th of its last month, as reports are closed by NĐ 09/2019/NĐ-CP Điều 12.
+    """
+    first = block_start(day, every) - relativedelta(months=every)
+    count = 0
+    while True:
+        start = first + relativedelta(months=every * count)
+        after = start + relativedelta(months=every)
+        back = relativedelta(months=1) if from_day > 1 else relativedelta()
+        begins, ends = (start - back).replace(day=from_day), (after - back).replace(day=from_day)
+        yield start, Period(begins, ends - timedelta(days=1))
+        count += 1

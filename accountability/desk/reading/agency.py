@@ -20,11 +20,12 @@ from accountability.assignments.models import (
 from accountability.assignments.reading import bucket_counts, bucketed
 from accountability.assignments.rules import OPEN_STATES, Bucket, State
 from accountability.desk import links
-from accountability.desk.reading import common
+from accountability.desk.reading import common, knowing, passing
 from accountability.desk.reading.common import AgencyFigures, Line, Moment, Source
 from accountability.desk.reading.office import claims
 from accountability.directives.models import Program
-from accountability.escalation.reading import open_explanations
+from accountability.escalation.models import Explanation
+from accountability.escalation.reading import commitments, open_explanations
 
 _BY_DEADLINE = F("due_on").asc(nulls_last=True)
 
@@ -63,12 +64,16 @@ def sources(moment: Moment) -> list[Source]:
         return common.assignment_line(row, moment, with_lead=False)
 
     return [
+        knowing.to_confirm(moment),
         Source("tiep-nhan", "Cần tiếp nhận", rows.filter(state=State.ASSIGNED), line, "Không có việc chờ tiếp nhận."),
         _to_explain(led, moment),
+        _committed(led, moment),
         Source("qua-han", "Quá hạn", timed.filter(bucket=Bucket.OVERDUE), line, "Không có việc quá hạn.", "overdue"),
         Source("sap-den-han", "Sắp đến hạn", timed.filter(bucket=Bucket.DUE_SOON), line, "Không có việc sắp đến hạn.", "soon"),
         Source("bo-sung", "Yêu cầu bổ sung, thực hiện lại", rows.filter(state=State.REWORK), line),
         _to_coordinate(moment),
+        passing.from_above(moment),
+        *knowing.of_agency(moment),
         *_to_answer(moment),
     ]  # fmt: skip
 
@@ -102,6 +107,25 @@ def _to_explain(led: QuerySet[Assignment], moment: Moment) -> Source:
 
     rows = open_explanations(led).filter(tenure__to_at=None)
     return Source("giai-trinh", "Phải giải trình", rows, line, tone="overdue")
+
+
+def _committed(led: QuerySet[Assignment], moment: Moment) -> Source:
+    """What the head promised in explaining, with its day: he reads it, and who explains for him."""
+    explained = led.filter(pk__in=visible_to(moment.actor, Permission.VIEW_EXPLANATION).values("pk"))
+
+    def line(row: Explanation) -> Line:
+        on = row.committed_on or moment.today
+        tone = "overdue" if on < moment.today else "soon"
+        words = common.commitment_words(on, moment.today)
+        return Line(
+            row.assignment.title,
+            links.dossier(row.assignment_id),
+            row.assignment.directive.cited,
+            words,
+            tone,
+        )
+
+    return Source("cam-ket", "Đã cam kết khi giải trình", commitments(explained), line)
 
 
 def _to_coordinate(moment: Moment) -> Source:

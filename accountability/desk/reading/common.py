@@ -128,6 +128,12 @@ def waiting_words(days: int) -> str:
     return f"đã trình {days} ngày làm việc" if days else "trình hôm nay"
 
 
+def commitment_words(committed_on: date, today: date) -> str:
+    """What became of a day that a head committed himself to, in calendar days."""
+    gone = (today - committed_on).days
+    return f"Quá ngày cam kết {gone} ngày" if gone > 0 else f"Cam kết xong {committed_on:%d/%m}"
+
+
 def about(assignment: Assignment, *, with_lead: bool = True) -> str:
     """The note below a title: who leads, the document, the deadline."""
     parts = [assignment.lead_name] if with_lead else []

@@ -104,6 +104,7 @@ def decisions_of(
             extensions=extensions.get(request.assignment_id, 0), obstacle=hindered.get(request.assignment_id),
             opinion=opinions.get(request.assignment_id),
             explanation=_explanation_note(explained.get(request.assignment_id)),
+            committed_on=_committed_on(explained.get(request.assignment_id)),
             may_decide=request.assignment_id in decidable,
             may_enter=request.assignment_id in decidable | recordable,
             others=(duties or {}).get((row.duty_key, row.due_on), 1) - 1,
@@ -120,7 +121,7 @@ def _explanations(pks: Sequence[int]) -> QuerySet[Explanation]:
     """Only whether and when: the words are not even read."""
     return (
         Explanation.objects.filter(assignment_id__in=pks, tenure__to_at=None)
-        .only("assignment_id", "answered_at", "answer_by_on")
+        .only("assignment_id", "answered_at", "answer_by_on", "committed_on")
         .order_by("pk")
     )
 
@@ -133,9 +134,22 @@ def _explanation_note(row: Explanation | None) -> str:
     return f"Chưa có giải trình (phải giải trình trước ngày {row.answer_by_on:%d/%m/%Y})"
 
 
+def _committed_on(row: Explanation | None) -> date | None:
+    return row.committed_on if row is not None else None
+
+
+def _commitment_note(committed_on: date | None, today: date) -> str:
+    """The day that the head named, on the leader's screen only: an explanation goes into no export (DESIGN §15)."""
+    if committed_on is None:
+        return ""
+    gone = (today - committed_on).days
+    passed = f", đã quá {gone} ngày" if gone > 0 else ""
+    return f"; cam kết hoàn thành ngày {committed_on:%d/%m/%Y}{passed}"
+
+
 def _decision(
     request: DecisionRequest, row: Assignment, moment: Moment, *, extensions: int, obstacle: Any,
-    opinion: OfficeOpinion | None, explanation: str, may_decide: bool, may_enter: bool, others: int,
+    opinion: OfficeOpinion | None, explanation: str, committed_on: date | None, may_decide: bool, may_enter: bool, others: int,
 ) -> Decision:  # fmt: skip
     timing = moment.timing(row)
     badge = timing_badge(timing, row.state)
@@ -154,7 +168,8 @@ def _decision(
         "late_label": badge.label if badge.code in _DATED else "Chờ ý kiến",
         "tone": badge.tone, "source": item.directive_ref, "original_due_on": item.original_due_on,
         "extensions": extensions, "lead": f"{row.lead_name} · còn {same}" if same else row.lead_name, "coordinating": ", ".join(item.coordinating),
-        "obstacle": item.obstacle or _ground(request), "explanation": explanation, "proposal": item.proposal,
+        "obstacle": item.obstacle or _ground(request),
+        "explanation": explanation + _commitment_note(committed_on, moment.today), "proposal": item.proposal,
         "opinion": item.opinion, "opinion_by": item.opinion_by,
         "opinion_url": links.address("assignment-decide", row.pk) if may_enter else "",
         **(_agreeing(opinion, moment) if may_decide and opinion else {}),

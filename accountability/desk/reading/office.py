@@ -14,6 +14,7 @@ from accountability.assignments.access import visible_to
 from accountability.assignments.models import (
     AssignmentQuerySet,
     Completion,
+    Exemption,
     Extension,
     LeadTenure,
     Obstacle,
@@ -23,6 +24,7 @@ from accountability.assignments.reading import bucketed
 from accountability.assignments.rules import OPEN_STATES, RETURN_WORKING_DAYS, Bucket, State
 from accountability.calendars.rules import latest_anchor
 from accountability.desk import links
+from accountability.desk.reading import central, knowing
 from accountability.desk.reading.common import (
     Line,
     Moment,
@@ -30,11 +32,14 @@ from accountability.desk.reading.common import (
     about,
     assignment_line,
     assignments_for_lines,
+    commitment_words,
     waiting_words,
 )
 from accountability.desk.reading.decisions import fresh_opinions, waiting
 from accountability.directives.access import scope as directive_scope
-from accountability.directives.models import Directive
+from accountability.directives.models import Addendum, Directive
+from accountability.escalation.models import Explanation
+from accountability.escalation.reading import commitments
 from accountability.notices.delivery import dead_count
 
 _PARTS = ("assignment__directive", "assignment__lead_agency", "assignment__lead_position")
@@ -43,7 +48,8 @@ _PARTS = ("assignment__directive", "assignment__lead_agency", "assignment__lead_
 def sources(moment: Moment) -> list[Source]:
     """Every queue of the Office in the order of the work: documents, results, requests, what lies still."""
     rows = visible_to(moment.actor).real()
-    return [*_documents(moment), *_answers(rows, moment), *_still(rows, moment)]
+    return [*_documents(moment), *_answers(rows, moment), *_still(rows, moment), knowing.of_office(moment),
+            central.of_office(moment)]  # fmt: skip
 
 
 def failed_mails(moment: Moment) -> tuple[int, str]:
@@ -63,7 +69,17 @@ def _documents(moment: Moment) -> list[Source]:
             row.get_urgency_display() if urgent else row.get_state_display(), "overdue" if urgent else "none",
         )  # fmt: skip
 
+    addenda = Addendum.objects.filter(
+        state=Addendum.State.IN_REVIEW, directive__in=mine.order_by().values("pk")
+    )
+
+    def addendum_line(row: Addendum) -> Line:
+        url = links.address("addendum-split", row.pk)
+        return Line(f"{row}: {row.note}", url, row.directive.cited, row.get_state_display(), "none")
+
     return [
+        Source("duyet-bo-sung", "Chờ duyệt giao bổ sung",
+               addenda.select_related("directive").order_by("made_at", "pk"), addendum_line),
         Source("duyet-giao", "Chờ duyệt giao", mine.filter(state=Directive.State.IN_REVIEW), line),
         Source("boc-tach", "Chờ bóc tách", mine.filter(state=Directive.State.SPLITTING), line),
         Source(
@@ -113,6 +129,8 @@ def _answers(rows: AssignmentQuerySet, moment: Moment) -> list[Source]:
         *_PARTS, "addressed_to"
     )
 
+    exemptions = _parts(Exemption.objects.filter(state=Exemption.State.ASKED), rows)
+
     def extension_line(row: Extension) -> Line:
         one = row.assignment
         return Line(one.title, links.dossier(one.pk), f"{about(one)} · đề nghị đến {row.new_due_on:%d/%m/%Y}",
@@ -131,6 +149,8 @@ def _answers(rows: AssignmentQuerySet, moment: Moment) -> list[Source]:
         Source("san-pham-trinh", "Sản phẩm trình, chờ xem xét", submissions.order_by("submitted_at", "pk"),
                lying(moment, "submitted_on")),
         Source("gia-han", "Đề nghị gia hạn", extensions.order_by("asked_at", "pk"), extension_line),
+        Source("khong-thuoc-doi-tuong", "Đề nghị không thuộc đối tượng", exemptions.order_by("asked_at", "pk"),
+               lying(moment, "asked_on")),
         Source("vuong-mac", "Khó khăn, vướng mắc chưa trả lời", obstacles.order_by("raised_at", "pk"), obstacle_line),
     ]  # fmt: skip
 
@@ -159,5 +179,18 @@ def _still(rows: AssignmentQuerySet, moment: Moment) -> list[Source]:
                plain.filter(state=State.RETURNED).order_by("assigned_at", "pk"), line),
         Source("chua-tiep-nhan", f"Chưa tiếp nhận quá {RETURN_WORKING_DAYS} ngày làm việc",
                plain.filter(Exists(given), state=State.ASSIGNED).order_by("assigned_at", "pk"), line),
+        _broken_commitments(moment),
         Source("qua-han", "Quá hạn", late.order_by(F("due_on").asc(), "pk"), line, tone="overdue"),
     ]  # fmt: skip
+
+
+def _broken_commitments(moment: Moment) -> Source:
+    """The days that heads named in explaining and that have passed; for whoever may read the explanation."""
+    explained = visible_to(moment.actor, Permission.VIEW_EXPLANATION).real()
+
+    def line(row: Explanation) -> Line:
+        one, words = row.assignment, commitment_words(row.committed_on or moment.today, moment.today)
+        return Line(one.title, links.dossier(one.pk), about(one), words, "overdue")
+
+    rows = commitments(explained).filter(committed_on__lt=moment.today)
+    return Source("cam-ket", "Quá ngày cam kết khi giải trình", rows, line, tone="overdue")

@@ -26,10 +26,13 @@ class Lag:
 
 
 def lagging(assignments: AssignmentQuerySet, at: datetime) -> list[Lag]:
-    """The targets of these assignments that are not reached; those with figures first. One statement."""
+    """The targets of these assignments that are not reached; those with figures first. One statement.
+
+    Where nothing arose to be measured a target lags behind nothing: it is left out, as from every average.
+    """
     groups: dict[tuple[str, str, Decimal, str], list[Decimal | None]] = {}
     rows = targets_with_reading(assignments, at).order_by("assignment__rank", "pk")
-    for row in rows:
+    for row in rows.exclude(**{"nothing": True}):  # The annotation is `targets_with_reading`'s.
         found = groups.setdefault((row.name, row.direction, row.value, row.unit), [])
         found.append(row.actual)  # type: ignore[attr-defined]
     lags = []

@@ -9,12 +9,20 @@ from django.views.decorators.http import require_GET
 
 from accountability.access.permissions import Permission
 from accountability.assignments import access as assignments_access
+from accountability.assignments.chain import aside_counts
 from accountability.assignments.models import Instruction
+from accountability.awareness.views.detail import card as awareness_card
+from accountability.central.actions import is_from_above
+from accountability.central.views.acts import may_register
+from accountability.central.views.detail import tasks_of
 from accountability.core import clock
 from accountability.directives.access import may_on
 from accountability.directives.models import Directive
+from accountability.directives.views.addenda import addenda_of
+from accountability.directives.views.chain_words import chain_lines, planned_words
 from accountability.directives.views.doors import open_directive
 from accountability.directives.views.duty_filter import FEW, DutyFilter
+from accountability.directives.views.linking import sources_of
 from accountability.directives.views.presenting import STATE_TONES, facts, paged, size, steps
 from accountability.files.serving import serve
 
@@ -32,13 +40,15 @@ MANY = 1_000
 
 def confirm_words(directive: Directive, count: int, agencies: int) -> str:
     """What approving does, asked before it is done."""
+    changes = planned_words(directive)
+    changes = f" {changes}" if changes else ""
     if directive.origin == Directive.Origin.HERE:
-        return (
-            f"Duyệt bản bóc tách gồm {count} nhiệm vụ cho {agencies} cơ quan và chuyển dự thảo đi trình ký?"
-        )
+        return f"Duyệt bản bóc tách gồm {count} nhiệm vụ cho {agencies} cơ quan và chuyển dự thảo đi trình ký?{changes}"
+    if not count and changes:
+        return f"Duyệt văn bản không giao nhiệm vụ mới?{changes} Cơ quan liên quan nhận được thông báo ngay."
     return (
         f"Giao {count} nhiệm vụ cho {agencies} cơ quan? Thông báo và thư điện tử được gửi ngay "
-        f"tới thủ trưởng và đầu mối các cơ quan chủ trì, phối hợp.{_patience(count)}"
+        f"tới thủ trưởng và đầu mối các cơ quan chủ trì, phối hợp.{_patience(count)}{changes}"
     )
 
 
@@ -55,7 +65,8 @@ def directive_detail(request: HttpRequest, pk: int) -> HttpResponse:
     actor = request.actor
     visible = assignments_access.visible_to(actor).filter(directive=directive)
     form = DutyFilter(request.GET, visible=visible)
-    duties = paged(form.narrowed(), clock.now(), request.GET.get("page"))
+    at = clock.now()
+    duties = paged(form.narrowed(), at, request.GET.get("page"))
     count, agencies = size(visible)
     needed = NEXT.get(Directive.State(directive.state))
     in_the_office = any(
@@ -65,8 +76,15 @@ def directive_detail(request: HttpRequest, pk: int) -> HttpResponse:
     instructions = Instruction.objects.filter(directive=directive).select_related(
         "leader", "scan", "corrects"
     )
+    has_plans = directive.relations.filter(in_force_at=None).exists()
     context = {
         "directive": directive,
+        "chain": chain_lines(directive, actor, with_plans=in_the_office),
+        "may_plan": bool(may_on(actor, directive, Permission.SPLIT_DIRECTIVE)),
+        "has_plans": has_plans,
+        "changes_others": directive.relations.exists(),
+        **addenda_of(directive, in_the_office),
+        "aside": aside_counts(visible),
         "facts": facts(directive),
         "steps": steps(directive),
         "tone": STATE_TONES[directive.state],
@@ -76,6 +94,11 @@ def directive_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "count": count,
         "agencies": agencies,
         "instructions": instructions,
+        "knows": awareness_card(actor, directive, at),
+        "central_tasks": tasks_of(actor, directive, at.date()),
+        "may_register_central": is_from_above(directive) and bool(may_register(actor, directive)),
+        "sources": sources_of(directive, assignments_access.visible_to(actor)),
+        "may_unlink": bool(may_on(actor, directive, Permission.SPLIT_DIRECTIVE)),
         "may_act": needed is not None and bool(may_on(actor, directive, needed)),
         "shows_review": in_the_office and bool(directive.review_note),
         "confirm": confirm_words(directive, count, agencies),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.http import HttpRequest
 
 from accountability.access.actor import Actor
@@ -22,8 +22,8 @@ NOTHING_KEPT = (
 
 
 def through(actor: Actor) -> Q:
-    """The condition "an assignment of it is visible to the actor"."""
-    return Q(Exists(assignments_access.visible_to(actor).filter(directive=OuterRef("pk"))))
+    """The condition "the actor may see an assignment of it, one that it orders as well, or one it changed"."""
+    return assignments_access.directives_through(actor)
 
 
 def open_directive(request: HttpRequest, pk: int, permission: Permission) -> Directive:

@@ -26,7 +26,7 @@ PAGE_SIZE = 30
 _NUMBERED = re.compile(r"(?P<number>\d{1,6}[A-Za-z]?)\s*(?:[/-]\s*(?P<symbol>\S*))?")
 
 
-def _called(words: str) -> Q:
+def called(words: str) -> Q:
     """Number and symbol as typed ("78", "78/KH", "473-KL/TU", with or without a leading zero), or words of the abstract."""
     found = Q(symbol__icontains=words) | Q(abstract__icontains=words) | Q(issuer_text__icontains=words)
     match = _NUMBERED.fullmatch(words)
@@ -46,7 +46,7 @@ def _narrow(rows: QuerySet[Directive], form: DirectiveFilter) -> QuerySet[Direct
         return rows.none()
     wanted = form.cleaned_data
     if words := one_line(wanted["q"]):
-        rows = rows.filter(_called(words))
+        rows = rows.filter(called(words))
     for name in ("kind", "program", "state"):
         if wanted[name]:
             rows = rows.filter(**{name: wanted[name]})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -38,6 +38,7 @@ class Row:
 
     assignment: Assignment
     timing: Timing
+    alike: Sequence[Any] = ()  # Open assignments that resemble a draft (intake.lookalikes).
 
     @property
     def state_badge(self) -> Badge:
@@ -57,6 +58,11 @@ class Duty:
     first: Assignment
     rows: list[Row] = field(default_factory=list)
     total: int = 1
+
+    @property
+    def alike(self) -> int:
+        """How many of its drafts on this page resemble an open assignment."""
+        return sum(bool(row.alike) for row in self.rows)
 
     @property
     def is_shared(self) -> bool:
@@ -93,7 +99,7 @@ def target_words(target: Target) -> str:
 def deadline_words(row: Assignment) -> str:
     """The deadline as it was written down: "Đến 11:00 ngày 31/12/2022", "05 ngày làm việc"."""
     if row.series is not None:
-        return f"Định kỳ: {row.series.get_rhythm_display().lower()}, từ {date_vi(row.series.starts_on)}"
+        return f"Định kỳ: {row.series.rhythm_words}, từ {date_vi(row.series.starts_on)}"
     if row.duration == Duration.FIXED and row.due_on:
         hour = f"{row.due_time:%H:%M} ngày " if row.due_time else ""
         return f"Đến {hour}{date_vi(row.due_on)}"
@@ -118,7 +124,7 @@ def paged(rows: AssignmentQuerySet, at: datetime, number: str | None) -> DutyPag
     """One page of these assignments in their order in the directive; the queries do not grow with them."""
     found = (
         with_facts(rows)
-        .select_related("lead_agency", "lead_position", "supervisor", "verifier", "series")
+        .select_related("lead_agency", "lead_position", "supervisor", "verifier", "series", "addendum")
         .prefetch_related("coordinations__agency", "milestones", "targets")
         .order_by("rank", "pk")
     )

@@ -11,7 +11,10 @@ from django import forms
 from accountability.access.roles import Role
 from accountability.agencies.models import Agency, Position
 from accountability.assignments.models import Assignment, Series
+from accountability.assignments.models.series import pattern_refusal
 from accountability.assignments.rules import Duration
+from accountability.calendars.rules import read_window
+from accountability.central.models import CentralTask
 from accountability.core.spelling import normal, one_line
 from accountability.core.text import date_vi
 from accountability.directives.form_fields import (
@@ -34,7 +37,7 @@ _USES: dict[str, tuple[str, ...]] = {
     Duration.CALENDAR_DAYS: ("days",),
     Duration.NONE: (),
     Duration.ONGOING: ("review_days",),
-    SERIES: ("rhythm", "series_from"),
+    SERIES: ("rhythm", "series_from", "series_to", "window_words", "title_pattern"),
 }
 _NEEDS: dict[str, tuple[tuple[str, str], ...]] = {
     Duration.FIXED: (("due_on", "Vui lòng nhập ngày đến hạn, hoặc chọn “Không có thời hạn”."),),
@@ -43,8 +46,7 @@ _NEEDS: dict[str, tuple[tuple[str, str], ...]] = {
     SERIES: (("rhythm", "Vui lòng chọn nhịp."), ("series_from", "Vui lòng nhập ngày bắt đầu kỳ đầu tiên.")),
 }
 _DURATIONS = [(kind.value, kind.label) for kind in Duration] + [(SERIES, "Định kỳ (mỗi kỳ một nhiệm vụ)")]
-# "Hằng tháng" is reviewed as an ongoing duty; only these two make periods.
-_RHYTHMS = [(r.value, r.label) for r in (Series.Rhythm.HALF_MONTH, Series.Rhythm.EVERY_15_DAYS)]
+_RHYTHMS = [(r.value, r.label) for r in Series.Rhythm]
 _NAMED_LEADS = (Role.AGENCY_HEAD, Role.OFFICE_CHIEF, Role.OFFICE_DEPUTY, Role.SECTION_HEAD)
 _MILESTONE = re.compile(r"(?P<day>\d{1,2}/\d{1,2}/\d{4})\s*[-–—:]\s*(?P<title>\S.*)")
 _LOOKS_DATED = re.compile(r"\d{1,2}\s*/\s*\d")
@@ -71,6 +73,16 @@ class SpecForm(QuietForm):
         label="Hoặc giao cho cả nhóm", required=False, widget=forms.CheckboxSelectMultiple,
         help_text="Mỗi cơ quan trong nhóm được giao một nhiệm vụ riêng.", error_messages=REQUIRED,
     )  # fmt: skip
+    communes_of = forms.MultipleChoiceField(
+        label="Hoặc các xã, phường, thị trấn của huyện", required=False, widget=forms.CheckboxSelectMultiple,
+        error_messages=REQUIRED,
+    )  # fmt: skip
+    own_table = forms.CharField(
+        label="Bảng chỉ tiêu, thời hạn riêng từng cơ quan", required=False, strip=False,
+        widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
+        help_text="Dán từ Excel, mỗi dòng một cơ quan: tên cơ quan, mức giao của từng chỉ tiêu ghi bên dưới, thời hạn (15/12/2022). "
+        "Ô trống là theo mức, thời hạn chung. Không chọn nhóm nào thì giao cho các cơ quan trong bảng.",
+    )  # fmt: skip
     leads = forms.MultipleChoiceField(
         label="Hoặc chọn nhiều cơ quan", required=False, widget=forms.CheckboxSelectMultiple,
         help_text="Mỗi cơ quan được giao một nhiệm vụ riêng.", error_messages=REQUIRED,
@@ -89,6 +101,21 @@ class SpecForm(QuietForm):
         help_text="Với nhiệm vụ định kỳ.",
     )  # fmt: skip
     series_from = day_field("Kỳ đầu từ ngày", required=False, help_text="Với nhiệm vụ định kỳ.")
+    series_to = day_field(
+        "Đến hết ngày", required=False, help_text="Để trống: đến khi Văn phòng kết thúc chuỗi."
+    )
+    window_words = words_field(
+        "Hạn trong kỳ", 100,
+        help_text="“từ ngày 1 đến ngày 5 hằng tháng”, “ngày 06 của tháng cuối quý”, “trước ngày 10 tháng sau”; để trống: ngày cuối kỳ.",
+    )  # fmt: skip
+    closing = forms.ChoiceField(
+        label="Kỳ số liệu", required=False, choices=Series.Closing.choices, error_messages=REQUIRED,
+        help_text="Với nhịp tháng, quý, 6 tháng, năm.",
+    )  # fmt: skip
+    title_pattern = words_field(
+        "Mẫu tên kỳ", 200,
+        help_text="Để trống: “{nội dung} (kỳ {kỳ})”. Dùng được {nội dung}, {kỳ}, {từ}, {đến}, {tháng}, {quý}, {năm}.",
+    )  # fmt: skip
     deadline_words = words_field(
         "Thời hạn ghi trong văn bản",
         200,
@@ -109,6 +136,10 @@ class SpecForm(QuietForm):
         label="Cơ quan xác nhận kết quả", required=False, blank="Văn phòng UBND tỉnh",
         help_text="Không ai tự xác nhận việc của mình: việc của cơ quan này do Văn phòng xác nhận.",
     )  # fmt: skip
+    central_task = forms.ModelChoiceField(
+        CentralTask.objects.none(), label="Phục vụ nhiệm vụ Trung ương giao tỉnh", required=False, empty_label="— không —",
+        help_text="Thời hạn không được sau hạn Trung ương.", error_messages=REQUIRED,
+    )  # fmt: skip
     needs_submission = forms.BooleanField(
         label="Sản phẩm phải trình UBND tỉnh (tham mưu, trình)", required=False,
         help_text="Khi cơ quan đã trình, thời gian xem xét tính cho Văn phòng.",
@@ -128,29 +159,41 @@ class SpecForm(QuietForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.directive, self.offered, self.draft = directive, choices, draft
-        self.of_leads = {str(row.pk): row for row in choices.leads}
         offer: dict[str, Any] = self.fields
         offer["lead"].offer(choices.leads)
         offer["verifier"].offer(choices.leads, blank="Văn phòng UBND tỉnh")
         offer["leads"].choices = by_kind(choices.leads)
-        offer["lead_groups"].choices = choices.group_labels
+        offer["lead_groups"].choices = choices.groups.labels
+        self.districts = {str(row.pk): row for row in choices.groups.districts}
+        offer["communes_of"].choices = [(key, row.short_name) for key, row in self.districts.items()]
         leading = {row.pk for row in choices.leads}
         heads = Position.objects.filter(role__in=[role.value for role in _NAMED_LEADS], agency__in=leading)
         offer["lead_position"].queryset = heads.order_by("rank", "pk")
         offer["supervisor"].queryset = positions_with(LEADER_ROLES)
+        served = [draft.central_task_id] if draft is not None and draft.central_task_id is not None else []
+        open_ones = CentralTask.objects.open().filter(field=directive.field)
+        offer["central_task"].queryset = open_ones | CentralTask.objects.filter(pk__in=served)
         if draft is not None:
             self._narrow_to(draft)
 
     def _narrow_to(self, draft: Assignment) -> None:
         """A draft keeps its one lead and stays, or does not become, an occurrence of a series."""
-        del self.fields["lead_groups"], self.fields["leads"]
+        for name in ("lead_groups", "leads", "communes_of", "own_table"):
+            del self.fields[name]
         duration: Any = self.fields["duration"]
         if draft.series_id is None:
             duration.choices = _DURATIONS[:-1]
-            del self.fields["rhythm"], self.fields["series_from"]
+            for name in (*_USES[SERIES], "closing"):
+                del self.fields[name]
             return
         duration.choices = _DURATIONS[-1:]
         self.fields["rhythm"].disabled = self.fields["series_from"].disabled = True
+
+    @property
+    def shows_recurrence(self) -> bool:
+        """Whether the fields of a recurring duty stand open: one of them is filled in, or wrong."""
+        names = ("window_words", "series_to", "title_pattern")
+        return any(self[name].value() or self[name].errors for name in names if name in self.fields)
 
     def clean_title(self) -> str:
         """One spelling of the words."""
@@ -181,7 +224,7 @@ class SpecForm(QuietForm):
         """Leads and duration agree with what else was filled in."""
         given = super().clean() or self.cleaned_data
         given["all_leads"] = self._leads(given)
-        if not given["all_leads"] and "lead" not in self.errors:
+        if not given["all_leads"] and not given.get("own_table") and "lead" not in self.errors:
             self.add_error(
                 "lead", "Mỗi nhiệm vụ phải có cơ quan chủ trì; vui lòng chọn một cơ quan hoặc một nhóm."
             )
@@ -191,11 +234,11 @@ class SpecForm(QuietForm):
     def _leads(self, given: dict[str, Any]) -> list[Agency]:
         chosen = {given["lead"].pk} if given.get("lead") else set()
         chosen |= {int(pk) for pk in given.get("leads") or ()}
-        for name in given.get("lead_groups") or ():
-            chosen |= {row.pk for row in self.offered.groups[name]}
+        districts = [self.districts[key] for key in given.get("communes_of") or ()]
+        chosen |= self.offered.groups.chosen(given.get("lead_groups") or (), districts)
         if not chosen and given.get("lead_position"):
             chosen = {given["lead_position"].agency_id}
-        return [row for row in self.offered.leads if row.pk in chosen]
+        return [row for row in self.offered.givable if row.pk in chosen]
 
     def _check_duration(self, given: dict[str, Any]) -> None:
         kind = given.get("duration")
@@ -203,6 +246,7 @@ class SpecForm(QuietForm):
             return
         self._check_unused(given, kind)
         self._check_needed(given, kind)
+        self._check_window(given)
         due_on = given.get("due_on")
         if due_on and due_on < self.directive.issued_on and "due_on" not in self.errors:
             issued = date_vi(self.directive.issued_on)
@@ -216,7 +260,33 @@ class SpecForm(QuietForm):
                     name, f"Loại “{label}” không dùng ô này; vui lòng xóa, hoặc chọn loại thời hạn khác."
                 )
 
+    def clean_closing(self) -> int:
+        """Calendar months unless said otherwise."""
+        return int(self.cleaned_data["closing"] or Series.Closing.CALENDAR)
+
+    def clean_title_pattern(self) -> str:
+        """A pattern whose names are known."""
+        pattern = one_line(self.cleaned_data["title_pattern"])
+        if wrong := pattern_refusal(pattern):
+            raise forms.ValidationError(wrong)
+        return pattern
+
+    def _check_window(self, given: dict[str, Any]) -> None:
+        """The words of the window are read in the rhythm that was chosen."""
+        rhythm, words = given.get("rhythm"), given.get("window_words")
+        if not rhythm or not words or "window_words" in self.errors:
+            return
+        months = Series.MONTHS.get(Series.Rhythm(rhythm))
+        try:
+            if months is None:
+                raise ValueError("Nhịp này có hạn là ngày cuối kỳ; vui lòng để trống ô này.")
+            read_window(words, period_months=months)
+        except ValueError as error:
+            self.add_error("window_words", str(error))
+
     def _check_needed(self, given: dict[str, Any], kind: str) -> None:
         for name, message in _NEEDS.get(kind, ()):
+            if name == "due_on" and given.get("own_table"):
+                continue  # The table says it for each; what is missing there is asked about.
             if not given.get(name) and name not in self.errors:
                 self.add_error(name, message)

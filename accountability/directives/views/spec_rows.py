@@ -15,6 +15,7 @@ from accountability.agencies.reading import the_office
 from accountability.assignments.models import Target
 from accountability.core.text import parse_number_vi
 from accountability.directives.form_fields import REQUIRED, AgencyChoice, day_field, selectable_agencies
+from accountability.directives.views.spec_group import Groups
 
 _MOST_DAYS = 3650
 
@@ -57,17 +58,10 @@ class Choices:
     def __init__(self, today: date) -> None:
         self.all = selectable_agencies(today)
         self.leads = [row for row in self.all if row.answers_to_province and row.kind != Agency.Kind.PROVINCE]
-        office = the_office()
-        kinds = {row.kind for row in self.leads}
-        local = Agency.Kind.DISTRICT if Agency.Kind.DISTRICT in kinds else Agency.Kind.COMMUNE
-        word = "huyện, thành phố, thị xã" if local == Agency.Kind.DISTRICT else "xã, phường"
-        local_rows = [row for row in self.leads if row.kind == local]
-        departments = [row for row in self.leads if row.kind == Agency.Kind.DEPARTMENT and row != office]
-        self.groups = {"local": local_rows, "departments": departments}
-        self.group_labels = [
-            ("local", f"{len(local_rows)} {word}"),
-            ("departments", f"Các sở, ban, ngành cấp tỉnh ({len(departments)} cơ quan, không gồm Văn phòng)"),
-        ]
+        self.groups = Groups(today, self.leads, the_office())
+        known = {row.pk for row in self.leads}
+        # Whom a duty may go to: communes come by groups and tables, where a district stands between.
+        self.givable = [*self.leads, *(row for row in self.groups.communes if row.pk not in known)]
 
 
 class CoordinationRow(QuietForm):
@@ -122,6 +116,10 @@ class TargetRow(QuietForm):
     value = forms.CharField(label="Mức giao", max_length=30, required=False)
     unit = forms.CharField(label="Đơn vị tính", max_length=30, initial="%", required=False)
 
+    def __init__(self, *args: Any, by_table: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by_table = by_table  # A table says each lead's figure; a common one is not needed.
+
     def clean_direction(self) -> str:
         """Upwards unless said otherwise."""
         return self.cleaned_data["direction"] or Target.Direction.AT_LEAST
@@ -142,7 +140,7 @@ class TargetRow(QuietForm):
         """Name, figure and unit come together; a row left or made empty says nothing."""
         given = super().clean() or self.cleaned_data
         if given.get("name") or given.get("value") is not None:
-            for name in ("name", "value", "unit"):
+            for name in ("name", "unit") if self.by_table else ("name", "value", "unit"):
                 if given.get(name) in (None, "") and name not in self.errors:
                     self.add_error(name, REQUIRED["required"])
         return given

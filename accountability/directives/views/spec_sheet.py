@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.forms import BaseFormSet
@@ -10,12 +11,14 @@ from django.forms import BaseFormSet
 from accountability.agencies.reading import the_office
 from accountability.assignments.actions import AssignmentSpec
 from accountability.assignments.actions.drafting import Part, TargetSpec, part_refusal
-from accountability.assignments.models import Assignment
+from accountability.assignments.actions.drafting_series import Recurrence
+from accountability.assignments.models import Assignment, Series
 from accountability.assignments.rules import Duration
 from accountability.core.spelling import one_line
 from accountability.core.text import date_vi, number_vi
 from accountability.directives.models import Directive
 from accountability.directives.views.spec_form import SERIES, SpecForm
+from accountability.directives.views.spec_group import ANSWER, Recipients, TableReader, missing
 from accountability.directives.views.spec_rows import Choices, CoordinationRows, TargetRows
 
 
@@ -31,7 +34,8 @@ class SpecForms:
         draft: Assignment | None = None,
         quiet: bool = False,
     ) -> None:
-        choices = Choices(today)
+        self.choices = choices = Choices(today)
+        self.recipients: Recipients | None = None
         first = _initial(draft) if draft else {"supervisor": directive.signer_id, "duration": Duration.FIXED}
         self.directive, self.draft = directive, draft
         self.main = SpecForm(
@@ -43,7 +47,8 @@ class SpecForms:
             initial=[{"agency": part.agency, "duty": part.duty, "due_on": part.due_on} for part in parts],
         )  # fmt: skip
         self.targets = TargetRows(
-            data, prefix="chi_tieu", form_kwargs={"quiet": quiet},
+            data, prefix="chi_tieu",
+            form_kwargs={"quiet": quiet, "by_table": bool(data and data.get("own_table", "").strip())},
             initial=[
                 {"name": row.name, "direction": row.direction, "value": number_vi(row.value), "unit": row.unit}
                 for row in (draft.targets.all() if draft else ())
@@ -53,7 +58,33 @@ class SpecForms:
     def is_valid(self) -> bool:
         """All three, so that every mistake is shown at once; then what only all of them together tell."""
         valid = all([self.main.is_valid(), self.coordinations.is_valid(), self.targets.is_valid()])
-        return valid and self._parts_fit()
+        clear = (
+            self._table_is_clear()
+        )  # Also where something else is wrong: the answers given shall stand on the page.
+        return valid and self._parts_fit() and clear
+
+    def _table_is_clear(self) -> bool:
+        """Whether the table, where there is one, says for every lead what it has for itself."""
+        given = self.main.cleaned_data
+        if not (given.get("own_table") or "").strip() or not self.targets.is_valid():
+            return True
+        targets = _filled(self.targets)
+        reader = TableReader(
+            self.main.data, leads=given["all_leads"], givable=self.choices.givable, figures=len(targets),
+            issued_on=self.directive.issued_on,
+        )  # fmt: skip
+        found = self.recipients = reader.read(given["own_table"])
+        if not found.open_questions:
+            figures = [(row["name"], row["value"] is not None) for row in targets]
+            fixed = given.get("duration") == Duration.FIXED
+            found.problems += missing(found, due_on=given.get("due_on"), needs_due=fixed, targets=figures)
+            if not found.leads:
+                found.problems.append("Bảng chưa có cơ quan nào.")
+        if not found.is_clear:
+            self.main.add_error(
+                "own_table", "Bảng có dòng cần xem lại; vui lòng trả lời các câu hỏi bên dưới ô này."
+            )
+        return found.is_clear
 
     def _parts_fit(self) -> bool:
         """Whether no coordinating agency is due after the lead, or before the document."""
@@ -72,6 +103,13 @@ class SpecForms:
         return fit
 
     @property
+    def kept_answers(self) -> list[tuple[str, str]]:
+        """Answers on rows of the table that the page does not ask now; they are sent along."""
+        if self.recipients is not None or not self.main.is_bound:
+            return []
+        return [(name, value) for name, value in self.main.data.items() if name.startswith(ANSWER)]
+
+    @property
     def rows_wrong(self) -> bool:
         """Whether a row, rather than the form, is wrong."""
         return any(
@@ -83,23 +121,33 @@ class SpecForms:
         """What was written down; asked for after `is_valid`."""
         given = self.main.cleaned_data
         series = given["duration"] == SERIES
+        table = self.recipients
         words = {
             name: one_line(given[name]) for name in ("product", "group", "deadline_words", "deadline_note")
         }
         return AssignmentSpec(
-            title=given["title"], leads=given["all_leads"], lead_position=given["lead_position"], **words,
+            title=given["title"], leads=table.leads if table else given["all_leads"],
+            own=table.own if table else {}, lead_position=given["lead_position"], **words,
             coordinating=[
                 Part(row["agency"], one_line(row["duty"]), row["due_on"]) for row in _filled(self.coordinations)
             ],
             duration=Duration.FIXED if series else Duration(given["duration"]), due_on=given["due_on"],
             due_time=given["due_time"], days=given["days"], review_days=given["review_days"],
             rhythm=given["rhythm"] if series else "", series_from=given["series_from"] if series else None,
-            milestones=given["milestones"], targets=[TargetSpec(**row) for row in _filled(self.targets)],
+            recurrence=_recurrence(given) if series else Recurrence(),
+            milestones=given["milestones"], targets=[TargetSpec(**row | {"value": row["value"] or Decimal(0)}) for row in _filled(self.targets)],
             supervisor=given["supervisor"], verifier=given["verifier"], needs_submission=given["needs_submission"],
             affects_citizens=given["affects_citizens"],
             specialist=self.draft.specialist if self.draft else None,
+            central_task=given["central_task"],
             is_assumed=self.draft.is_assumed if self.draft else self.directive.is_assumed,
         )  # fmt: skip
+
+
+def _recurrence(given: dict[str, Any]) -> Recurrence:
+    return Recurrence(
+        one_line(given["window_words"]), given["closing"], given["title_pattern"], given["series_to"]
+    )
 
 
 def _filled(rows: BaseFormSet) -> list[dict[str, Any]]:
@@ -117,7 +165,17 @@ def _initial(draft: Assignment) -> dict[str, Any]:
     return found | {
         "lead": draft.lead_agency, "lead_position": draft.lead_position_id, "days": draft.duration_days,
         "duration": SERIES if draft.series else draft.duration, "supervisor": draft.supervisor_id,
+        "central_task": draft.central_task_id,
         "verifier": None if draft.verifier == the_office() else draft.verifier,
         "rhythm": draft.series.rhythm if draft.series else "",
         "series_from": draft.series.starts_on if draft.series else None, "milestones": "\n".join(lines),
+    } | _initial_recurrence(draft.series)  # fmt: skip
+
+
+def _initial_recurrence(series: Series | None) -> dict[str, Any]:
+    if series is None:
+        return {}
+    return {
+        "series_to": series.ends_on, "window_words": series.window_words, "closing": series.closing,
+        "title_pattern": series.title_pattern,
     }  # fmt: skip

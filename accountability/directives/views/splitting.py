@@ -14,18 +14,26 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accountability.access.actor import Actor
 from accountability.access.permissions import Permission
 from accountability.assignments import actions as assignments
+from accountability.assignments.access import visible_to
 from accountability.assignments.models import Assignment
 from accountability.assignments.rules import State
 from accountability.assignments.views.meanwhile import context_of, refuse_when_overtaken
 from accountability.audit.meanwhile import Overtaken
 from accountability.core import clock
+from accountability.directives.chain import hold_addendum
 from accountability.directives.form_fields import holds_secret
-from accountability.directives.models import Directive
+from accountability.directives.models import Addendum, Directive
 from accountability.directives.views.doors import NOTHING_KEPT, REFUSALS, open_directive
+from accountability.directives.views.linking import sources_of
 from accountability.directives.views.presenting import STATE_TONES, facts, paged, size
 from accountability.directives.views.spec_deadline import ASKED, Answer, with_deadline
 from accountability.directives.views.spec_sheet import SpecForms
 from accountability.directives.views.spec_stored import stored_otherwise
+from accountability.intake.lookalikes import lookalikes_of
+from accountability.intake.readable import readable_file
+
+# Of a duty for thousands, so many are compared at once; each page of the drafts compares its own.
+_COMPARED = 100
 
 
 @login_required
@@ -50,22 +58,39 @@ def directive_split(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             each = f"Đã ghi {len(made)} nhiệm vụ, mỗi cơ quan một nhiệm vụ."
             messages.success(request, each if len(made) > 1 else "Đã ghi nhiệm vụ.")
+            _warn_of_lookalikes(request, made)
             return redirect("directive-split", pk)
     return _page(request, directive, forms, at)
+
+
+def _warn_of_lookalikes(request: HttpRequest, made: list[Assignment]) -> None:
+    """Say at once that what was written down may be open already; the page shows where."""
+    alike = lookalikes_of(made[:_COMPARED], visible_to(request.actor))
+    if alike:
+        messages.warning(
+            request,
+            f"{len(alike)} nhiệm vụ vừa ghi giống nhiệm vụ đang mở; xem “Tương tự” ở mục Đã bóc tách và gắn với nhiệm vụ gốc nếu trùng.",
+        )
 
 
 def _page(
     request: HttpRequest, directive: Directive, forms: SpecForms, at: datetime, *, secret: bool = False,
     answer: Answer | None = None,
 ) -> HttpResponse:  # fmt: skip
-    rows = Assignment.objects.filter(directive=directive)
+    rows = Assignment.objects.filter(directive=directive, addendum=None)
     duties = paged(rows, at, request.GET.get("page"))
+    seen = visible_to(request.actor)
+    changing = directive.state == Directive.State.SPLITTING
+    shown = [row for group in duties.groups for duty in group.duties for row in duty.rows]
+    alike = lookalikes_of([row.assignment for row in shown], seen) if changing else {}
+    for row in shown:
+        row.alike = alike.get(row.assignment.pk, ())
     count, agencies = size(rows)
     context = {
         "directive": directive, "forms": forms, "facts": facts(directive), "groups": duties.groups, "page_obj": duties.page_obj, "count": count,
         "agencies": agencies, "tone": STATE_TONES[directive.state],
-        "open_to_change": directive.state == Directive.State.SPLITTING,
-        "secret_refused": NOTHING_KEPT if secret else "", "answer": answer,
+        "open_to_change": changing, "sources": sources_of(directive, seen), "may_unlink": changing,
+        "secret_refused": NOTHING_KEPT if secret else "", "answer": answer, "stored_name": readable_file(directive),
     }  # fmt: skip
     return render(request, "directives/directive_split.html", context)
 
@@ -105,15 +130,25 @@ def assignment_redraft(request: HttpRequest, pk: int, assignment_pk: int) -> Htt
             forms.main.add_error(None, str(error))
         else:
             messages.success(request, "Đã sửa nhiệm vụ.")
-            return redirect("directive-split", pk)
+            return redirect(*_home(draft))
     context |= context_of(draft, request.actor, request.POST if request.method == "POST" else None)
     overtaken = bool(context["meanwhile"]) and bool(forms.main.non_field_errors())
     context["forms"] = forms
     return render(request, "directives/assignment_redraft.html", context, status=409 if overtaken else 200)
 
 
-def _hold_open(directive_pk: int) -> None:
+def _home(draft: Assignment) -> tuple[str, int]:
+    """Where the draft is cut: the page of its directive, or of the addendum to it."""
+    if draft.addendum_id:
+        return "addendum-split", draft.addendum_id
+    return "directive-split", draft.directive_id
+
+
+def _hold_open(directive_pk: int, draft: Assignment) -> None:
     """Lock the directive while a draft changes: what is being reviewed shall not change under the reviewer's hands."""
+    if draft.addendum_id:
+        hold_addendum(draft.addendum_id, Addendum.State.DRAFTING, "sửa bản bóc tách")
+        return
     row = Directive.objects.select_for_update(of=("self",)).get(pk=directive_pk)
     if row.state != Directive.State.SPLITTING:
         raise assignments.Refused(
@@ -124,7 +159,7 @@ def _hold_open(directive_pk: int) -> None:
 
 @transaction.atomic
 def _redraft(directive_pk: int, draft: Assignment, forms: SpecForms, *, by: Actor, at: datetime) -> None:
-    _hold_open(directive_pk)
+    _hold_open(directive_pk, draft)
     refuse_when_overtaken(draft, forms.main.data, actions=None)
     assignments.redraft(draft.pk, forms.spec(), by=by, at=at)
 
@@ -142,11 +177,11 @@ def assignment_drop(request: HttpRequest, pk: int, assignment_pk: int) -> HttpRe
         )
     try:
         with transaction.atomic():
-            _hold_open(directive.pk)
+            _hold_open(directive.pk, draft)
             for row in rows:
                 assignments.drop_draft(row.pk, by=request.actor, at=clock.now())
     except REFUSALS as error:
         messages.error(request, str(error))
     else:
         messages.success(request, f"Đã bỏ {len(rows)} nhiệm vụ khỏi bản bóc tách.")
-    return redirect("directive-split", pk)
+    return redirect(*_home(draft))

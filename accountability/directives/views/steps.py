@@ -16,6 +16,7 @@ from accountability.core import clock
 from accountability.directives.form_fields import holds_secret
 from accountability.directives.forms import IssueForm, ReasonForm
 from accountability.directives.models import Directive
+from accountability.directives.views.chain_words import done_words
 from accountability.directives.views.doors import NOTHING_KEPT, REFUSALS, open_directive
 from accountability.directives.views.presenting import size
 from workflows import acts
@@ -28,7 +29,9 @@ def _act(request: HttpRequest, pk: int, act: Callable[[], Directive], said: str)
     except REFUSALS as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, said)
+        directive = Directive.objects.get(pk=pk)
+        changed = done_words(directive) if directive.state == Directive.State.ISSUED else ""
+        messages.success(request, said + changed)
     return redirect("directive-detail", pk)
 
 
@@ -50,6 +53,8 @@ def directive_approve(request: HttpRequest, pk: int) -> HttpResponse:
     said = f"Đã giao {count} nhiệm vụ cho {agencies} cơ quan; thông báo và thư đang được gửi."
     if directive.origin == Directive.Origin.HERE:
         said = "Đã duyệt bản bóc tách; dự thảo chuyển đi trình ký."
+    elif not count:
+        said = "Đã duyệt; văn bản không giao nhiệm vụ mới."
     elif directive.is_provisional:
         said += " Văn phòng được giao ban hành văn bản thông báo ý kiến chỉ đạo."
     return _act(request, pk, lambda: acts.approve_directive(pk, by=request.actor, at=clock.now()), said)
@@ -103,7 +108,7 @@ def directive_issue(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             said = f"Đã phát hành {made.cited} và giao {count} nhiệm vụ cho {agencies} cơ quan."
-            messages.success(request, said)
+            messages.success(request, said + done_words(made))
             return redirect("directive-detail", pk)
     return _form_page(request, "issue", form, context)
 

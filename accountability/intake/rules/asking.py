@@ -25,11 +25,9 @@ def questions_of(
         asked.append(
             f"Câu có nhiều mốc thời gian ({told}). Xin hỏi: mốc nào là hạn hoàn thành, mốc nào là mốc trung gian?"
         )
-    for named in found.coordinating:
-        if len(named.codes) > 1:
-            asked.append(
-                f"Có {len(named.codes)} cơ quan tên “{named.phrase}”. Xin hỏi: cơ quan nào phối hợp?"
-            )
+    for body in found.coordinating:
+        if len(body.codes) > 1:
+            asked.append(f"Có {len(body.codes)} cơ quan tên “{body.phrase}”. Xin hỏi: cơ quan nào phối hợp?")
     return tuple(asked)
 
 

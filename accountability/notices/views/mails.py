@@ -18,6 +18,7 @@ from accountability.notices import actions, channels, digests, kinds, standing
 from accountability.notices.access import access_mail, access_mails
 from accountability.notices.forms import MailFilter
 from accountability.notices.models import NEEDS_A_PERSON, Outbox, OutboxQuerySet, OutboxState
+from accountability.notices.views import titles
 
 PAGE_SIZE = 30
 # How each state of delivery looks; a colour never stands without its word.
@@ -99,8 +100,9 @@ def mail_list(request: HttpRequest) -> HttpResponse:
     """Every mail with its delivery, apart from whether the duty is late."""
     mails = access_mails(request.actor)
     form = MailFilter(request.GET)
-    chosen = form.narrow(mails)
+    chosen = form.narrow(mails, withheld=titles.withheld(request.actor))
     page = Paginator(chosen, PAGE_SIZE).get_page(request.GET.get("page"))
+    page.object_list = titles.blanked(page.object_list, request.actor)
     counts = mails.counts_by_state()
     context = {
         "form": form,
@@ -120,25 +122,26 @@ def mail_list(request: HttpRequest) -> HttpResponse:
 @require_GET
 def mail_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One mail's way, without its text: that is its reader's."""
-    mail = access_mail(request.actor, pk)
+    (mail,) = titles.blanked([access_mail(request.actor, pk)], request.actor)
+    is_open = mail.subject_line != titles.WITHHELD
     context = {
         "mail": mail,
         "row": MailRow(mail),
         "bounces": mail.bounces.all(),
-        "subjects": [_named(one.subject) for one in mail.subjects.order_by("pk")[:PAGE_SIZE]],
+        "subjects": [
+            _named(one.subject, with_link=is_open) for one in mail.subjects.order_by("pk")[:PAGE_SIZE]
+        ],
     }
     return render(request, "notices/mail_detail.html", context)
 
 
-def _named(subject: str) -> dict[str, str]:
-    """What a mail is about: its words and its page, whose own door decides who may read it."""
+def _named(subject: str, *, with_link: bool) -> dict[str, str]:
+    """What a mail is about: its words and, for whoever may read it, its page."""
     letter, _, number = subject.partition(":")
-    match letter:
-        case "a":
-            return {"label": f"Nhiệm vụ số {number}", "url": f"/nhiem-vu/{number}/"}
-        case "d":
-            return {"label": f"Văn bản số {number} trên hệ thống", "url": f"/van-ban/{number}/"}
-    return {"label": subject, "url": ""}
+    words = {"a": "Nhiệm vụ số {}", "d": "Văn bản số {} trên hệ thống"}
+    pages = {"a": "/nhiem-vu/{}/", "d": "/van-ban/{}/"}
+    url = pages.get(letter, "").format(number) if with_link else ""
+    return {"label": words.get(letter, subject).format(number), "url": url}
 
 
 @login_required
@@ -151,6 +154,7 @@ def mail_retry(request: HttpRequest, pk: int) -> HttpResponse:
     except actions.MailNotRetryable as refusal:
         messages.error(request, str(refusal))
     else:
+        (mail,) = titles.blanked([mail], request.actor)
         messages.success(request, f"Thư “{mail.subject_line}” đã được xếp lại để gửi.")
     if "chi_tiet" in request.POST:
         return redirect("mail-detail", pk)
@@ -163,7 +167,7 @@ def mail_retry_all(request: HttpRequest) -> HttpResponse:
     """Send every mail again that fits the filter and did not arrive."""
     mails = access_mails(request.actor)
     form = MailFilter(request.POST)
-    chosen: OutboxQuerySet = form.narrow(mails)
+    chosen: OutboxQuerySet = form.narrow(mails, withheld=titles.withheld(request.actor))
     if not form.is_valid():
         messages.error(request, "Điều kiện lọc không hợp lệ; không có thư nào được gửi lại.")
         return redirect("mail-list")

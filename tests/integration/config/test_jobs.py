@@ -63,6 +63,15 @@ def test_the_engine_sweeps_at_most_every_ten_minutes_of_the_clock(
 
 
 @WHOLE
+def test_a_sweep_for_a_later_moment_does_not_silence_the_engine(
+    cast: dict[str, User], demo_mode: None
+) -> None:
+    jobs.sweep_now(STARTS_AT + timedelta(days=57))
+    assert jobs.tick() is not None
+    assert jobs.tick() is None
+
+
+@WHOLE
 def test_the_header_moves_the_clock(client: Client, cast: dict[str, User], demo_mode: None) -> None:
     client.force_login(cast["clerk"])
     client.post("/dong-ho/", {"days": "1"})

@@ -141,7 +141,7 @@ def give_one_by_one(row: Directive) -> None:
     for one in drafts:
         if one.series is not None:
             period = assigning.first_period(one.series)
-            one.period_start, one.period_end, one.due_on = period.start_on, period.end_on, period.end_on
+            one.period_start, one.period_end, one.due_on = period.start_on, period.end_on, period.due_on
             one.title = one.series.title_of(period.start_on, period.end_on)
         one.due_on, one.deadline_number = assigning._due_on(one, AT.date(), cal), 1
         one.state, one.assigned_at, one.assigned_on = State.ASSIGNED, AT, AT.date()

@@ -197,3 +197,16 @@ def test_the_search_finds_an_assignment_by_its_new_lead(
     given.refresh_from_db()
     assert "noi vu" in given.search_text
     assert "lao dong" not in given.search_text
+
+
+def test_what_waits_for_the_office_is_closed_with_its_lead_and_the_log_says_so(
+    given: Assignment, cast: dict[str, User], decide: Callable[..., Instruction]
+) -> None:
+    claim = acts.claim_completion(given.pk, number="1", symbol="BC", result_on=AT.date(), summary="Xong",
+                                  by=actor(cast["labour_head"]), at=LATER)  # fmt: skip
+    decide(Decision("reassign", new_lead=Agency.objects.get(code="SNV")))
+    claim.refresh_from_db()
+    assert (claim.outcome, claim.reason) == ("returned", "Chuyển chủ trì")
+    assert claim.verified_at is None  # Nobody looked at it: no return that would count against the lead.
+    event = AuditEvent.objects.get(action="assignment.close_waiting")
+    assert event.after == {"completion": claim.pk}

@@ -51,6 +51,20 @@ def test_production_starts_with_a_full_environment() -> None:
     assert (done.returncode, done.stdout) == (0, "https://dondoc.tinh.example\n"), done.stderr
 
 
+def test_a_command_says_a_wrong_setting_in_one_line() -> None:
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "manage.py", "status", "--json"],
+        env={"PATH": os.environ["PATH"], "EMAIL_URL": "pigeon://roof"},
+        cwd=BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("CommandError: EMAIL_URL không hợp lệ (lược đồ 'pigeon')")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(PRODUCTION))
 def test_production_refuses_to_start_without(name: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from viewflow.workflow.lock import NoLock
 
 from workflows.base import WaitingLock
-from workflows.flows import AssignmentFlow, DirectiveFlow, ExtensionFlow
+from workflows.flows import AddendumFlow, AssignmentFlow, DirectiveFlow, ExemptionFlow, ExtensionFlow
 
 NAMES = {
     AssignmentFlow: {
@@ -15,6 +15,8 @@ NAMES = {
     },
     DirectiveFlow: {"start", "cut", "review", "reviewed", "sign", "issue", "fan_out", "end"},
     ExtensionFlow: {"start", "decide", "end"},
+    ExemptionFlow: {"start", "decide", "end"},
+    AddendumFlow: {"start", "cut", "review", "reviewed", "fan_out", "end"},
 }  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from accountability.directives.actions import DirectiveSpec
 from accountability.directives.models import Directive, Program
 from accountability.directives.rules import Reference
 from tests.cast import actor
+from tests.later import later  # noqa: F401 - a fixture
 from workflows import acts
 
 GIVEN_AT = datetime(2022, 11, 7, 17, 0, tzinfo=LOCAL)

@@ -19,7 +19,13 @@ from accountability.assignments.models import Assignment, Instruction
 from accountability.assignments.reading import bucket_counts
 from accountability.desk.reading.command import command_page
 from accountability.desk.reading.common import moment_of
-from accountability.escalation.actions import ExplanationSpec, demand_explanation, explain, give_opinion
+from accountability.escalation.actions import (
+    Decision,
+    ExplanationSpec,
+    demand_explanation,
+    explain,
+    give_opinion,
+)
 from accountability.escalation.models import DecisionRequest
 from tests.cast import Province, actor
 from tests.given import GoTo, SignIn, on
@@ -316,3 +322,61 @@ def test_a_district_sees_its_communes_and_the_standing_agency_its_program(
     assert {line.pk for line in district["below"]} <= own
     (program,) = sign_in("standing_head").get("/don-vi/").context["programs"]
     assert sum(figure["count"] for figure in program.figures) == 64
+
+
+def queue_of(page: str, key: str, client: Client) -> list[tuple[str, str]]:
+    """Title and mark of the lines of one queue; empty when the page does not show it."""
+    queues = {queue.key: queue for queue in client.get(page).context["queues"]}
+    return [(line.title, line.label) for line in queues[key].lines] if key in queues else []
+
+
+def test_the_day_that_a_head_committed_himself_to_is_watched(
+    waiting: Assignment, sign_in: SignIn, go_to: GoTo
+) -> None:
+    go_to("2022-12-20")
+    assert queue_of("/don-vi/", "cam-ket", sign_in("labour_head")) == [(waiting.title, "Cam kết xong 20/12")]
+    assert queue_of("/van-phong/", "cam-ket", sign_in("specialist")) == []
+
+    go_to("2022-12-23")
+    broken = [(waiting.title, "Quá ngày cam kết 3 ngày")]
+    assert queue_of("/don-vi/", "cam-ket", sign_in("labour_head")) == broken
+    assert queue_of("/van-phong/", "cam-ket", sign_in("specialist")) == broken
+    card = sign_in("chair").get("/dieu-hanh/").content.decode()
+    assert "cam kết hoàn thành ngày 20/12/2022, đã quá 3 ngày" in card
+
+
+def test_a_committed_day_is_read_by_none_but_readers_of_the_explanation(
+    waiting: Assignment, sign_in: SignIn, go_to: GoTo
+) -> None:
+    go_to("2022-12-23")
+    for who, page in (
+        ("clerk", "/van-phong/"), ("labour_officer", "/don-vi/"), ("labour_focal", "/don-vi/"),
+        ("standing_head", "/don-vi/"), ("coordinating_officer", "/don-vi/"),
+    ):  # fmt: skip
+        client = sign_in(who)
+        assert queue_of(page, "cam-ket", client) == [], who
+        text = client.get(page).content.decode()
+        assert "Quá ngày cam kết 3 ngày" not in text, who
+        assert "Cam kết xong" not in text, who
+
+
+@pytest.mark.parametrize("end", ["extended", "handed in", "another lead"])
+def test_a_committed_day_is_watched_no_more_once_it_is_settled(
+    end: str, waiting: Assignment, cast: dict[str, User], province: Province, sign_in: SignIn, go_to: GoTo
+) -> None:
+    head, chair = actor(cast["labour_head"]), actor(cast["chair"])
+    word = LeaderWord(leader=province.position("chutich"), decided_on=date(2022, 12, 21))
+    if end == "extended":
+        decision = Decision(act="extend", new_due_on=date(2023, 1, 10))
+        acts.decide(waiting.pk, decision, word=word, by=chair, at=on("2022-12-21"))
+    elif end == "another lead":
+        decision = Decision(act="reassign", new_lead=province.agency("STTTT"))
+        acts.decide(waiting.pk, decision, word=word, by=chair, at=on("2022-12-21"))
+    else:
+        acts.claim_completion(
+            waiting.pk, number="1", symbol="BC", result_on=date(2022, 12, 21), summary="Xong", by=head,
+            at=on("2022-12-21"),
+        )  # fmt: skip
+    go_to("2022-12-23")
+    assert queue_of("/van-phong/", "cam-ket", sign_in("specialist")) == []
+    assert queue_of("/don-vi/", "cam-ket", sign_in("labour_head")) == []

@@ -20,8 +20,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def office(client, cast):
-    """A browser of the Office."""
-    client.force_login(cast["specialist"])
+    """A browser of the Office, of somebody who may read every matter."""
+    client.force_login(cast["clerk"])
     return client
 
 

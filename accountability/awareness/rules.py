@@ -1,0 +1,47 @@
+"""When receipt must be confirmed, and what share of the staff knows. Pure.
+
+Source: NĐ 30/2020 Điều 21 (the receiver confirms within the working day).
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from accountability.calendars.rules import Calendar, next_working_instant
+from accountability.core.zone import local
+
+# Who is sent a document at five cannot confirm it on that day; mail falls quiet half an hour later.
+OFFICE_CLOSES = time(17, 0)
+# A named official who has not read after so many working days is reminded once by the clock.
+REMIND_AFTER_WORKING_DAYS = 2
+
+
+def receipt_due_on(sent_at: datetime, cal: Calendar) -> date:
+    """The working day in which receipt is confirmed: that of the sending; the next one for what came after hours."""
+    return local(next_working_instant(sent_at, cal, closes=OFFICE_CLOSES)).date()
+
+
+def share(informed: int, staff: int) -> int:
+    """Percent of the staff that was informed, rounded down: 100 means everybody. Raises ValueError without staff."""
+    if staff <= 0:
+        raise ValueError("Cơ quan phải có ít nhất một người.")
+    return informed * 100 // staff
+
+
+def briefing_refusal(
+    *, held_on: date, issued_on: date, today: date, convened: int, present: int, staff: int, informed: int
+) -> str:
+    """Why a briefing cannot have been so, in Vietnamese; empty when it can."""
+    if held_on > today:
+        return "Ngày họp quán triệt không được sau hôm nay."
+    if held_on < issued_on:
+        return f"Ngày họp quán triệt không được trước ngày văn bản ({issued_on:%d/%m/%Y})."
+    if convened < 1 or staff < 1:
+        return "Số người triệu tập và số người của cơ quan phải từ 1 trở lên."
+    if present > convened:
+        return f"Số người có mặt ({present}) không được nhiều hơn số triệu tập ({convened})."
+    if informed > staff:
+        return f"Số người đã được phổ biến ({informed}) không được nhiều hơn số người của cơ quan ({staff})."
+    if present < 0 or informed < 0:
+        return "Số người không được là số âm."
+    return ""

@@ -1,0 +1,80 @@
+"""How the province stands to a deadline from above: in neutral words, since nobody above the agencies is late. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from accountability.core.text import agency_key, date_vi
+
+# Days before the deadline from which it is called near.
+NEAR_DAYS = 14
+
+
+class Standing(StrEnum):
+    """Where a task of the province stands."""
+
+    NO_DEADLINE = "no_deadline"
+    RUNNING = "running"
+    NEAR = "near"
+    PAST = "past"
+    REPORTED = "reported"
+
+
+@dataclass(frozen=True)
+class Words:
+    """The standing in words and looks; the tone is never that of lateness."""
+
+    standing: Standing
+    label: str
+    tone: str
+
+
+def standing_of(due_on: date | None, *, reported: bool, today: date) -> Standing:
+    """The deadline is inclusive, as all deadlines are."""
+    if reported:
+        return Standing.REPORTED
+    if due_on is None:
+        return Standing.NO_DEADLINE
+    left = (due_on - today).days
+    if left < 0:
+        return Standing.PAST
+    return Standing.NEAR if left <= NEAR_DAYS else Standing.RUNNING
+
+
+def words_of(due_on: date | None, *, reported_on: date | None, today: date) -> Words:
+    """As "Còn 12 ngày đến hạn Trung ương", "Đã qua hạn Trung ương 5 ngày", "Đã báo cáo ngày 20/12/2022"."""
+    standing = standing_of(due_on, reported=reported_on is not None, today=today)
+    if reported_on is not None:
+        return Words(standing, f"Đã báo cáo ngày {date_vi(reported_on)}", "done")
+    if due_on is None:
+        return Words(standing, "Không ghi hạn Trung ương", "none")
+    left = (due_on - today).days
+    if left < 0:
+        return Words(standing, f"Đã qua hạn Trung ương {-left} ngày", "wait")
+    label = f"Còn {left} ngày đến hạn Trung ương" if left else "Hạn Trung ương hôm nay"
+    return Words(standing, label, "wait" if standing == Standing.NEAR else "none")
+
+
+def same_body(one: tuple[int, str], other: tuple[int, str]) -> bool:
+    """Whether two documents come from one body: (key of the issuer, its name where it is outside the list)."""
+    return one[0] == other[0] and agency_key(one[1]) == agency_key(other[1])
+
+
+def child_refusal(
+    due_on: date | None, *, above: date | None, is_counted: bool = False, is_recurring: bool = False
+) -> str:
+    """Why a task of an agency cannot serve a task of the province with that deadline, in Vietnamese; empty when it can.
+
+    A child is due no later than what it serves. `is_counted`: its deadline is a number of days, known when it is given.
+    """
+    if is_recurring:
+        return "Nhiệm vụ định kỳ không gắn với nhiệm vụ Trung ương giao; vui lòng giao nhiệm vụ có thời hạn."
+    if above is None or (due_on is None and is_counted):
+        return ""
+    if due_on is None:
+        return f"Nhiệm vụ phục vụ nhiệm vụ Trung ương giao phải có thời hạn, không sau hạn Trung ương ({date_vi(above)})."
+    if due_on > above:
+        return f"Thời hạn ({date_vi(due_on)}) không được sau hạn Trung ương ({date_vi(above)})."
+    return ""

@@ -1,0 +1,32 @@
+"""What is given the province from above, on the Office's first page: near or past its deadline, or due to be reported."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db.models import F, Q
+
+from accountability.assignments.handed_down import report_due
+from accountability.central.access import visible_to
+from accountability.central.models import CentralTask
+from accountability.central.reading import words_for
+from accountability.central.rules import NEAR_DAYS
+from accountability.desk import links
+from accountability.desk.reading.common import Line, Moment, Source
+
+
+def of_office(moment: Moment) -> Source:
+    """Open tasks of the province that ask for something now; neutral, nobody is late above."""
+    near = moment.today + timedelta(days=NEAR_DAYS)
+    mine = visible_to(moment.actor)
+    waiting = set(report_due(mine).values_list("pk", flat=True))
+    rows = mine.open().filter(Q(due_on__lte=near) | Q(pk__in=waiting)).select_related("directive__issuer")
+
+    def line(row: CentralTask) -> Line:
+        words = words_for(row, moment.today)
+        due = " · các nhiệm vụ của cơ quan đã xong, đến lượt tỉnh báo cáo" if row.pk in waiting else ""
+        note = f"{row.body} · {row.directive.cited}{due}"
+        return Line(row.title, links.address("central-detail", row.pk), note, words.label, words.tone)
+
+    ordered = rows.order_by(F("due_on").asc(nulls_last=True), "pk")
+    return Source("trung-uong", "Trung ương giao tỉnh", ordered, line)

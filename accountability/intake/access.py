@@ -1,0 +1,49 @@
+"""The doors to what was read of a directive: for those who may cut that directive, and nobody else."""
+
+from __future__ import annotations
+
+from django.http import Http404
+
+from accountability.access.actor import Actor
+from accountability.access.permissions import Permission
+from accountability.assignments.access import directives_through
+from accountability.directives.access import access_directive
+from accountability.directives.models import Directive
+from accountability.intake.models import AnnexImport, Extraction, Proposal
+
+
+def access_cutting(actor: Actor, directive_pk: int) -> Directive:
+    """The directive, for somebody who may cut it; Http404 before PermissionDenied."""
+    return access_directive(actor, directive_pk, Permission.SPLIT_DIRECTIVE, directives_through(actor))
+
+
+def access_extraction(actor: Actor, directive_pk: int, pk: int) -> Extraction:
+    """A reading of that directive, for somebody who may cut it."""
+    directive = access_cutting(actor, directive_pk)
+    found = Extraction.objects.filter(directive=directive, pk=pk).first()
+    if found is None:
+        raise Http404("Không có bản đọc này.")
+    found.directive = directive
+    return found
+
+
+def access_proposal(actor: Actor, directive_pk: int, pk: int) -> Proposal:
+    """A proposal from a text of that directive, for somebody who may cut it."""
+    directive = access_cutting(actor, directive_pk)
+    found = Proposal.objects.select_related("extraction").filter(
+        extraction__directive=directive, pk=pk
+    ).first()  # fmt: skip
+    if found is None:
+        raise Http404("Không có đề xuất này.")
+    found.extraction.directive = directive
+    return found
+
+
+def access_annex(actor: Actor, directive_pk: int, pk: int) -> AnnexImport:
+    """An annex of that directive, for somebody who may cut it."""
+    directive = access_cutting(actor, directive_pk)
+    annex = AnnexImport.objects.select_related("file", "made_by").filter(pk=pk, directive=directive).first()
+    if annex is None:
+        raise Http404("Không có phụ lục này.")
+    annex.directive = directive
+    return annex

@@ -1,0 +1,14 @@
+"""The verbs of intake: a text is read into proposals, an annex into rows; a person decides on each, and what he wrote is undone."""
+
+from accountability.assignments.actions import Refused
+from accountability.intake.actions.annexes import correct_rows, discard_annex, keep_annex, set_layout
+from accountability.intake.actions.committing import commit_annex, undo_annex
+from accountability.intake.actions.deciding import change, confirm, confirm_many, drop, restore
+from accountability.intake.actions.holding import Overtaken
+from accountability.intake.actions.reading_texts import Draft, Source, read
+from accountability.intake.actions.regrouping import merge, split
+
+__all__ = [
+    "Draft", "Overtaken", "Refused", "Source", "change", "commit_annex", "confirm", "confirm_many", "correct_rows",
+    "discard_annex", "drop", "keep_annex", "merge", "read", "restore", "set_layout", "split", "undo_annex",
+]  # fmt: skip

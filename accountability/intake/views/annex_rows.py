@@ -1,0 +1,207 @@
+"""The rows of the dry run as the page shows and takes them: what stands in each field, what was typed, what it was seen as."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+
+from accountability.assignments.badges import Badge
+from accountability.assignments.rules import Duration
+from accountability.intake.models import AnnexRow
+from accountability.intake.packing import seen_as, unpacked_source
+from accountability.intake.rules.columns import Meaning
+from accountability.intake.rules.judging import source_texts
+from accountability.intake.rules.rows import Kind
+from accountability.intake.rules.verdicts import CHOICE, EXPAND, KIND, TYPED, Status
+
+TONES = {
+    Status.CREATE: "done",
+    Status.EXISTS: "none",
+    Status.REFUSED: "overdue",
+    Status.HEADING: "none",
+    Status.SKIPPED: "stopped",
+}
+_LONG = (Meaning.CONTENT.value,)
+
+
+def badge_of(status: str) -> Badge:
+    """A status in words and looks."""
+    return Badge(Status(status).label, TONES[Status(status)], status)
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a row: its name in the form, label, value, and the problems of its cell."""
+
+    name: str
+    label: str
+    value: str
+    is_long: bool
+    problems: list[str]
+
+    @property
+    def is_agency(self) -> bool:
+        """Whether names of agencies are offered."""
+        return self.name.endswith(f"-{Meaning.LEAD.value}")
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    """A row of the page."""
+
+    row: AnnexRow
+    values: Mapping[str, str]
+    source: Mapping[str, str]
+
+    @property
+    def badge(self) -> Badge:
+        """The status in words and looks."""
+        return badge_of(self.row.status)
+
+    @property
+    def found(self) -> Mapping[str, Any]:
+        """What the row comes to."""
+        found: Mapping[str, Any] = self.row.found
+        return found
+
+    @property
+    def is_duty(self) -> bool:
+        """Neither a heading nor left out."""
+        return self.row.status not in (Status.HEADING, Status.SKIPPED)
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether something must be set right."""
+        return self.row.status == Status.REFUSED
+
+    @property
+    def text(self) -> str:
+        """The words of a heading, or of a row that is left out."""
+        texts = self.row.source["texts"]
+        return (
+            " ".join(texts[name] for name in (Meaning.ORDER, Meaning.CONTENT) if texts.get(name)) or "(trống)"
+        )
+
+    @property
+    def problems(self) -> list[tuple[str, str]]:
+        """(cell, message)."""
+        return [(cell, message) for _, cell, message in self.found.get("problems", ())]
+
+    @property
+    def deadline(self) -> str:
+        """What the deadline comes to, in words."""
+        found = self.found
+        kind = found.get("duration", Duration.NONE.value)
+        if found.get("due_on"):
+            year, month, day = found["due_on"].split("-")
+            return f"{day}/{month}/{year}"
+        if kind == Duration.ONGOING:
+            return f"Thường xuyên, rà soát mỗi {found['review_days']} ngày"
+        if found.get("days"):
+            unit = "ngày làm việc" if kind == Duration.WORKING_DAYS else "ngày"
+            return f"{found['days']:02d} {unit} kể từ ngày giao"
+        return (
+            ""
+            if any(field == Meaning.DEADLINE for field, _, _ in found.get("problems", ()))
+            else "Không có thời hạn"
+        )
+
+    @property
+    def fields(self) -> list[Field]:
+        """The fields that may be typed over."""
+        problems: dict[str, list[str]] = {}
+        for field, cell, message in self.found.get("problems", ()):
+            field = Meaning.LEAD.value if field == Meaning.BOTH else field
+            problems.setdefault(field, []).append(f"{cell}: {message}")
+        return [
+            Field(
+                self._name(meaning.value), meaning.label, self.values.get(meaning.value, self.source.get(meaning.value, "")),
+                meaning.value in _LONG, problems.get(meaning.value, []),
+            )
+            for meaning in TYPED
+        ]  # fmt: skip
+
+    @property
+    def options(self) -> list[tuple[str, str, bool]]:
+        """(answer, words, chosen) of the question about who leads."""
+        chosen = self.values.get(CHOICE, "")
+        return [(answer, words, answer == chosen) for answer, words in self.found.get("options", ())]
+
+    @property
+    def kinds(self) -> list[tuple[str, str, bool]]:
+        """(kind, words, chosen)."""
+        chosen = self.values.get(KIND, self.row.kind)
+        return [(kind.value, kind.label, kind.value == chosen) for kind in Kind]
+
+    @property
+    def may_expand(self) -> bool:
+        """Whether a group among those who coordinate may be written out."""
+        return bool(self.found.get("may_expand") or self.values.get(EXPAND))
+
+    @property
+    def is_expanded(self) -> bool:
+        """Whether it is."""
+        return bool(self.values.get(EXPAND))
+
+    @property
+    def seen(self) -> str:
+        """What the page was shown."""
+        return seen_as(self.row)
+
+    def _name(self, field: str) -> str:
+        return f"r{self.row.number}-{field}"
+
+
+def shown_rows(
+    rows: Iterable[AnnexRow],
+    places: Mapping[Meaning, str],
+    typed: Mapping[int, Mapping[str, str]] | None = None,
+) -> list[ShownRow]:
+    """The rows of a page, with what was just typed where there is something. `places`: the columns' letters."""
+    found = []
+    for row in rows:
+        values = row.corrections if typed is None else typed.get(row.number, row.corrections)
+        found.append(ShownRow(row, values, source_texts(unpacked_source(row, places))))
+    return found
+
+
+def typed_corrections(
+    data: QueryDict, rows: Iterable[AnnexRow], places: Mapping[Meaning, str]
+) -> dict[int, dict[str, str]]:
+    """What was typed over each of these rows; a field that says what the sheet says is no correction.
+
+    Fields that the page did not show, since the row was a heading, stay as they were.
+    """
+    found: dict[int, dict[str, str]] = {}
+    for row in rows:
+        prefix = f"r{row.number}-"
+        if f"{prefix}seen" not in data:
+            continue
+        source = source_texts(unpacked_source(row, places))
+        one = {name: text for name, text in row.corrections.items() if f"{prefix}{name}" not in data}
+        if f"{prefix}{Meaning.CONTENT.value}" in data:
+            one.pop(EXPAND, None)  # A box that is not ticked sends nothing.
+            one.pop(CHOICE, None)
+        for meaning in TYPED:
+            text = data.get(f"{prefix}{meaning.value}")
+            if text is not None and _plain(text) != _plain(source[meaning.value]):
+                one[meaning.value] = _plain(text)
+        for name in (CHOICE, EXPAND):
+            if data.get(f"{prefix}{name}"):
+                one[name] = data[f"{prefix}{name}"]
+        if data.get(f"{prefix}{KIND}", row.kind) != row.kind:
+            one[KIND] = data[f"{prefix}{KIND}"]
+        found[row.number] = one
+    return found
+
+
+def seen_rows(data: QueryDict, numbers: Iterable[int]) -> dict[int, str]:
+    """As what the page was shown those rows."""
+    return {number: data.get(f"r{number}-seen", "") for number in numbers}
+
+
+def _plain(text: str) -> str:
+    return text.replace("\r\n", "\n").strip()
