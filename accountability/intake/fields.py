@@ -11,7 +11,7 @@ from typing import Any
 Fields = dict[str, Any]
 
 PARTS, TARGETS = "phoi_hop", "chi_tieu"
-LISTS = ("leads", "lead_groups")
+LISTS = ("leads", "lead_groups", "communes_of")
 _LEAD = ("lead", "lead_position", *LISTS)
 _DEADLINE = (
     "deadline_words",

@@ -10,7 +10,9 @@ from typing import Any
 
 from accountability.access.roles import Role
 from accountability.agencies.models import Agency
+from accountability.assignments.models import Series
 from accountability.assignments.rules import Duration
+from accountability.calendars.rules import read_window
 from accountability.core.text import date_vi, fold
 from accountability.directives.form_fields import LEADER_ROLES
 from accountability.directives.models import Directive
@@ -33,17 +35,19 @@ _DISTRICTS = re.compile(
 _COMMUNES = re.compile(
     r"\b(?:ubnd|uy ban nhan dan) (?:cac |cap )?(?:xa|phuong)\b|\bcac xa\b|\bcap xa\b|\bxa, phuong\b"
 )
-# A rhythm, told by its words: the kind of the form, and what that kind needs.
-_RHYTHMS: Sequence[tuple[re.Pattern[str], Mapping[str, str]]] = (
-    (re.compile(r"\b15 ngay\b"), {"duration": SERIES, "rhythm": "every_15_days"}),
-    (re.compile(r"\bnua thang\b|\bngay 15 va ngay\b"), {"duration": SERIES, "rhythm": "half_month"}),
-    (re.compile(r"\b(?:hang|moi|theo) ngay\b"), {"duration": Duration.ONGOING, "review_days": "1"}),
-    (re.compile(r"\b(?:hang|moi|theo) tuan\b"), {"duration": Duration.ONGOING, "review_days": "7"}),
-    (re.compile(r"\bquy\b"), {"duration": Duration.ONGOING, "review_days": "90"}),
-    (re.compile(r"\b(?:06|6) thang\b"), {"duration": Duration.ONGOING, "review_days": "180"}),
-    (re.compile(r"\bthang\b"), {"duration": Duration.ONGOING, "review_days": "30"}),
-    (re.compile(r"\bnam\b"), {"duration": Duration.ONGOING, "review_days": "365"}),
-    (re.compile(r""), {"duration": Duration.ONGOING, "review_days": "30"}),
+# A rhythm, told by its words; what is none of these recurs as it occurs, and is reviewed.
+_RHYTHMS: Sequence[tuple[re.Pattern[str], Series.Rhythm]] = (
+    (re.compile(r"\b15 ngay\b"), Series.Rhythm.EVERY_15_DAYS),
+    (re.compile(r"\bnua thang\b|\bngay 15 va ngay\b"), Series.Rhythm.HALF_MONTH),
+    (re.compile(r"\bquy\b"), Series.Rhythm.QUARTER),
+    (re.compile(r"\b(?:06|6|sau) thang\b"), Series.Rhythm.HALF_YEAR),
+    (re.compile(r"\bthang\b"), Series.Rhythm.MONTH),
+    (re.compile(r"\bnam\b"), Series.Rhythm.YEAR),
+)
+_REVIEWED = (
+    (re.compile(r"\b(?:hang|moi|theo) ngay\b"), "1"),
+    (re.compile(r"\btuan\b"), "7"),
+    (re.compile(""), "30"),
 )
 _HEADS = (Role.AGENCY_HEAD, Role.OFFICE_CHIEF)
 _MOST_PARTS = 56  # The form takes 60 rows.
@@ -132,16 +136,14 @@ class Prefiller:
 
     def groups_of(self, phrase: str) -> list[str]:
         """The groups of agencies that a printed phrase names, of those that are offered on that day."""
-        words = fold(phrase)
-        members = self.choices.groups.members
-        local = members["local"]
-        districts = bool(local) and local[0].kind == Agency.Kind.DISTRICT
+        words, members = fold(phrase), self.choices.groups.members
+        districts = bool(self.choices.groups.districts)
+        communes = "communes" if districts else "local"
         named = {
             "departments": bool(_DEPARTMENTS.search(words)),
-            "local": bool((_DISTRICTS if districts else _COMMUNES).search(words))
-            or (not districts and bool(_DISTRICTS.search(words)) and "dia phuong" in words),
-            "communes": districts and bool(_COMMUNES.search(words)),
+            "local": bool(_DISTRICTS.search(words)) if districts else "dia phuong" in words,
         }
+        named[communes] = named.get(communes, False) or bool(_COMMUNES.search(words))
         return [name for name, is_named in named.items() if is_named and members.get(name)]
 
     def _lead(self, sheet: _Sheet, found: Mapping[str, Any]) -> None:
@@ -206,14 +208,14 @@ class Prefiller:
     def _time(self, sheet: _Sheet, found: Mapping[str, Any]) -> None:
         words, period = found["deadline_text"], found["period"]
         sheet.fields["duration"] = Duration.NONE.value
-        if words:
+        if period and not found["deadline_on"]:
+            self._rhythm(sheet, period, words or "")
+        elif words:
             self._deadline(sheet, words, found["deadline_on"])
-        if period and words:
+        if period and found["deadline_on"]:
             sheet.ask(
                 f"Câu có cả thời hạn “{words}” và nhịp “{period}”: ghi thời hạn, hay ghi nhiệm vụ định kỳ?"
             )
-        elif period:
-            self._rhythm(sheet, period)
 
     def _deadline(self, sheet: _Sheet, words: str, printed_on: str | None) -> None:
         asked = {"deadline_words": words, ASKED: "doc"}
@@ -227,12 +229,30 @@ class Prefiller:
         elif not sheet.asks_about(words):
             sheet.ask(f"Thời hạn “{words}”: {answer.question}")
 
-    def _rhythm(self, sheet: _Sheet, period: str) -> None:
-        sheet.fields["deadline_words"] = period
-        figures = next(figures for words, figures in _RHYTHMS if words.search(fold(period)))
-        sheet.fields |= figures
-        if figures["duration"] == SERIES:
-            sheet.ask(f"Nhịp “{period}”: kỳ đầu tiên tính từ ngày nào?")
+    def _rhythm(self, sheet: _Sheet, period: str, window: str) -> None:
+        """Định kỳ, from the day of the document, which is asked; without periods of its own, thường xuyên."""
+        sheet.fields["deadline_words"] = window or period
+        words = fold(period)
+        rhythm = next((rhythm for told, rhythm in _RHYTHMS if told.search(words)), None)
+        if rhythm is None:
+            days = next(days for told, days in _REVIEWED if told.search(words))
+            sheet.fields |= {"duration": Duration.ONGOING.value, "review_days": days}
+            return
+        since = self.directive.issued_on
+        sheet.fields |= {"duration": SERIES, "rhythm": rhythm.value, "series_from": since.isoformat()}
+        sheet.ask(f"Nhịp “{period}”: lấy kỳ đầu từ ngày văn bản {date_vi(since)}. Có đúng không?")
+        if window and not self._is_window(rhythm, window):
+            sheet.ask(f"Hạn trong kỳ “{window}” là ngày nào của kỳ?")
+        elif window:
+            sheet.fields["window_words"] = window
+
+    def _is_window(self, rhythm: Series.Rhythm, words: str) -> bool:
+        """Whether the form takes these words for the deadline within a period."""
+        months = Series.MONTHS.get(rhythm)
+        try:
+            return months is not None and bool(read_window(words, period_months=months))
+        except ValueError:
+            return False
 
     def _targets(self, sheet: _Sheet, found: Mapping[str, Any]) -> None:
         rows = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +12,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 
 from accountability.assignments.badges import Badge
+from accountability.assignments.models import Series
 from accountability.assignments.rules import Duration
 from accountability.core.text import date_vi
 from accountability.directives.views.spec_form import SERIES
@@ -80,12 +82,15 @@ class Card:
         fields = self.proposal.fields
         keys = [fields.get("lead", ""), *fields.get("leads", [])]
         named = [self.names.agency(key) for key in keys if key]
-        return named + [self.names.groups.get(name, name) for name in fields.get("lead_groups", [])]
+        named += [self.names.groups.get(name, name) for name in fields.get("lead_groups", [])]
+        return named + [f"Các xã của {self.names.agency(key)}" for key in fields.get("communes_of", [])]
 
     @property
     def shares(self) -> int:
-        """How many assignments a group makes; 0 without a group."""
-        return sum(self.names.sizes.get(name, 0) for name in self.proposal.fields.get("lead_groups", []))
+        """How many assignments groups make; 0 without a group."""
+        fields = self.proposal.fields
+        of_groups = sum(self.names.sizes.get(name, 0) for name in fields.get("lead_groups", []))
+        return of_groups + sum(self.names.sizes.get(f"h{key}", 0) for key in fields.get("communes_of", []))
 
     @property
     def parts(self) -> list[str]:
@@ -130,7 +135,10 @@ def deadline_of(fields: dict[str, Any]) -> str:
         every = f", rà soát mỗi {fields['review_days']} ngày" if fields.get("review_days") else ""
         return f"Thường xuyên{every}"
     if kind == SERIES:
-        return "Định kỳ" + (f", từ {_day(fields['series_from'])}" if fields.get("series_from") else "")
+        rhythm = dict(Series.Rhythm.choices).get(fields.get("rhythm", ""), "")
+        since = f", từ {_day(fields['series_from'])}" if fields.get("series_from") else ""
+        window = f", hạn trong kỳ: {fields['window_words']}" if fields.get("window_words") else ""
+        return f"Định kỳ: {rhythm.lower()}{since}{window}"
     return Duration.NONE.label if kind == Duration.NONE else "Chưa rõ"
 
 
@@ -146,9 +154,11 @@ class Names:
 
     def __init__(self, today: date) -> None:
         choices = Choices(today)
-        self.by_pk = {str(row.pk): row.short_name for row in choices.all}
-        self.groups = dict(choices.group_labels)
-        self.sizes = {name: len(rows) for name, rows in choices.groups.items()}
+        self.by_pk = {str(row.pk): row.short_name for row in (*choices.all, *choices.givable)}
+        self.groups = dict(choices.groups.labels)
+        self.sizes = {name: len(rows) for name, rows in choices.groups.members.items()}
+        below = Counter(row.parent_id for row in choices.groups.communes)
+        self.sizes |= {f"h{row.pk}": below[row.pk] for row in choices.groups.districts}
 
     def agency(self, key: str) -> str:
         """The short name; a word for what is no agency of that day."""

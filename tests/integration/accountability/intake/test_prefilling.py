@@ -27,8 +27,8 @@ def read(directive):
 
 def test_lead_coordinating_agencies_deadline_and_target_stand_in_the_form(read, province):
     (draft,) = read(
-        "- Giao Sở Thông tin và Truyền thông chủ trì, phối hợp với Công an tỉnh và các đơn vị liên quan nâng tỷ lệ hồ sơ "
-        "trực tuyến đạt từ 50% trở lên, hoàn thành trước ngày 15/12/2022."
+        "- Giao Sở Thông tin và Truyền thông chủ trì, phối hợp với Công an tỉnh và các đơn vị liên quan rà soát, nâng tỷ lệ "
+        "hồ sơ trực tuyến đạt từ 50% trở lên, hoàn thành trước ngày 15/12/2022."
     )
 
     fields = draft.fields
@@ -66,25 +66,33 @@ def test_words_without_a_day_are_asked_once(read):
 
 
 @pytest.mark.parametrize(
-    ("words", "kind", "days"),
+    ("words", "rhythm"),
     [
-        ("hằng tháng", "ongoing", "30"),
-        ("hàng quý", "ongoing", "90"),
-        ("khi phát sinh", "ongoing", "30"),
+        ("hằng tháng", "month"),
+        ("hàng quý", "quarter"),
+        ("định kỳ 15 ngày một lần", "every_15_days"),
+        ("6 tháng một lần", "half_year"),
+        ("hằng năm", "year"),
     ],
 )
-def test_a_rhythm_becomes_a_kind_of_duration(read, words, kind, days):
-    (draft,) = read(f"Giao Sở Y tế báo cáo UBND tỉnh kết quả thực hiện {words}.")
+def test_a_rhythm_becomes_a_series_whose_start_is_asked(read, words, rhythm):
+    (draft,) = read(f"Giao Sở Y tế {words} báo cáo UBND tỉnh kết quả thực hiện.")
 
-    assert (draft.fields["duration"], draft.fields["review_days"]) == (kind, days)
-    assert words.split()[-1] in draft.fields["deadline_words"]
+    assert (draft.fields["duration"], draft.fields["rhythm"]) == ("series", rhythm)
+    assert draft.fields["series_from"] == "2022-11-07"
+    assert any("lấy kỳ đầu từ ngày văn bản 07/11/2022" in question for question in draft.questions)
 
 
-def test_a_series_asks_from_when_it_counts(read):
-    (draft,) = read("Giao Công an tỉnh định kỳ 15 ngày một lần báo cáo UBND tỉnh kết quả thực hiện.")
+def test_the_day_within_a_period_becomes_its_window(read):
+    (draft,) = read("Giao Sở Y tế báo cáo UBND tỉnh kết quả thực hiện trước ngày 25 hằng tháng.")
 
-    assert (draft.fields["duration"], draft.fields["rhythm"]) == ("series", "every_15_days")
-    assert any("kỳ đầu tiên" in question for question in draft.questions)
+    assert (draft.fields["rhythm"], draft.fields["window_words"]) == ("month", "trước ngày 25 hằng tháng")
+
+
+def test_what_recurs_as_it_occurs_is_reviewed(read):
+    (draft,) = read("Giao Sở Y tế báo cáo UBND tỉnh khi phát sinh.")
+
+    assert (draft.fields["duration"], draft.fields["review_days"]) == ("ongoing", "30")
 
 
 @pytest.mark.parametrize(
@@ -94,7 +102,8 @@ def test_a_series_asks_from_when_it_counts(read):
         ("các sở, ban, ngành cấp tỉnh; UBND các huyện, thành phố, thị xã", ["departments", "local"]),
         ("UBND cấp huyện", ["local"]),
         ("các địa phương", ["local"]),
-        ("UBND các xã, phường, thị trấn", []),
+        ("UBND các xã, phường, thị trấn", ["communes"]),
+        ("UBND cấp huyện, cấp xã", ["local", "communes"]),
         ("các doanh nghiệp viễn thông", []),
     ],
 )
