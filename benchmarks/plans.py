@@ -21,5 +21,6 @@ PLANS = {
     "issuing": Plan(PROVINCE, BOTH),
     "delivery": Plan(THOUSAND, BOTH),
     "reminding": Plan(THOUSAND, BOTH),
+    "annex": Plan(PROVINCE, BOTH),
     "memory": Plan(PROVINCE, ("sqlite",)),
 }

@@ -21,6 +21,7 @@ from accountability.directives import chain
 from accountability.directives.models import Addendum, Directive
 from accountability.escalation.models import DecisionRequest, Explanation
 from accountability.files.models import StoredFile
+from accountability.intake import actions as intake
 from workflows.bulk import fire_many
 from workflows.ending import begin_anew, end_many
 from workflows.flows import AddendumFlow, AssignmentFlow, ExemptionFlow, ExtensionFlow
@@ -129,6 +130,14 @@ def answer_exemption(pk: int, *, agreed: bool, text: str, by: Actor, at: datetim
     if agreed:
         _end([Assignment.objects.get(pk=made.assignment_id)], by)
     return made
+
+
+@transaction.atomic
+def undo_annex(pk: int, *, by: Actor | None, at: datetime, reason: str = "") -> list[Assignment]:
+    """Hoàn tác phụ lục: its drafts go, what was given and not acknowledged is followed no more; the latter are returned."""
+    given = intake.undo_annex(pk, by=by, at=at, reason=reason)
+    _end(given, by)
+    return given
 
 
 # Giao bổ sung -----------------------------------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ from accountability.assignments.rules import State
 from accountability.core.clock import system_now
 from workflows.bulk import batches, lock_processes, start_many
 from workflows.flows import AssignmentFlow, DirectiveFlow
+from workflows.flows.directive import sharers_of
 from workflows.stepping import step
 
 _OVER = (STATUS.DONE, STATUS.CANCELED, STATUS.REVIVED)
@@ -44,6 +45,7 @@ def end_many(process_ids: Iterable[int | None]) -> None:
             status=STATUS.CANCELED, finished=now
         )
         running.update(status=PROCESS.CANCELED, finished=now)
+        parents.update(sharers_of(batch))
     for task in Task.objects.filter(pk__in=parents, status=STATUS.STARTED).order_by("pk"):
         lock.after_lock_released(partial(task.flow_task.try_complete, task))
 

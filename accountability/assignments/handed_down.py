@@ -11,7 +11,8 @@ from accountability.assignments.models import Assignment
 from accountability.assignments.rules import OPEN_STATES, State
 from accountability.central.models import CentralTask, CentralTaskQuerySet
 
-# Given, or about to be, and not ended: withdrawn and dropped ones serve nothing.
+# Given, or about to be, and not ended: what was set aside serves nothing, but for a report that nothing happened.
+FINISHED = (State.DONE, State.NOTHING)
 GOING_ON = (State.DRAFT, *OPEN_STATES, State.PAUSED)
 
 
@@ -32,10 +33,10 @@ def children_of(tasks: Iterable[CentralTask]) -> dict[int, Children]:
     """Key of the task → its children; one query. Tasks without any are left out."""
     rows = Assignment.objects.filter(central_task__in=[task.pk for task in tasks])
     counted = (
-        rows.filter(state__in=[*GOING_ON, State.DONE])
+        rows.filter(state__in=[*GOING_ON, *FINISHED])
         .order_by()
         .values_list("central_task")
-        .annotate(total=Count("pk"), done=Count("pk", filter=Q(state=State.DONE)))
+        .annotate(total=Count("pk"), done=Count("pk", filter=Q(state__in=FINISHED)))
     )
     return {pk: Children(total, done) for pk, total, done in counted}
 
@@ -44,7 +45,7 @@ def report_due(tasks: CentralTaskQuerySet) -> QuerySet[CentralTask]:
     """Of these, the open ones whose children are all done: now the province reports."""
     children = Assignment.objects.filter(central_task=OuterRef("pk"))
     return tasks.open().filter(
-        Exists(children.filter(state=State.DONE)), ~Exists(children.filter(state__in=GOING_ON))
+        Exists(children.filter(state__in=FINISHED)), ~Exists(children.filter(state__in=GOING_ON))
     )
 
 

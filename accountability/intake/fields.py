@@ -12,7 +12,7 @@ Fields = dict[str, Any]
 
 PARTS, TARGETS = "phoi_hop", "chi_tieu"
 LISTS = ("leads", "lead_groups", "communes_of")
-_LEAD = ("lead", "lead_position", *LISTS)
+_LEAD = ("lead", "lead_position", "own_table", *LISTS)
 _DEADLINE = (
     "deadline_words",
     "duration",
@@ -22,6 +22,10 @@ _DEADLINE = (
     "review_days",
     "rhythm",
     "series_from",
+    "series_to",
+    "window_words",
+    "closing",
+    "title_pattern",
 )
 _OF_ROWS = {PARTS: ("agency", "duty", "due_on"), TARGETS: ("name", "direction", "value", "unit")}
 MOST_TITLE = 500

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef
 from accountability.agencies.models import Agency
 from accountability.agencies.reading import the_office
 from accountability.assignments.models import Assignment
+from accountability.assignments.rules import ASIDE_STATES
 from accountability.calendars.reading import load_calendar
 from accountability.calendars.rules import LAST_YEAR, Calendar
 from accountability.core.text import date_vi
@@ -67,7 +68,8 @@ def _calendar(day: date) -> Calendar:
 
 def known_of(directive: Directive) -> Known:
     """Which rows of annexes the directive has, and how often each (title, lead) was written."""
-    written = Assignment.objects.filter(directive=directive).values_list("title", "lead_agency__code")
+    standing = Assignment.objects.filter(directive=directive).exclude(state__in=ASIDE_STATES)
+    written = standing.values_list("title", "lead_agency__code")
     made = AnnexMade.objects.filter(row=OuterRef("pk"))
     rows = AnnexRow.objects.filter(Exists(made), directive=directive, is_written=True)
     return Known(

@@ -90,7 +90,7 @@ def _examples(sheet: Worksheet, head: Format, body: Format, year: int) -> None:
             if isinstance(value, int):
                 sheet.write_number(row, column, value, body)
             else:
-                sheet.write_string(row, column, value.format(year=year), body)
+                sheet.write_string(row, column, str(value).format(year=year), body)
 
 
 def _lists(sheet: Worksheet, head: Format, leads: Sequence[str], year: int) -> None:

@@ -10,6 +10,7 @@ from accountability.agencies.reading import the_province
 from accountability.assignments.models import AssignmentQuerySet, Series
 from accountability.directives.models import Program
 from accountability.reports.queries import (
+    aside_in,
     assignment_rows,
     directive_rows,
     indicator_rows,
@@ -43,6 +44,7 @@ def figures_for(
         directives=directive_rows(program, at),
         indicators=[*program_figures(program, period.to_on), *indicator_rows(mine, at)],
         is_demo=assumed,
+        aside=aside_in(rows, program, at),
     )
 
 

@@ -14,6 +14,7 @@ from django.db.models import OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from accountability.agencies.models import Agency
+from accountability.assignments.chain import aside_counts
 from accountability.assignments.models import (
     Assignment,
     AssignmentQuerySet,
@@ -43,6 +44,12 @@ Named = Callable[[Agency], str]
 def program_assignments(rows: AssignmentQuerySet, program: Program, at: datetime) -> AssignmentQuerySet:
     """Of these, the assignments of the program that were given by that instant."""
     return rows.real().filter(directive__program=program, assigned_at__lte=at)
+
+
+def aside_in(rows: AssignmentQuerySet, program: Program, at: datetime) -> list[tuple[str, int]]:
+    """Of these, what the program gave by that instant and what counts no more: label of the state and number."""
+    given = rows.filter(directive__program=program, assigned_at__lte=at)
+    return [(one["label"], one["count"]) for one in aside_counts(given)]
 
 
 def assignment_rows(

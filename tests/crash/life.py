@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from django.db import transaction
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import initialize, invariant, precondition, rule
 from viewflow.workflow.models import Process, Task
 
 from accountability.accounts.models import User
@@ -31,6 +31,7 @@ from accountability.escalation.sweep import SweepResult
 from accountability.notices.models import Outbox
 from config.jobs import run_sweep
 from tests.cast import actor
+from tests.crash.life_aside import ASIDE, OffCourse
 from workflows import acts
 
 STARTS_AT = datetime(2022, 11, 8, 9, 0, tzinfo=LOCAL)
@@ -71,7 +72,7 @@ def working_days_before(day: date, number: int) -> date:
     return day
 
 
-class AssignmentLife(RuleBasedStateMachine):
+class AssignmentLife(OffCourse):
     """Steps of people and of the clock; after each, everything that must always be true."""
 
     cast: ClassVar[dict[str, User]] = {}
@@ -85,6 +86,8 @@ class AssignmentLife(RuleBasedStateMachine):
             None  # The days of the first wait for the Office that came back, under this deadline.
         )
         self.claims_when_done, self.looked = -1, 0
+        # When the deadline in force was set, when work was handed in, whether a deadline was missed before it moved.
+        self.set_at, self.handed_at, self.overran = STARTS_AT, STARTS_AT, False
         self.savepoint = transaction.atomic()
         self.savepoint.__enter__()
 
@@ -117,8 +120,9 @@ class AssignmentLife(RuleBasedStateMachine):
         assert (AuditEvent.objects.count() > before) != bool(refusal), f"{name}: nhật ký"
         return made
 
-    @initialize(days=st.one_of(st.none(), st.integers(3, 40)), submits=st.booleans())
-    def given(self, days: int | None, submits: bool) -> None:
+    @initialize(days=st.one_of(st.none(), st.integers(3, 40)), submits=st.booleans(), reports=st.booleans())
+    def given(self, days: int | None, submits: bool, reports: bool) -> None:
+        self.reports = reports
         self.submits, self.due_on = submits, days and (self.now + timedelta(days=days)).date()
         directive = acts.register_directive(
             DirectiveSpec(
@@ -129,7 +133,7 @@ class AssignmentLife(RuleBasedStateMachine):
         duration = Duration.FIXED if days else Duration.NONE
         spec = AssignmentSpec(
             "Tạo lập tài khoản an sinh xã hội", [Agency.objects.get(code=AGENCIES[0])], duration=duration, due_on=self.due_on,
-            needs_submission=submits, supervisor=Position.objects.get(code="phochutich"),
+            needs_submission=submits, product="Báo cáo kết quả" if reports else "", supervisor=Position.objects.get(code="phochutich"),
         )  # fmt: skip
         actions.draft(directive, spec, by=self.who("specialist"), at=self.now)
         acts.send_to_review(directive.pk, by=self.who("specialist"), at=self.now)
@@ -160,7 +164,7 @@ class AssignmentLife(RuleBasedStateMachine):
     def submit(self) -> None:
         may = self.submits and self.state in WORK
         if self.attempt(may, acts.submit_product, self.pk, document="1/TTr", text="Trình", by="labour_head"):
-            self.state, self.held_since = "submitted", self.now.date()
+            self.state, self.held_since, self.handed_at = "submitted", self.now.date(), self.now
 
     @rule(days=st.integers(0, 3))
     def claim(self, days: int) -> None:
@@ -169,7 +173,7 @@ class AssignmentLife(RuleBasedStateMachine):
         if made := self.attempt(
             self.state in WORK, acts.claim_completion, self.pk, by="labour_head", **facts
         ):
-            self.state, self.held_since = "claimed", made.counts_on
+            self.state, self.held_since, self.handed_at = "claimed", made.counts_on, self.now
             assert self.held_since in (result_on, self.now.date())
 
     # The Office ---------------------------------------------------------------------------------------------------------------
@@ -197,6 +201,8 @@ class AssignmentLife(RuleBasedStateMachine):
 
     def came_back(self) -> None:
         """What was handed in within the deadline and waited is credited once."""
+        if self.handed_at < self.set_at:
+            return  # Another deadline came meanwhile; the wait began under the former one.
         if self.due_on and self.held_since and self.held_since <= self.due_on and self.credit is None:
             self.credit = (self.now.date() - self.held_since).days
 
@@ -206,7 +212,16 @@ class AssignmentLife(RuleBasedStateMachine):
         facts: dict[str, Any] = {"to": Agency.objects.get(code=code), "cause": "Chuyển"}
         facts |= {"word": self.word(), "by": "chair"} if by_chair else {"word": None, "by": "specialist"}
         if self.attempt(may, acts.reassign, self.pk, **facts):
-            self.state, self.lead, self.held_since, self.credit = "assigned", code, None, None
+            self.reassigned(code)
+
+    def reassigned(self, code: str) -> None:
+        self.state, self.lead, self.held_since, self.credit = "assigned", code, None, None
+        self.set_at = self.now if self.due_on else self.set_at
+
+    def deadline_moved(self, due_on: date, *, more_time: bool = False) -> None:
+        """Another deadline; more time that came too late mends nothing."""
+        self.overran = self.overran or (more_time and self.bucket() == "overdue")
+        self.due_on, self.credit, self.set_at = due_on, None, self.now
 
     # Deadlines, obstacles, explanations, decisions ------------------------------------------------------------------------------
 
@@ -224,7 +239,7 @@ class AssignmentLife(RuleBasedStateMachine):
         facts: dict[str, Any] = {"granted": granted, "word": self.word(), "by": "chair"}
         may = None if self.state in OPEN else False  # Whose turn it is to decide has tests of its own.
         if self.attempt(may, acts.decide_extension, asked.pk, **facts) and granted:
-            self.due_on, self.credit = asked.new_due_on, None
+            self.deadline_moved(asked.new_due_on, more_time=True)
 
     @rule()
     def hit_an_obstacle(self) -> None:
@@ -268,9 +283,9 @@ class AssignmentLife(RuleBasedStateMachine):
         if not self.attempt(may, acts.decide, self.pk, decision, word=self.word(), by="chair"):
             return
         if what == "extend":
-            self.due_on, self.credit = new_due_on, None
+            self.deadline_moved(new_due_on, more_time=True)
         if what == "reassign":
-            self.state, self.lead, self.held_since, self.credit = "assigned", code, None, None
+            self.reassigned(code)
 
     # The clock ------------------------------------------------------------------------------------------------------------------
 
@@ -325,20 +340,25 @@ class AssignmentLife(RuleBasedStateMachine):
             assert not waiting
             assert Process.objects.get(pk=self.row.process_id).status == "DONE"
             return
+        if self.state in ASIDE:
+            assert not waiting
+            assert Process.objects.get(pk=self.row.process_id).status == "CANCELED"
+            return
         expected = {STEP_OF[self.state], "explain", "decide"}
         expected |= {"give_explanation"} if self.open_explanation().exists() else set()
         expected |= {"give_decision"} if self.open_decision().exists() else set()
         assert waiting == dict.fromkeys(expected, 1)
 
     def lateness_computed_twice_is_the_same(self) -> None:
-        expected = self.bucket()
+        expected = "no_deadline" if self.state in ASIDE else self.bucket()
         assert timings([self.row], self.now)[self.pk].bucket == expected
         self.looked += 1
         if self.looked % COUNT_EVERY:
             return
         counts = bucket_counts(Assignment.objects.all(), self.now)
-        assert {name for name, count in counts.items() if count} == {expected}
-        assert sum(counts.values()) == Assignment.objects.real().count() == 1
+        counted = set() if self.state in ASIDE else {expected}
+        assert {name for name, count in counts.items() if count} == counted
+        assert sum(counts.values()) == Assignment.objects.real().count() == len(counted)
 
     def bucket(self) -> str:
         """The bucket by the words of DESIGN §5."""
@@ -347,7 +367,7 @@ class AssignmentLife(RuleBasedStateMachine):
         today, due = self.now.date(), self.due_on + timedelta(days=self.credit or 0)
         if self.state == "done":
             assert self.done_on is not None
-            return "done_late" if self.done_on > due else "done_on_time"
+            return "done_late" if self.done_on > due or self.overran else "done_on_time"
         if self.held_since is not None:
             return "overdue" if self.held_since > due else "in_time"
         if today > due:
@@ -366,5 +386,7 @@ class AssignmentLife(RuleBasedStateMachine):
                 assert claimed_at.astimezone(LOCAL).date() > anchor_on, f"{rung} khi chưa quá hạn"
         if self.state == "done":
             assert len(claims) == self.claims_when_done, "nhắc việc đã hoàn thành"
+        if self.state in ASIDE:
+            assert len(claims) == self.claims_when_aside, "nhắc việc không còn theo dõi"
         keys = list(Outbox.objects.values_list("dedupe_key", flat=True))
         assert len(set(keys)) == len(keys)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from viewflow import this
@@ -78,9 +78,15 @@ class DirectiveFlow(OfficeFlow):
 
     def sharers(self, process: Any) -> Iterable[Task]:
         """The waiting tasks of the documents that order the assignment of this process as well."""
-        linked = Source.objects.filter(assignment__process=process, unlinked_at=None)
-        return Task.objects.filter(
-            process__in=linked.values("directive__process"),
-            flow_task=DirectiveFlow.fan_out,
-            status=STATUS.STARTED,
-        )
+        return Task.objects.filter(pk__in=sharers_of([process.pk]))
+
+
+def sharers_of(process_ids: Sequence[int]) -> list[int]:
+    """The keys of the waiting tasks of documents that order the assignments of these processes as well."""
+    linked = Source.objects.filter(assignment__process__in=process_ids, unlinked_at=None)
+    waiting = Task.objects.filter(
+        process__in=linked.values("directive__process"),
+        flow_task=DirectiveFlow.fan_out,
+        status=STATUS.STARTED,
+    )
+    return list(waiting.order_by("pk").values_list("pk", flat=True))

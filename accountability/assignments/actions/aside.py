@@ -15,6 +15,7 @@ from django.db import transaction
 from accountability.access.actor import Actor
 from accountability.assignments.actions.deadlines import close_request
 from accountability.assignments.actions.guards import Refused, attach, lock
+from accountability.assignments.actions.handing_down import tell_each_all_done
 from accountability.assignments.models import (
     Assignment,
     DirectiveEffect,
@@ -28,6 +29,7 @@ from accountability.assignments.rules import OPEN_STATES, WORK_STATES, State, ma
 from accountability.assignments.telling import head_of, heads_and_focal_points, office_of, tell
 from accountability.audit.record import event, record_many
 from accountability.core.zone import local
+from accountability.directives.models import Directive
 from accountability.files.models import StoredFile
 
 FREEZABLE = (*OPEN_STATES, State.PAUSED)
@@ -75,6 +77,7 @@ def set_aside(
     _write_state(dict.fromkeys((row.pk for row in rows), state.value))
     for row in rows:
         row.state = state.value
+    tell_each_all_done(rows, at=at)
     return made
 
 
@@ -191,6 +194,8 @@ def reopen_nothing(pk: int, *, reason: str, by: Actor, at: datetime) -> Assignme
 def _back(pk: int, state: State, text: str, fact: str, *, reason: str, by: Actor, at: datetime) -> Assignment:
     row = lock(pk, states=[state], verb=text.split(":")[0].lower())
     _not_his_own(row, by, "mở lại")
+    if row.directive.state == Directive.State.WITHDRAWN:
+        raise Refused(f"{row.directive.cited} đã bị thu hồi; nhiệm vụ của văn bản này không mở lại được.")
     if not reason.strip():
         raise Refused("Vui lòng nêu lý do.")
     undone = take_back([row], reason=reason, by=by, at=at)[0]

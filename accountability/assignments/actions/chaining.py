@@ -21,6 +21,7 @@ from accountability.assignments.models import (
     DirectiveEffect,
     LeadTenure,
     SetAside,
+    Source,
 )
 from accountability.assignments.rules import OPEN_STATES, State, thawed
 from accountability.assignments.telling import Telling, heads_and_focal_points, tell_many
@@ -98,11 +99,35 @@ def _withdraw(
     relation: Relation, earlier: Directive, done: InForce, *, by: Actor | None, at: datetime
 ) -> None:
     """All that is open freezes (NĐ 30/2020 Điều 18: who received it is told); what was done stays done."""
-    rows = _rows(earlier, state__in=FREEZABLE)
+    rows, kept = _still_ordered(_rows(earlier, state__in=FREEZABLE))
+    done.skipped += _skip_whole(relation, kept)
     effects = _whole(relation, rows, _K.WITHDRAW, at)
     set_aside(rows, State.WITHDRAWN, reason=_because(_K.WITHDRAW, relation), effects=effects, by=by, at=at)
     done.set_aside += rows
     _tell(relation, rows, _K.WITHDRAW, at)
+
+
+def _still_ordered(rows: Sequence[Assignment]) -> tuple[list[Assignment], list[Source]]:
+    """The rows that only this document orders, and for each of the others a document in force that orders it as well."""
+    linked = Source.objects.filter(
+        assignment__in=[row.pk for row in rows], unlinked_at=None, directive__state=Directive.State.ISSUED
+    )
+    other = {source.assignment_id: source for source in linked.select_related("directive").order_by("-pk")}
+    return [row for row in rows if row.pk not in other], list(other.values())
+
+
+def _skip_whole(relation: Relation, kept: Sequence[Source]) -> list[DirectiveEffect]:
+    """What another document orders as well goes on under it; the withdrawal says so."""
+    return DirectiveEffect.objects.bulk_create(
+        [
+            DirectiveEffect(
+                relation=relation, assignment_id=source.assignment_id, kind=_K.WITHDRAW, state=_S.SKIPPED,
+                skipped_why=f"Nhiệm vụ còn được giao tại {source.directive.cited}"[:300],
+            )
+            for source in kept
+        ],
+        batch_size=_BATCH,
+    )  # fmt: skip
 
 
 def _restore(

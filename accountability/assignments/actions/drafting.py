@@ -113,9 +113,10 @@ def _check(spec: AssignmentSpec, by: Actor | None) -> None:
     for part in spec.parts:
         if wrong := part_refusal(part.due_on, due_on=spec.due_on, is_series=bool(spec.rhythm)):
             raise Refused(f"{part.agency.short_name}: {wrong}")
-    refuse_unfit_child(
-        spec.central_task, due_on=spec.due_on, duration=spec.duration, is_recurring=bool(spec.rhythm)
-    )
+    for due_on in _dues(spec):
+        refuse_unfit_child(
+            spec.central_task, due_on=due_on, duration=spec.duration, is_recurring=bool(spec.rhythm)
+        )
     if spec.rhythm and spec.series_from is None:
         raise Refused("Nhiệm vụ định kỳ cần ngày bắt đầu kỳ đầu tiên.")
     _check_own(spec)
@@ -127,6 +128,13 @@ def _check(spec: AssignmentSpec, by: Actor | None) -> None:
             )
         except ValueError as error:
             raise Refused(str(error)) from error
+
+
+def _dues(spec: AssignmentSpec) -> set[date | None]:
+    """The different deadlines of the leads, their own ones included."""
+    return {
+        own.due_on if (own := spec.own.get(lead.pk)) and own.due_on else spec.due_on for lead in spec.leads
+    }
 
 
 def _any_due_on(spec: AssignmentSpec) -> date | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
 
 from accountability.access.actor import Actor
 from accountability.assignments.actions.guards import Refused, lock, log
-from accountability.assignments.handed_down import GOING_ON
+from accountability.assignments.handed_down import FINISHED, GOING_ON
 from accountability.assignments.models import Assignment
 from accountability.assignments.rules import OPEN_STATES, Duration, State
 from accountability.central.models import CentralTask, ProvinceReport
@@ -41,6 +41,16 @@ def refuse_past_above(row: Assignment, due_on: date) -> None:
         raise Refused(
             f"{child_refusal(due_on, above=above.due_on)} Chỉ văn bản của {above.body} mới đổi được hạn Trung ương."
         )
+
+
+def refuse_moves_past_above(moves: Iterable[tuple[Assignment, date]]) -> None:
+    """The same for deadlines that a later document of ours moves, many at once; one statement."""
+    served = [(row, due_on) for row, due_on in moves if row.central_task_id is not None]
+    above = CentralTask.objects.in_bulk({row.central_task_id for row, _ in served})
+    for row, due_on in served:
+        wrong = child_refusal(due_on, above=above[row.central_task_id or 0].due_on)
+        if wrong:
+            raise Refused(f"“{row.title}”: {wrong}")
 
 
 def refuse_late_children(rows: Sequence[Assignment]) -> None:
@@ -86,6 +96,13 @@ def detach_child(pk: int, *, by: Actor, at: datetime) -> Assignment:
     return row
 
 
+def tell_each_all_done(rows: Iterable[Assignment], *, at: datetime) -> None:
+    """`tell_if_all_done` for tasks that were set aside together: once for each task of the province that they served."""
+    last = {row.central_task_id: row for row in rows if row.central_task_id is not None}
+    for key in sorted(key for key in last if key is not None):
+        tell_if_all_done(last[key], at=at)
+
+
 def tell_if_all_done(row: Assignment, *, at: datetime) -> bool:
     """Called by the verb that ended a task, in its transaction: was it the last one that served a task of the province?
 
@@ -98,7 +115,7 @@ def tell_if_all_done(row: Assignment, *, at: datetime) -> bool:
     above = task.get(pk=row.central_task_id)
     children = Assignment.objects.filter(central_task=above)
     goes_on = children.filter(state__in=GOING_ON).exists()
-    if goes_on or not children.filter(state=State.DONE).exists():
+    if goes_on or not children.filter(state__in=FINISHED).exists():
         return False
     if ProvinceReport.objects.filter(task=above).exists():
         return False

@@ -11,6 +11,7 @@ from django.db.models import F
 
 from accountability.access.actor import Actor
 from accountability.assignments.actions.deadlines import close_request
+from accountability.assignments.actions.handing_down import refuse_moves_past_above
 from accountability.assignments.models import Assignment, DeadlineVersion, Extension
 from accountability.assignments.reading import bucketed
 from accountability.assignments.rules import Bucket
@@ -49,9 +50,12 @@ def move_deadlines(moves: Sequence[Move], *, document: Directive, by: Actor | No
     """Write a new version per row, and the columns that repeat it, in the caller's transaction.
 
     The number of statements depends on the number of different deadlines. The version names the document; an extension of
-    what was late already is marked, as `set_deadline` marks it. Requests that are now pointless are closed.
+    what was late already is marked, as `set_deadline` marks it. Requests that are now pointless are closed. Raises Refused for a
+    date after that of the body above, where a row serves a task of the province.
     """
-    late = _late([move.row.pk for move in moves if move.cause != _C.RESTORED], at)
+    anew = [move for move in moves if move.cause != _C.RESTORED]
+    refuse_moves_past_above((move.row, move.due_on) for move in anew)
+    late = _late([move.row.pk for move in anew], at)
     note = f"Theo {document.cited}"[:300]
     DeadlineVersion.objects.bulk_create(
         [

@@ -14,6 +14,7 @@ from accountability.assignments.actions.guards import Refused
 from accountability.assignments.effects import effect_refusal
 from accountability.assignments.models import Assignment, DirectiveEffect
 from accountability.assignments.rules import OPEN_STATES, State
+from accountability.central.rules import child_refusal
 from accountability.directives.chain import drop_relation, hold_splitting, plan_relation
 from accountability.directives.models import Directive, Relation
 
@@ -63,6 +64,9 @@ def spec_refusal(spec: EffectSpec, later: Directive, drafts: Mapping[int, list[A
         return (
             f"chưa xác định được nhiệm vụ thay thế (chủ trì: {row.lead_name}); vui lòng bóc tách hoặc chọn."
         )
+    above = row.central_task.due_on if row.central_task is not None else None
+    if spec.new_due_on is not None and (wrong := child_refusal(spec.new_due_on, above=above)):
+        return wrong
     return effect_refusal(
         spec.kind, due_on=row.due_on, new_due_on=spec.new_due_on, issued_on=later.issued_on,
         changes_words=bool(spec.new_title.strip() or spec.new_product.strip()),

@@ -44,6 +44,7 @@ class Assignment(models.Model):
         null=True,
         on_delete=models.PROTECT,
         related_name="children",
+        db_index=False,  # Below, of those that serve one: few rows, and no index to write for all others.
     )
     addendum = models.ForeignKey(
         Addendum, verbose_name="giao bổ sung", null=True, on_delete=models.PROTECT, related_name="assignments"
@@ -140,6 +141,10 @@ class Assignment(models.Model):
             # An agency's open work by deadline: its desk, its list.
             models.Index(
                 fields=["lead_agency", "due_on"], condition=Q(state__in=OPEN_STATES), name="open_by_lead"
+            ),
+            # The tasks under a task of the province.
+            models.Index(
+                fields=["central_task"], condition=Q(central_task__isnull=False), name="children_of_central"
             ),
             # The sweep: what is due up to a threshold.
             models.Index(fields=["due_on"], condition=Q(state__in=OPEN_STATES), name="open_by_due"),

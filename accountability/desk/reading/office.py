@@ -37,7 +37,7 @@ from accountability.desk.reading.common import (
 )
 from accountability.desk.reading.decisions import fresh_opinions, waiting
 from accountability.directives.access import scope as directive_scope
-from accountability.directives.models import Directive
+from accountability.directives.models import Addendum, Directive
 from accountability.escalation.models import Explanation
 from accountability.escalation.reading import commitments
 from accountability.notices.delivery import dead_count
@@ -69,7 +69,17 @@ def _documents(moment: Moment) -> list[Source]:
             row.get_urgency_display() if urgent else row.get_state_display(), "overdue" if urgent else "none",
         )  # fmt: skip
 
+    addenda = Addendum.objects.filter(
+        state=Addendum.State.IN_REVIEW, directive__in=mine.order_by().values("pk")
+    )
+
+    def addendum_line(row: Addendum) -> Line:
+        url = links.address("addendum-split", row.pk)
+        return Line(f"{row}: {row.note}", url, row.directive.cited, row.get_state_display(), "none")
+
     return [
+        Source("duyet-bo-sung", "Chờ duyệt giao bổ sung",
+               addenda.select_related("directive").order_by("made_at", "pk"), addendum_line),
         Source("duyet-giao", "Chờ duyệt giao", mine.filter(state=Directive.State.IN_REVIEW), line),
         Source("boc-tach", "Chờ bóc tách", mine.filter(state=Directive.State.SPLITTING), line),
         Source(

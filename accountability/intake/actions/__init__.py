@@ -2,11 +2,12 @@
 
 from accountability.assignments.actions import Refused
 from accountability.intake.actions.annexes import correct_rows, discard_annex, keep_annex, set_layout
-from accountability.intake.actions.committing import commit_annex, undo_annex
+from accountability.intake.actions.committing import commit_annex
 from accountability.intake.actions.deciding import change, confirm, confirm_many, drop, restore
 from accountability.intake.actions.holding import Overtaken
 from accountability.intake.actions.reading_texts import Draft, Source, read
 from accountability.intake.actions.regrouping import merge, split
+from accountability.intake.actions.undoing import undo_annex
 
 __all__ = [
     "Draft", "Overtaken", "Refused", "Source", "change", "commit_annex", "confirm", "confirm_many", "correct_rows",

@@ -39,12 +39,19 @@ _LONGEST_TYPED = 2_000
 
 
 def log(
-    annex: AnnexImport, action: str, *, by: Actor | None, at: datetime, after: Mapping[str, Any], before: Mapping[str, Any] | None = None
-) -> None:  # fmt: skip
+    annex: AnnexImport,
+    action: str,
+    *,
+    by: Actor | None,
+    at: datetime,
+    after: Mapping[str, Any],
+    before: Mapping[str, Any] | None = None,
+    note: str = "",
+) -> None:
     """The audit event of a verb on an annex."""
     record(
         action=f"annex.{action}", by=by, at=at, target_kind="annex", target_pk=annex.pk, before=before, after=after,
-        directive_pk=annex.directive_id,
+        directive_pk=annex.directive_id, note=note,
     )  # fmt: skip
 
 

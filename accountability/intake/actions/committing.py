@@ -1,4 +1,4 @@
-"""An annex becomes drafts, all of it or nothing; and is undone as long as nobody took anything of it on."""
+"""An annex becomes drafts: all of it, or nothing."""
 
 from __future__ import annotations
 
@@ -11,12 +11,10 @@ from django.db.models import Exists, OuterRef
 from accountability.access.actor import Actor
 from accountability.agencies.models import Agency
 from accountability.assignments.actions.drafting import AssignmentSpec, Part
-from accountability.assignments.actions.drafting_many import drop_all_drafts, write_all_drafts
+from accountability.assignments.actions.drafting_many import write_all_drafts
 from accountability.assignments.actions.guards import Refused
-from accountability.assignments.models import Assignment
-from accountability.assignments.rules import State
 from accountability.directives.models import Directive
-from accountability.intake.actions.annexes import OPEN, judged_rows, lock, log, rejudge
+from accountability.intake.actions.annexes import OPEN, judged_rows, lock, log
 from accountability.intake.models import AnnexImport, AnnexMade, AnnexRow
 from accountability.intake.rules.tree import path_text
 from accountability.intake.rules.verdicts import Judged, Status
@@ -92,33 +90,3 @@ def spec_of(one: Judged, agencies: Mapping[str, Agency]) -> AssignmentSpec:
         duration=deadline.duration, due_on=deadline.due_on, due_time=deadline.due_time, days=deadline.days,
         review_days=deadline.review_days, deadline_words=deadline.words, deadline_note=deadline.note,
     )  # fmt: skip
-
-
-@transaction.atomic
-def undo_annex(pk: int, *, by: Actor | None, at: datetime) -> AnnexImport:
-    """Take the drafts of a committed annex off the directive; what was typed over its rows is kept, to commit again.
-
-    Raises Refused once one of them was given: what agencies were told of is not taken back in silence.
-    """
-    annex = lock(pk, (AnnexImport.State.COMMITTED,), "hoàn tác")
-    directive = Directive.objects.select_for_update(of=("self",)).get(pk=annex.directive_id)
-    made = Assignment.objects.filter(annex_row__row__annex=annex)
-    if made.exclude(state=State.DRAFT).exists():
-        raise Refused(
-            "Nhiệm vụ của phụ lục này đã được giao, không hoàn tác được. Từng nhiệm vụ có thể thôi theo dõi, có lý do."
-        )
-    if directive.state != Directive.State.SPLITTING:
-        raise Refused(
-            f"Văn bản đang ở bước “{directive.get_state_display()}”: người duyệt trả lại thì mới hoàn tác được."
-        )
-    dropped = drop_all_drafts(list(made.values_list("pk", flat=True)), by=by, at=at)
-    annex.rows.filter(is_written=True).update(is_written=False)
-    annex.state, annex.undone_at, annex.undone_by_id = (
-        AnnexImport.State.UNDONE,
-        at,
-        by.user_id if by else None,
-    )
-    annex.save(update_fields=["state", "undone_at", "undone_by"])
-    rejudge(annex)
-    log(annex, "undo", by=by, at=at, after={"assignments": dropped})
-    return annex

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from accountability.intake.rules.body import Body, BodyList
 from accountability.intake.rules.ellipsis import LONGEST_LIST, EllipsisReader
-from accountability.intake.rules.names import proper_end
+from accountability.intake.rules.names import name_end, proper_end
 from accountability.intake.rules.nouns import ALONE, APPOSED, HONORIFICS, ISSUERS, OPENERS, TITLES
 
 _LONGEST_BRACKET = 40
 # "các Phó Giám đốc Sở", "Chủ tịch xã": the house of the speaker, without a name.
+# "Trưởng phòng Văn hóa": the title holds the head noun of the house.
+_HOUSES_OF_TITLES = frozenset({"phòng", "ban"})
 _OWN_HOUSES = frozenset({"sở", "huyện", "xã", "ban", "phòng", "ngành"})
 _DEEPEST = 3
 
@@ -104,6 +106,10 @@ class Reader(EllipsisReader):
         if title is None:
             return []
         inner = self._items(title[1], end)
+        if not inner and self.keys[title[1] - 1] in _HOUSES_OF_TITLES:
+            named = name_end(self.tokens, title[1] - 1, title[1], end)
+            if named > title[1]:
+                return [Body(at, named, self.printed(at, named), (), "post")]
         if not inner:
             alone = ALONE.after(self.keys, at, end)
             if title[1] < end and self.keys[title[1]] in _OWN_HOUSES:

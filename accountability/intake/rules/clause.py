@@ -58,8 +58,10 @@ class Clause:
 
 def is_issuer(clause: Clause, found: BodyList) -> bool:
     """Whether the list names who speaks in the province's documents."""
-    start = found.bodies[0].lo
-    return ISSUERS.after(clause.tokens.keys, start, found.hi) == found.bodies[0].hi or is_above(clause, found)
+    first = found.bodies[0]
+    end = ISSUERS.after(clause.tokens.keys, first.lo, first.hi)
+    named = end > first.lo and all(clause.tokens.capital(at) for at in range(end, first.hi))
+    return named or is_above(clause, found)
 
 
 def is_above(clause: Clause, found: BodyList) -> bool:

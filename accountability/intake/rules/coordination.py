@@ -34,7 +34,8 @@ def _bodies(clause: Clause, at: int) -> list[Body]:
 def _subjects(clause: Clause, number: int, lead: Lead | None) -> list[Body]:
     """ "…; Sở Tài chính, Sở Nội vụ phối hợp thực hiện": they coordinate, beside a lead told before."""
     mark = clause.marks[number]
-    if lead is None:
+    before = clause.marks[number - 1] if number else None
+    if lead is None or before is not None and before.kind == Cue.PURPOSE and before.hi == mark.lo:
         return []
     for listed in clause.lists:
         follows = listed.lo > lead.bodies.lo and listed.lo >= lead.bodies.hi

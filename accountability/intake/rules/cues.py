@@ -54,7 +54,7 @@ _CUES = {
         chịu trách nhiệm chủ trì | có trách nhiệm chủ trì | giữ vai trò chủ trì | chủ trì thực hiện | trực tiếp chủ trì | là cơ quan thường trực | làm cơ quan thường trực | đóng vai trò chủ trì | làm nòng cốt
         """,
     Cue.COORDINATE: """
-        phối hợp | phối hợp với | phối hợp cùng | phối hợp cùng với | phối hợp chặt chẽ | phối hợp chặt chẽ với | phối hợp chặt chẽ cùng | phối kết hợp | phối kết hợp với | phối hợp hiệu quả với | phối hợp đồng bộ với | phối hợp tốt với |
+        p/h | p/h với | phối hợp | phối hợp với | phối hợp cùng | phối hợp cùng với | phối hợp chặt chẽ | phối hợp chặt chẽ với | phối hợp chặt chẽ cùng | phối kết hợp | phối kết hợp với | phối hợp hiệu quả với | phối hợp đồng bộ với | phối hợp tốt với |
         chủ động phối hợp | chủ động phối hợp với | chủ động phối hợp cùng | chủ động phối hợp chặt chẽ với | chủ động, phối hợp với | chủ động, phối hợp chặt chẽ với | tăng cường phối hợp với | có sự phối hợp của | với sự phối hợp của | sự phối hợp của |
         tiếp tục phối hợp | tiếp tục phối hợp với | tiếp tục phối hợp chặt chẽ với | thường xuyên phối hợp với | khẩn trương phối hợp với | kịp thời phối hợp với | phối hợp thống nhất với | phối hợp thường xuyên với | tích cực phối hợp với |
         phối hợp nhịp nhàng với | trao đổi thống nhất với | thống nhất với | hiệp đồng với | hiệp đồng chặt chẽ với | liên hệ phối hợp với | chủ trì chỉ đạo | chủ trì, chỉ đạo | chủ trì đôn đốc | chủ trì, hướng dẫn | bàn với
@@ -114,7 +114,7 @@ _CUES = {
         đồng thời | ngoài ra | bên cạnh đó | cùng với đó | mặt khác | trong đó | do đó | vì vậy | do vậy | theo đó | cụ thể | tiếp đó | sau đó | thứ nhất | thứ hai | thứ ba | trước hết | đặc biệt | nhất là | cùng đó | bên cạnh việc | để thực hiện | hơn nữa
         """,
     Cue.SAY: """
-        cho biết | khẳng định | nhấn mạnh | phát biểu | chia sẻ | cho rằng | nêu rõ | đánh giá | thông tin thêm | chỉ ra | chỉ rõ | bày tỏ | kết luận | thông tin | trao đổi | tham dự | chủ trì hội nghị | chủ trì cuộc họp | chủ trì buổi làm việc | chủ trì phiên họp | dự họp | dự hội nghị | nói | cho hay | báo cáo tóm tắt | báo cáo làm rõ | trình bày | phản ánh
+        thừa lệnh | thay mặt | cho biết | cho thấy | khẳng định | nhấn mạnh | phát biểu | chia sẻ | cho rằng | nêu rõ | đánh giá | thông tin thêm | chỉ ra | chỉ rõ | bày tỏ | kết luận | thông tin | trao đổi | tham dự | chủ trì hội nghị | chủ trì cuộc họp | chủ trì buổi làm việc | chủ trì phiên họp | dự họp | dự hội nghị | nói | cho hay | báo cáo tóm tắt | báo cáo làm rõ | trình bày | phản ánh
         """,
     Cue.NEGATION: "không | chưa | chưa được | không được | chưa có | không có",
     Cue.CONDITION: "nếu | nếu có | nếu đúng | trường hợp | trong trường hợp | khi | khi có | đơn vị nào | địa phương nào | ngành nào | cơ quan nào | nơi nào | cá nhân nào | tập thể nào | ai",

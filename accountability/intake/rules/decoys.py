@@ -138,7 +138,7 @@ def _is_period_of_data(time: Time, setting: Setting) -> bool:
         ["số", "liệu"] in (before[:2], before[-2:])
         or before[-1:] == ["tính"]
         or before[-1:] in (["kỳ"], ["quả"], ["hình"])
-        and time.words in ("từ đến", "đến", "trong", "đến hết")
+        and time.words == "từ đến"
     )
 
 

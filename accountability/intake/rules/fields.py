@@ -55,6 +55,8 @@ quản lý đô thị
 quy hoạch - kiến trúc
 quy hoạch kiến trúc
 quy hoạch và kiến trúc
+quy hoạch xây dựng
+quy hoạch đô thị
 kế hoạch và đầu tư
 kế hoạch đầu tư
 kế hoạch - đầu tư
@@ -206,11 +208,9 @@ ngân sách
 tuyên giáo
 tuyên giáo và dân vận
 dân vận
-tổ chức
 nội chính
 kiểm tra
 chính trị
-tham mưu
 quân sự
 biên phòng
 """

@@ -36,6 +36,8 @@ def is_generic_list(tokens: Tokens, at: int, end: int) -> bool:
 
 def group_end(tokens: Tokens, at: int, end: int) -> int:
     """Past the group that begins at this token; `at` for none."""
+    if at >= end:
+        return at
     opened = OPENERS.after(tokens.keys, at, end)
     if opened > at:
         return _nouns_end(tokens, opened, end, at, least=1)

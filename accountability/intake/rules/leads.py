@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from accountability.intake.rules.body import BodyList
+from accountability.intake.rules.body import Body, BodyList
 from accountability.intake.rules.clause import Clause, Lead, Way, is_issuer
 from accountability.intake.rules.cues import Cue
 from accountability.intake.rules.tokens import words_of
@@ -20,6 +20,8 @@ _GAP_WORDS = words_of(
 # Right after a body these are its verb, and tell what it is, not what it is to do.
 _STATES = words_of("là có gồm bị thuộc nằm được vẫn luôn còn như")
 _LONGEST_GAP = 24
+_LONGEST_RELATIVE = 14
+_RELATIVES = words_of("chưa có còn đang không thuộc nằm được bị đạt dưới trên để chậm")
 
 
 def find_lead(clause: Clause) -> Lead | None:
@@ -39,6 +41,10 @@ def find_lead(clause: Clause) -> Lead | None:
 def _with_roles(clause: Clause, lead: Lead) -> Lead:
     """ "Sở A (chủ trì), Sở B, Sở C": one leads, the others coordinate."""
     bodies = lead.bodies.bodies
+    for number, body in enumerate(bodies):
+        if number and clause.key(body.lo - 1) in ("cùng", "với") and lead.way != Way.LABEL:
+            before = BodyList(lead.bodies.lo, bodies[number - 1].hi, bodies[:number])
+            return replace(lead, bodies=before, others=bodies[number:])
     for body in bodies if len(bodies) > 1 else ():
         if clause.key(body.hi) == "(" and "trì" in clause.tokens.keys[body.hi : body.hi + 6]:
             others = tuple(other for other in bodies if other is not body)
@@ -71,6 +77,8 @@ def _with_colon(clause: Clause) -> Lead | None:
 
 def _before_cue(clause: Clause, kind: Cue, way: Way) -> Lead | None:
     """The body before "chủ trì", "có trách nhiệm", "phải": what stands between may only be remarks."""
+    if kind == Cue.DUTY and (relative := _with_relative(clause)):
+        return relative
     for number, mark in enumerate(clause.marks):
         if mark.kind != kind or kind == Cue.GIVEN and not _verb_follows(clause, number):
             continue
@@ -81,6 +89,22 @@ def _before_cue(clause: Clause, kind: Cue, way: Way) -> Lead | None:
             if part is not None:
                 return Lead(part, way, mark)
     return None
+
+
+def _with_relative(clause: Clause) -> Lead | None:
+    """ "Các xã chưa đạt 50% hồ sơ trực tuyến phải giải trình …": a group with words that tell which, up to its duty."""
+    first = clause.lists[0] if clause.lists else None
+    if first is None or first.lo != clause.lo or first.bodies[-1].kind != "group":
+        return None
+    duty = next((mark for mark in clause.marks if mark.kind == Cue.DUTY), None)
+    if duty is None or not 1 <= duty.lo - first.hi <= _LONGEST_RELATIVE:
+        return None
+    between = clause.tokens.keys[first.hi : duty.lo]
+    if {",", ";", ".", ":", "đã"} & set(between) or between[0] not in _RELATIVES:
+        return None
+    text = " ".join(clause.tokens.slice(first.bodies[-1].lo, duty.lo).split())
+    last = Body(first.bodies[-1].lo, duty.lo, text, (), "group")
+    return Lead(BodyList(first.lo, duty.lo, (*first.bodies[:-1], last)), Way.DUTY, duty)
 
 
 def _verb_follows(clause: Clause, number: int) -> bool:

@@ -45,6 +45,7 @@ _SOFT = phrase_set(
         "bổ sung kinh phí",
     ]
 )
+_SINCE_THEN = phrase_set(["đến nay", "tuy nhiên", "tính đến nay", "cho đến nay"])
 _HEARSAY = phrase_set(
     ["cho biết", "cho hay", "thông tin", "thông tin thêm", "chia sẻ", "trả lời", "phản ánh", "báo cáo", "nói"]
 )
@@ -72,15 +73,16 @@ def judge(
 
     `opens_in_past`: it begins with a time that has passed ("Ngày 8/11, …", "Trong 9 tháng đầu năm, …").
     """
-    if _is_recital(clause, lead) or _is_of_law(clause):
+    if _is_recital(clause, lead) or _is_of_law(clause, lead):
         return Verdict(False, 0.9)
     if _is_threat(clause, lead):
         return Verdict(False, 0.9)
     if lead is not None and lead.way in (Way.LABEL, Way.ASSIGNED, Way.ASKED):
         return _told(clause, lead)
-    if _first(clause, (Cue.PRAISE, Cue.SAY)) and not is_order(clause):
+    if _is_saying(clause, lead) and not is_order(clause):
         return Verdict(False, 0.9)
-    if opens_in_past:
+    at_meeting = bool(clause.marks) and clause.marks[0].kind == Cue.RECITAL and clause.key(clause.lo) == "tại"
+    if (opens_in_past or at_meeting) and (lead is None or lead.way in (Way.SUBJECT, Way.DUTY)):
         return Verdict(False, 0.7)
     if lead is not None:
         return _by_subject(clause, lead, deadline)
@@ -103,13 +105,15 @@ def _is_recital(clause: Clause, lead: Lead | None) -> bool:
     )
 
 
-def _is_of_law(clause: Clause) -> bool:
+def _is_of_law(clause: Clause, lead: Lead | None) -> bool:
     """ "Quyết định này có hiệu lực …", "… chịu trách nhiệm thi hành Quyết định này"."""
     keys = clause.tokens.keys
-    found = any(
-        _LAW.after(keys, at, clause.hi) > at for at in range(clause.lo, clause.hi) if keys[at] in _LAW.first
-    )
-    return found and not any(mark.kind in (Cue.ASSIGN, Cue.ASK, Cue.LEAD) for mark in clause.marks)
+    places = (at for at in range(clause.lo, clause.hi) if keys[at] in _LAW.first)
+    law = next((at for at in places if _LAW.after(keys, at, clause.hi) > at), None)
+    if law is None or any(mark.kind in (Cue.ASSIGN, Cue.ASK, Cue.LEAD) for mark in clause.marks):
+        return False
+    works = lead is not None and lead.mark is not None and lead.mark.kind in _WORK
+    return not (works and lead is not None and lead.mark is not None and lead.mark.hi < law)
 
 
 def _is_threat(clause: Clause, lead: Lead | None) -> bool:
@@ -133,6 +137,14 @@ def _is_threat(clause: Clause, lead: Lead | None) -> bool:
     return not work
 
 
+def _is_saying(clause: Clause, lead: Lead | None) -> bool:
+    """Whether the verb of the sentence is one of saying or judging."""
+    verbs = (Cue.PRAISE, Cue.SAY)
+    if lead is None or lead.mark is None:
+        return _first(clause, verbs)
+    return any(mark.kind in verbs and mark.lo <= lead.mark.lo for mark in clause.marks)
+
+
 def _first(clause: Clause, kinds: tuple[Cue, ...]) -> bool:
     """Whether a cue of these kinds comes before any other that assigns."""
     for mark in clause.marks:
@@ -154,17 +166,20 @@ def _told(clause: Clause, lead: Lead) -> Verdict:
     if _is_hearsay(clause, lead):
         return Verdict(False, 0.7)
     for mark in after:
-        words = keys[mark.lo : mark.hi]
-        if mark.kind == Cue.PAST and (
-            words[:2] in (["đến", "nay"], ["tuy", "nhiên"], ["tính", "đến"]) or words == ["nhưng"]
-        ):
+        if mark.kind == Cue.PAST and _SINCE_THEN.after(keys, mark.lo, mark.hi) > mark.lo:
             return Verdict(False, 0.7)
-    begun = (
-        lead.mark is not None
-        and clause.key(lead.mark.lo - 1) in ("được", "đã")
-        and clause.key(lead.mark.lo - 1) == "được"
-    )
+    if _came_to_nothing(clause, lead):
+        return Verdict(False, 0.7)
+    begun = lead.mark is not None and clause.key(lead.mark.lo - 1) == "được"
     return Verdict(not begun, 0.95)
+
+
+def _came_to_nothing(clause: Clause, lead: Lead) -> bool:
+    """ "… đã nhiều lần yêu cầu Sở X báo cáo nhưng đơn vị này chưa thực hiện": told, with what followed."""
+    keys = clause.tokens.keys
+    but = next((at for at in range(lead.bodies.hi, clause.hi) if keys[at] in ("nhưng", "song")), None)
+    denied = (Cue.NEGATION, Cue.RESULT)
+    return but is not None and any(mark.lo > but and mark.kind in denied for mark in clause.marks)
 
 
 def _is_hearsay(clause: Clause, lead: Lead) -> bool:
@@ -221,10 +236,13 @@ def _by_verb(clause: Clause, lead: Lead, deadline: Deadline | None) -> Verdict:
         and clause.tokens.keys[after[0].lo : after[0].hi] != ["không", "được"]
     ):
         return Verdict(False, 0.8)
-    if any(mark.kind == Cue.RESULT for mark in after) and deadline is None:
+    praised = any(
+        mark.kind == Cue.PRAISE and "được" in clause.tokens.keys[mark.lo - 5 : mark.lo] for mark in after
+    )
+    if praised or any(mark.kind == Cue.RESULT for mark in after) and deadline is None:
         return Verdict(False, 0.7)
-    if is_person(clause, lead.bodies):
-        return Verdict(False, 0.8)
+    if is_person(clause, lead.bodies) or after[0].kind == Cue.ASK or clause.key(after[0].lo) == "kiến":
+        return Verdict(False, 0.8)  # Somebody's report, or his own request.
     text = lead.bodies.bodies[0].text.casefold()
     if "bí thư" in text:  # The party's secretaries are no leads of the committee's duties.
         return Verdict(False, 0.5)

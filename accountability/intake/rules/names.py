@@ -17,6 +17,8 @@ from accountability.intake.rules.places import PROVINCES
 from accountability.intake.rules.tokens import CAPITALS, LOWER, NUMBER, Tokens
 
 _LONGEST_NAME = 14
+# Only after these is a field of work recognised in lower case too.
+_FIELD_HEADS = frozenset({"sở", "bộ", "phòng", "ngành"})
 # After these a field of work may be only the beginning of the name: "Công ty Cổ phần Môi trường đô thị …".
 _OPEN_HEADS = frozenset(
     {"công", "trung", "ban", "tổng", "trường", "viện", "hội", "đội", "bệnh", "quỹ", "trạm", "nhà"}
@@ -103,7 +105,10 @@ def place_end(tokens: Tokens, at: int, end: int) -> int:
 
 def name_end(tokens: Tokens, head_at: int, at: int, end: int) -> int:
     """Past the name after a head noun that ends before `at`: its field or own words, its place, its ministry."""
-    here = FIELDS.after(tokens.keys, at, end)
+    here = at
+    lower = tokens.keys[head_at] in _FIELD_HEADS or tokens.keys[at - 1] in ("án", "qlda", "lý")
+    if at < end and (tokens.capital(at) or lower):
+        here = FIELDS.after(tokens.keys, at, end)
     if here == at:
         here = _abbreviation_end(tokens, at, end) if at < end and tokens.capital(at) else at
     if here == at or tokens.keys[head_at] in _OPEN_HEADS:

@@ -65,7 +65,7 @@ _TITLES = """
 """
 # Nouns that stand for a whole group after "các", "toàn bộ" … or in a row ("cơ quan, đơn vị").
 _GENERICS = """
-    chính quyền | chính quyền địa phương | chính quyền cơ sở | thành | thị | sở | ban | ngành | đoàn thể | cơ quan | đơn vị | địa phương | bộ | bộ ngành | sở ngành | ban ngành | tổ chức | doanh nghiệp | huyện | thành phố | thị xã | xã | phường | thị trấn |
+    bộ trưởng | thủ trưởng cơ quan ngang bộ | thủ trưởng cơ quan thuộc chính phủ | quý cơ quan | chính quyền | chính quyền địa phương | chính quyền cơ sở | thành | thị | sở | ban | ngành | đoàn thể | cơ quan | đơn vị | địa phương | bộ | bộ ngành | sở ngành | ban ngành | tổ chức | doanh nghiệp | huyện | thành phố | thị xã | xã | phường | thị trấn |
     quận | đặc khu | tỉnh | cá nhân | hội | hội đoàn thể | tổ chức chính trị - xã hội | tổ chức chính trị | chủ đầu tư | nhà đầu tư | nhà thầu | nhà mạng | trường | nhà trường | trường học | bệnh viện |
     phòng | phòng ban | phòng chuyên môn | thành viên | cấp ủy | cấp | cấp ngành | cơ quan ngang bộ | cơ quan thuộc chính phủ | lực lượng | lực lượng chức năng | hiệp hội | hợp tác xã | ban quản lý |
     ban quản lý dự án | ban qlda | ban quản lý dự án chuyên ngành | ban qlda chuyên ngành | bql dự án | ban quản lý khu công nghiệp | khu công nghiệp | chi nhánh | ngân hàng | ngân hàng thương mại | tổ chức tín dụng | công ty | tập đoàn | tổng công ty |

@@ -10,6 +10,10 @@ from accountability.intake.rules.tokens import words_of
 def start_of(clause: Clause) -> int:
     """Behind "Đồng thời,", "Ngoài ra," and opening quotes."""
     here = clause.lo
+    for at in range(here + 1, min(here + _LONGEST_LABEL, clause.hi)):
+        if clause.key(at) == ":" and clause.key(clause.lo) in _LABELS and not clause.lists[:1]:
+            here = at + 1
+            break
     for mark in clause.marks:
         if mark.lo > here + 1:
             break
@@ -26,6 +30,8 @@ def is_order(clause: Clause) -> bool:
     """Whether the sentence begins with a verb: an order to somebody who is not named here."""
     start = start_of(clause)
     first = next((mark for mark in clause.marks if mark.lo >= start), None)
+    if first is not None and clause.key(first.hi) == "của":  # "Báo cáo của Công an tỉnh …" is a noun.
+        return False
     return (
         first is not None
         and first.lo == start
@@ -62,6 +68,9 @@ def goes_on(clause: Clause) -> bool:
     ]
 
 
+# "Nội dung: …", "Nhiệm vụ: …"
+_LABELS = words_of("nội nhiệm công việc giao")
+_LONGEST_LABEL = 5
 ORDERS = frozenset({Cue.VERB, Cue.RECEIVER, Cue.ADVERB})
 
 

@@ -45,7 +45,7 @@ _UNITS = phrase_set(
 _ALL = phrase_set(["toàn bộ", "tất cả", "tất cả các", "100 %"])
 # Numbers after these are no figures to reach.
 _NO_FIGURE = words_of(
-    "số điều khoản điểm mục phụ chương án khóa lần thứ nghị quý tháng năm ngày trang luật quốc đường tuổi vùng cấp"
+    "số điều khoản điểm mục phụ chương án khóa lần thứ nghị quý tháng năm ngày trang luật quốc đường tuổi vùng"
 )
 _MOST_DIGITS = 15
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from accountability.intake.rules.body import Body, BodyList
 from accountability.intake.rules.clause import Clause, Lead, Way, is_issuer
 from accountability.intake.rules.cues import Cue
+from accountability.intake.rules.marks import Mark
 from accountability.intake.rules.tokens import phrase_set, words_of
 
 
@@ -14,6 +15,8 @@ def find_told(clause: Clause) -> Lead | None:
     for number, mark in enumerate(clause.marks):
         if mark.kind not in (Cue.ASSIGN, Cue.ASK, Cue.DIRECT) or not _is_verb(clause, number):
             continue
+        if _is_embedded(clause, mark):
+            continue
         start = _over_fillers(clause, mark.hi)
         found = _referred(clause, start) or clause.list_from(start) or _unknown(clause, start, number)
         if found is None or mark.kind == Cue.DIRECT and not _directed_from_above(clause, number):
@@ -22,7 +25,31 @@ def find_told(clause: Clause) -> Lead | None:
         rank = {Cue.ASSIGN: 2, Cue.ASK: 1, Cue.DIRECT: 0}[mark.kind] + 3 * _leads_on(clause, found)
         if best is None or rank > best[0]:
             best = (rank, Lead(found, way, mark))
-    return best[1] if best else None
+    return best[1] if best else _addressed(clause)
+
+
+def _addressed(clause: Clause) -> Lead | None:
+    """ "Đối với UBND các huyện, yêu cầu khẩn trương …": who is addressed stands before the order."""
+    first = clause.lists[0] if clause.lists else None
+    order = next((mark for mark in clause.marks if mark.kind in (Cue.ASK, Cue.ASSIGN)), None)
+    if first is None or order is None or order.lo - first.hi > 2:
+        return None
+    opening = clause.tokens.keys[clause.lo : first.lo]
+    return (
+        Lead(first, Way.ASKED, order)
+        if opening in (["đối", "với"], ["về", "phía"], ["riêng"], ["riêng", "đối", "với"])
+        else None
+    )
+
+
+def _is_embedded(clause: Clause, mark: Mark) -> bool:
+    """ "Công an xã tham mưu Chủ tịch UBND phân công cán bộ …": who gives here is only advised to."""
+    giver = next((found for found in clause.lists if found.hi == mark.lo), None)
+    if giver is None:
+        return False
+    return any(
+        other.hi == giver.lo and other.kind in (Cue.RECEIVER, Cue.COORDINATE) for other in clause.marks
+    )
 
 
 def _referred(clause: Clause, start: int) -> BodyList | None:
@@ -40,7 +67,7 @@ def _unknown(clause: Clause, start: int, number: int) -> BodyList | None:
     if following is None or not 1 <= following.lo - start <= _LONGEST_UNKNOWN or following.kind not in _WORK:
         return None
     keys = clause.tokens.keys[start : following.lo]
-    if keys[0] in _NOBODY or _NO_STARTS & {keys[0]} or _NO_INSIDE & set(keys):
+    if keys[-1] == "," or keys[0] in _NOBODY or _NO_STARTS & {keys[0]} or _NO_INSIDE & set(keys):
         return None
     text = " ".join(clause.tokens.slice(start, following.lo).split())
     return BodyList(start, following.lo, (Body(start, following.lo, text, (), "group"),))

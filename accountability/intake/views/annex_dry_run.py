@@ -14,11 +14,16 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accountability.access.actor import Actor
+from accountability.access.permissions import Permission
+from accountability.access.rules import Denied
 from accountability.agencies.models import Agency
 from accountability.assignments.actions import Refused
 from accountability.assignments.models import Assignment
+from accountability.assignments.rules import State
 from accountability.audit.meanwhile import Overtaken
 from accountability.core import clock
+from accountability.directives.access import may_on
 from accountability.directives.form_fields import holds_secret
 from accountability.directives.models import Directive
 from accountability.directives.views.doors import NOTHING_KEPT
@@ -29,6 +34,7 @@ from accountability.intake.packing import places_of, unpacked_layout
 from accountability.intake.rules.verdicts import Status
 from accountability.intake.views.annex_new import STATE_TONES
 from accountability.intake.views.annex_rows import badge_of, seen_rows, shown_rows, typed_corrections
+from workflows.aside import undo_annex
 
 PAGE_SIZE = 50
 ONLY_PROBLEMS = "van-de"
@@ -89,7 +95,8 @@ def _page(
         "waiting": counts.get(Status.REFUSED, 0), "fresh": counts.get(Status.CREATE, 0),
         "agencies": Agency.objects.on(annex.directive.issued_on).that_can_lead() if is_open else (),
         "made": AnnexMade.objects.filter(row__annex=annex).count(),
-        "given": Assignment.objects.filter(annex_row__row__annex=annex).exclude(state="draft").exists(),
+        "given": _given(annex),
+        "may_undo_given": bool(may_on(request.actor, annex.directive, Permission.DROP_FOLLOWING)),
     }  # fmt: skip
     return render(request, "intake/annex_detail.html", context, status=status)
 
@@ -139,12 +146,31 @@ def annex_commit(request: HttpRequest, pk: int, annex_pk: int) -> HttpResponse:
 def annex_undo(request: HttpRequest, pk: int, annex_pk: int) -> HttpResponse:
     """Hoàn tác: the drafts go, the annex with its corrections stays."""
     annex = access_annex(request.actor, pk, annex_pk)
+    if holds_secret(request):
+        messages.error(request, NOTHING_KEPT)
+        return redirect("annex-detail", pk, annex_pk)
 
     def act() -> str:
-        actions.undo_annex(annex.pk, by=request.actor, at=clock.now())
+        if _given(annex):
+            _may_drop_following(request.actor, annex)
+        given = undo_annex(annex.pk, reason=request.POST.get("reason", ""), by=request.actor, at=clock.now())
+        if given:
+            return f"Đã hoàn tác: {len(given)} nhiệm vụ chuyển sang “Thôi theo dõi”; các cơ quan chủ trì được báo."
         return "Đã hoàn tác: các nhiệm vụ ghi từ phụ lục này được bỏ khỏi bản bóc tách; nội dung đã sửa vẫn còn ở đây."
 
     return _act(request, annex, act)
+
+
+def _given(annex: AnnexImport) -> bool:
+    """Whether something of the annex was given to agencies."""
+    return Assignment.objects.filter(annex_row__row__annex=annex).exclude(state=State.DRAFT).exists()
+
+
+def _may_drop_following(actor: Actor, annex: AnnexImport) -> None:
+    """What agencies were given is taken off the clock by those only who may do so. Raises Refused with the reason."""
+    verdict = may_on(actor, annex.directive, Permission.DROP_FOLLOWING)
+    if isinstance(verdict, Denied):
+        raise Refused(f"Nhiệm vụ đã được giao. {verdict.reason}")
 
 
 @login_required

@@ -35,23 +35,33 @@ _DISTRICTS = re.compile(
 _COMMUNES = re.compile(
     r"\b(?:ubnd|uy ban nhan dan) (?:cac |cap )?(?:xa|phuong)\b|\bcac xa\b|\bcap xa\b|\bxa, phuong\b"
 )
-# A rhythm, told by its words; what is none of these recurs as it occurs, and is reviewed.
-_RHYTHMS: Sequence[tuple[re.Pattern[str], Series.Rhythm]] = (
-    (re.compile(r"\b15 ngay\b"), Series.Rhythm.EVERY_15_DAYS),
-    (re.compile(r"\bnua thang\b|\bngay 15 va ngay\b"), Series.Rhythm.HALF_MONTH),
-    (re.compile(r"\bquy\b"), Series.Rhythm.QUARTER),
-    (re.compile(r"\b(?:06|6|sau) thang\b"), Series.Rhythm.HALF_YEAR),
-    (re.compile(r"\bthang\b"), Series.Rhythm.MONTH),
-    (re.compile(r"\bnam\b"), Series.Rhythm.YEAR),
-)
-_REVIEWED = (
-    (re.compile(r"\b(?:hang|moi|theo) ngay\b"), "1"),
-    (re.compile(r"\btuan\b"), "7"),
-    (re.compile(""), "30"),
+# A rhythm, told by its words: the kind of the form, and what that kind needs.
+_RHYTHMS: Sequence[tuple[re.Pattern[str], Mapping[str, str]]] = (
+    (re.compile(r"\b15 ngay\b"), {"duration": SERIES, "rhythm": "every_15_days"}),
+    (re.compile(r"\bnua thang\b|\bngay 15 va ngay\b"), {"duration": SERIES, "rhythm": "half_month"}),
+    (re.compile(r"\b(?:hang|moi|theo) ngay\b"), {"duration": Duration.ONGOING, "review_days": "1"}),
+    (re.compile(r"\b(?:hang|moi|theo) tuan\b"), {"duration": Duration.ONGOING, "review_days": "7"}),
+    (re.compile(r"\bquy\b"), {"duration": SERIES, "rhythm": "quarter"}),
+    (re.compile(r"\b(?:06|6) thang\b"), {"duration": SERIES, "rhythm": "half_year"}),
+    (re.compile(r"\bthang\b"), {"duration": SERIES, "rhythm": "month"}),
+    (re.compile(r"\bnam\b"), {"duration": SERIES, "rhythm": "year"}),
+    (re.compile(r""), {"duration": Duration.ONGOING, "review_days": "30"}),
 )
 _HEADS = (Role.AGENCY_HEAD, Role.OFFICE_CHIEF)
 _MOST_PARTS = 56  # The form takes 60 rows.
 _NUMBERING = re.compile(r"\s*(?:[-–—+•*]|\(?[0-9a-zđIVX]{1,4}(?:\.[0-9]{1,2})*[.)])\s+")
+
+
+def _window(period: str, rhythm: str) -> Fields:
+    """The window of a recurring duty, where the words of its rhythm name days ("từ ngày 1 đến ngày 5 hằng tháng")."""
+    months = Series.MONTHS.get(Series.Rhythm(rhythm))
+    if months is None or len(period) > 100:
+        return {}
+    try:
+        window = read_window(period, period_months=months)
+    except ValueError:
+        return {}  # "hằng tháng" names none: the last day of the period.
+    return {"window_words": period} if window.due else {}
 
 
 @dataclass
@@ -136,14 +146,16 @@ class Prefiller:
 
     def groups_of(self, phrase: str) -> list[str]:
         """The groups of agencies that a printed phrase names, of those that are offered on that day."""
-        words, members = fold(phrase), self.choices.groups.members
-        districts = bool(self.choices.groups.districts)
-        communes = "communes" if districts else "local"
+        words = fold(phrase)
+        members = self.choices.groups.members
+        local = members["local"]
+        districts = bool(local) and local[0].kind == Agency.Kind.DISTRICT
         named = {
             "departments": bool(_DEPARTMENTS.search(words)),
-            "local": bool(_DISTRICTS.search(words)) if districts else "dia phuong" in words,
+            "local": bool((_DISTRICTS if districts else _COMMUNES).search(words))
+            or (not districts and bool(_DISTRICTS.search(words)) and "dia phuong" in words),
+            "communes": districts and bool(_COMMUNES.search(words)),
         }
-        named[communes] = named.get(communes, False) or bool(_COMMUNES.search(words))
         return [name for name, is_named in named.items() if is_named and members.get(name)]
 
     def _lead(self, sheet: _Sheet, found: Mapping[str, Any]) -> None:
@@ -229,30 +241,19 @@ class Prefiller:
         elif not sheet.asks_about(words):
             sheet.ask(f"Thời hạn “{words}”: {answer.question}")
 
-    def _rhythm(self, sheet: _Sheet, period: str, window: str) -> None:
-        """Định kỳ, from the day of the document, which is asked; without periods of its own, thường xuyên."""
-        sheet.fields["deadline_words"] = window or period
-        words = fold(period)
-        rhythm = next((rhythm for told, rhythm in _RHYTHMS if told.search(words)), None)
-        if rhythm is None:
-            days = next(days for told, days in _REVIEWED if told.search(words))
-            sheet.fields |= {"duration": Duration.ONGOING.value, "review_days": days}
-            return
-        since = self.directive.issued_on
-        sheet.fields |= {"duration": SERIES, "rhythm": rhythm.value, "series_from": since.isoformat()}
-        sheet.ask(f"Nhịp “{period}”: lấy kỳ đầu từ ngày văn bản {date_vi(since)}. Có đúng không?")
-        if window and not self._is_window(rhythm, window):
-            sheet.ask(f"Hạn trong kỳ “{window}” là ngày nào của kỳ?")
-        elif window:
-            sheet.fields["window_words"] = window
-
-    def _is_window(self, rhythm: Series.Rhythm, words: str) -> bool:
-        """Whether the form takes these words for the deadline within a period."""
-        months = Series.MONTHS.get(rhythm)
-        try:
-            return months is not None and bool(read_window(words, period_months=months))
-        except ValueError:
-            return False
+    def _rhythm(self, sheet: _Sheet, period: str, deadline: str) -> None:
+        """From the day of the document on, which is asked; `deadline` are words for a day within each period."""
+        sheet.fields["deadline_words"] = deadline or period
+        figures = next(figures for words, figures in _RHYTHMS if words.search(fold(period)))
+        sheet.fields |= figures
+        if figures["duration"] == SERIES:
+            since = self.directive.issued_on
+            sheet.fields |= {"series_from": since.isoformat()} | _window(
+                deadline or period, figures["rhythm"]
+            )
+            sheet.ask(f"Nhịp “{period}”: lấy kỳ đầu tiên từ ngày văn bản {date_vi(since)}. Có đúng không?")
+        if deadline and "window_words" not in sheet.fields and not sheet.asks_about(deadline):
+            sheet.ask(f"Hạn “{deadline}” là ngày nào của mỗi kỳ?")
 
     def _targets(self, sheet: _Sheet, found: Mapping[str, Any]) -> None:
         rows = [

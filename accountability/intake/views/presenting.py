@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -82,15 +81,13 @@ class Card:
         fields = self.proposal.fields
         keys = [fields.get("lead", ""), *fields.get("leads", [])]
         named = [self.names.agency(key) for key in keys if key]
-        named += [self.names.groups.get(name, name) for name in fields.get("lead_groups", [])]
-        return named + [f"Các xã của {self.names.agency(key)}" for key in fields.get("communes_of", [])]
+        named += [self.names.groups.get(name, name) for name in _groups_of(fields)]
+        return named + (["các cơ quan trong bảng"] if str(fields.get("own_table", "")).strip() else [])
 
     @property
     def shares(self) -> int:
-        """How many assignments groups make; 0 without a group."""
-        fields = self.proposal.fields
-        of_groups = sum(self.names.sizes.get(name, 0) for name in fields.get("lead_groups", []))
-        return of_groups + sum(self.names.sizes.get(f"h{key}", 0) for key in fields.get("communes_of", []))
+        """How many assignments a group makes; 0 without a group."""
+        return sum(self.names.sizes.get(name, 0) for name in _groups_of(self.proposal.fields))
 
     @property
     def parts(self) -> list[str]:
@@ -122,6 +119,11 @@ class Card:
         ]
 
 
+def _groups_of(fields: dict[str, Any]) -> list[str]:
+    """The groups of a form: those that are named, and districts whose communes are meant."""
+    return [*fields.get("lead_groups", []), *fields.get("communes_of", [])]
+
+
 def deadline_of(fields: dict[str, Any]) -> str:
     """The deadline of a form in words."""
     kind, days = fields.get("duration", ""), str(fields.get("days", ""))
@@ -135,10 +137,11 @@ def deadline_of(fields: dict[str, Any]) -> str:
         every = f", rà soát mỗi {fields['review_days']} ngày" if fields.get("review_days") else ""
         return f"Thường xuyên{every}"
     if kind == SERIES:
-        rhythm = dict(Series.Rhythm.choices).get(fields.get("rhythm", ""), "")
-        since = f", từ {_day(fields['series_from'])}" if fields.get("series_from") else ""
-        window = f", hạn trong kỳ: {fields['window_words']}" if fields.get("window_words") else ""
-        return f"Định kỳ: {rhythm.lower()}{since}{window}"
+        rhythm = dict(Series.Rhythm.choices).get(str(fields.get("rhythm", "")), "").lower()
+        words = ", ".join(part for part in (rhythm, fields.get("window_words", "")) if part)
+        return f"Định kỳ{f': {words}' if words else ''}" + (
+            f", từ {_day(fields['series_from'])}" if fields.get("series_from") else ""
+        )
     return Duration.NONE.label if kind == Duration.NONE else "Chưa rõ"
 
 
@@ -154,11 +157,15 @@ class Names:
 
     def __init__(self, today: date) -> None:
         choices = Choices(today)
-        self.by_pk = {str(row.pk): row.short_name for row in (*choices.all, *choices.givable)}
-        self.groups = dict(choices.groups.labels)
-        self.sizes = {name: len(rows) for name, rows in choices.groups.members.items()}
-        below = Counter(row.parent_id for row in choices.groups.communes)
-        self.sizes |= {f"h{row.pk}": below[row.pk] for row in choices.groups.districts}
+        self.by_pk = {str(row.pk): row.short_name for row in choices.all}
+        groups = choices.groups
+        self.groups = dict(groups.labels)
+        self.sizes = {name: len(rows) for name, rows in groups.members.items()}
+        # The communes of a district are a group of their own, named by the district's key.
+        for district in groups.districts:
+            inside = groups.of_district(district)
+            self.groups[str(district.pk)] = f"{len(inside)} xã, phường của {district.short_name}"
+            self.sizes[str(district.pk)] = len(inside)
 
     def agency(self, key: str) -> str:
         """The short name; a word for what is no agency of that day."""

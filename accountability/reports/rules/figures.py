@@ -62,7 +62,8 @@ class ReportFigures:
     ``counts`` and the lists are cumulative over the program as of ``data_at``;
     ``assigned_in_period``, ``done_in_period`` and the results speak of the period.
     ``overran`` counts unfinished work within a deadline that was moved after the former
-    one had passed.
+    one had passed. ``aside`` names what is in none of these figures, by state: withdrawn,
+    ended, dropped, nothing arose, not concerned.
     """
 
     program_title: str
@@ -85,6 +86,7 @@ class ReportFigures:
     blocks: tuple[AgencyBlock, ...]
     is_demo: bool
     overran: int = 0
+    aside: tuple[tuple[str, int], ...] = ()
 
     @property
     def subject(self) -> str:
@@ -183,6 +185,7 @@ def build_figures(
     indicators: Sequence[IndicatorRow] = (),
     recommendations: Sequence[str] = (),
     is_demo: bool = False,
+    aside: Sequence[tuple[str, int]] = (),
 ) -> ReportFigures:
     """The report on ``rows`` for ``period``, with figures as of ``data_at``.
 
@@ -210,6 +213,7 @@ def build_figures(
         blocks=agency_blocks(rows),
         is_demo=is_demo,
         overran=sum(row.overran and row.bucket in UNFINISHED_IN_TIME for row in rows),
+        aside=tuple(aside),
     )
 
 

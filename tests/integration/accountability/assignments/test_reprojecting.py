@@ -19,6 +19,7 @@ from accountability.assignments.actions.reprojecting import (
 from accountability.assignments.explaining import explanation_of
 from accountability.assignments.models import Assignment, DeadlineVersion
 from accountability.assignments.projection import rebuild
+from accountability.assignments.rules import ASIDE_STATES
 from accountability.audit.models import AuditEvent
 from accountability.calendars.models import CalendarDay
 from accountability.calendars.reading import load_calendar, revision
@@ -107,7 +108,7 @@ def test_a_deadline_that_a_leader_named_does_not_move(give: Give) -> None:
     assert row.due_on == date(2022, 11, 18)
 
 
-@pytest.mark.parametrize("state", ["done", "dropped", "withdrawn", "handed_over"])
+@pytest.mark.parametrize("state", ["done", "handed_over", *ASIDE_STATES])
 def test_what_is_no_longer_open_does_not_move(give: Give, state: str) -> None:
     row = give(**BY_DAYS)
     Assignment.objects.filter(pk=row.pk).update(state=state, done_on=date(2022, 11, 8))

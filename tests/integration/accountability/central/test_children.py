@@ -11,8 +11,11 @@ from django.urls import reverse
 from accountability.accounts.models import User
 from accountability.assignments import actions as verbs
 from accountability.assignments.actions import AssignmentSpec, LeaderWord, Refused
+from accountability.assignments.actions.chaining import put_in_force
+from accountability.assignments.actions.drafting import Own
+from accountability.assignments.actions.planning import EffectSpec, plan_effects
 from accountability.assignments.handed_down import Children, children_of, due_after_above, report_due
-from accountability.assignments.models import Assignment, DeadlineVersion
+from accountability.assignments.models import Assignment, DeadlineVersion, DirectiveEffect
 from accountability.assignments.rules import Duration, State
 from accountability.central.actions import move_deadline
 from accountability.central.models import CentralTask
@@ -22,7 +25,7 @@ from accountability.notices.models import Notification, Outbox
 from tests.cast import Province, actor
 from tests.given import SignIn, on
 from tests.integration.accountability.central.conftest import AT, Document
-from workflows import acts
+from workflows import acts, aside
 
 pytestmark = pytest.mark.django_db
 
@@ -182,7 +185,7 @@ def test_children_done_tell_the_office_and_end_nothing(
 
 
 @pytest.mark.parametrize(
-    ("other", "told"), [("paused", False), ("draft", False), ("dropped", True), ("withdrawn", True)]
+    ("other", "told"), [("paused", False), ("draft", False), ("dropped", True), ("replaced", True)]
 )
 def test_what_was_dropped_serves_nothing_and_what_pauses_is_waited_for(
     labour: Assignment,
@@ -205,6 +208,44 @@ def test_a_task_whose_children_were_all_dropped_is_not_called_done(
     labour.refresh_from_db()
     assert verbs.tell_if_all_done(labour, at=AT) is False
     assert children_of([task]) == {}
+
+
+def test_the_last_that_goes_on_may_also_end_by_being_set_aside(
+    labour: Assignment, assignments: list[Assignment], task: CentralTask, cast: dict[str, User]
+) -> None:
+    other = verbs.attach_child(assignments[0].pk, central_task=task, by=actor(cast["specialist"]), at=AT)
+    _done(labour, cast)
+    assert not Notification.objects.filter(kind="central.report_due").exists()
+    aside.drop_following(other.pk, reason="Nhập trùng", by=actor(cast["office_deputy"]), at=on("2022-11-10"))
+    assert Notification.objects.filter(kind="central.report_due").exists()
+
+
+def test_a_later_document_of_ours_does_not_move_a_child_past_the_deadline_from_above(
+    labour: Assignment, task: CentralTask, document: Document, cast: dict[str, User]
+) -> None:
+    later, by = document("90", body="", issued_on=AT.date()), actor(cast["specialist"])
+    beyond = EffectSpec(labour, DirectiveEffect.Kind.EXTEND, new_due_on=date(2022, 12, 21))
+    with pytest.raises(Refused, match="không được sau hạn Trung ương"):
+        plan_effects(later.pk, labour.directive, [beyond], by=by, at=AT)
+    within = EffectSpec(labour, DirectiveEffect.Kind.EXTEND, new_due_on=date(2022, 12, 20))
+    plan_effects(later.pk, labour.directive, [within], by=by, at=AT)
+    # Between the plan and its coming into force the body above drew its deadline nearer.
+    nearer = document("1100", issued_on=date(2022, 11, 7))
+    move_deadline(task.pk, due_on=date(2022, 12, 1), document=nearer, by=by, at=AT)
+    with pytest.raises(Refused, match="không được sau hạn Trung ương"):
+        put_in_force(later, by=by, at=AT)
+
+
+def test_one_recipient_with_a_later_deadline_of_its_own_is_refused_like_all(
+    task: CentralTask, province: Province, cast: dict[str, User]
+) -> None:
+    leads = [province.agency("SLDTBXH"), province.agency("CAT")]
+    late = {leads[1].pk: Own(due_on=date(2022, 12, 21))}
+    spec = AssignmentSpec(
+        "Việc chung", leads, central_task=task, duration=Duration.FIXED, due_on=date(2022, 12, 1), own=late
+    )
+    with pytest.raises(Refused, match="không được sau hạn Trung ương"):
+        verbs.draft(task.directive, spec, by=actor(cast["specialist"]), at=AT)
 
 
 def test_a_report_before_all_are_done_is_possible_and_says_so(

@@ -14,14 +14,16 @@ from viewflow.workflow.status import PROCESS
 
 from accountability.agencies.models import Agency
 from accountability.assignments.actions import AssignmentSpec, Refused, draft, link_source, unlink_source
-from accountability.assignments.models import Assignment, Coordination, Series, Source
+from accountability.assignments.actions.planning import plan_whole
+from accountability.assignments.models import Assignment, Coordination, DirectiveEffect, Series, Source
 from accountability.audit.models import AuditEvent
 from accountability.core.zone import LOCAL
-from accountability.directives.models import Directive
+from accountability.directives.models import Directive, Relation
 from accountability.notices.models import Outbox
 from tests.cast import actor
 from tests.given import GoTo, assignments, go_to  # noqa: F401 - fixtures
 from workflows import acts
+from workflows.aside import drop_following
 
 pytestmark = pytest.mark.django_db
 
@@ -253,3 +255,30 @@ def test_after_review_has_begun_nothing_is_linked(linked, second, original, cast
     acts.send_to_review(second.pk, by=actor(cast["specialist"]), at=NOW)
     with pytest.raises(Refused, match="Chờ duyệt giao"):
         link_source(second.pk, original.pk, quote="x", clause="", by=actor(cast["specialist"]), at=NOW)
+
+
+def test_a_document_of_links_ends_also_when_what_it_waits_for_is_dropped(
+    linked, second, original, cast
+) -> None:
+    give(second, cast)
+    drop_following(original.pk, reason="Không còn cần", by=actor(cast["office_deputy"]), at=NOW)
+    assert process_status(second) == PROCESS.DONE
+
+
+def test_withdrawing_one_of_two_documents_leaves_what_the_other_orders(
+    linked, second, original, as_, paper, cast
+) -> None:
+    give(second, cast)
+    as_("clerk").post(reverse("directive-register"), paper | {"reference": "814/KH-UBND"})
+    third = Directive.objects.get(number="814")
+    plan_whole(
+        third.pk, original.directive, kind=Relation.Kind.WITHDRAWS, by=actor(cast["specialist"]), at=NOW
+    )
+    give(third, cast)
+    original.refresh_from_db()
+    first, *others = original.directive.assignments.exclude(pk=original.pk)
+    assert original.state == "assigned"
+    assert first.state == "withdrawn"
+    assert others
+    effect = DirectiveEffect.objects.get(assignment=original)
+    assert (effect.state, effect.skipped_why) == ("skipped", f"Nhiệm vụ còn được giao tại {second.cited}")

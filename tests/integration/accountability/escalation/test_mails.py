@@ -9,6 +9,7 @@ from email.header import decode_header, make_header
 import pytest
 
 from accountability.agencies.models import Delegation, Incumbency
+from accountability.assignments.rules import ASIDE_STATES
 from accountability.escalation.kinds import still_due
 from accountability.escalation.models import Escalation
 from accountability.escalation.sweep import sweep
@@ -191,7 +192,12 @@ def test_only_hoa_toc_goes_through_quiet_hours(make, directive):
 
 @pytest.mark.parametrize(
     "changes",
-    [{"state": "done", "done_on": date(2023, 1, 3)}, {"deadline_number": 2}, {"state": "withdrawn"}],
+    [
+        {"state": "done", "done_on": date(2023, 1, 3)},
+        {"deadline_number": 2},
+        *({"state": state.value} for state in ASIDE_STATES),
+    ],
+    ids=str,
 )
 def test_a_mail_that_is_overtaken_by_events_is_not_sent(make, changes):
     row = recent(make)

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accountability.assignments.models import Completion, LeadTenure, Obstacle, ProgressReport, Submission
+from accountability.assignments.rules import ASIDE_STATES
 from accountability.audit.models import AuditEvent
 from accountability.escalation.models import DecisionRequest, Escalation, Explanation, SweepRun
 from accountability.escalation.sweep import sweep
@@ -184,7 +185,14 @@ def test_bodies_outside_the_province_and_of_the_party_are_not_on_the_ladder(make
 
 
 @pytest.mark.parametrize(
-    "changes", [{"is_imported": True}, {"state": "draft"}, {"state": "withdrawn"}, {"due_on": None}]
+    "changes",
+    [
+        {"is_imported": True},
+        {"state": "draft"},
+        {"due_on": None},
+        *({"state": state.value} for state in ASIDE_STATES),
+    ],
+    ids=str,
 )
 def test_old_work_drafts_ended_work_and_work_without_a_deadline_do_not_fire(make, changes):
     make(last_report_on=date(2023, 1, 30), **changes)

@@ -11,12 +11,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
+from accountability.accounts.models import User
 from accountability.assignments.models import Assignment, Coordination
 from accountability.audit.models import AuditEvent
+from accountability.calendars.demo_clock import STARTS_AT
 from accountability.directives.models import Directive
 from accountability.files.models import StoredFile
 from accountability.intake.models import AnnexImport, AnnexRow
+from accountability.notices.models import Outbox
+from tests.cast import actor
 from tests.integration.accountability.intake import annex_books as books
+from workflows import acts
 
 pytestmark = pytest.mark.django_db
 
@@ -382,3 +387,53 @@ def test_nobody_but_who_cuts_the_directive_knows_of_its_annex(upload, client, ca
         )
     client.force_login(cast["specialist"])
     assert client.get(reverse("annex-detail", args=[directive.pk + 1, annex.pk])).status_code == 404
+
+
+# After it was given ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def given(upload, as_specialist, directive, cast, client) -> list[Assignment]:
+    """Committed, approved and given to the departments."""
+    upload()
+    act(as_specialist, directive, "annex-commit")
+    as_specialist.post(reverse("directive-review", args=[directive.pk]))
+    client.force_login(cast["section_head"])
+    client.post(reverse("directive-approve", args=[directive.pk]))
+    rows = list(Assignment.objects.filter(directive=directive).order_by("rank"))
+    assert {row.state for row in rows} == {"assigned"}
+    return rows
+
+
+def undo(client: Any, directive: Directive, reason: str = "Nhập nhầm phụ lục của kế hoạch khác") -> str:
+    address = reverse("annex-undo", args=[directive.pk, AnnexImport.objects.get().pk])
+    return client.post(address, {"reason": reason}, follow=True).content.decode()
+
+
+def test_what_was_given_and_not_acknowledged_is_followed_no_more(given, client, cast, directive) -> None:
+    client.force_login(cast["office_deputy"])
+    assert "4 nhiệm vụ chuyển sang “Thôi theo dõi”" in undo(client, directive)
+
+    for one in given:
+        one.refresh_from_db()
+        assert one.state == "dropped"
+        assert one.process.status == "CANCELED"
+    assert AnnexImport.objects.get().state == "undone"
+    assert Outbox.objects.filter(kind="changed").exists()
+    assert AuditEvent.objects.filter(action="assignment.drop", note__contains="Nhập nhầm").count() == 4
+
+
+def test_undoing_what_was_given_needs_a_reason_and_the_deputy_chief(given, client, cast, directive) -> None:
+    client.force_login(cast["office_deputy"])
+    assert "vui lòng nêu lý do hoàn tác" in undo(client, directive, reason=" ")
+    client.force_login(cast["specialist"])
+    assert "Nhiệm vụ đã được giao." in undo(client, directive)
+    assert set(Assignment.objects.values_list("state", flat=True)) == {"assigned"}
+
+
+def test_once_one_was_acknowledged_nothing_is_undone(given, client, cast, directive) -> None:
+    head = User.objects.get(username="tuphap")
+    acts.acknowledge(given[0].pk, by=actor(head), at=STARTS_AT)
+    client.force_login(cast["office_deputy"])
+    assert "1 nhiệm vụ của phụ lục đã được tiếp nhận" in undo(client, directive)
+    assert AnnexImport.objects.get().state == "committed"

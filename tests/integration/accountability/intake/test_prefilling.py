@@ -27,8 +27,8 @@ def read(directive):
 
 def test_lead_coordinating_agencies_deadline_and_target_stand_in_the_form(read, province):
     (draft,) = read(
-        "- Giao Sở Thông tin và Truyền thông chủ trì, phối hợp với Công an tỉnh và các đơn vị liên quan rà soát, nâng tỷ lệ "
-        "hồ sơ trực tuyến đạt từ 50% trở lên, hoàn thành trước ngày 15/12/2022."
+        "- Giao Sở Thông tin và Truyền thông chủ trì, phối hợp với Công an tỉnh và các đơn vị liên quan nâng tỷ lệ hồ sơ "
+        "trực tuyến đạt từ 50% trở lên, hoàn thành trước ngày 15/12/2022."
     )
 
     fields = draft.fields
@@ -66,33 +66,43 @@ def test_words_without_a_day_are_asked_once(read):
 
 
 @pytest.mark.parametrize(
-    ("words", "rhythm"),
+    ("words", "kind", "days"),
     [
-        ("hằng tháng", "month"),
-        ("hàng quý", "quarter"),
-        ("định kỳ 15 ngày một lần", "every_15_days"),
-        ("6 tháng một lần", "half_year"),
-        ("hằng năm", "year"),
+        ("hằng tuần", "ongoing", "7"),
+        ("khi phát sinh", "ongoing", "30"),
     ],
 )
-def test_a_rhythm_becomes_a_series_whose_start_is_asked(read, words, rhythm):
-    (draft,) = read(f"Giao Sở Y tế {words} báo cáo UBND tỉnh kết quả thực hiện.")
+def test_a_rhythm_becomes_a_kind_of_duration(read, words, kind, days):
+    (draft,) = read(f"Giao Sở Y tế báo cáo UBND tỉnh kết quả thực hiện {words}.")
+
+    assert (draft.fields["duration"], draft.fields["review_days"]) == (kind, days)
+    assert words.split()[-1] in draft.fields["deadline_words"]
+
+
+@pytest.mark.parametrize(
+    ("words", "rhythm", "window"),
+    [
+        ("hằng tháng", "month", None),
+        ("từ ngày 1 đến ngày 5 hằng tháng", "month", "từ ngày 1 đến ngày 5 hằng tháng"),
+        ("trước ngày 25 hằng tháng", "month", "trước ngày 25 hằng tháng"),
+        ("hàng quý", "quarter", None),
+        ("6 tháng một lần", "half_year", None),
+        ("hằng năm", "year", None),
+    ],
+)
+def test_a_rhythm_in_months_becomes_a_series_with_its_window(read, words, rhythm, window):
+    (draft,) = read(f"Giao Sở Y tế báo cáo UBND tỉnh kết quả thực hiện {words}.")
 
     assert (draft.fields["duration"], draft.fields["rhythm"]) == ("series", rhythm)
+    assert draft.fields.get("window_words") == window
+
+
+def test_a_series_asks_from_when_it_counts(read):
+    (draft,) = read("Giao Công an tỉnh định kỳ 15 ngày một lần báo cáo UBND tỉnh kết quả thực hiện.")
+
+    assert (draft.fields["duration"], draft.fields["rhythm"]) == ("series", "every_15_days")
     assert draft.fields["series_from"] == "2022-11-07"
-    assert any("lấy kỳ đầu từ ngày văn bản 07/11/2022" in question for question in draft.questions)
-
-
-def test_the_day_within_a_period_becomes_its_window(read):
-    (draft,) = read("Giao Sở Y tế báo cáo UBND tỉnh kết quả thực hiện trước ngày 25 hằng tháng.")
-
-    assert (draft.fields["rhythm"], draft.fields["window_words"]) == ("month", "trước ngày 25 hằng tháng")
-
-
-def test_what_recurs_as_it_occurs_is_reviewed(read):
-    (draft,) = read("Giao Sở Y tế báo cáo UBND tỉnh khi phát sinh.")
-
-    assert (draft.fields["duration"], draft.fields["review_days"]) == ("ongoing", "30")
+    assert any("kỳ đầu tiên từ ngày văn bản 07/11/2022" in question for question in draft.questions)
 
 
 @pytest.mark.parametrize(
@@ -102,8 +112,7 @@ def test_what_recurs_as_it_occurs_is_reviewed(read):
         ("các sở, ban, ngành cấp tỉnh; UBND các huyện, thành phố, thị xã", ["departments", "local"]),
         ("UBND cấp huyện", ["local"]),
         ("các địa phương", ["local"]),
-        ("UBND các xã, phường, thị trấn", ["communes"]),
-        ("UBND cấp huyện, cấp xã", ["local", "communes"]),
+        ("UBND các xã, phường, thị trấn", []),
         ("các doanh nghiệp viễn thông", []),
     ],
 )

@@ -1,0 +1,128 @@
+"""Rows as people get them: what is written, what is asked, with the address of the cell."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from accountability.intake.rules.verdicts import Known
+
+from .annexes import judged
+
+TITLES = ["TT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn", "Sản phẩm"]
+
+
+def one(*cells, **options):
+    """The first row of a sheet with that one duty."""
+    return judged(TITLES, [1, *cells], **options)[0]
+
+
+def test_a_clean_row_is_written_as_it_stands() -> None:
+    found = one(
+        "- Rà soát quy trình", "Sở Tư pháp", "Sở Nội vụ; các đơn vị liên quan", "Quý IV/2022", "Báo cáo"
+    )
+    assert (found.status, found.content, found.leads, found.parts) == (
+        "create",
+        "Rà soát quy trình",
+        ("STP",),
+        ("SNV",),
+    )
+    assert found.printed_parts == ("Sở Nội vụ", "các đơn vị liên quan")
+    assert found.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("cells", "cell", "message"),
+    [
+        (("Rà soát", None), "C2", "Thiếu cơ quan chủ trì."),
+        ((None, "Sở Tư pháp"), "B2", "Thiếu nội dung nhiệm vụ."),
+        (("Rà soát", "Sở Tư pháp, Sở Nội vụ"), "C2", "Ô có 2 cơ quan: Sở Tư pháp; Sở Nội vụ."),
+        (("Rà soát", "Các sở, ban, ngành"), "C2", "là một nhóm, gồm"),
+        (("Rà soát", "Các đơn vị liên quan"), "C2", "không phải một cơ quan cụ thể"),
+        (("Rà soát", "Sở Không Có"), "C2", "Không có cơ quan “Sở Không Có” trong danh mục ngày 07/11/2022."),
+        (("Rà soát", "Bảo hiểm xã hội tỉnh"), "C2", "không thuộc quyền giao việc của UBND tỉnh"),
+        (("Rà soát", "UBND tỉnh"), "C2", "không thuộc quyền giao việc của UBND tỉnh"),
+        (("Rà soát", "Sở Tư pháp", "Sở Không Có"), "D2", "Không có cơ quan “Sở Không Có”"),
+        (("Rà soát", "Sở Tư pháp", None, "Khẩn trương"), "E2", "không phải một ngày"),
+        (("x" * 501, "Sở Tư pháp"), "B2", "dài 501 ký tự, quá 500"),
+        (("Rà soát", "Sở Tư pháp", None, None, "y" * 301), "F2", "dài 301 ký tự, quá 300"),
+        (("=HYPERLINK(A1)", "Sở Tư pháp"), "B2", "là công thức"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_told_with_its_cell(cells, cell, message) -> None:
+    found = one(*cells)
+    assert found.status == "refused"
+    assert [problem.cell for problem in found.problems] == [cell]
+    assert message in found.problems[0].message
+
+
+def test_a_formula_without_value_is_asked_about_until_somebody_types() -> None:
+    found = one(None, "Sở Tư pháp", unknown=[(1, 1)])
+    assert (found.status, found.problems[0].cell) == ("refused", "B2")
+    assert "công thức chưa có giá trị" in found.problems[0].message
+
+    assert (
+        one(None, "Sở Tư pháp", unknown=[(1, 1)], corrections={2: {"content": "Rà soát"}}).status == "create"
+    )
+
+
+def test_one_agency_with_others_concerned_leads() -> None:
+    found = one("Rà soát", "Sở Tư pháp và các đơn vị liên quan")
+    assert (found.status, found.leads) == ("create", ("STP",))
+
+
+def test_bodies_outside_the_dictionary_are_remarked_not_lost() -> None:
+    found = one("Rà soát", "Sở Tư pháp", "Trường Đại học Vinh; Sở Nội vụ")
+    assert (found.status, found.parts, found.printed_parts) == (
+        "create",
+        ("SNV",),
+        ("Trường Đại học Vinh", "Sở Nội vụ"),
+    )
+    assert "ngoài danh mục" in found.remarks[0]
+
+
+def test_who_leads_does_not_coordinate_as_well() -> None:
+    found = one("Rà soát", "Sở Tư pháp", "Sở Tư pháp, Sở Nội vụ")
+    assert found.parts == ("SNV",)
+    assert "cơ quan chủ trì không ghi thêm" in found.remarks[0]
+
+
+def test_answers_say_who_leads() -> None:
+    both = ("Rà soát", "Sở Tư pháp, Sở Nội vụ")
+    assert [answer for answer, _ in one(*both).options] == ["STP", "SNV", "each"]
+    first = one(*both, corrections={2: {"choice": "SNV"}})
+    assert (first.leads, first.parts) == (("SNV",), ("STP",))
+    each = one(*both, corrections={2: {"choice": "each"}})
+    assert (each.leads, each.parts) == (("STP", "SNV"), ())
+
+
+def test_rows_alike_in_everything_are_asked_about() -> None:
+    found = judged(
+        TITLES, [1, "Rà soát", "Sở Tư pháp"], [2, "Rà soát", "Sở Tư pháp"], [3, "Rà soát", "Sở Nội vụ"]
+    )
+    assert [row.status.value for row in found] == ["create", "refused", "create"]
+    assert "Trùng hoàn toàn với dòng 2" in found[1].problems[0].message
+
+
+def test_what_the_directive_has_already_is_not_written_again() -> None:
+    rows = ([1, "Rà soát", "Sở Tư pháp", None, "12/2022"], [2, "Rà soát", "Sở Tư pháp", None, "11/2022"])
+    first = judged(TITLES, *rows)
+    assert len({row.fingerprint for row in first}) == 2
+
+    by_print = judged(TITLES, *rows, known=Known(frozenset({first[0].fingerprint})))
+    assert [row.status.value for row in by_print] == ["exists", "create"]
+    by_words = judged(TITLES, *rows, known=Known(written=Counter({("ra soat", "STP"): 1})))
+    assert [row.status.value for row in by_words] == ["exists", "create"]
+
+
+def test_a_row_keeps_its_fingerprint_when_it_is_corrected() -> None:
+    plain = one("Rà soát", "Sở Tư pháp, Sở Nội vụ")
+    typed = one("Rà soát", "Sở Tư pháp, Sở Nội vụ", corrections={2: {"lead": "Sở Y tế", "content": "Khác"}})
+    assert plain.fingerprint == typed.fingerprint
+
+
+def test_a_cell_of_both_roles() -> None:
+    titles = ["TT", "Nội dung", "Cơ quan chủ trì, phối hợp", "Thời hạn"]
+    found = judged(titles, [1, "Rà soát", "Sở Tư pháp chủ trì, phối hợp với Sở Nội vụ", "12/2022"])[0]
+    assert (found.status, found.leads, found.parts) == ("create", ("STP",), ("SNV",))
