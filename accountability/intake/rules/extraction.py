@@ -25,7 +25,7 @@ from accountability.intake.rules.drafts import Draft, finish, with_lead
 from accountability.intake.rules.groups import is_vague
 from accountability.intake.rules.leads import find_lead, owner_of
 from accountability.intake.rules.marks import marks_of
-from accountability.intake.rules.mood import Verdict, judge
+from accountability.intake.rules.mood import judge
 from accountability.intake.rules.nouns import HONORIFICS, may_begin
 from accountability.intake.rules.orders import goes_on, is_detail
 from accountability.intake.rules.periods import find_period
@@ -33,6 +33,7 @@ from accountability.intake.rules.sentences import Kind, Stretch, cut
 from accountability.intake.rules.targets import find_targets
 from accountability.intake.rules.times import Time, TimeReader
 from accountability.intake.rules.tokens import Tokens, tokenise
+from accountability.intake.rules.verdict import Verdict
 
 _YEARS_AHEAD = 3
 
