@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from accountability.intake.rules.clause import Clause, Way, is_above
+from accountability.intake.rules.clause import Clause, Lead, Way, is_above
 from accountability.intake.rules.cues import Cue
-from accountability.intake.rules.parties import Lead
 from accountability.intake.rules.tokens import phrase_set
 
 
