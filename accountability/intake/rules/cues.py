@@ -100,7 +100,7 @@ _CUES = {
         """,
     Cue.FUTURE: "sẽ | dự kiến | có thể | cam kết | hứa",
     Cue.THREAT: """
-        chịu trách nhiệm trước | chịu hoàn toàn trách nhiệm | chịu trách nhiệm hoàn toàn | chịu trách nhiệm toàn diện | chịu trách nhiệm cá nhân | hoàn toàn chịu trách nhiệm | sẽ chịu trách nhiệm | phải chịu trách nhiệm | xử lý trách nhiệm | xem xét trách nhiệm | kiểm điểm trách nhiệm | xem xét, xử lý trách nhiệm | chịu trách nhiệm nếu |
+        chịu trách nhiệm trước | chịu hoàn toàn trách nhiệm | chịu trách nhiệm hoàn toàn | chịu trách nhiệm toàn diện | chịu trách nhiệm cá nhân | hoàn toàn chịu trách nhiệm | sẽ chịu trách nhiệm | phải chịu trách nhiệm | xử lý trách nhiệm | xem xét trách nhiệm | xem xét, xử lý trách nhiệm | chịu trách nhiệm nếu |
         bị xử lý | sẽ bị | bị xem xét | coi là không hoàn thành | không được xét thi đua | không xem xét thi đua | chịu trách nhiệm về | chịu trách nhiệm liên đới | phải chịu hoàn toàn trách nhiệm | chịu trách nhiệm thi hành | làm căn cứ đánh giá | là căn cứ để đánh giá | là cơ sở để đánh giá | là tiêu chí đánh giá
         """,
     Cue.PRAISE: """

@@ -27,6 +27,8 @@ class Setting:
 
 
 def is_decoy(time: Time, setting: Setting) -> bool:
+    if time.words == "cuối" and _before(setting, time.lo) in (["tuần"], ["nửa"], ["ngày"]):
+        return True
     if (
         time.intro == Intro.FROM
         or time.form != Form.VAGUE
@@ -100,11 +102,16 @@ def _is_matter(time: Time, setting: Setting) -> bool:
     return _before(setting, time.lo, 2) in (["phát", "sinh"], ["có", "hiệu"], ["còn", "hiệu"])
 
 
+_UNTIL = frozenset({"đến", "tới", "đến hết", "cho đến", "cho đến hết", "tính đến"})
+
+
 def opens_in_past(times: list[Time], setting: Setting) -> bool:
     """Whether the sentence begins with a time that has passed: what follows is told."""
     first = times[0] if times else None
-    if first is None or first.lo > setting.lo + 1 or first.intro not in (Intro.IN, Intro.NONE):
+    if first is None or first.lo > setting.lo + 1:
         return False
+    if first.intro not in (Intro.IN, Intro.NONE):
+        return first.words in _UNTIL and has_passed(first, setting)
     if first.form not in (Form.DATE, Form.MONTH, Form.QUARTER, Form.HALF) or _after(setting, first.hi) != ",":
         return False
     try:

@@ -15,6 +15,7 @@ from accountability.intake.rules.tokens import BREAK, Tokens, words_of
 LONGEST_LIST = 60
 _JOINS = frozenset({"và", "cùng", "hoặc"})
 _Read = Callable[[Tokens, int, int], int]
+_HEADS_IN_PLACES = words_of("trường đoàn hội cảng quỹ tổ đội trạm hạt viện đài")
 _HEAD_WORDS = words_of("sở ngành bộ ban phòng cục chi vụ , cơ quan")
 
 
@@ -71,16 +72,17 @@ class EllipsisReader(NameReader):
             body = self._expanded(head, here, hi)
             found.append(body if found else replace(body, lo=opened))
             joined = self._after_join(hi, end)
-            if (
-                joined == hi
-                or joined < end
-                and (HEADS.after(self.keys, joined, end) > joined and read is not field_end)
-            ):
+            if joined == hi or read is not field_end and self._begins_body(joined, end):
                 break
             if is_generic_list(self.tokens, joined, end):
                 break
             here = joined
         return found
+
+    def _begins_body(self, at: int, end: int) -> bool:
+        """Whether a body of its own begins here; "Trường Vinh", "Đoàn Kết" are places though their first word is a head."""
+        head = HEADS.match(self.keys, at, end)
+        return head is not None and not (head[1] - at == 1 and self.keys[at] in _HEADS_IN_PLACES)
 
     def _left_out(self, last: Body, at: int, end: int) -> list[Body]:
         """A member whose head noun is that of the one before: "Sở Tài chính, Xây dựng", "UBND huyện Diễn Châu, Yên Thành"."""

@@ -22,6 +22,7 @@ from accountability.intake.rules.deadlines import Deadline, find_deadline
 from accountability.intake.rules.decoys import Setting, opens_in_past
 from accountability.intake.rules.dictionary import AgencyDictionary
 from accountability.intake.rules.drafts import Draft, finish, with_lead
+from accountability.intake.rules.expressly import Verdict
 from accountability.intake.rules.groups import is_vague
 from accountability.intake.rules.leads import find_lead, owner_of
 from accountability.intake.rules.marks import marks_of
@@ -33,7 +34,6 @@ from accountability.intake.rules.sentences import Kind, Stretch, cut
 from accountability.intake.rules.targets import find_targets
 from accountability.intake.rules.times import Time, TimeReader
 from accountability.intake.rules.tokens import Tokens, tokenise
-from accountability.intake.rules.verdict import Verdict
 
 _YEARS_AHEAD = 3
 

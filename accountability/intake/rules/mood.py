@@ -5,10 +5,10 @@ from __future__ import annotations
 from accountability.intake.rules.clause import Clause, Lead, Way, is_person
 from accountability.intake.rules.cues import Cue
 from accountability.intake.rules.deadlines import Deadline
+from accountability.intake.rules.expressly import Verdict, judge_told
 from accountability.intake.rules.marks import Mark
 from accountability.intake.rules.orders import ORDERS, is_order, start_of
 from accountability.intake.rules.tokens import phrase_set
-from accountability.intake.rules.verdict import Verdict, judge_told
 
 _RECITALS = phrase_set(
     [
@@ -30,6 +30,7 @@ _LAW = phrase_set(
     ]
 )  # fmt: skip
 _WORK = frozenset({Cue.VERB, Cue.RECEIVER, Cue.ADVERB, Cue.COORDINATE, Cue.LEAD})
+_MEETINGS = phrase_set(["cuộc họp", "hội nghị", "phiên họp", "buổi làm việc", "buổi lễ", "lễ", "hội thảo"])
 _WHICH_EVER = "nào"
 
 
@@ -46,6 +47,12 @@ def judge(
         return Verdict(False, 0.9)
     if lead is not None and lead.way in (Way.LABEL, Way.ASSIGNED, Way.ASKED):
         return judge_told(clause, lead)
+    if (
+        lead is not None
+        and lead.way == Way.CUE
+        and _MEETINGS.after(clause.tokens.keys, clause.lo, clause.hi) > clause.lo
+    ):
+        return Verdict(False, 0.8)
     if _is_saying(clause, lead) and not is_order(clause):
         return Verdict(False, 0.9)
     at_meeting = bool(clause.marks) and clause.marks[0].kind == Cue.RECITAL and clause.key(clause.lo) == "tại"
@@ -97,6 +104,9 @@ def _is_threat(clause: Clause, lead: Lead | None) -> bool:
         return False
     if lead is None:
         return not is_order(clause)
+    keys_before = keys[threats[0].lo : threats[0].hi]
+    if lead.way not in (Way.LABEL, Way.ASSIGNED, Way.ASKED) and "bị" in keys_before:
+        return True
     work = [
         mark for mark in clause.marks
         if mark.kind in _WORK and lead.bodies.hi <= mark.lo < threats[0].lo and mark.kind != Cue.ADVERB

@@ -124,7 +124,7 @@ _WORK = frozenset({Cue.VERB, Cue.ADVERB, Cue.DUTY, Cue.LEAD, Cue.COORDINATE, Cue
 
 # What follows "yêu cầu" and is nobody.
 _NOBODY = words_of(
-    "công việc nội kết báo hồ tiến nhiệm này trên trước ngay sau khi không trong từ mọi thời số văn tất tại về để và phải cần"
+    "công việc nội kết hồ tiến nhiệm này trên trước ngay sau khi không trong từ mọi thời số văn tất tại về để và phải cần"
 )
 
 
