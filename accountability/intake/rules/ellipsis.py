@@ -10,7 +10,7 @@ from accountability.intake.rules.groups import is_generic_list
 from accountability.intake.rules.named import NameReader
 from accountability.intake.rules.names import field_end, place_end, proper_end
 from accountability.intake.rules.nouns import FIELD_HEADS, GENERICS, HEADS, LEVEL_WORDS, OPENERS, PLACE_HEADS
-from accountability.intake.rules.tokens import BREAK, Tokens, words_of
+from accountability.intake.rules.tokens import BREAK, CAPITALS, Tokens, words_of
 
 LONGEST_LIST = 60
 _JOINS = frozenset({"và", "cùng", "hoặc"})
@@ -91,7 +91,9 @@ class EllipsisReader(NameReader):
             return []
         if words[0].casefold() in FIELD_HEADS:
             hi = field_end(self.tokens, at, end)
-            return [self._expanded(words[0], at, hi)] if hi > at and self._is_member(hi, end) else []
+            if hi > at and self._is_member(hi, end):
+                return [self._expanded(words[0], at, hi)]
+            return self._initials(at, end)
         if len(words) > 2 and words[0].casefold() in PLACE_HEADS:
             hi = proper_end(self.tokens, at, end)
             level = LEVEL_WORDS.match(self.keys, at, end)
@@ -100,6 +102,14 @@ class EllipsisReader(NameReader):
             if level is not None and (hi := place_end(self.tokens, at, end)) > at:
                 return [self._expanded(words[0], at, hi)]
         return []
+
+    def _initials(self, at: int, end: int) -> list[Body]:
+        """Initials that no table knows, with a place behind them: "CATP Vinh"."""
+        hi = proper_end(self.tokens, at, end)
+        if self.tokens.shapes[at] != CAPITALS or hi == at:
+            return []
+        text = self.printed(at, hi)
+        return [Body(at, hi, text, self._codes_of(text))]
 
     def _is_member(self, at: int, end: int) -> bool:
         """Whether what was read is a whole member: no further capital follows at once."""

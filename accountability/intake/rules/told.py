@@ -64,7 +64,7 @@ def _referred(clause: Clause, start: int) -> BodyList | None:
 def _unknown(clause: Clause, start: int, number: int) -> BodyList | None:
     """Somebody whom no table knows, between "giao" and the first verb: "yêu cầu 21 huyện, thành phố tổ chức …"."""
     following = next((mark for mark in clause.marks[number + 1 :] if mark.lo >= start), None)
-    if following is None or not 1 <= following.lo - start <= _LONGEST_UNKNOWN or following.kind not in _WORK:
+    if following is None or not 1 <= following.lo - start <= _LONGEST_UNKNOWN or following.kind not in WORK:
         return None
     keys = clause.tokens.keys[start : following.lo]
     if keys[-1] == "," or keys[0] in _NOBODY or _NO_STARTS & {keys[0]} or _NO_INSIDE & set(keys):
@@ -119,7 +119,7 @@ _FILLERS = words_of("cho rõ đối với : đồng chí các là việc")
 _LONGEST_UNKNOWN = 14
 
 
-_WORK = frozenset({Cue.VERB, Cue.ADVERB, Cue.DUTY, Cue.LEAD, Cue.COORDINATE, Cue.RECEIVER})
+WORK = frozenset({Cue.VERB, Cue.ADVERB, Cue.DUTY, Cue.LEAD, Cue.COORDINATE, Cue.RECEIVER})
 
 
 # What follows "yêu cầu" and is nobody.
