@@ -18,7 +18,11 @@ def find_told(clause: Clause) -> Lead | None:
         if _is_embedded(clause, mark):
             continue
         start = _over_fillers(clause, mark.hi)
-        found = _referred(clause, start) or clause.list_from(start) or _unknown(clause, start, number)
+        found = (
+            _referred(clause, start)
+            or clause.list_from(start)
+            or _unknown(clause, _before_plural(clause, start), number)
+        )
         if found is None or mark.kind == Cue.DIRECT and not _directed_from_above(clause, number):
             continue
         way = Way.ASSIGNED if mark.kind == Cue.ASSIGN else Way.ASKED
@@ -59,6 +63,11 @@ def _referred(clause: Clause, start: int) -> BodyList | None:
         return None
     before = [found for found in clause.lists if found.hi <= start and not is_issuer(clause, found)]
     return before[-1] if before else None
+
+
+def _before_plural(clause: Clause, start: int) -> int:
+    """Back to "các", which belongs to the phrase of somebody unknown."""
+    return start - 1 if clause.key(start - 1) == "các" else start
 
 
 def _unknown(clause: Clause, start: int, number: int) -> BodyList | None:
