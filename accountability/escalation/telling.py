@@ -148,6 +148,8 @@ class Hearing:
         return self._in_groups([one for one in heard if one.claim.pk in mine])
 
     def _heard(self, claims: list[Claim], answer_by: Mapping[int, date]) -> Iterator[Telling]:
+        if not claims:  # Most sweeps find nothing new, and ask nobody.
+            return
         directory = _directory(claims, local(self.at).date())
         listed_on = local(self.at if self._slot_has_come else weekly.next_slot(self.at)).date()
         answers: dict[Any, tuple[RungFacts, tuple[Recipient, ...], tuple[str, ...], date | None]] = {}
