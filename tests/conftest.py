@@ -128,7 +128,7 @@ def no_contexts_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     from django.template import Template
     from django.test.utils import _TestState
 
-    monkeypatch.setattr(Template, "_render", _TestState.saved_data.template_render)
+    monkeypatch.setattr(Template, "_render", _TestState.saved_data.template_render)  # type: ignore[attr-defined]
 
 
 @pytest.fixture

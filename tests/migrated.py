@@ -34,7 +34,7 @@ def django_db_keepdb(_migrated: Path | None) -> bool:
     if _migrated is None:
         return False
     try:
-        shutil.copyfile(_migrated, connection.creation._get_test_db_name())
+        shutil.copyfile(_migrated, connection.creation._get_test_db_name())  # type: ignore[attr-defined]
     except FileNotFoundError:
         return False
     return True
