@@ -112,7 +112,7 @@ def test_a_series_asks_from_when_it_counts(read):
         ("các sở, ban, ngành cấp tỉnh; UBND các huyện, thành phố, thị xã", ["departments", "local"]),
         ("UBND cấp huyện", ["local"]),
         ("các địa phương", ["local"]),
-        ("UBND các xã, phường, thị trấn", []),
+        ("UBND các xã, phường, thị trấn", ["communes"]),
         ("các doanh nghiệp viễn thông", []),
     ],
 )

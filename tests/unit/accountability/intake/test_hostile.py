@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.unit.accountability.intake.reading import read
+from tests.unit.accountability.intake.as_read import read
 
 UNITS = {
     "orders": "giao Sở Y tế chủ trì, phối hợp với Sở Nội vụ ",
