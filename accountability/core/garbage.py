@@ -1,4 +1,4 @@
-"""The collector of cyclic garbage rests while very many small objects are made that all stay: it would only count them."""
+"""Python's collector of garbage, told to rest where it cannot find any."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from contextlib import contextmanager
 
 @contextmanager
 def collector_rests() -> Iterator[None]:
-    """No collection within the block; for work whose number of objects is bounded (measured: a third of its time)."""
-    was_on = gc.isenabled()
+    """Nothing is searched for cycles meanwhile; for seconds in which much is made that all lives until the end.
+
+    What nobody holds any more is freed all the same, by its count of references.
+    """
+    was_at_work = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if was_on:
+        if was_at_work:
             gc.enable()

@@ -14,7 +14,7 @@ from accountability.assignments.actions.guards import Refused
 from accountability.audit.meanwhile import Overtaken
 from accountability.audit.record import record
 from accountability.core.garbage import collector_rests
-from accountability.core.inserting import insert_plain, update_plain
+from accountability.core.inserting import insert_rows, update_plain
 from accountability.directives.models import Directive
 from accountability.files.actions import keep_checked
 from accountability.intake.ground import ground_of, known_of
@@ -159,12 +159,12 @@ def _write_rows(
             )
             for one in judged
         ]  # fmt: skip
-        insert_plain(AnnexRow, _COLUMNS, rows)
+        insert_rows(AnnexRow, _COLUMNS, rows)
     return len(judged)
 
 
 _COLUMNS = (
-    "annex", "directive", "number", "kind", "source", "corrections", "found", "status", "fingerprint", "is_written",
+    "annex_id", "directive_id", "number", "kind", "source", "corrections", "found", "status", "fingerprint", "is_written",
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from accountability.intake.rules.body import BodyList
 from accountability.intake.rules.candidates import Candidate, Named
 from accountability.intake.rules.clause import Clause
-from accountability.intake.rules.mood import Verdict
+from accountability.intake.rules.expressly import Verdict
 from accountability.intake.rules.sentences import Stretch
 from accountability.intake.rules.tokens import Tokens, phrase_set, words_of
 

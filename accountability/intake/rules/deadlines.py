@@ -12,7 +12,7 @@ from datetime import date
 
 from accountability.calendars.rules import NoDate, Term, due_on, read_term
 from accountability.intake.rules.cues import Cue
-from accountability.intake.rules.decoys import Setting, is_decoy, readable_at, words_at
+from accountability.intake.rules.decoys import Setting, has_passed, is_decoy, readable_at, words_at
 from accountability.intake.rules.time_words import Form, Intro
 from accountability.intake.rules.times import Time
 from accountability.intake.rules.tokens import phrase_set
@@ -55,7 +55,7 @@ def _rank(time: Time, setting: Setting) -> int:
         rank = {Form.COUNT: 7, Form.YEAR: 6, Form.OCCASION: 4}.get(time.form, 2)
     if time.form == Form.VAGUE and time.intro == Intro.AFTER:
         rank = 3
-    return rank - 3 * _in_purpose(time, setting)
+    return rank - 3 * _in_purpose(time, setting) - 5 * has_passed(time, setting)
 
 
 def _in_purpose(time: Time, setting: Setting) -> bool:
@@ -113,7 +113,9 @@ def _read(time: Time, setting: Setting) -> Deadline:
     readable = readable_at(time, setting)
     try:
         term = read_term(readable, setting.on)
-        return Deadline(time.lo, hi, words, _day(term, setting))
+        on = _day(term, setting)
+        late = f"Hạn “{words}” sớm hơn ngày văn bản. Xin kiểm tra." if on < setting.on else ""
+        return Deadline(time.lo, hi, words, on, late)
     except NoDate as question:
         return Deadline(time.lo, hi, words, None, str(question))
     except ValueError as error:

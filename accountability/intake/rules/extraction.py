@@ -22,10 +22,11 @@ from accountability.intake.rules.deadlines import Deadline, find_deadline
 from accountability.intake.rules.decoys import Setting, opens_in_past
 from accountability.intake.rules.dictionary import AgencyDictionary
 from accountability.intake.rules.drafts import Draft, finish, with_lead
+from accountability.intake.rules.expressly import Verdict
 from accountability.intake.rules.groups import is_vague
 from accountability.intake.rules.leads import find_lead, owner_of
 from accountability.intake.rules.marks import marks_of
-from accountability.intake.rules.mood import Verdict, judge
+from accountability.intake.rules.mood import judge
 from accountability.intake.rules.nouns import HONORIFICS, may_begin
 from accountability.intake.rules.orders import goes_on, is_detail
 from accountability.intake.rules.periods import find_period

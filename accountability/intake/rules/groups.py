@@ -18,7 +18,7 @@ from accountability.intake.rules.tokens import Tokens, phrase_set, words_of
 
 # Nouns of a group that need no "các": "phối hợp với chính quyền địa phương".
 STANDALONE = phrase_set(
-    ["chính quyền", "cơ quan chức năng", "lực lượng chức năng", "ngành chức năng", "đơn vị chức năng", "đơn vị tư vấn", "đơn vị thi công", "cơ quan chuyên môn", "cơ quan báo chí", "người dân", "nhân dân", "chủ đầu tư", "cán bộ, đảng viên"]
+    ["doanh nghiệp", "nhà trường", "gia đình", "chính quyền", "cơ quan chức năng", "lực lượng chức năng", "ngành chức năng", "đơn vị chức năng", "đơn vị tư vấn", "đơn vị thi công", "cơ quan chuyên môn", "cơ quan báo chí", "người dân", "nhân dân", "chủ đầu tư", "cán bộ, đảng viên"]
 )  # fmt: skip
 _MOST_NOUNS = 40
 _MOST_SUFFIXES = 6

@@ -66,7 +66,11 @@ class NameReader:
 
     def _named(self, at: int, end: int) -> list[Body]:
         head = HEADS.match(self.keys, at, end)
-        if head is None or NO_HEADS.after(self.keys, at, end) >= head[1]:
+        if (
+            head is None
+            or NO_HEADS.after(self.keys, at, end) >= head[1]
+            and not self._is_inspectorate(at, head[1], end)
+        ):
             return []
         plain = head[1] - at == 1 and not self.tokens.capital(at) and self.keys[at] not in _LOWER_HEADS
         if plain and (head[1] >= end or not self.tokens.capital(head[1])):
@@ -78,6 +82,13 @@ class NameReader:
             return []
         text = self.printed(at, hi)
         return self._ranked(at, hi, end) or [Body(at, hi, text, self._codes_of(text))]
+
+    def _is_inspectorate(self, at: int, after: int, end: int) -> bool:
+        """ "Thanh tra Sở Y tế", "Thanh tra huyện" name somebody; "thanh tra, kiểm tra" is work."""
+        if self.keys[at:after] != ["thanh", "tra"] or not self.tokens.capital(at) or after >= end:
+            return False
+        house = self.tokens.capital(after) and HEADS.after(self.keys, after, end) > after
+        return house or self.keys[after] in ("tỉnh", "huyện", "sở", "bộ")
 
     def _ranked(self, at: int, hi: int, end: int) -> list[Body]:
         """ "Sở Y tế các tỉnh, thành phố", "Tổ công tác các cấp": one name makes many."""

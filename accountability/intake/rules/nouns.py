@@ -16,7 +16,8 @@ _HEADS = {
         """,
     NAME_POSSIBLE: """
         ủy ban nhân dân | ubnd | ủy ban | hội đồng nhân dân | hđnd | hđnd và ubnd | hđnd&ubnd | hđnd-ubnd | thường trực hđnd |
-        thường trực hội đồng nhân dân | thường trực | thường vụ | cổng thông tin điện tử | trang thông tin điện tử | ban biên tập | văn phòng | vp | văn phòng ubnd | văn phòng ủy ban nhân dân | văn phòng hđnd và ubnd |
+        cổng ttđt | cảng hàng không quốc tế | cảng hàng không | cảng hàng hải | catp | ca tp | ca tỉnh | ca huyện | ca xã | ca phường |
+        ủy ban kiểm tra | đoàn luật sư | sàn giao dịch | nhà thiếu nhi | làng trẻ em | thường trực hội đồng nhân dân | thường trực | thường vụ | cổng thông tin điện tử | trang thông tin điện tử | ban biên tập | văn phòng | vp | văn phòng ubnd | văn phòng ủy ban nhân dân | văn phòng hđnd và ubnd |
         văn phòng hđnd&ubnd | văn phòng hđnd - ubnd | văn phòng hđnd | văn phòng chính phủ | văn phòng đoàn đbqh và hđnd |
         văn phòng đoàn đbqh&hđnd | văn phòng đoàn đại biểu quốc hội và hđnd |
         văn phòng tỉnh ủy | văn phòng huyện ủy | văn phòng điều phối | công an | thanh tra | thanh tra chính phủ | thanh tra nhà nước |
@@ -60,7 +61,7 @@ _TITLES = """
     cục trưởng | phó cục trưởng | chi cục trưởng | tổng cục trưởng | vụ trưởng | viện trưởng | bộ trưởng | thứ trưởng | chỉ huy trưởng | chính ủy |
     hiệu trưởng | bí thư | phó bí thư | phó bí thư thường trực | người đứng đầu | lãnh đạo | tập thể lãnh đạo | chánh án | viện trưởng viện kiểm sát |
     tổ trưởng | tổ phó | tổ phó thường trực | tổng biên tập | đội trưởng | trạm trưởng | hạt trưởng | trưởng đoàn | phó trưởng đoàn | tư lệnh |
-    phó chủ tịch phụ trách | chủ nhiệm | phó chủ nhiệm | tổng thư ký | trưởng công an | thành viên | chủ tịch hđnd | trưởng trạm y tế | phó thủ tướng | tổng kiểm toán |
+    phó chủ tịch phụ trách | chủ nhiệm | phó chủ nhiệm | tổng thư ký | trưởng công an | thành viên | trưởng trạm y tế | phó thủ tướng | tổng kiểm toán |
     kế toán trưởng | công chức | viên chức | cán bộ | thống đốc | tổng thanh tra | trưởng trạm | trưởng thôn | bí thư chi bộ | chủ tịch hội đồng thành viên | các thành viên
 """
 # Nouns that stand for a whole group after "các", "toàn bộ" … or in a row ("cơ quan, đơn vị").

@@ -30,7 +30,7 @@ def is_order(clause: Clause) -> bool:
     """Whether the sentence begins with a verb: an order to somebody who is not named here."""
     start = start_of(clause)
     first = next((mark for mark in clause.marks if mark.lo >= start), None)
-    if first is not None and clause.key(first.hi) == "của":  # "Báo cáo của Công an tỉnh …" is a noun.
+    if first is not None and clause.key(first.hi) in ("của", "số"):  # "Báo cáo của Công an tỉnh …" is a noun.
         return False
     return (
         first is not None

@@ -220,14 +220,14 @@ class Prefiller:
     def _time(self, sheet: _Sheet, found: Mapping[str, Any]) -> None:
         words, period = found["deadline_text"], found["period"]
         sheet.fields["duration"] = Duration.NONE.value
-        if words:
+        if period and not found["deadline_on"]:
+            self._rhythm(sheet, period, words or "")
+        elif words:
             self._deadline(sheet, words, found["deadline_on"])
-        if period and words:
+        if period and found["deadline_on"]:
             sheet.ask(
                 f"Câu có cả thời hạn “{words}” và nhịp “{period}”: ghi thời hạn, hay ghi nhiệm vụ định kỳ?"
             )
-        elif period:
-            self._rhythm(sheet, period)
 
     def _deadline(self, sheet: _Sheet, words: str, printed_on: str | None) -> None:
         asked = {"deadline_words": words, ASKED: "doc"}
@@ -241,13 +241,19 @@ class Prefiller:
         elif not sheet.asks_about(words):
             sheet.ask(f"Thời hạn “{words}”: {answer.question}")
 
-    def _rhythm(self, sheet: _Sheet, period: str) -> None:
-        sheet.fields["deadline_words"] = period
+    def _rhythm(self, sheet: _Sheet, period: str, deadline: str) -> None:
+        """From the day of the document on, which is asked; `deadline` are words for a day within each period."""
+        sheet.fields["deadline_words"] = deadline or period
         figures = next(figures for words, figures in _RHYTHMS if words.search(fold(period)))
         sheet.fields |= figures
         if figures["duration"] == SERIES:
-            sheet.fields |= _window(period, figures["rhythm"])
-            sheet.ask(f"Nhịp “{period}”: kỳ đầu tiên tính từ ngày nào?")
+            since = self.directive.issued_on
+            sheet.fields |= {"series_from": since.isoformat()} | _window(
+                deadline or period, figures["rhythm"]
+            )
+            sheet.ask(f"Nhịp “{period}”: lấy kỳ đầu tiên từ ngày văn bản {date_vi(since)}. Có đúng không?")
+        if deadline and "window_words" not in sheet.fields and not sheet.asks_about(deadline):
+            sheet.ask(f"Hạn “{deadline}” là ngày nào của mỗi kỳ?")
 
     def _targets(self, sheet: _Sheet, found: Mapping[str, Any]) -> None:
         rows = [
