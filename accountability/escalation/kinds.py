@@ -19,6 +19,7 @@ from accountability.assignments.models import (
     TargetReading,
 )
 from accountability.assignments.rules import OPEN_STATES, State
+from accountability.core.lookups import one_of
 from accountability.escalation.anchors import WAITS_FOR_OTHERS
 from accountability.escalation.models import Escalation, Explanation
 from accountability.escalation.rules import REMINDERS
@@ -64,11 +65,11 @@ def still_due(payload: dict[str, Any]) -> bool:
 def still_due_many(payloads: Sequence[dict[str, Any]]) -> list[bool]:
     """The same for many mails: the claims and the readers are read at once, whatever their number."""
     readers = {payload["user"] for payload in payloads}
-    active = set(User.objects.filter(pk__in=readers, is_active=True).values_list("pk", flat=True))
+    active = set(User.objects.filter(one_of("pk", readers), is_active=True).values_list("pk", flat=True))
     ledger = sorted({pk for payload in payloads for pk in payload["ledger"]})
     claims: dict[int, Asked] = {}
     for start in range(0, len(ledger), _BATCH):
-        rows = Escalation.objects.filter(pk__in=ledger[start : start + _BATCH]).order_by()
+        rows = Escalation.objects.filter(one_of("pk", ledger[start : start + _BATCH])).order_by()
         claims.update((row[0], Asked(*row)) for row in rows.values_list(*_READ))
     return [
         payload["user"] in active

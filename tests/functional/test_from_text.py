@@ -45,7 +45,7 @@ def directive(demo_mode: None, province: Province, mail_dir: Path) -> Directive:
 
 
 def signed_in(page: Page, username: str) -> Page:
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(45_000)
     page.goto("/")
     page.get_by_label("Tên đăng nhập").fill(username)
     page.get_by_label("Mật khẩu").fill(PASSWORD)

@@ -27,8 +27,8 @@ def read(directive):
 
 def test_lead_coordinating_agencies_deadline_and_target_stand_in_the_form(read, province):
     (draft,) = read(
-        "- Giao Sở Thông tin và Truyền thông chủ trì, phối hợp với Công an tỉnh và các đơn vị liên quan nâng tỷ lệ hồ sơ "
-        "trực tuyến đạt từ 50% trở lên, hoàn thành trước ngày 15/12/2022."
+        "- Giao Sở Thông tin và Truyền thông chủ trì, phối hợp với Công an tỉnh và các đơn vị liên quan rà soát, nâng tỷ lệ "
+        "hồ sơ trực tuyến đạt từ 50% trở lên, hoàn thành trước ngày 15/12/2022."
     )
 
     fields = draft.fields
@@ -112,7 +112,7 @@ def test_a_series_asks_from_when_it_counts(read):
         ("các sở, ban, ngành cấp tỉnh; UBND các huyện, thành phố, thị xã", ["departments", "local"]),
         ("UBND cấp huyện", ["local"]),
         ("các địa phương", ["local"]),
-        ("UBND các xã, phường, thị trấn", []),
+        ("UBND các xã, phường, thị trấn", ["communes"]),
         ("các doanh nghiệp viễn thông", []),
     ],
 )
