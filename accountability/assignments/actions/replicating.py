@@ -24,7 +24,9 @@ def who_have_it(source: Assignment) -> set[int]:
     """The keys of the agencies that the duty was given to or drafted for, in whatever document."""
     if not source.duty_key:
         return {source.lead_agency_id}
-    rows = of_family(Assignment.objects.exclude(state__in=[State.WITHDRAWN, State.DROPPED]), source.duty_key)
+    rows = of_family(
+        Assignment.objects.exclude(state__in=[State.WITHDRAWN, State.DROPPED, State.ENDED]), source.duty_key
+    )
     return set(rows.order_by().values_list("lead_agency_id", flat=True))
 
 
