@@ -10,9 +10,10 @@ from django.db import transaction
 
 from accountability.access.actor import Actor
 from accountability.agencies.models import Agency
-from accountability.assignments.actions.drafting import AssignmentSpec, Own, Part, TargetSpec, draft
+from accountability.assignments.actions.drafting import draft
 from accountability.assignments.actions.drafting_series import Recurrence
 from accountability.assignments.actions.guards import Refused, log
+from accountability.assignments.actions.specs import AssignmentSpec, Own, Part, TargetSpec
 from accountability.assignments.duties import family, of_family
 from accountability.assignments.models import Assignment
 from accountability.assignments.rules import Duration, State

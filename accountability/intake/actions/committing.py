@@ -10,9 +10,9 @@ from django.db.models import Exists, OuterRef
 
 from accountability.access.actor import Actor
 from accountability.agencies.models import Agency
-from accountability.assignments.actions.drafting import AssignmentSpec, Part
 from accountability.assignments.actions.drafting_many import write_all_drafts
 from accountability.assignments.actions.guards import Refused
+from accountability.assignments.actions.specs import AssignmentSpec, Part
 from accountability.core.garbage import collector_rests
 from accountability.directives.models import Directive
 from accountability.intake.actions.annexes import OPEN, judged_rows, lock, log
