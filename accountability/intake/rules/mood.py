@@ -26,7 +26,7 @@ _RECITALS = phrase_set(
 _LAW = phrase_set(
     [
         "có hiệu lực", "hết hiệu lực", "thay thế quyết định", "thay thế chỉ thị", "thay thế công văn", "thi hành quyết định này", "thi hành chỉ thị này", "thi hành nghị quyết này",
-        "thông báo để", "thông báo đến", "thông báo kết luận của", "thông báo ý kiến", "được quy định", "quy định tại điều này",
+        "thay cho biên bản", "thay biên bản", "được gửi đến", "được gửi tới", "thông báo để", "thông báo đến", "thông báo kết luận của", "thông báo ý kiến", "được quy định", "quy định tại điều này",
     ]
 )  # fmt: skip
 _WORK = frozenset({Cue.VERB, Cue.RECEIVER, Cue.ADVERB, Cue.COORDINATE, Cue.LEAD})
@@ -102,6 +102,9 @@ def _is_threat(clause: Clause, lead: Lead | None) -> bool:
         return True
     if not threats:
         return False
+    conditional = any(mark.kind == Cue.CONDITION for mark in clause.marks)
+    if lead is not None and lead.way == Way.ASSIGNED and not conditional:
+        return False  # "Giao Giám đốc Sở X chịu trách nhiệm toàn diện về …": given, not threatened.
     if lead is None:
         return not is_order(clause)
     keys_before = keys[threats[0].lo : threats[0].hi]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accountability.intake.rules.body import Body
 from accountability.intake.rules.dictionary import DayNames
-from accountability.intake.rules.groups import group_end
+from accountability.intake.rules.groups import group_end, qualified_end
 from accountability.intake.rules.names import name_end, place_end
 from accountability.intake.rules.nouns import HEADS, LEVEL_WORDS, NAME_NEEDED, NO_HEADS, RANKS
 from accountability.intake.rules.places import PROVINCES
@@ -62,6 +62,7 @@ class NameReader:
     def _group(self, at: int, end: int) -> list[Body]:
         hi = group_end(self.tokens, at, end)
         hi = self._nested(hi, end) or hi if hi > at else hi
+        hi = qualified_end(self.tokens, hi, end, at) if hi > at else hi
         return [Body(at, hi, self.printed(at, hi), (), "group")] if hi > at else []
 
     def _named(self, at: int, end: int) -> list[Body]:
