@@ -24,7 +24,9 @@ class Reader(EllipsisReader):
 
     def may_begin(self, at: int) -> bool:
         """Whether a name of the dictionary may begin with this token."""
-        return self.keys[at] in self.names.first and self.tokens.capital(at)
+        return self.tokens.capital(at) and (
+            self.keys[at] in self.names.first or self._is_unit(at, len(self.keys))
+        )
 
     def list_at(self, at: int, end: int) -> BodyList | None:
         """The longest list of bodies that begins here, or None."""
@@ -95,6 +97,7 @@ class Reader(EllipsisReader):
                 or self._post(at, end)
                 or self._group(at, end)
                 or self._named(at, end)
+                or self._unit(at, end)
                 or self._place(at, end)
             )
         finally:
