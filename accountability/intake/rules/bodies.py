@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from accountability.intake.rules.body import Body, BodyList
 from accountability.intake.rules.ellipsis import LONGEST_LIST, EllipsisReader
+from accountability.intake.rules.groups import qualified_end
 from accountability.intake.rules.names import name_end, proper_end
 from accountability.intake.rules.nouns import ALONE, APPOSED, HONORIFICS, ISSUERS, OPENERS, TITLES
 
@@ -119,7 +120,8 @@ class Reader(EllipsisReader):
                 alone = title[1] + 1
             return [Body(at, alone, self.printed(at, alone), (), "post")] if alone > at else []
         hi = inner[-1].hi
-        group = inner[0].kind == "group" or len(inner) > 1 or opened > at
+        group = inner[0].kind == "group" or len(inner) > 1 or opened > at or self.keys[at] == "các"
+        hi = qualified_end(self.tokens, hi, end, at) if group else hi
         return [
             Body(at, hi, self.printed(at, hi), () if group else inner[0].codes, "group" if group else "post")
         ]

@@ -55,7 +55,9 @@ def group_end(tokens: Tokens, at: int, end: int) -> int:
         return _nouns_end(tokens, opened, end, at, least=1)
     head = HEADS.match(tokens.keys, at, end)
     if head and head[1] < end and tokens.keys[head[1]] in _GROUP_WORDS:
-        return _headed_end(tokens, at, head[1], end)
+        headed = _headed_end(tokens, at, head[1], end)
+        if headed > at or STANDALONE.after(tokens.keys, at, end) == at:
+            return headed
     return at if tokens.keys[at] == "cấp" else _nouns_end(tokens, at, end, at, least=2)
 
 
@@ -133,7 +135,7 @@ def _nouns_end(tokens: Tokens, at: int, end: int, start: int, *, least: int) -> 
         closed = qualified_end(tokens, closed, end, start)
         closed = closed if told else _modified_end(tokens, closed, end)
     if count == 1 and STANDALONE.after(tokens.keys, at, end) > at:
-        return closed
+        return qualified_end(tokens, closed, end, start) if closed > here else closed
     return closed if count >= least or tokens.keys[closed - 2 : closed] == ["liên", "quan"] else start
 
 
@@ -209,6 +211,8 @@ def _proper_after(tokens: Tokens, at: int, end: int) -> int:
     here = at
     if tokens.keys[at - 1] in ("tỉnh", "huyện", "phố", "xã", "phường", "bàn", "thuộc"):
         while here < min(end, at + 4) and tokens.word(here) and tokens.capital(here):
+            if CUES.match(tokens.keys, here, end) is not None:
+                break
             here += 1
     return here
 
