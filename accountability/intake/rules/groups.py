@@ -167,8 +167,8 @@ def qualified_end(tokens: Tokens, at: int, end: int, start: int) -> int:
     if (
         opening is not None
         and opening[0] in _WORK
-        or tokens.keys[at + 1 : at + 2]
-        and tokens.keys[at + 1] in _OF_DUTY
+        or tokens.keys[at] == "có"
+        and set(tokens.keys[at + 1 : at + 2]) & _OF_DUTY
     ):
         return at
     here = at + 1
