@@ -121,6 +121,11 @@ class Context:
         """Whether a heading gives its section to somebody."""
         return any(opened.leads for opened in self.headings)
 
+    def introduce(self, leads: tuple[Named, ...]) -> None:
+        """A sentence that only says what somebody is lends him to the next."""
+        self.of_paragraph.append(leads)
+        self.last_was_task = None
+
     def leave(self, last: Candidate, *, explicit: bool) -> None:
         """Remember what the sentence lends to the next."""
         self.last_was_task = last.is_task

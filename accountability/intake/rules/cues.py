@@ -46,7 +46,7 @@ _CUES = {
         phân công | phân công cho | phân công nhiệm vụ cho | phân công nhiệm vụ | ủy quyền cho | ủy quyền | chỉ định | trước mắt giao | giao trực tiếp
         """,
     Cue.ASK: """
-        yêu cầu | đề nghị | kính đề nghị | trân trọng đề nghị | nghiêm túc yêu cầu | yêu cầu đối với | đề nghị với | nhắc nhở yêu cầu | chỉ đạo yêu cầu | lưu ý | đôn đốc yêu cầu | kêu gọi
+        yêu cầu | đề nghị | kính đề nghị | trân trọng đề nghị | nghiêm túc yêu cầu | yêu cầu đối với | đề nghị với | nhắc nhở yêu cầu | chỉ đạo yêu cầu | lưu ý | đôn đốc yêu cầu
         """,
     Cue.DIRECT: "chỉ đạo | lãnh đạo chỉ đạo | lệnh cho | quán triệt đến | quán triệt yêu cầu | hướng dẫn chỉ đạo",
     Cue.LEAD: """
@@ -88,7 +88,7 @@ _CUES = {
         tháo dỡ | phá dỡ | dừng | tạm dừng | đình chỉ | yêu cầu chủ đầu tư | lắng nghe | quan tâm | chăm lo | chăm sóc | thăm | tặng | trao | miễn | gia hạn | khám | điều trị | cách ly | xét nghiệm | phun | vệ sinh | khử trùng | trồng | gieo | thu hoạch | tưới | tích nước | xả | vớt | thu gom | phân loại rác | có phương án |
         có báo cáo | có kế hoạch | có giải pháp | có văn bản | tạo lập | lập danh sách | lập kế hoạch | lập dự toán | đồng bộ | chuyển đổi | chuyển | bảo trì | sửa chữa | khơi thông | nạo vét | gia cố | chốt | rút | trình diễn | diễn tập | huấn luyện | tuyển | gọi | nhập | xuất | tạo | tạo điều kiện | tạo thuận lợi |
         nêu gương | gương mẫu | đi đầu | phát động | hưởng ứng | ủng hộ | quyên góp | tự kiểm tra | tự rà soát | thực hành | tiết kiệm | cài đặt | định danh | mua | bán | thuê | kiến nghị | tư vấn | phản ánh | phát hiện | tố giác | truy xuất | truy vết | làm tốt | bám sát | nghiệm túc | hoạt động | khuyến khích | vận dụng |
-        khuyến cáo | cụ thể | phân tích | phân công | phân cấp | ủy quyền | đáp ứng | tìm | đưa ra | thể chế hóa | quy hoạch | điều chỉnh | lấy ý kiến | thẩm định giá | đấu giá | đấu thầu | định giá | xác lập | tiếp tục | chỉnh sửa | chỉnh trang | phục vụ | phối hợp xử lý | phân luồng | chủ động | tiêu hủy | tái đàn | kiểm tra lại | gia cường | củng cố hồ sơ
+        khuyến cáo | tổng rà soát | tổng kiểm tra | tổng kiểm kê | tổng vệ sinh | tổng điều tra | nâng | tái cấu trúc | cấu trúc lại | cơ cấu lại | xóa | xóa bỏ | loại bỏ | khắc phục | bồi đắp | cứu trợ | cứu hộ | cho vay | giãn nợ | khoanh nợ | cấp bù | vá | bịt | cắm biển | lắp biển | dựng | tập kết | vét | tát | rà phá | xây | chuyển giao | tinh giản | sáp nhập | hợp nhất | giải thể | ban bố | lập | chỉnh lý | lưu trữ | số hoá | cụ thể | phân tích | phân công | phân cấp | ủy quyền | đáp ứng | tìm | đưa ra | thể chế hóa | quy hoạch | điều chỉnh | lấy ý kiến | thẩm định giá | đấu giá | đấu thầu | định giá | xác lập | tiếp tục | chỉnh sửa | chỉnh trang | phục vụ | phối hợp xử lý | phân luồng | chủ động | tiêu hủy | tái đàn | kiểm tra lại | gia cường | củng cố hồ sơ
         """,
     Cue.PAST: """
         đã | đã được | vừa | vừa qua | thời gian qua | trong thời gian qua | những năm qua | năm qua | trong năm qua | tuần qua | tháng qua | đến nay | tính đến nay | cho đến nay | tính đến | tính đến ngày | tính đến hết ngày | trước đó | trong đó đã | bước đầu | hiện đã | cơ bản đã | hôm qua | sáng nay | chiều nay | sáng ngày | chiều ngày | hiện nay | hiện |

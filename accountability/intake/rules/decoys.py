@@ -27,6 +27,8 @@ class Setting:
 
 
 def is_decoy(time: Time, setting: Setting) -> bool:
+    if _is_of_event(time, setting):
+        return True
     if time.words == "cuối" and _before(setting, time.lo) in (["tuần"], ["nửa"], ["ngày"]):
         return True
     if (
@@ -51,6 +53,16 @@ def is_decoy(time: Time, setting: Setting) -> bool:
             time.intro == Intro.NONE or time.words == "sau" or _before(setting, time.lo, 1) in (["và"], [","])
         )
     return _is_matter(time, setting) or _is_past(time, setting) or _is_period_of_data(time, setting)
+
+
+def _is_of_event(time: Time, setting: Setting) -> bool:
+    """ "tại kỳ họp cuối năm 2022", "kỳ họp thường lệ giữa năm 2023": the name of an event whose day nobody said."""
+    for gap in (0, 1, 2):
+        at = time.lo - gap
+        for start in (at - 1, at - 2):
+            if start >= setting.lo and _EVENTS.after(setting.tokens.keys, start, at) == at:
+                return time.form not in (Form.DATE, Form.COUNT, Form.VAGUE) and time.intro != Intro.BY
+    return False
 
 
 def _before(setting: Setting, at: int, count: int = 1) -> list[str]:
@@ -237,6 +249,22 @@ def readable_at(time: Time, setting: Setting) -> str:
         apart = at > lo and (not tokens.touch(at) or tokens.word(at) or tokens.word(at - 1))
         parts.append((" " if apart else "") + tokens.slice(at, at + 1))
     return "".join(parts)
+
+
+_EVENTS = phrase_set(
+    [
+        "kỳ họp",
+        "phiên họp",
+        "hội nghị",
+        "cuộc họp",
+        "giao ban",
+        "sơ kết",
+        "tổng kết",
+        "đại hội",
+        "kỳ thi",
+        "mùa thi",
+    ]
+)
 
 
 # A date right after these is that of a document, a meeting, an event.

@@ -52,6 +52,13 @@ def extract(
     return finish(run.drafts, tokens)
 
 
+def _said_to_be(clause: Clause) -> BodyList | None:
+    """ "Công an tỉnh là Cơ quan thường trực của Tổ công tác.": whom the next sentence means."""
+    first = clause.lists[0] if clause.lists else None
+    opens = first is not None and first.lo == clause.lo and clause.key(first.hi) == "là"
+    return first if opens else None
+
+
 def _estimate(on: date) -> Calendar:
     days: dict[date, str] = {}
     for year in range(on.year, on.year + _YEARS_AHEAD):
@@ -99,7 +106,9 @@ class _Run:
             read = replace(read, verdict=Verdict(False, 0.7))
         draft = self._draft(stretch, read)
         self.drafts.append(draft)
-        if not draft.is_detail:
+        if not draft.candidate.is_task and (said := _said_to_be(clause)) is not None:
+            self.context.introduce(self._named(said))
+        elif not draft.is_detail:
             self.context.leave(draft.candidate, explicit=bool(draft.names))
 
     def _clause(self, lo: int, hi: int) -> Clause:

@@ -26,8 +26,11 @@ _RECITALS = phrase_set(
 _LAW = phrase_set(
     [
         "có hiệu lực", "hết hiệu lực", "thay thế quyết định", "thay thế chỉ thị", "thay thế công văn", "thi hành quyết định này", "thi hành chỉ thị này", "thi hành nghị quyết này",
-        "thông báo để", "thông báo đến", "thông báo kết luận của", "thông báo ý kiến", "được quy định", "quy định tại điều này",
+        "thay cho biên bản", "thay biên bản", "được gửi đến", "được gửi tới", "thông báo để", "thông báo đến", "thông báo kết luận của", "thông báo ý kiến", "được quy định", "quy định tại điều này",
     ]
+)  # fmt: skip
+_CITED = phrase_set(
+    ["theo quy định tại", "theo quy định của luật", "theo luật", "theo điều", "theo khoản", "theo nghị định", "theo thông tư", "theo quy định của nghị định", "theo quy định của pháp luật"]
 )  # fmt: skip
 _WORK = frozenset({Cue.VERB, Cue.RECEIVER, Cue.ADVERB, Cue.COORDINATE, Cue.LEAD})
 _MEETINGS = phrase_set(["cuộc họp", "hội nghị", "phiên họp", "buổi làm việc", "buổi lễ", "lễ", "hội thảo"])
@@ -82,6 +85,9 @@ def _is_recital(clause: Clause, lead: Lead | None) -> bool:
 def _is_of_law(clause: Clause, lead: Lead | None) -> bool:
     """ "Quyết định này có hiệu lực …", "… chịu trách nhiệm thi hành Quyết định này"."""
     keys = clause.tokens.keys
+    cited = _CITED.after(keys, clause.lo, clause.hi) > clause.lo and lead is not None and lead.way == Way.DUTY
+    if cited and lead is not None and not any(body.code for body in lead.bodies.bodies):
+        return all(not clause.tokens.capital(body.lo) for body in lead.bodies.bodies)
     places = (at for at in range(clause.lo, clause.hi) if keys[at] in _LAW.first)
     law = next((at for at in places if _LAW.after(keys, at, clause.hi) > at), None)
     if law is None or any(mark.kind in (Cue.ASSIGN, Cue.ASK, Cue.LEAD) for mark in clause.marks):
@@ -102,6 +108,9 @@ def _is_threat(clause: Clause, lead: Lead | None) -> bool:
         return True
     if not threats:
         return False
+    conditional = any(mark.kind == Cue.CONDITION for mark in clause.marks)
+    if lead is not None and lead.way == Way.ASSIGNED and not conditional:
+        return False  # "Giao Giám đốc Sở X chịu trách nhiệm toàn diện về …": given, not threatened.
     if lead is None:
         return not is_order(clause)
     keys_before = keys[threats[0].lo : threats[0].hi]

@@ -93,9 +93,22 @@ def _is_verb(clause: Clause, number: int) -> bool:
     """Not "về việc giao …", "chưa giao …", "được … giao"."""
     mark = clause.marks[number]
     before = clause.key(mark.lo - 1)
-    if before in ("việc", "được", "không", "chưa", "sự", "theo", "khi", "bị", "nghị", "và") and not (
-        before in ("nghị", "và") and mark.kind != Cue.DIRECT
-    ):
+    if before in (
+        "việc",
+        "được",
+        "không",
+        "chưa",
+        "sự",
+        "theo",
+        "khi",
+        "bị",
+        "nghị",
+        "và",
+        "trạng",
+        "vi",
+        "tượng",
+        "hợp",
+    ) and not (before in ("nghị", "và") and mark.kind != Cue.DIRECT):
         return False
     if mark.kind == Cue.ASK and before == "có":
         return False
