@@ -70,7 +70,9 @@ def the_specialist_pastes_a_table_and_answers_what_is_asked(page: Page, directiv
     page.get_by_text("2 dòng cần trả lời").wait_for()
     outside = page.get_by_label("Dòng 4, “Xã Nậm Cắn”: Cơ quan này không thuộc nhóm đã chọn.")
     outside.select_option(index=1)
-    page.get_by_label("Dòng 5, “Phường Lê Lượi”: Không có cơ quan này trong danh mục.").select_option(label="Bỏ dòng này")
+    page.get_by_label("Dòng 5, “Phường Lê Lượi”: Không có cơ quan này trong danh mục.").select_option(
+        label="Bỏ dòng này"
+    )
     page.get_by_role("button", name="Ghi nhiệm vụ").click()
     page.get_by_text("Đã ghi 26 nhiệm vụ, mỗi cơ quan một nhiệm vụ.").wait_for()
 

@@ -52,16 +52,22 @@ _MOST_PARTS = 56  # The form takes 60 rows.
 _NUMBERING = re.compile(r"\s*(?:[-–—+•*]|\(?[0-9a-zđIVX]{1,4}(?:\.[0-9]{1,2})*[.)])\s+")
 
 
-def _window(period: str, rhythm: str) -> Fields:
-    """The window of a recurring duty, where the words of its rhythm name days ("từ ngày 1 đến ngày 5 hằng tháng")."""
-    months = Series.MONTHS.get(Series.Rhythm(rhythm))
-    if months is None or len(period) > 100:
+def _figures_of(period: str) -> Mapping[str, str]:
+    """The kind of duration that the words of a rhythm ask for, and what that kind needs."""
+    return next(figures for words, figures in _RHYTHMS if words.search(fold(period)))
+
+
+def _window(words: str, period: str) -> Fields:
+    """The window of a recurring duty, where days of its months are named: "từ ngày 1 đến ngày 5 hằng tháng"; else nothing."""
+    rhythm = _figures_of(period).get("rhythm")
+    months = Series.MONTHS.get(Series.Rhythm(rhythm)) if rhythm else None
+    if months is None or len(words) > 100:
         return {}
     try:
-        window = read_window(period, period_months=months)
+        window = read_window(words, period_months=months)
     except ValueError:
-        return {}  # "hằng tháng" names none: the last day of the period.
-    return {"window_words": period} if window.due else {}
+        return {}
+    return {"window_words": words} if window.due else {}
 
 
 @dataclass
@@ -220,6 +226,10 @@ class Prefiller:
     def _time(self, sheet: _Sheet, found: Mapping[str, Any]) -> None:
         words, period = found["deadline_text"], found["period"]
         sheet.fields["duration"] = Duration.NONE.value
+        if period and words and not found["deadline_on"] and _window(words, period):
+            self._rhythm(sheet, period)
+            sheet.fields |= _window(words, period) | {"deadline_words": words}
+            return
         if words:
             self._deadline(sheet, words, found["deadline_on"])
         if period and words:
@@ -243,10 +253,9 @@ class Prefiller:
 
     def _rhythm(self, sheet: _Sheet, period: str) -> None:
         sheet.fields["deadline_words"] = period
-        figures = next(figures for words, figures in _RHYTHMS if words.search(fold(period)))
+        figures = _figures_of(period)
         sheet.fields |= figures
         if figures["duration"] == SERIES:
-            sheet.fields |= _window(period, figures["rhythm"])
             sheet.ask(f"Nhịp “{period}”: kỳ đầu tiên tính từ ngày nào?")
 
     def _targets(self, sheet: _Sheet, found: Mapping[str, Any]) -> None:

@@ -85,6 +85,7 @@ def test_a_rhythm_becomes_a_kind_of_duration(read, words, kind, days):
         ("hằng tháng", "month", None),
         ("từ ngày 1 đến ngày 5 hằng tháng", "month", "từ ngày 1 đến ngày 5 hằng tháng"),
         ("hàng quý", "quarter", None),
+        ("hằng quý, trước ngày 06 của tháng cuối quý", "quarter", "trước ngày 06 của tháng cuối quý"),
         ("6 tháng một lần", "half_year", None),
         ("hằng năm", "year", None),
     ],
@@ -110,7 +111,7 @@ def test_a_series_asks_from_when_it_counts(read):
         ("các sở, ban, ngành cấp tỉnh; UBND các huyện, thành phố, thị xã", ["departments", "local"]),
         ("UBND cấp huyện", ["local"]),
         ("các địa phương", ["local"]),
-        ("UBND các xã, phường, thị trấn", []),
+        ("UBND các xã, phường, thị trấn", ["communes"]),
         ("các doanh nghiệp viễn thông", []),
     ],
 )
