@@ -12,7 +12,7 @@ from django.test import Client
 from accountability.accounts.models import User
 from accountability.agencies.models import Agency
 from accountability.assignments.actions import AssignmentSpec, draft
-from accountability.assignments.actions.drafting import TargetSpec
+from accountability.assignments.actions.specs import TargetSpec
 from accountability.assignments.models import Assignment, LeadTenure
 from accountability.assignments.rules import Duration
 from accountability.calendars.models import DemoClock

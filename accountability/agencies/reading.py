@@ -12,6 +12,7 @@ from django.db.models import Q
 from accountability.access.actor import Actor, Seat
 from accountability.access.roles import Role
 from accountability.agencies.models import Agency, AgencyGrant, Delegation, Incumbency, Position
+from accountability.core.lookups import one_of
 
 if TYPE_CHECKING:
     from accountability.accounts.models import User
@@ -75,7 +76,9 @@ def holder_keys(position_ids: Iterable[int], *, today: date) -> dict[int, frozen
     ids = list(set(position_ids))
     found: dict[int, set[int]] = defaultdict(set)
     for model in (Incumbency, Delegation):
-        rows = model.objects.filter(_today(today), position_id__in=ids, user__is_active=True).order_by()
+        rows = model.objects.filter(
+            one_of("position_id", ids), _today(today), user__is_active=True
+        ).order_by()
         for position_id, user_id in rows.values_list("position_id", "user_id"):
             found[position_id].add(user_id)
     return {position_id: frozenset(users) for position_id, users in found.items()}

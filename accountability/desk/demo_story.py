@@ -19,7 +19,7 @@ from accountability.agencies.facts import essential_services
 from accountability.agencies.models import Agency, Position
 from accountability.agencies.reading import actor_for
 from accountability.assignments.actions import AssignmentSpec, LeaderWord, draft, instruct
-from accountability.assignments.actions.drafting import TargetSpec
+from accountability.assignments.actions.specs import TargetSpec
 from accountability.assignments.rules import Duration
 from accountability.core.zone import LOCAL, local
 from accountability.directives.actions import DirectiveSpec

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
 
 from accountability.accounts.models import User
-from accountability.assignments.models import Completion, Coordination, Obstacle, Submission, TargetReading
-from accountability.assignments.rules import State
+from accountability.assignments.models import (
+    Completion,
+    Coordination,
+    LeadTenure,
+    Obstacle,
+    ProgressReport,
+    Submission,
+    TargetReading,
+)
+from accountability.assignments.rules import OPEN_STATES, State
+from accountability.core.lookups import one_of
 from accountability.escalation.anchors import WAITS_FOR_OTHERS
 from accountability.escalation.models import Escalation, Explanation
 from accountability.escalation.rules import REMINDERS
@@ -20,17 +32,29 @@ _WHY_LIST = (
 )
 
 
-# What is read of a claim to ask whether it still stands; its assignment's other thirty columns are not.
-_ASKED = (
-    *(
-        "occasion",
-        "rung_key",
-        "assignment__state",
-        "assignment__deadline_number",
-        "assignment__next_review_on",
-    ),
-    *("coordination__assignment", "coordination__state", "coordination__deadline_number"),
+class Asked(NamedTuple):
+    """What is read of a claim to ask whether it still stands, as plain values: a delivery asks about thousands.
+
+    The last two are of the part of a coordinating agency, None when the claim is about none.
+    """
+
+    pk: int
+    occasion: str
+    rung_key: str
+    assignment_pk: int
+    state: str
+    deadline_number: int
+    next_review_on: date | None
+    part_state: str | None
+    part_deadline_number: int | None
+
+
+_READ = (
+    *("pk", "occasion", "rung_key", "assignment_id", "assignment__state", "assignment__deadline_number"),
+    *("assignment__next_review_on", "coordination__state", "coordination__deadline_number"),
 )
+# Keys in one statement; SQLite takes 32,766.
+_BATCH = 5_000
 
 
 def still_due(payload: dict[str, Any]) -> bool:
@@ -41,9 +65,12 @@ def still_due(payload: dict[str, Any]) -> bool:
 def still_due_many(payloads: Sequence[dict[str, Any]]) -> list[bool]:
     """The same for many mails: the claims and the readers are read at once, whatever their number."""
     readers = {payload["user"] for payload in payloads}
-    active = set(User.objects.filter(pk__in=readers, is_active=True).values_list("pk", flat=True))
-    ledger = {pk for payload in payloads for pk in payload["ledger"]}
-    claims = Escalation.objects.select_related("assignment", "coordination").only(*_ASKED).in_bulk(ledger)
+    active = set(User.objects.filter(one_of("pk", readers), is_active=True).values_list("pk", flat=True))
+    ledger = sorted({pk for payload in payloads for pk in payload["ledger"]})
+    claims: dict[int, Asked] = {}
+    for start in range(0, len(ledger), _BATCH):
+        rows = Escalation.objects.filter(one_of("pk", ledger[start : start + _BATCH])).order_by()
+        claims.update((row[0], Asked(*row)) for row in rows.values_list(*_READ))
     return [
         payload["user"] in active
         and any(still_stands(claims[pk]) for pk in payload["ledger"] if pk in claims)
@@ -51,62 +78,63 @@ def still_due_many(payloads: Sequence[dict[str, Any]]) -> list[bool]:
     ]
 
 
-def still_stands(claim: Escalation) -> bool:
+def keys_standing(claims: QuerySet[Escalation]) -> frozenset[int]:
+    """The keys of those claims that still stand."""
+    return frozenset(row[0] for row in claims.values_list(*_READ) if still_stands(Asked(*row)))
+
+
+def still_stands(claim: Asked) -> bool:
     """Whether what the claim says is still so: the fact that armed it is open, the assignment has not ended."""
-    if not claim.assignment.is_open:
+    if claim.state not in OPEN_STATES:
         return False
     fact, _, which = claim.occasion.partition(":")
-    if claim.coordination is not None:
-        return _part_stands(claim.coordination, fact, which)
+    if claim.part_state is not None:
+        return _part_stands(claim, fact, which)
     return STANDS[fact](claim, which)
 
 
-def _part_stands(part: Coordination, fact: str, number: str) -> bool:
+def _part_stands(claim: Asked, fact: str, number: str) -> bool:
     """A part of a coordinating agency is owed still, by the date that it was told by."""
-    due = part.deadline_number if fact == "part" else part.assignment.deadline_number
-    return part.state == Coordination.State.OWED and due == int(number)
+    due = claim.part_deadline_number if fact == "part" else claim.deadline_number
+    return claim.part_state == Coordination.State.OWED and due == int(number)
 
 
-def _deadline_stands(claim: Escalation, number: str) -> bool:
+def _deadline_stands(claim: Asked, number: str) -> bool:
     """No new deadline, and nothing handed in that waits for others: then the reminder is void."""
-    row = claim.assignment
-    waits = row.state in WAITS_FOR_OTHERS and claim.rung_key in REMINDERS
-    return row.deadline_number == int(number) and not waits
+    waits = claim.state in WAITS_FOR_OTHERS and claim.rung_key in REMINDERS
+    return claim.deadline_number == int(number) and not waits
 
 
-def _lead_stands(claim: Escalation, tenure: str) -> bool:
-    row = claim.assignment
-    return bool(row.state == State.ASSIGNED and row.tenures.filter(pk=tenure, to_at=None).exists())
+def _leads_still(claim: Asked, tenure: str) -> bool:
+    rows = LeadTenure.objects.filter(assignment_id=claim.assignment_pk, pk=tenure, to_at=None)
+    return rows.exists()
 
 
-def _progress_stands(claim: Escalation, report: str) -> bool:
-    last = claim.assignment.reports.order_by("-pk").values_list("pk", flat=True).first()
-    return (last or 0) == int(report)
+def _progress_stands(claim: Asked, report: str) -> bool:
+    reports = ProgressReport.objects.filter(assignment_id=claim.assignment_pk).order_by("-pk")
+    return (reports.values_list("pk", flat=True).first() or 0) == int(report)
 
 
-def _return_stands(claim: Escalation, tenure_and_number: str) -> bool:
-    """Still being done again by the same lead."""
-    row, tenure = claim.assignment, tenure_and_number.partition(":")[0]
-    return bool(row.state == State.REWORK and row.tenures.filter(pk=tenure, to_at=None).exists())
-
-
-def _reading_stands(claim: Escalation, reading: str) -> bool:
+def _reading_stands(claim: Asked, reading: str) -> bool:
     """No later figure of the same target."""
     told = TargetReading.objects.get(pk=reading)
     figures = TargetReading.objects.filter(target=told.target_id).order_by("-data_on", "-pk")
     return figures.values_list("pk", flat=True).first() == told.pk
 
 
-STANDS: dict[str, Callable[[Escalation, str], bool]] = {
+STANDS: dict[str, Callable[[Asked, str], bool]] = {
     "deadline": _deadline_stands,
-    "lead": _lead_stands,
+    "lead": lambda claim, tenure: claim.state == State.ASSIGNED and _leads_still(claim, tenure),
     "progress": _progress_stands,
     "claim": lambda _, pk: Completion.objects.filter(pk=pk, outcome=Completion.Outcome.WAITING).exists(),
     "submission": lambda _, pk: Submission.objects.filter(pk=pk, outcome=Submission.Outcome.WAITING).exists(),
     "obstacle": lambda _, pk: Obstacle.objects.filter(pk=pk, answered_at__isnull=True).exists(),
     "explanation": lambda _, pk: Explanation.objects.filter(pk=pk, answered_at__isnull=True).exists(),
-    "review": lambda claim, on: str(claim.assignment.next_review_on) == on,
-    "return": _return_stands,
+    "review": lambda claim, on: str(claim.next_review_on) == on,
+    # Still being done again by the same lead; a number follows his tenure.
+    "return": lambda claim, which: (
+        claim.state == State.REWORK and _leads_still(claim, which.partition(":")[0])
+    ),
     "reading": _reading_stands,
 }
 

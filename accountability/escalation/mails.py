@@ -128,7 +128,7 @@ class Teller:
             urgent=any(one.is_urgent for one in tellings),
             why=_why(first) if letter.code == "single" else "",
             more_url=LIST_URL,
-            demo=any(one.claim.assignment.is_assumed for one in tellings),
+            demo=any(one.claim.is_assumed for one in tellings),
             position=_one_position(tellings),
         )
 
@@ -138,7 +138,7 @@ class Teller:
         if letter.code in ("single", "digest") and first.group is None:
             return f"esc:{claim.subject}:{claim.rung_key}:{claim.occasion}:{claim.ordinal}:{reader}"
         if letter.code in ("single", "digest"):
-            return f"esc-group:{claim.assignment.directive_id}:{claim.assignment.duty_key}:{claim.rung_key}:{self.run.pk}:{reader}"
+            return f"esc-group:{claim.directive_id}:{claim.duty_key}:{claim.rung_key}:{self.run.pk}:{reader}"
         return f"esc-{letter.code}:{self.run.pk}:{reader}"
 
     def _subject(self, letter: Letter) -> str:
@@ -153,7 +153,7 @@ class Teller:
         return wording.standing(one.rung, anchor_on=claim.anchor_on, at=self.at, anchor_at=claim.anchor_at)
 
     def _headline(self, one: Telling) -> str:
-        title = one.claim.assignment.title
+        title = one.claim.title
         if one.group is not None:
             title = f"{title} ({one.group.unfinished}/{one.group.total} đơn vị chưa xong)"
         return wording.headline(self._state(one), title)
@@ -161,11 +161,11 @@ class Teller:
     def _who(self, one: Telling) -> str:
         """Who owes it: the lead, the agency of the part, or the laggards of a group."""
         if one.group is not None:
-            laggards = [claim.assignment.lead_name for claim in one.claims]
+            laggards = [claim.lead_name for claim in one.claims]
             return wording.of_group(one.group.unfinished, one.group.total, laggards)
-        if one.claim.coordination is not None:
-            return f"{one.claim.coordination.agency.short_name} phối hợp"
-        return f"{one.claim.assignment.lead_name} chủ trì"
+        if one.claim.part_name is not None:
+            return f"{one.claim.part_name} phối hợp"
+        return f"{one.claim.lead_name} chủ trì"
 
     def _lines(self, one: Telling) -> list[str]:
         lines = [f"Nhiệm vụ dưới đây do {self._who(one)}: {self._state(one)}."]
@@ -182,11 +182,11 @@ class Teller:
         return [line for line in [*stands, opening, *asks] if line]
 
     def _item(self, one: Telling, *, listed: bool) -> MailItem:
-        row = one.claim.assignment
-        whose = self._who(one) if one.group or one.claim.coordination else f"chủ trì: {row.lead_name}"
+        row = one.claim
+        whose = self._who(one) if one.group or row.part_name is not None else f"chủ trì: {row.lead_name}"
         notes = [self._state(one), whose, _told(one) if listed else ""]
         return MailItem(
-            number=row.directive.cited,
+            number=row.cited,
             title=row.title,
             url=row_url(one),
             due=row.due_on or "không thời hạn",
@@ -215,7 +215,7 @@ class Teller:
         names = [NAMES[name] for name in (*following.to, *following.cc)]
         on = rung_day(
             following, anchor_on=one.claim.anchor_on, anchor_at=one.claim.anchor_at,
-            citizens=one.claim.assignment.affects_citizens, calendar=self.calendar,
+            citizens=one.claim.affects_citizens, calendar=self.calendar,
         )  # fmt: skip
         return wording.next_line(following, on=on, names=names, earliest=earliest)
 

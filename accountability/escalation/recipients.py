@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
@@ -90,28 +90,15 @@ class Directory:
             if row.agency.kind == Agency.Kind.PROVINCE or row.agency.code == OFFICE_CODE:
                 self._of_province[row.role].append(row)
         self._holders = holders(self._by_pk, today=today)
-        self._answers: dict[Any, tuple[Recipient, ...]] = {}
 
     def addressees(
         self, assignment: Assignment, rung: RungFacts, part: Coordination | None = None
     ) -> tuple[Recipient, ...]:
         """Everyone who hears of this rung, each account once, those it is for before the copies.
 
-        When nobody holds any of the positions, the deputy chief of the Office in charge hears instead. Answers are
-        kept per kind of assignment: thousands of claims of one directive ask the same question.
+        When nobody holds any of the positions, the deputy chief of the Office in charge hears instead. What is asked of
+        the assignment is what `claims.Alike` has: nothing else decides who hears.
         """
-        key = (
-            rung, assignment.lead_agency_id, assignment.lead_position_id, assignment.officer_id,
-            assignment.supervisor_id, assignment.specialist_id, assignment.directive_id, assignment.field,
-            part.agency_id if part else None,
-        )  # fmt: skip
-        if key not in self._answers:
-            self._answers[key] = self._heard_by(assignment, rung, part)
-        return self._answers[key]
-
-    def _heard_by(
-        self, assignment: Assignment, rung: RungFacts, part: Coordination | None
-    ) -> tuple[Recipient, ...]:
         found: dict[int, Recipient] = {}
 
         def hear(names: Iterable[str], *, is_copy: bool) -> None:

@@ -82,6 +82,10 @@ class RungFacts:
     repeat_days: int | None = None
     repeat_limit: int | None = None
 
+    def __hash__(self) -> int:
+        """By what differs between the rungs of a ladder: a sweep looks them up by the ten thousand."""
+        return hash((self.key, self.rank))
+
     @property
     def is_late(self) -> bool:
         """A rung that counts from a deadline that has passed."""

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -18,18 +18,21 @@ from typing import Any
 from django.db.models import Count, Q
 
 from accountability.agencies.models import Agency
-from accountability.assignments.models import Assignment
+from accountability.assignments.models import Assignment, Coordination
 from accountability.assignments.rules import ASIDE_STATES, OPEN_STATES, State
 from accountability.core.zone import local
 from accountability.directives.models import Directive
 from accountability.escalation import weekly
-from accountability.escalation.kinds import still_stands
+from accountability.escalation.claims import Alike, Claim, read_claims
+from accountability.escalation.kinds import keys_standing
 from accountability.escalation.models import Escalation, Explanation, SweepRun
 from accountability.escalation.policies import Ladder, ladder_of_version
 from accountability.escalation.recipients import Directory, Recipient
 from accountability.escalation.rules import Anchor, Channel, RungFacts
 from accountability.notices.rules import Owed, plan_mails
 
+# What `recipients` asks of an assignment.
+_ASKED = ("lead_agency", "lead_position", "supervisor", "specialist", "directive", "field")
 _OF_THE_LEAD = ("lead.head", "lead.focal_point", "lead.officer")
 
 
@@ -48,7 +51,7 @@ class Telling:
     `told_titles` are the superiors who hear it too; `listed_on` the day of their weekly list when they hear it there.
     """
 
-    claims: tuple[Escalation, ...]
+    claims: tuple[Claim, ...]
     rung: RungFacts
     recipient: Recipient
     told_titles: tuple[str, ...] = ()
@@ -57,14 +60,14 @@ class Telling:
     group: Group | None = None
 
     @property
-    def claim(self) -> Escalation:
+    def claim(self) -> Claim:
         """The claim, or the gravest of a group's."""
         return self.claims[0]
 
     @property
     def is_urgent(self) -> bool:
         """Hỏa tốc goes through quiet hours."""
-        return bool(self.claim.assignment.directive.urgency == Directive.Urgency.AT_ONCE)
+        return self.claim.is_at_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ class Ladders:
         self._by_version = dict(in_force)
         self._rungs: dict[tuple[int | None, str], RungFacts] = {}
 
-    def of(self, claim: Escalation) -> Ladder:
+    def of(self, claim: Claim) -> Ladder:
         """The ladder of the claim's version. Raises LookupError for a claim without one."""
         if claim.version_id is None:
             raise LookupError(f"claim {claim.pk} names no version of a policy")
@@ -95,7 +98,7 @@ class Ladders:
             self._by_version[claim.version_id] = ladder_of_version(claim.version_id)
         return self._by_version[claim.version_id]
 
-    def rung(self, claim: Escalation) -> RungFacts:
+    def rung(self, claim: Claim) -> RungFacts:
         """The rung that was claimed, as that version words it. Raises KeyError for a rung that it lacks."""
         key = (claim.version_id, claim.rung_key)
         if key not in self._rungs:
@@ -118,7 +121,7 @@ class Hearing:
 
     def tellings(self, explanations: Iterable[Explanation]) -> list[Telling]:
         """What is told at once: everything but what leaders hear by their weekly list."""
-        claims = _with_facts(Escalation.objects.filter(run=self.run, merged=False).order_by("pk"))
+        claims = read_claims(Escalation.objects.filter(run=self.run, merged=False).order_by("pk"))
         answer_by = {row.assignment_id: row.answer_by_on for row in explanations}
         found = [
             one
@@ -135,35 +138,40 @@ class Hearing:
         """What the leaders' weekly lists tell now; nothing while their slot has not come."""
         if not self._slot_has_come:
             return []
-        standing = [claim for claim in _with_facts(weekly.unlisted(self.run)) if still_stands(claim)]
+        unlisted = weekly.unlisted(self.run)
+        standing = keys_standing(unlisted)
+        claims = [claim for claim in read_claims(unlisted) if claim.pk in standing]
         heard = [
-            one for one in self._heard(standing, {}) if weekly.is_listed(one.rung) and one.recipient.is_leader
+            one for one in self._heard(claims, {}) if weekly.is_listed(one.rung) and one.recipient.is_leader
         ]
-        mine = weekly.put_down({one.claim.pk: one.claim for one in heard}.values(), self.run)
+        mine = weekly.put_down({one.claim.pk for one in heard}, self.run)
         return self._in_groups([one for one in heard if one.claim.pk in mine])
 
-    def _heard(self, claims: list[Escalation], answer_by: Mapping[int, date]) -> Iterator[Telling]:
-        directory = Directory(
-            (claim.assignment for claim in claims), today=local(self.at).date(),
-            parts=(claim.coordination for claim in claims if claim.coordination),
-        )  # fmt: skip
+    def _heard(self, claims: list[Claim], answer_by: Mapping[int, date]) -> Iterator[Telling]:
+        if not claims:  # Most sweeps find nothing new, and ask nobody.
+            return
+        directory = _directory(claims, local(self.at).date())
         listed_on = local(self.at if self._slot_has_come else weekly.next_slot(self.at)).date()
+        answers: dict[Any, tuple[RungFacts, tuple[Recipient, ...], tuple[str, ...], date | None]] = {}
         for claim in claims:
-            rung = self.ladders.rung(claim)
-            heard = directory.addressees(claim.assignment, rung, claim.coordination)
-            told = tuple(dict.fromkeys(one.title for one in heard if not one.is_copy and one.title))
-            later = listed_on if weekly.is_listed(rung) else None
+            key = (claim.version_id, claim.rung_key, claim.alike)
+            if key not in answers:
+                rung = self.ladders.rung(claim)
+                heard = directory(claim.alike, rung)
+                told = tuple(dict.fromkeys(one.title for one in heard if not one.is_copy and one.title))
+                answers[key] = rung, heard, told, listed_on if weekly.is_listed(rung) else None
+            rung, heard, told, later = answers[key]
+            due = answer_by.get(claim.assignment_id)
             for one in heard:
-                due = answer_by.get(claim.assignment_id) if one.name == "lead.head" else None
-                yield Telling((claim,), rung, one, told, due, later)
+                yield Telling((claim,), rung, one, told, due if one.name == "lead.head" else None, later)
 
     def _in_groups(self, tellings: list[Telling]) -> list[Telling]:
         """One telling per reader, rung and duty given to a group, for those who are not of the group themselves."""
         alone: list[Telling] = []
         shared: dict[Any, list[Telling]] = defaultdict(list)
         for one in tellings:
-            row = one.claim.assignment
-            if row.duty_key and one.claim.coordination_id is None and one.recipient.name not in _OF_THE_LEAD:
+            row = one.claim
+            if row.duty_key and row.coordination_id is None and one.recipient.name not in _OF_THE_LEAD:
                 key = (row.directive_id, row.duty_key, one.rung.key, one.recipient.user.pk)
                 shared[key].append(one)
             else:
@@ -218,35 +226,6 @@ def kind_of(one: Telling) -> str:
 # Reading in bulk ----------------------------------------------------------------------------------------------------------
 
 
-# A sweep may tell fifty thousand claims: an assignment's other thirty columns are not read.
-_READ_OF_ASSIGNMENT = (
-    "directive", "title", "duty_key", "field", "lead_agency", "lead_position", "officer", "supervisor", "specialist",
-    "due_on", "deadline_number", "state", "is_assumed", "affects_citizens",
-)  # fmt: skip
-
-
-def _with_facts(claims: Any) -> list[Escalation]:
-    """The claims with assignment, lead, directive and coordination; agencies and directives are read once each."""
-    related = ("assignment", "assignment__officer", "assignment__lead_position", "coordination")
-    own = [field.attname for field in Escalation._meta.concrete_fields]
-    of_assignment = [f"assignment__{name}" for name in _READ_OF_ASSIGNMENT]
-    whole = ("assignment__officer", "assignment__lead_position", "coordination")
-    rows = list(claims.select_related(*related).only(*own, *of_assignment, *whole))
-    agencies = Agency.objects.select_related("parent").in_bulk(
-        {row.assignment.lead_agency_id for row in rows}
-        | {row.coordination.agency_id for row in rows if row.coordination}
-    )
-    directives = Directive.objects.select_related("program").in_bulk(
-        {row.assignment.directive_id for row in rows}
-    )
-    for row in rows:
-        row.assignment.lead_agency = agencies[row.assignment.lead_agency_id]
-        row.assignment.directive = directives[row.assignment.directive_id]
-        if row.coordination:
-            row.coordination.agency = agencies[row.coordination.agency_id]
-    return rows
-
-
 def _sizes(duties: set[tuple[int, str]]) -> dict[tuple[int, str], Group]:
     """How each duty given to a group stands. One statement."""
     if not duties:
@@ -260,3 +239,37 @@ def _sizes(duties: set[tuple[int, str]]) -> dict[tuple[int, str], Group]:
         .annotate(total=Count("pk"), unfinished=Count("pk", filter=Q(state__in=OPEN_STATES)))
     )
     return {(directive, key): Group(total, left) for directive, key, total, left in counted}
+
+
+def _directory(claims: Iterable[Claim], today: date) -> Callable[[Alike, RungFacts], tuple[Recipient, ...]]:
+    """Who hears of a rung, asked about one assignment for all that are alike."""
+    first: dict[Alike, Claim] = {}
+    for claim in claims:
+        first.setdefault(claim.alike, claim)
+    rows = (
+        Assignment.objects.select_related("officer")
+        .only(*_ASKED, "officer")
+        .in_bulk({claim.assignment_id for claim in first.values()})
+    )
+    keys = {claim.coordination_id for claim in first.values() if claim.coordination_id}
+    parts = Coordination.objects.in_bulk(keys)
+    _surround(rows.values(), parts.values())
+    directory = Directory(rows.values(), today=today, parts=parts.values())
+
+    def heard(alike: Alike, rung: RungFacts) -> tuple[Recipient, ...]:
+        claim = first[alike]
+        part = parts[claim.coordination_id] if claim.coordination_id else None
+        return directory.addressees(rows[claim.assignment_id], rung, part)
+
+    return heard
+
+
+def _surround(rows: Collection[Assignment], parts: Collection[Coordination]) -> None:
+    """Put agency and document to each; a few hundred stand around thousands of assignments, and are read once."""
+    keys = {row.lead_agency_id for row in rows} | {part.agency_id for part in parts}
+    agencies = Agency.objects.select_related("parent").in_bulk(keys)
+    documents = Directive.objects.select_related("program").in_bulk({row.directive_id for row in rows})
+    for row in rows:
+        row.lead_agency, row.directive = agencies[row.lead_agency_id], documents[row.directive_id]
+    for part in parts:
+        part.agency = agencies[part.agency_id]

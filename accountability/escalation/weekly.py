@@ -60,8 +60,8 @@ def unlisted(run: SweepRun) -> QuerySet[Escalation]:
     return rows.order_by("pk")
 
 
-def put_down(claims: Iterable[Escalation], run: SweepRun) -> frozenset[int]:
-    """Write that the lists of this run tell these claims; the keys of those that no other run's lists told."""
-    rows = [ListedClaim(claim=claim, run=run) for claim in claims]
+def put_down(claims: Iterable[int], run: SweepRun) -> frozenset[int]:
+    """Write that the lists of this run tell the claims of these keys; those that no other run's lists told."""
+    rows = [ListedClaim(claim_id=pk, run=run) for pk in sorted(claims)]
     ListedClaim.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
     return frozenset(ListedClaim.objects.filter(run=run).values_list("claim_id", flat=True))

@@ -16,8 +16,10 @@ from accountability.calendars.reading import load_calendar
 from accountability.calendars.rules import LAST_YEAR, Calendar
 from accountability.core.text import date_vi
 from accountability.directives.models import Directive
+from accountability.intake.dictionary import load_dictionary
 from accountability.intake.models import AnnexMade, AnnexRow
 from accountability.intake.rules.cells import DeadlineReader
+from accountability.intake.rules.dictionary import AgencyEntry
 from accountability.intake.rules.keys import tidy, title_key
 from accountability.intake.rules.matching import Name, Names
 from accountability.intake.rules.verdicts import Ground, Known
@@ -30,8 +32,9 @@ def ground_of(directive: Directive) -> Ground:
     """The agencies that existed on the day of the document, with their groups; its deadlines count from that day."""
     day = directive.issued_on
     agencies = list(Agency.objects.on(day).order_by("rank", "pk"))
+    entries = {entry.code: entry for entry in load_dictionary().entries}
     return Ground(
-        names=Names([Name(row.code, row.short_name, _spellings(row)) for row in agencies]),
+        names=Names([Name(row.code, row.short_name, _spellings(entries[row.code])) for row in agencies]),
         labels={row.code: row.short_name for row in agencies},
         may_lead=frozenset(
             row.code for row in agencies if row.answers_to_province and row.kind != Agency.Kind.PROVINCE
@@ -42,8 +45,9 @@ def ground_of(directive: Directive) -> Ground:
     )
 
 
-def _spellings(row: Agency) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((row.name, row.short_name, *row.symbols, *row.aliases)))
+def _spellings(entry: AgencyEntry) -> tuple[str, ...]:
+    """The dictionary that reads texts knows them, with either word for a committee and the titles of the heads."""
+    return tuple(dict.fromkeys((*entry.names, *entry.symbols, *entry.heads)))
 
 
 def _groups(agencies: list[Agency]) -> dict[str, list[str]]:

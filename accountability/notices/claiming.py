@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Case, CharField, F, Q, Value, When
 
+from accountability.core.lookups import one_of
 from accountability.notices.models import ChannelStop, Outbox, OutboxState
 from accountability.notices.rules import Answer
 
@@ -56,12 +57,12 @@ def claim(*, at: datetime, now: datetime, limit: int) -> list[Claim]:
     keys = list(ordered.values_list("pk", flat=True)[:limit])
     if not keys:
         return []
-    found = Outbox.objects.filter(pk__in=keys).select_related("recipient_user").only(*_NEEDED)
+    found = Outbox.objects.filter(one_of("pk", keys)).select_related("recipient_user").only(*_NEEDED)
     by_key = {row.pk: row for row in found}
     rows = [by_key[key] for key in keys]
     for fence, same in _by_fence(rows).items():
         nobody = Q(lease_until=None) | Q(lease_until__lt=now)
-        taken = Outbox.objects.filter(nobody, pk__in=[row.pk for row in same], fence=fence).update(
+        taken = Outbox.objects.filter(nobody, one_of("pk", [row.pk for row in same]), fence=fence).update(
             state=OutboxState.SENDING, fence=F("fence") + 1, lease_until=now + lease()
         )
         if taken != len(same):
@@ -121,7 +122,7 @@ def _held(keys: Sequence[int], fence: int) -> Any:
     A row has a lease exactly while it is being sent. Asked by its state, PostgreSQL would choose the
     index of states while its statistics are old, and read every waiting mail for each hundred.
     """
-    return Outbox.objects.filter(pk__in=keys, fence=fence, lease_until__isnull=False)
+    return Outbox.objects.filter(one_of("pk", keys), fence=fence, lease_until__isnull=False)
 
 
 def _texts(by_key: Mapping[int, str]) -> Any:

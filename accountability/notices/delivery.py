@@ -44,7 +44,7 @@ __all__ = ["Claim", "Delivered", "backlog", "channel_trouble", "claim", "dead_co
 
 log = logging.getLogger(__name__)
 
-BATCH = 200
+BATCH = 400
 # A killed worker sends again what it had not marked yet: so many mails, or what went out in so long.
 MARK_EVERY = 100
 MARK_AFTER = timedelta(milliseconds=100)

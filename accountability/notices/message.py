@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from email.utils import format_datetime, parseaddr
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, Protocol
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.template.loader import get_template
 from django.urls import reverse
 
 from accountability.core.zone import local
 from accountability.notices import kinds, mime, preferences
-from accountability.notices.styling import styled
+from accountability.notices.patterns import Value, fill
 
 DEMO_MARK = "SỐ LIỆU GIẢ ĐỊNH"
 DEMO_HEADER = "X-Don-Doc-Data"
@@ -59,7 +58,7 @@ class MailItem:
         due = f"{self.due:%d/%m/%Y}" if isinstance(self.due, date) else self.due
         return due or "không ghi thời hạn"
 
-    def context(self) -> dict[str, str]:
+    def context(self) -> dict[str, Value]:
         """The values that the templates print."""
         return {
             "number": self.number,
@@ -158,19 +157,24 @@ def refused_domain(address: str) -> str:
 
 def build_mime(draft: MailDraft, *, at: datetime) -> bytes:
     """The bytes of the mail, ASCII with CRLF line ends, as they will go over the wire."""
-    context = _context(draft, at)
+    shown = draft.items[: getattr(settings, "MAIL_LIST_LIMIT", LIST_LIMIT)]
+    frame = _frame(draft, at, more=len(draft.items) - len(shown))
+    is_list = len(draft.items) > 1
+    items = [
+        item.context() | {"place": str(place), "is_list": is_list} for place, item in enumerate(shown, 1)
+    ]
     return mime.assemble(
         _headers(draft, at),
-        text=_template("txt").render(context),
-        html=styled(_template("html").render(context)),
+        text=_text("txt", frame, items),
+        html=_text("html", frame, items),
         boundary="=_" + message_id(draft.dedupe_key)[1:41],
     )
 
 
-@cache
-def _template(suffix: str) -> Any:
-    """The parsed template; looked up once, since a sweep builds a thousand mails."""
-    return get_template(f"notices/mail/message.{suffix}")
+def _text(suffix: str, frame: Mapping[str, Value], items: Sequence[Mapping[str, Value]]) -> str:
+    """One of the two texts: its matters, then the frame around them."""
+    matters = "".join(fill(f"notices/mail/item.{suffix}", item) for item in items)
+    return fill(f"notices/mail/message.{suffix}", {**frame, "items": matters}, made="items")
 
 
 def _headers(draft: MailDraft, at: datetime) -> list[tuple[str, str]]:
@@ -217,18 +221,16 @@ def _is_demo(draft: MailDraft) -> bool:
     return draft.demo or bool(settings.DEMO)
 
 
-def _context(draft: MailDraft, at: datetime) -> dict[str, Any]:
+def _frame(draft: MailDraft, at: datetime, *, more: int) -> dict[str, Value]:
+    """What stands around the matters; `more` of them are not printed."""
     kind = kinds.get(draft.kind)
-    shown = draft.items[: getattr(settings, "MAIL_LIST_LIMIT", LIST_LIMIT)]
     return {
         "subject_line": shorten(draft.subject_line, SUBJECT_LIMIT),
         "greeting": draft.to.display_name,
-        "lines": draft.lines,
-        "items": [item.context() for item in shown],
-        "is_list": len(draft.items) > 1,
-        "more": len(draft.items) - len(shown),
+        "lines": tuple(draft.lines),
+        "more": str(more) if more else "",
         "more_link": absolute_url(draft.more_url),
-        "ladder": draft.ladder,
+        "ladder": tuple(draft.ladder),
         "why": draft.why or kind.why,
         "preferences_link": absolute_url(reverse("mail-preferences")) if kind.may_decline else "",
         "sent_on": f"{local(at):%d/%m/%Y %H:%M}",

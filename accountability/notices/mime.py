@@ -35,7 +35,9 @@ def _part(boundary: str, subtype: str, body: str) -> bytes:
         "MIME-Version: 1.0\r\nContent-Transfer-Encoding: base64\r\n\r\n"
     )
     content = body.replace("\r\n", "\n").replace("\n", "\r\n").encode()
-    return head.encode("ascii") + base64.encodebytes(content).replace(b"\n", b"\r\n") + b"\r\n"
+    letters = base64.b64encode(content)
+    lines = [letters[start : start + _LINE] for start in range(0, len(letters), _LINE)]
+    return b"\r\n".join([head.encode("ascii") + b"".join(lines[:1]), *lines[1:], b"", b""])
 
 
 def encoded(value: str, *, header: str) -> str:

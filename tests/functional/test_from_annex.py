@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.cast import PASSWORD, actor
 from tests.conftest import PHONE
@@ -81,7 +82,7 @@ def test_a_workbook_is_read_corrected_written_undone_and_written_again(
     row.get_by_text("Chưa ghi được").wait_for()
     assert page.get_by_role("button", name="Ghi 4 nhiệm vụ").count() == 0, "all or nothing"
     page.get_by_role("link", name="Chỉ dòng có vấn đề").click()
-    assert page.locator("[data-row]").count() == 1
+    expect(page.locator("[data-row]")).to_have_count(1)
     page.get_by_label("Ai chủ trì?").select_option(label="Sở TT&TT chủ trì, còn lại phối hợp")
     page.get_by_label("Thời hạn hoàn thành").fill("31/12/2022")
     page.get_by_role("button", name="Lưu sửa đổi").click()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.cast import PASSWORD
 from tests.conftest import PHONE
@@ -45,7 +46,7 @@ def directive(demo_mode: None, province: Province, mail_dir: Path) -> Directive:
 
 
 def signed_in(page: Page, username: str) -> Page:
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(45_000)
     page.goto("/")
     page.get_by_label("Tên đăng nhập").fill(username)
     page.get_by_label("Mật khẩu").fill(PASSWORD)
@@ -81,21 +82,21 @@ def the_specialist_pastes_the_text(page: Page, directive: Directive) -> None:
     page.get_by_label("Nội dung văn bản").fill(TEXT)
     page.get_by_role("button", name="Đọc và đề xuất nhiệm vụ").click()
     page.wait_for_url(re.compile(r"/tu-van-ban/\d+/"))
-    assert page.locator("mark.quote").count() == 3
+    expect(page.locator("mark.quote")).to_have_count(3)
     assert page.locator("mark.quote").first.inner_text().endswith("trước ngày 15/12/2022.")
 
 
 def he_drops_one_and_brings_it_back(page: Page) -> None:
     page.get_by_role("button", name="Bỏ đề xuất 2").click()
     page.get_by_text("Đã bỏ đề xuất").wait_for()
-    assert page.locator("mark.quote").count() == 2
+    expect(page.locator("mark.quote")).to_have_count(2)
     page.get_by_role("button", name="Khôi phục đề xuất 2").click()
     page.get_by_text("Đã đưa lại").wait_for()
 
 
 def he_changes_one_and_confirms_the_rest(page: Page) -> None:
     page.get_by_role("link", name="Sửa đề xuất 3").click()
-    assert page.get_by_label("Đến ngày").last.input_value() == "2022-12-20"
+    expect(page.get_by_label("Đến ngày").last).to_have_value("2022-12-20")
     page.get_by_label("Sản phẩm").first.fill("Báo cáo rà soát")
     page.get_by_role("button", name="Xác nhận, ghi nhiệm vụ").last.click()
     page.get_by_text("Đã ghi nhiệm vụ.").wait_for()

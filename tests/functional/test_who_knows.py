@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.functional.test_story import ON_PHONE, People, a_pdf, nothing_is_wider_than_the_screen
 
@@ -39,7 +40,7 @@ def confirms_in_two_clicks_on_a_phone(page: Page) -> None:
     page.locator("#da-nhan").get_by_role("link", name=ABSTRACT).click()
     page.get_by_role("button", name="Xác nhận đã nhận văn bản").dblclick()
     page.get_by_text("Sở LĐ,TB&XH đã xác nhận nhận văn bản.").wait_for()
-    assert page.get_by_role("button", name="Xác nhận đã nhận văn bản").count() == 0
+    expect(page.get_by_role("button", name="Xác nhận đã nhận văn bản")).to_have_count(0)
     assert nothing_is_wider_than_the_screen(page)
 
 
@@ -67,4 +68,4 @@ def the_office_sees_who_has_not(page: Page) -> None:
     row.get_by_role("link", name="bien-ban.pdf").wait_for()
     page.get_by_role("link", name="Chỉ nơi chưa xác nhận, chưa đọc (41)").click()
     page.locator('tr[data-agency="CAT"]').get_by_text("Chưa xác nhận").wait_for()
-    assert page.locator('tr[data-agency="SLDTBXH"]').count() == 0
+    expect(page.locator('tr[data-agency="SLDTBXH"]')).to_have_count(0)

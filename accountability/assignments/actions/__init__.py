@@ -15,13 +15,7 @@ from accountability.assignments.actions.deadlines import (
     request_extension,
     set_deadline,
 )
-from accountability.assignments.actions.drafting import (
-    AssignmentSpec,
-    draft,
-    draft_added,
-    drop_draft,
-    redraft,
-)
+from accountability.assignments.actions.drafting import draft, draft_added, drop_draft, redraft
 from accountability.assignments.actions.guards import Refused
 from accountability.assignments.actions.handing_down import attach_child, detach_child, tell_if_all_done
 from accountability.assignments.actions.hindering import (
@@ -36,6 +30,7 @@ from accountability.assignments.actions.passing_on import InternalPartSpec, end_
 from accountability.assignments.actions.recurring import SeriesSpec, edit_series, end_series, open_due
 from accountability.assignments.actions.replicating import replicate
 from accountability.assignments.actions.reviewing import set_ongoing
+from accountability.assignments.actions.specs import AssignmentSpec
 from accountability.assignments.actions.working import (
     acknowledge,
     name_officer,

@@ -14,15 +14,11 @@ from accountability.access.actor import Actor
 from accountability.agencies.models import Agency
 from accountability.assignments.actions.completing import close_waiting
 from accountability.assignments.actions.deadlines import close_request
-from accountability.assignments.actions.drafting import (
-    AssignmentSpec,
-    part_refusal,
-    searchable,
-    write_drafts,
-)
+from accountability.assignments.actions.drafting import searchable, write_drafts
 from accountability.assignments.actions.guards import Refused, lock, log
 from accountability.assignments.actions.handing_down import refuse_late_children
 from accountability.assignments.actions.instructing import LeaderWord, instruct
+from accountability.assignments.actions.specs import AssignmentSpec, part_refusal
 from accountability.assignments.models import (
     Assignment,
     Coordination,

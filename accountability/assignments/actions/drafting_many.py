@@ -7,8 +7,9 @@ from datetime import datetime
 
 from accountability.access.actor import Actor
 from accountability.agencies.reading import the_office
-from accountability.assignments.actions.drafting import AssignmentSpec, rows_of, save_drafts
+from accountability.assignments.actions.drafting import rows_of, save_drafts
 from accountability.assignments.actions.guards import Refused, log_many
+from accountability.assignments.actions.specs import AssignmentSpec
 from accountability.assignments.models import Assignment
 from accountability.assignments.rules import State
 from accountability.directives.models import Directive

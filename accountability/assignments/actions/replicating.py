@@ -10,9 +10,10 @@ from django.db import transaction
 
 from accountability.access.actor import Actor
 from accountability.agencies.models import Agency
-from accountability.assignments.actions.drafting import AssignmentSpec, Own, Part, TargetSpec, draft
+from accountability.assignments.actions.drafting import draft
 from accountability.assignments.actions.drafting_series import Recurrence
 from accountability.assignments.actions.guards import Refused, log
+from accountability.assignments.actions.specs import AssignmentSpec, Own, Part, TargetSpec
 from accountability.assignments.duties import family, of_family
 from accountability.assignments.models import Assignment
 from accountability.assignments.rules import Duration, State
@@ -24,7 +25,9 @@ def who_have_it(source: Assignment) -> set[int]:
     """The keys of the agencies that the duty was given to or drafted for, in whatever document."""
     if not source.duty_key:
         return {source.lead_agency_id}
-    rows = of_family(Assignment.objects.exclude(state__in=[State.WITHDRAWN, State.DROPPED]), source.duty_key)
+    rows = of_family(
+        Assignment.objects.exclude(state__in=[State.WITHDRAWN, State.DROPPED, State.ENDED]), source.duty_key
+    )
     return set(rows.order_by().values_list("lead_agency_id", flat=True))
 
 

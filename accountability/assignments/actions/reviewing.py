@@ -7,8 +7,8 @@ from datetime import datetime
 from django.db import transaction
 
 from accountability.access.actor import Actor
-from accountability.assignments.actions.drafting import only_the_office_sets_ongoing
 from accountability.assignments.actions.guards import Refused, lock, log
+from accountability.assignments.actions.specs import only_the_office_sets_ongoing
 from accountability.assignments.models import Assignment
 from accountability.assignments.projection import next_review_of
 from accountability.assignments.rules import OPEN_STATES, Duration

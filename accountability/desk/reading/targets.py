@@ -32,7 +32,7 @@ def lagging(assignments: AssignmentQuerySet, at: datetime) -> list[Lag]:
     """
     groups: dict[tuple[str, str, Decimal, str], list[Decimal | None]] = {}
     rows = targets_with_reading(assignments, at).order_by("assignment__rank", "pk")
-    for row in rows.exclude(**{"nothing": True}):  # The annotation is `targets_with_reading`'s.
+    for row in rows.filter(nothing=False):  # type: ignore[misc]
         found = groups.setdefault((row.name, row.direction, row.value, row.unit), [])
         found.append(row.actual)  # type: ignore[attr-defined]
     lags = []

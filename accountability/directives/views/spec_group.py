@@ -10,7 +10,7 @@ from typing import Any
 from accountability.agencies.lists import lists_on, members_on
 from accountability.agencies.models import Agency
 from accountability.agencies.naming import NameBook
-from accountability.assignments.actions.drafting import Own
+from accountability.assignments.actions.specs import Own
 from accountability.core.text import date_vi, slug
 from accountability.intake.rules.recipients import Line, read_table
 

@@ -10,8 +10,8 @@ from django.forms import BaseFormSet
 
 from accountability.agencies.reading import the_office
 from accountability.assignments.actions import AssignmentSpec
-from accountability.assignments.actions.drafting import Part, TargetSpec, part_refusal
 from accountability.assignments.actions.drafting_series import Recurrence
+from accountability.assignments.actions.specs import Part, TargetSpec, part_refusal
 from accountability.assignments.models import Assignment, Series
 from accountability.assignments.rules import Duration
 from accountability.core.spelling import one_line

@@ -58,12 +58,12 @@ def directive_split(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             each = f"Đã ghi {len(made)} nhiệm vụ, mỗi cơ quan một nhiệm vụ."
             messages.success(request, each if len(made) > 1 else "Đã ghi nhiệm vụ.")
-            _warn_of_lookalikes(request, made)
+            warn_of_lookalikes(request, made)
             return redirect("directive-split", pk)
     return _page(request, directive, forms, at)
 
 
-def _warn_of_lookalikes(request: HttpRequest, made: list[Assignment]) -> None:
+def warn_of_lookalikes(request: HttpRequest, made: list[Assignment]) -> None:
     """Say at once that what was written down may be open already; the page shows where."""
     alike = lookalikes_of(made[:_COMPARED], visible_to(request.actor))
     if alike:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -12,6 +13,8 @@ from accountability.access.actor import Actor
 from accountability.assignments.actions.guards import Refused
 from accountability.audit.meanwhile import Overtaken
 from accountability.audit.record import record
+from accountability.core.garbage import collector_rests
+from accountability.core.inserting import insert_rows, update_plain
 from accountability.directives.models import Directive
 from accountability.files.actions import keep_checked
 from accountability.intake.ground import ground_of, known_of
@@ -33,7 +36,6 @@ from accountability.intake.rules.rows import Kind, source_rows
 from accountability.intake.rules.verdicts import CHOICE, EXPAND, KIND, TYPED, Judged
 from accountability.intake.sources import Source
 
-_BATCH = 2_000
 _FIELDS = frozenset((*(meaning.value for meaning in TYPED), KIND, CHOICE, EXPAND))
 _LONGEST_TYPED = 2_000
 
@@ -145,21 +147,29 @@ def _write_rows(
     annex: AnnexImport, sheet: Sheet, layout: Layout, corrections: Mapping[int, Mapping[str, str]]
 ) -> int:
     """Write and judge the rows of the sheet; how many. `corrections` by row number."""
-    sources = source_rows(sheet, layout) if layout.columns else []
+    ground, known = ground_of(annex.directive), known_of(annex.directive)
     by_index = {number - 1: dict(one) for number, one in corrections.items()}
-    judged = judge(sources, by_index, ground_of(annex.directive), known_of(annex.directive))
-    AnnexRow.objects.bulk_create(
-        [
-            AnnexRow(
-                annex=annex, directive_id=annex.directive_id, number=one.row.number, kind=one.row.kind.value,
-                source=packed_source(one.row), corrections=by_index.get(one.row.index, {}), found=packed_found(one),
-                status=one.status.value, fingerprint=one.fingerprint,
+    with collector_rests():
+        sources = source_rows(sheet, layout) if layout.columns else []
+        judged = judge(sources, by_index, ground, known)
+        rows = [
+            (
+                annex.pk, annex.directive_id, one.row.number, one.row.kind.value, _json(packed_source(one.row)),
+                _json(by_index.get(one.row.index, {})), _json(packed_found(one)), one.status.value, one.fingerprint, False,
             )
             for one in judged
-        ],
-        batch_size=_BATCH,
-    )  # fmt: skip
+        ]  # fmt: skip
+        insert_rows(AnnexRow, _COLUMNS, rows)
     return len(judged)
+
+
+_COLUMNS = (
+    "annex_id", "directive_id", "number", "kind", "source", "corrections", "found", "status", "fingerprint", "is_written",
+)  # fmt: skip
+
+
+def _json(value: Mapping[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 @transaction.atomic
@@ -208,25 +218,22 @@ def _check_corrections(corrections: Mapping[int, Mapping[str, str]]) -> None:
 def judged_rows(annex: AnnexImport) -> list[tuple[AnnexRow, Judged]]:
     """Every row with what it comes to now, by the agencies of the document's day and what the directive has by now."""
     places = places_of(unpacked_layout(annex.layout))
-    rows = list(annex.rows.order_by("number"))
-    judged = judge(
-        [unpacked_source(row, places) for row in rows],
-        {row.number - 1: row.corrections for row in rows if row.corrections},
-        ground_of(annex.directive),
-        known_of(annex.directive),
-    )
+    ground, known = ground_of(annex.directive), known_of(annex.directive)
+    with collector_rests():
+        rows = list(annex.rows.order_by("number"))
+        typed = {row.number - 1: row.corrections for row in rows if row.corrections}
+        judged = judge([unpacked_source(row, places) for row in rows], typed, ground, known)
     return list(zip(rows, judged, strict=True))
 
 
 def rejudge(annex: AnnexImport) -> None:
-    """Write anew what rows come to, where it changed."""
+    """Write anew what rows come to, where it changed: one heading more may change the group of thousands."""
     changed = []
     for row, one in judged_rows(annex):
         found = packed_found(one)
         if (row.status, row.found, row.fingerprint) != (one.status.value, found, one.fingerprint):
-            row.status, row.found, row.fingerprint = one.status.value, found, one.fingerprint
-            changed.append(row)
-    AnnexRow.objects.bulk_update(changed, ["status", "found", "fingerprint"], batch_size=200)
+            changed.append((one.status.value, _json(found), one.fingerprint, row.pk))
+    update_plain(AnnexRow, ("status", "found", "fingerprint"), changed)
 
 
 @transaction.atomic

@@ -10,9 +10,10 @@ from django.db.models import Exists, OuterRef
 
 from accountability.access.actor import Actor
 from accountability.agencies.models import Agency
-from accountability.assignments.actions.drafting import AssignmentSpec, Part
 from accountability.assignments.actions.drafting_many import write_all_drafts
 from accountability.assignments.actions.guards import Refused
+from accountability.assignments.actions.specs import AssignmentSpec, Part
+from accountability.core.garbage import collector_rests
 from accountability.directives.models import Directive
 from accountability.intake.actions.annexes import OPEN, judged_rows, lock, log
 from accountability.intake.models import AnnexImport, AnnexMade, AnnexRow
@@ -42,8 +43,9 @@ def commit_annex(pk: int, *, by: Actor | None, at: datetime) -> AnnexImport:
     if not fresh:
         raise Refused("Không có dòng nào mới: mọi nhiệm vụ của phụ lục đã có trong văn bản.")
     agencies = {agency.code: agency for agency in Agency.objects.all()}
-    specs = [spec_of(one, agencies) for _, one in fresh]
-    made = write_all_drafts(directive, specs, by=by, at=at)
+    with collector_rests():
+        specs = [spec_of(one, agencies) for _, one in fresh]
+        made = write_all_drafts(directive, specs, by=by, at=at)
     keys = [row.pk for row, _ in fresh]
     for start in range(0, len(keys), _BATCH):
         AnnexRow.objects.filter(pk__in=keys[start : start + _BATCH]).update(is_written=True)

@@ -35,7 +35,7 @@ def bounded(lines: Iterable[str], most: int = MAX_CHARACTERS) -> list[str]:
     """The lines. Raises Unreadable as soon as they hold more than that many characters."""
     kept, count = [], 0
     for line in lines:
-        count += len(line)
+        count += len(line) + 1  # Its line feed counts, too: a million short lines are a million.
         if count > most:
             raise Unreadable(
                 "Văn bản dài quá (trên 400 trang). Vui lòng tách ra, hoặc dán phần có giao nhiệm vụ."

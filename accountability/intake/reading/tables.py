@@ -16,6 +16,8 @@ from accountability.intake.rules.grid import MOST_ROWS, Sheet, packed
 
 # Every level of secrecy has this word in it, spaced out on some stamps; rows without it need no closer look.
 _MARKED = re.compile(r"m\W*ậ\W*t", re.IGNORECASE)
+_MOST_LETTERS = 10_000_000
+_TOO_MUCH = "Bảng có hơn 10 triệu ký tự, không phải một phụ lục. Vui lòng tách thành nhiều tệp."
 _NOTHING = "Tệp không có bảng nào có nội dung."
 
 
@@ -34,6 +36,11 @@ def tables_of(path: Path, extension: str, options: Mapping[str, Any]) -> dict[st
                 "Vui lòng tách thành nhiều tệp."
             )
         refuse_secret(*secret_candidates(sheet))
+    if (
+        sum(len(value) for sheet in sheets for row in sheet.rows for value in row.cells if type(value) is str)
+        > _MOST_LETTERS
+    ):
+        raise Unreadable(_TOO_MUCH)
     return {"sheets": [packed(sheet) for sheet in sheets]}
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from accountability.intake.rules.body import Body, BodyList
 from accountability.intake.rules.ellipsis import LONGEST_LIST, EllipsisReader
+from accountability.intake.rules.groups import qualified_end
 from accountability.intake.rules.names import name_end, proper_end
 from accountability.intake.rules.nouns import ALONE, APPOSED, HONORIFICS, ISSUERS, OPENERS, TITLES
 
@@ -24,7 +25,9 @@ class Reader(EllipsisReader):
 
     def may_begin(self, at: int) -> bool:
         """Whether a name of the dictionary may begin with this token."""
-        return self.keys[at] in self.names.first and self.tokens.capital(at)
+        return self.tokens.capital(at) and (
+            self.keys[at] in self.names.first or self._is_unit(at, len(self.keys))
+        )
 
     def list_at(self, at: int, end: int) -> BodyList | None:
         """The longest list of bodies that begins here, or None."""
@@ -95,6 +98,7 @@ class Reader(EllipsisReader):
                 or self._post(at, end)
                 or self._group(at, end)
                 or self._named(at, end)
+                or self._unit(at, end)
                 or self._place(at, end)
             )
         finally:
@@ -116,7 +120,8 @@ class Reader(EllipsisReader):
                 alone = title[1] + 1
             return [Body(at, alone, self.printed(at, alone), (), "post")] if alone > at else []
         hi = inner[-1].hi
-        group = inner[0].kind == "group" or len(inner) > 1 or opened > at
+        group = inner[0].kind == "group" or len(inner) > 1 or opened > at or self.keys[at] == "các"
+        hi = qualified_end(self.tokens, hi, end, at) if group else hi
         return [
             Body(at, hi, self.printed(at, hi), () if group else inner[0].codes, "group" if group else "post")
         ]

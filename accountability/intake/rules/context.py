@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from accountability.intake.rules.body import BodyList
 from accountability.intake.rules.candidates import Candidate, Named
 from accountability.intake.rules.clause import Clause
-from accountability.intake.rules.mood import Verdict
+from accountability.intake.rules.expressly import Verdict
 from accountability.intake.rules.sentences import Stretch
 from accountability.intake.rules.tokens import Tokens, phrase_set, words_of
 
@@ -120,6 +120,11 @@ class Context:
     def has_heading(self) -> bool:
         """Whether a heading gives its section to somebody."""
         return any(opened.leads for opened in self.headings)
+
+    def introduce(self, leads: tuple[Named, ...]) -> None:
+        """A sentence that only says what somebody is lends him to the next."""
+        self.of_paragraph.append(leads)
+        self.last_was_task = None
 
     def leave(self, last: Candidate, *, explicit: bool) -> None:
         """Remember what the sentence lends to the next."""

@@ -6,7 +6,9 @@ from accountability.intake.rules.body import Body, BodyList
 from accountability.intake.rules.clause import Clause, Lead
 from accountability.intake.rules.cues import Cue
 from accountability.intake.rules.tokens import words_of
+from accountability.intake.rules.told import WORK
 
+_LONGEST_UNKNOWN = 7
 _LINKS = words_of("với cùng : , của chặt chẽ")
 
 
@@ -17,7 +19,9 @@ def find_coordinating(clause: Clause, lead: Lead | None) -> list[Body]:
         if mark.kind == Cue.LABEL_COORDINATE:
             found += _bodies(clause, mark.hi)
         elif mark.kind == Cue.COORDINATE:
-            found += _bodies(clause, mark.hi) or _subjects(clause, number, lead)
+            found += (
+                _bodies(clause, mark.hi) or _subjects(clause, number, lead) or _unknown(clause, number, lead)
+            )
         elif mark.kind == Cue.JOIN and lead is not None and mark.lo >= lead.bodies.hi:
             found += _bodies(clause, mark.hi)
     return _once(found, lead.bodies if lead else None)
@@ -42,6 +46,23 @@ def _subjects(clause: Clause, number: int, lead: Lead | None) -> list[Body]:
         if follows and 0 <= mark.lo - listed.hi <= 3 and not _leads_itself(clause, listed, number):
             return list(listed.bodies)
     return []
+
+
+def _unknown(clause: Clause, number: int, lead: Lead | None) -> list[Body]:
+    """Somebody whom no table knows, between "phối hợp với" and the work: "phối hợp với gia đình người bệnh quản lý …"."""
+    mark = clause.marks[number]
+    following = clause.marks[number + 1] if number + 1 < len(clause.marks) else None
+    if lead is None or following is None or clause.key(mark.hi - 1) not in ("với", "cùng"):
+        return []
+    if following.kind not in WORK or not 2 <= following.lo - mark.hi <= _LONGEST_UNKNOWN:
+        return []
+    keys = clause.tokens.keys[mark.hi : following.lo]
+    if {",", ";", ".", ":", "việc", "để"} & set(keys) or any(
+        listed.lo < following.lo and listed.hi > mark.hi for listed in clause.lists
+    ):
+        return []
+    text = " ".join(clause.tokens.slice(mark.hi, following.lo).split())
+    return [Body(mark.hi, following.lo, text, (), "group")]
 
 
 def _leads_itself(clause: Clause, listed: BodyList, number: int) -> bool:

@@ -46,7 +46,7 @@ _CUES = {
         phân công | phân công cho | phân công nhiệm vụ cho | phân công nhiệm vụ | ủy quyền cho | ủy quyền | chỉ định | trước mắt giao | giao trực tiếp
         """,
     Cue.ASK: """
-        yêu cầu | đề nghị | kính đề nghị | trân trọng đề nghị | nghiêm túc yêu cầu | yêu cầu đối với | đề nghị với | nhắc nhở yêu cầu | chỉ đạo yêu cầu | lưu ý | đôn đốc yêu cầu | kêu gọi
+        yêu cầu | đề nghị | kính đề nghị | trân trọng đề nghị | nghiêm túc yêu cầu | yêu cầu đối với | đề nghị với | nhắc nhở yêu cầu | chỉ đạo yêu cầu | lưu ý | đôn đốc yêu cầu
         """,
     Cue.DIRECT: "chỉ đạo | lãnh đạo chỉ đạo | lệnh cho | quán triệt đến | quán triệt yêu cầu | hướng dẫn chỉ đạo",
     Cue.LEAD: """
@@ -83,12 +83,12 @@ _CUES = {
         huy động | tuyển dụng | đào tạo | tập huấn | bồi dưỡng | đăng ký | kích hoạt | sử dụng | ứng dụng | xác định | nắm | nắm chắc | nắm rõ | nắm sát | rút kinh nghiệm | kiểm điểm | giải trình | tham gia | hỗ trợ | giúp | tháo gỡ | đẩy nhanh | duy trì | khai thác | bảo vệ | phòng ngừa | phòng, chống | ngăn chặn |
         đấu tranh | tuần tra | kiểm soát | khoanh vùng | tiêm | tiêm phòng | di dời | sơ tán | neo đậu | ứng phó | ứng trực | trực | cảnh báo | dự báo | thông báo | thông tin | đưa tin | đăng tải | phát sóng | biên soạn | in ấn | phát hành | góp ý | tham gia ý kiến | cho ý kiến | soạn thảo | sửa đổi | bổ sung | thay thế |
         bãi bỏ | ký kết | ký cam kết | ký | đàm phán | mời | làm việc | trao đổi | thống nhất | chỉ đạo | lãnh đạo | điều hành | phân công | giao nhiệm vụ | quy định | cụ thể hóa | lồng ghép | gắn | thực thi | chấp hành | tuân thủ | siết chặt | rút ngắn | cắt giảm | đơn giản hóa | giảm | tăng | hạn chế | đạt | tiến hành | mở |
-        bóc tách | phân loại | sắp xếp | bố cục | cân đối | trích | đối ứng | tạm ứng | thẩm tra | kiểm kê | kiểm đếm | đo đạc | cắm mốc | giao đất | bồi thường | tái định cư | khởi công | thi công | nghiệm thu | đưa vào | đưa | vận chuyển | dự trữ | cung ứng | điều tiết | bình ổn | xúc tiến | kêu gọi | thu hút |
+        xét | xét duyệt | bình xét | xét chọn | chọn | họp | giao ban | học tập | làm thủ tục | lắng nghe | chú trọng | coi trọng | đổi mới | cải thiện | cải tiến | kêu gọi | chi | cấp phát | phân phối | tiêu thụ | chế biến | nuôi | khôi phục | phục hồi | tái thiết | bóc tách | phân loại | sắp xếp | bố cục | cân đối | trích | đối ứng | tạm ứng | thẩm tra | kiểm kê | kiểm đếm | đo đạc | cắm mốc | giao đất | bồi thường | tái định cư | khởi công | thi công | nghiệm thu | đưa vào | đưa | vận chuyển | dự trữ | cung ứng | điều tiết | bình ổn | xúc tiến | kêu gọi | thu hút |
         quảng bá | giới thiệu | tôn vinh | khen thưởng | kỷ luật | luân chuyển | điều động | đánh giá xếp loại | chấm điểm | xếp hạng | tự đánh giá | chấm | khảo sát | điều tra | phân tích | đề ra | báo cáo giải trình | tiếp công dân | đối thoại | tiếp xúc | hòa giải | xét xử | thi hành | cưỡng chế |
         tháo dỡ | phá dỡ | dừng | tạm dừng | đình chỉ | yêu cầu chủ đầu tư | lắng nghe | quan tâm | chăm lo | chăm sóc | thăm | tặng | trao | miễn | gia hạn | khám | điều trị | cách ly | xét nghiệm | phun | vệ sinh | khử trùng | trồng | gieo | thu hoạch | tưới | tích nước | xả | vớt | thu gom | phân loại rác | có phương án |
         có báo cáo | có kế hoạch | có giải pháp | có văn bản | tạo lập | lập danh sách | lập kế hoạch | lập dự toán | đồng bộ | chuyển đổi | chuyển | bảo trì | sửa chữa | khơi thông | nạo vét | gia cố | chốt | rút | trình diễn | diễn tập | huấn luyện | tuyển | gọi | nhập | xuất | tạo | tạo điều kiện | tạo thuận lợi |
         nêu gương | gương mẫu | đi đầu | phát động | hưởng ứng | ủng hộ | quyên góp | tự kiểm tra | tự rà soát | thực hành | tiết kiệm | cài đặt | định danh | mua | bán | thuê | kiến nghị | tư vấn | phản ánh | phát hiện | tố giác | truy xuất | truy vết | làm tốt | bám sát | nghiệm túc | hoạt động | khuyến khích | vận dụng |
-        khuyến cáo | cụ thể | phân tích | phân công | phân cấp | ủy quyền | đáp ứng | tìm | đưa ra | thể chế hóa | quy hoạch | điều chỉnh | lấy ý kiến | thẩm định giá | đấu giá | đấu thầu | định giá | xác lập | tiếp tục | chỉnh sửa | chỉnh trang | phục vụ | phối hợp xử lý | phân luồng | chủ động | tiêu hủy | tái đàn | kiểm tra lại | gia cường | củng cố hồ sơ
+        khuyến cáo | tổng rà soát | tổng kiểm tra | tổng kiểm kê | tổng vệ sinh | tổng điều tra | nâng | tái cấu trúc | cấu trúc lại | cơ cấu lại | xóa | xóa bỏ | loại bỏ | khắc phục | bồi đắp | cứu trợ | cứu hộ | cho vay | giãn nợ | khoanh nợ | cấp bù | vá | bịt | cắm biển | lắp biển | dựng | tập kết | vét | tát | rà phá | xây | chuyển giao | tinh giản | sáp nhập | hợp nhất | giải thể | ban bố | lập | chỉnh lý | lưu trữ | số hoá | cụ thể | phân tích | phân công | phân cấp | ủy quyền | đáp ứng | tìm | đưa ra | thể chế hóa | quy hoạch | điều chỉnh | lấy ý kiến | thẩm định giá | đấu giá | đấu thầu | định giá | xác lập | tiếp tục | chỉnh sửa | chỉnh trang | phục vụ | phối hợp xử lý | phân luồng | chủ động | tiêu hủy | tái đàn | kiểm tra lại | gia cường | củng cố hồ sơ
         """,
     Cue.PAST: """
         đã | đã được | vừa | vừa qua | thời gian qua | trong thời gian qua | những năm qua | năm qua | trong năm qua | tuần qua | tháng qua | đến nay | tính đến nay | cho đến nay | tính đến | tính đến ngày | tính đến hết ngày | trước đó | trong đó đã | bước đầu | hiện đã | cơ bản đã | hôm qua | sáng nay | chiều nay | sáng ngày | chiều ngày | hiện nay | hiện |
@@ -100,7 +100,7 @@ _CUES = {
         """,
     Cue.FUTURE: "sẽ | dự kiến | có thể | cam kết | hứa",
     Cue.THREAT: """
-        chịu trách nhiệm trước | chịu hoàn toàn trách nhiệm | chịu trách nhiệm hoàn toàn | chịu trách nhiệm toàn diện | chịu trách nhiệm cá nhân | hoàn toàn chịu trách nhiệm | sẽ chịu trách nhiệm | phải chịu trách nhiệm | xử lý trách nhiệm | xem xét trách nhiệm | kiểm điểm trách nhiệm | xem xét, xử lý trách nhiệm | chịu trách nhiệm nếu |
+        chịu trách nhiệm trước | chịu hoàn toàn trách nhiệm | chịu trách nhiệm hoàn toàn | chịu trách nhiệm toàn diện | chịu trách nhiệm cá nhân | hoàn toàn chịu trách nhiệm | sẽ chịu trách nhiệm | phải chịu trách nhiệm | xử lý trách nhiệm | xem xét trách nhiệm | xem xét, xử lý trách nhiệm | chịu trách nhiệm nếu |
         bị xử lý | sẽ bị | bị xem xét | coi là không hoàn thành | không được xét thi đua | không xem xét thi đua | chịu trách nhiệm về | chịu trách nhiệm liên đới | phải chịu hoàn toàn trách nhiệm | chịu trách nhiệm thi hành | làm căn cứ đánh giá | là căn cứ để đánh giá | là cơ sở để đánh giá | là tiêu chí đánh giá
         """,
     Cue.PRAISE: """

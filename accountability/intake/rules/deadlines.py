@@ -12,7 +12,7 @@ from datetime import date
 
 from accountability.calendars.rules import NoDate, Term, due_on, read_term
 from accountability.intake.rules.cues import Cue
-from accountability.intake.rules.decoys import Setting, is_decoy, readable_at, words_at
+from accountability.intake.rules.decoys import Setting, has_passed, is_decoy, readable_at
 from accountability.intake.rules.time_words import Form, Intro
 from accountability.intake.rules.times import Time
 from accountability.intake.rules.tokens import phrase_set
@@ -21,6 +21,11 @@ from accountability.intake.rules.tokens import phrase_set
 _THE_DOCUMENT = phrase_set(
     ["ký", "ban hành", "văn bản", "công văn", "thông báo", "chỉ thị", "công điện", "quyết định", "kế hoạch này", "hôm nay", "ngày hôm nay", "nay", "được giao", "phát hành", "nhận nhiệm vụ"]
 )  # fmt: skip
+
+
+_SINCE = phrase_set(["kể từ", "tính từ", "từ ngày", "từ khi", "sau khi"])
+_EVERY = phrase_set(["hằng ngày", "hàng ngày", "mỗi ngày"])
+_LONGEST_TAIL = 14
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,7 @@ def _rank(time: Time, setting: Setting) -> int:
         rank = {Form.COUNT: 7, Form.YEAR: 6, Form.OCCASION: 4}.get(time.form, 2)
     if time.form == Form.VAGUE and time.intro == Intro.AFTER:
         rank = 3
-    return rank - 3 * _in_purpose(time, setting)
+    return rank - 3 * _in_purpose(time, setting) - 5 * has_passed(time, setting)
 
 
 def _in_purpose(time: Time, setting: Setting) -> bool:
@@ -94,8 +99,8 @@ def _windows(times: list[Time], setting: Setting) -> list[Time]:
 
 
 def _read(time: Time, setting: Setting) -> Deadline:
-    words = words_at(time, setting)
-    hi = time.hi
+    hi = _tail_end(time, setting)
+    words = " ".join(setting.tokens.slice(time.lo, hi).split())
     if time.form == Form.VAGUE:
         return Deadline(time.lo, hi, words, None, f"“{words}” không phải một ngày. Xin hỏi: hạn là ngày nào?")
     if time.form == Form.DAY_OF:
@@ -113,11 +118,28 @@ def _read(time: Time, setting: Setting) -> Deadline:
     readable = readable_at(time, setting)
     try:
         term = read_term(readable, setting.on)
-        return Deadline(time.lo, hi, words, _day(term, setting))
+        on = _day(term, setting)
+        late = f"Hạn “{words}” sớm hơn ngày văn bản. Xin kiểm tra." if on < setting.on else ""
+        return Deadline(time.lo, hi, words, on, late)
     except NoDate as question:
         return Deadline(time.lo, hi, words, None, str(question))
     except ValueError as error:
         return Deadline(time.lo, hi, words, None, str(error))
+
+
+def _tail_end(time: Time, setting: Setting) -> int:
+    """Past "kể từ ngày nhận được văn bản này" behind a count and "hằng ngày" behind an hour: printed with it, not counted."""
+    keys, here = setting.tokens.keys, time.hi
+    if _EVERY.after(keys, here, setting.hi) > here and keys[here - 1] in ("giờ", "h"):
+        return _EVERY.after(keys, here, setting.hi)
+    if time.form != Form.COUNT or _SINCE.after(keys, here, setting.hi) == here:
+        return here
+    limit = min(setting.hi, here + _LONGEST_TAIL)
+    while here < limit and (setting.tokens.word(here) or keys[here].isdecimal() or keys[here] == "/"):
+        here += 1
+    while keys[here - 1] == "/":
+        here -= 1
+    return here
 
 
 def _day(term: Term, setting: Setting) -> date:

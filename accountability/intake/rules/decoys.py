@@ -27,6 +27,10 @@ class Setting:
 
 
 def is_decoy(time: Time, setting: Setting) -> bool:
+    if _is_of_event(time, setting):
+        return True
+    if time.words == "cuối" and _before(setting, time.lo) in (["tuần"], ["nửa"], ["ngày"]):
+        return True
     if (
         time.intro == Intro.FROM
         or time.form != Form.VAGUE
@@ -49,6 +53,16 @@ def is_decoy(time: Time, setting: Setting) -> bool:
             time.intro == Intro.NONE or time.words == "sau" or _before(setting, time.lo, 1) in (["và"], [","])
         )
     return _is_matter(time, setting) or _is_past(time, setting) or _is_period_of_data(time, setting)
+
+
+def _is_of_event(time: Time, setting: Setting) -> bool:
+    """ "tại kỳ họp cuối năm 2022", "kỳ họp thường lệ giữa năm 2023": the name of an event whose day nobody said."""
+    for gap in (0, 1, 2):
+        at = time.lo - gap
+        for start in (at - 1, at - 2):
+            if start >= setting.lo and _EVENTS.after(setting.tokens.keys, start, at) == at:
+                return time.form not in (Form.DATE, Form.COUNT, Form.VAGUE) and time.intro != Intro.BY
+    return False
 
 
 def _before(setting: Setting, at: int, count: int = 1) -> list[str]:
@@ -100,11 +114,16 @@ def _is_matter(time: Time, setting: Setting) -> bool:
     return _before(setting, time.lo, 2) in (["phát", "sinh"], ["có", "hiệu"], ["còn", "hiệu"])
 
 
+_UNTIL = frozenset({"đến", "tới", "đến hết", "cho đến", "cho đến hết", "tính đến"})
+
+
 def opens_in_past(times: list[Time], setting: Setting) -> bool:
     """Whether the sentence begins with a time that has passed: what follows is told."""
     first = times[0] if times else None
-    if first is None or first.lo > setting.lo + 1 or first.intro not in (Intro.IN, Intro.NONE):
+    if first is None or first.lo > setting.lo + 1:
         return False
+    if first.intro not in (Intro.IN, Intro.NONE):
+        return first.words in _UNTIL and has_passed(first, setting)
     if first.form not in (Form.DATE, Form.MONTH, Form.QUARTER, Form.HALF) or _after(setting, first.hi) != ",":
         return False
     try:
@@ -116,8 +135,8 @@ def opens_in_past(times: list[Time], setting: Setting) -> bool:
     return term.on is not None and term.on <= setting.on
 
 
-def _is_past(time: Time, setting: Setting) -> bool:
-    """A date that bears its year and lies before the document is told, not asked."""
+def has_passed(time: Time, setting: Setting) -> bool:
+    """Whether the time lies before the document; one without a year only after "trong", "vào"."""
     if time.form not in (Form.DATE, Form.MONTH, Form.QUARTER, Form.HALF):
         return False
     if not time.has_year and (time.intro != Intro.IN or time.form == Form.DATE):
@@ -129,6 +148,23 @@ def _is_past(time: Time, setting: Setting) -> bool:
     except ValueError:
         return False
     return term.on is not None and term.on < setting.on
+
+
+def _is_past(time: Time, setting: Setting) -> bool:
+    """A time that has passed is told: stretches, times without a year, those that tell which ("ban hành trước ngày …").
+
+    What is left is printed as a deadline, though late: it is kept and asked about.
+    """
+    if not has_passed(time, setting):
+        return False
+    if time.words == "từ đến" or not time.has_year:
+        return True
+    before = _before(setting, time.lo, 2)
+    matter = (
+        before[-1:] and (before[-1] in _MATTER or before[-1] in _PERIOD_NOUNS) and before != ["hoàn", "thành"]
+    )
+    at_end = _after(setting, time.hi) in ("", ".", ",", ";", ")", "/")
+    return bool(matter) or time.intro == Intro.IN and not at_end
 
 
 def _is_period_of_data(time: Time, setting: Setting) -> bool:
@@ -180,6 +216,9 @@ def _is_year_decoy(time: Time, setting: Setting) -> bool:
     if following in ("của", "về", "trên", "và", "theo", "tại", "-", "–", "cho", "là"):
         return True
     done = _before(setting, time.lo, 2) == ["hoàn", "thành"]
+    year = setting.tokens.keys[time.hi - 1]
+    if year.isdecimal() and int(year) < setting.on.year and not done:
+        return True
     if before and (before[-1] in _PERIOD_NOUNS or before[-1] in _MATTER) and not done:
         return True
     if time.words in ("đến", "tới", "vào", "đầu", "cho đến", "trước"):
@@ -210,6 +249,22 @@ def readable_at(time: Time, setting: Setting) -> str:
         apart = at > lo and (not tokens.touch(at) or tokens.word(at) or tokens.word(at - 1))
         parts.append((" " if apart else "") + tokens.slice(at, at + 1))
     return "".join(parts)
+
+
+_EVENTS = phrase_set(
+    [
+        "kỳ họp",
+        "phiên họp",
+        "hội nghị",
+        "cuộc họp",
+        "giao ban",
+        "sơ kết",
+        "tổng kết",
+        "đại hội",
+        "kỳ thi",
+        "mùa thi",
+    ]
+)
 
 
 # A date right after these is that of a document, a meeting, an event.

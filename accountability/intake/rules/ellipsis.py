@@ -10,11 +10,12 @@ from accountability.intake.rules.groups import is_generic_list
 from accountability.intake.rules.named import NameReader
 from accountability.intake.rules.names import field_end, place_end, proper_end
 from accountability.intake.rules.nouns import FIELD_HEADS, GENERICS, HEADS, LEVEL_WORDS, OPENERS, PLACE_HEADS
-from accountability.intake.rules.tokens import BREAK, Tokens, words_of
+from accountability.intake.rules.tokens import BREAK, CAPITALS, Tokens, words_of
 
 LONGEST_LIST = 60
 _JOINS = frozenset({"và", "cùng", "hoặc"})
 _Read = Callable[[Tokens, int, int], int]
+_HEADS_IN_PLACES = words_of("trường đoàn hội cảng quỹ tổ đội trạm hạt viện đài")
 _HEAD_WORDS = words_of("sở ngành bộ ban phòng cục chi vụ , cơ quan")
 
 
@@ -71,16 +72,17 @@ class EllipsisReader(NameReader):
             body = self._expanded(head, here, hi)
             found.append(body if found else replace(body, lo=opened))
             joined = self._after_join(hi, end)
-            if (
-                joined == hi
-                or joined < end
-                and (HEADS.after(self.keys, joined, end) > joined and read is not field_end)
-            ):
+            if joined == hi or read is not field_end and self._begins_body(joined, end):
                 break
             if is_generic_list(self.tokens, joined, end):
                 break
             here = joined
         return found
+
+    def _begins_body(self, at: int, end: int) -> bool:
+        """Whether a body of its own begins here; "Trường Vinh", "Đoàn Kết" are places though their first word is a head."""
+        head = HEADS.match(self.keys, at, end)
+        return head is not None and not (head[1] - at == 1 and self.keys[at] in _HEADS_IN_PLACES)
 
     def _left_out(self, last: Body, at: int, end: int) -> list[Body]:
         """A member whose head noun is that of the one before: "Sở Tài chính, Xây dựng", "UBND huyện Diễn Châu, Yên Thành"."""
@@ -89,7 +91,9 @@ class EllipsisReader(NameReader):
             return []
         if words[0].casefold() in FIELD_HEADS:
             hi = field_end(self.tokens, at, end)
-            return [self._expanded(words[0], at, hi)] if hi > at and self._is_member(hi, end) else []
+            if hi > at and self._is_member(hi, end):
+                return [self._expanded(words[0], at, hi)]
+            return self._initials(at, end)
         if len(words) > 2 and words[0].casefold() in PLACE_HEADS:
             hi = proper_end(self.tokens, at, end)
             level = LEVEL_WORDS.match(self.keys, at, end)
@@ -98,6 +102,14 @@ class EllipsisReader(NameReader):
             if level is not None and (hi := place_end(self.tokens, at, end)) > at:
                 return [self._expanded(words[0], at, hi)]
         return []
+
+    def _initials(self, at: int, end: int) -> list[Body]:
+        """Initials that no table knows, with a place behind them: "CATP Vinh"."""
+        hi = proper_end(self.tokens, at, end)
+        if self.tokens.shapes[at] != CAPITALS or hi == at:
+            return []
+        text = self.printed(at, hi)
+        return [Body(at, hi, text, self._codes_of(text))]
 
     def _is_member(self, at: int, end: int) -> bool:
         """Whether what was read is a whole member: no further capital follows at once."""

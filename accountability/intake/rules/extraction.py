@@ -22,10 +22,11 @@ from accountability.intake.rules.deadlines import Deadline, find_deadline
 from accountability.intake.rules.decoys import Setting, opens_in_past
 from accountability.intake.rules.dictionary import AgencyDictionary
 from accountability.intake.rules.drafts import Draft, finish, with_lead
+from accountability.intake.rules.expressly import Verdict
 from accountability.intake.rules.groups import is_vague
 from accountability.intake.rules.leads import find_lead, owner_of
 from accountability.intake.rules.marks import marks_of
-from accountability.intake.rules.mood import Verdict, judge
+from accountability.intake.rules.mood import judge
 from accountability.intake.rules.nouns import HONORIFICS, may_begin
 from accountability.intake.rules.orders import goes_on, is_detail
 from accountability.intake.rules.periods import find_period
@@ -49,6 +50,13 @@ def extract(
     for stretch in cut(tokens):
         run.take(stretch)
     return finish(run.drafts, tokens)
+
+
+def _said_to_be(clause: Clause) -> BodyList | None:
+    """ "Công an tỉnh là Cơ quan thường trực của Tổ công tác.": whom the next sentence means."""
+    first = clause.lists[0] if clause.lists else None
+    opens = first is not None and first.lo == clause.lo and clause.key(first.hi) == "là"
+    return first if opens else None
 
 
 def _estimate(on: date) -> Calendar:
@@ -98,7 +106,9 @@ class _Run:
             read = replace(read, verdict=Verdict(False, 0.7))
         draft = self._draft(stretch, read)
         self.drafts.append(draft)
-        if not draft.is_detail:
+        if not draft.candidate.is_task and (said := _said_to_be(clause)) is not None:
+            self.context.introduce(self._named(said))
+        elif not draft.is_detail:
             self.context.leave(draft.candidate, explicit=bool(draft.names))
 
     def _clause(self, lo: int, hi: int) -> Clause:

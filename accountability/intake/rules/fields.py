@@ -52,6 +52,14 @@ văn hóa và thông tin
 văn hóa thông tin
 văn hóa, khoa học và thông tin
 quản lý đô thị
+quản lý trật tự đô thị
+thanh tra trật tự xây dựng
+trật tự xây dựng
+trật tự đô thị
+doanh nghiệp nhỏ và vừa
+bảo vệ và phát triển rừng
+bảo vệ môi trường
+đầu tư phát triển
 quy hoạch - kiến trúc
 quy hoạch kiến trúc
 quy hoạch và kiến trúc

@@ -18,11 +18,23 @@ from accountability.intake.rules.tokens import Tokens, phrase_set, words_of
 
 # Nouns of a group that need no "các": "phối hợp với chính quyền địa phương".
 STANDALONE = phrase_set(
-    ["chính quyền", "cơ quan chức năng", "lực lượng chức năng", "ngành chức năng", "đơn vị chức năng", "đơn vị tư vấn", "đơn vị thi công", "cơ quan chuyên môn", "cơ quan báo chí", "người dân", "nhân dân", "chủ đầu tư", "cán bộ, đảng viên"]
+    ["doanh nghiệp", "nhà trường", "gia đình", "chính quyền", "cơ quan chức năng", "lực lượng chức năng", "ngành chức năng", "đơn vị chức năng", "đơn vị tư vấn", "đơn vị thi công", "cơ quan chuyên môn", "cơ quan báo chí", "người dân", "nhân dân", "chủ đầu tư", "cán bộ, đảng viên"]
 )  # fmt: skip
 _MOST_NOUNS = 40
 _MOST_SUFFIXES = 6
 _MOST_MODIFIERS = 7
+_MOST_QUALIFIERS = 16
+_QUALIFIERS = words_of("có bị phụ nằm nơi đạt chậm ven vùng thuộc ở hưởng vi mắc để được xảy dọc")
+_DENIALS = words_of("chưa không đang còn")
+# Before a group these make it one that is told or asked.
+_ORDERED = words_of("giao cầu nghị với cùng công cho")
+# "Các đơn vị có biện pháp …": what is to be done, not which are meant.
+_OF_DUTY = words_of("biện phương trách báo hình lộ cơ công ý hướng nhiệm thể sự giải kế văn")
+_MEASURES = words_of("thấp cao chậm lớn kém yếu")
+_FIGURES = words_of("% /")
+_NOUNS_OF_WORK = words_of(
+    "lệ sơ cầu tác việc án độ số vốn được quả hoạch đang chưa không tích đợt vụ chậm nguy cơ để"
+)
 # What makes "UBND các huyện", "Công an các đơn vị, địa phương", "UBND cấp xã" a group.
 _GROUP_WORDS = frozenset({"các", "cấp"})
 _WORK = frozenset({Cue.VERB, Cue.ADVERB, Cue.DUTY, Cue.LEAD, Cue.COORDINATE, Cue.RECEIVER})
@@ -43,7 +55,9 @@ def group_end(tokens: Tokens, at: int, end: int) -> int:
         return _nouns_end(tokens, opened, end, at, least=1)
     head = HEADS.match(tokens.keys, at, end)
     if head and head[1] < end and tokens.keys[head[1]] in _GROUP_WORDS:
-        return _headed_end(tokens, at, head[1], end)
+        headed = _headed_end(tokens, at, head[1], end)
+        if headed > at or STANDALONE.after(tokens.keys, at, end) == at:
+            return headed
     return at if tokens.keys[at] == "cấp" else _nouns_end(tokens, at, end, at, least=2)
 
 
@@ -115,13 +129,13 @@ def _nouns_end(tokens: Tokens, at: int, end: int, start: int, *, least: int) -> 
         here = following
     if count == 0:
         return start
-    closed = (
-        _modified_end(tokens, _suffixes_end(tokens, here, end), end)
-        if at > start
-        else _suffixes_end(tokens, here, end)
-    )
+    closed = _suffixes_end(tokens, here, end)
+    if at > start:
+        told = closed > here
+        closed = qualified_end(tokens, closed, end, start)
+        closed = closed if told else _modified_end(tokens, closed, end)
     if count == 1 and STANDALONE.after(tokens.keys, at, end) > at:
-        return closed
+        return qualified_end(tokens, closed, end, start) if closed > here else closed
     return closed if count >= least or tokens.keys[closed - 2 : closed] == ["liên", "quan"] else start
 
 
@@ -136,6 +150,41 @@ def _modified_end(tokens: Tokens, at: int, end: int) -> int:
         here += 1
     cue = CUES.match(tokens.keys, here, end)
     return here if cue is not None and cue[0] in _WORK | {Cue.RECITAL} else at
+
+
+def qualified_end(tokens: Tokens, at: int, end: int, start: int) -> int:
+    """Past a relative clause: "… bị thiệt hại", "… có tỷ lệ giải ngân thấp", "… phụ trách địa bàn"; `at` for none.
+
+    It ends at its adjective of measure or where the work begins; a verb right behind a noun of work ("tỷ lệ giải ngân") is
+    part of it. Words that deny only tell which body is meant where an order stands before the group.
+    """
+    if at >= end or tokens.keys[at] not in _QUALIFIERS | _DENIALS:
+        return at
+    ordered = start > 0 and tokens.keys[start - 1] in _ORDERED
+    if tokens.keys[at] in _DENIALS and not ordered:
+        return at
+    opening = CUES.match(tokens.keys, at, end)
+    if (
+        opening is not None
+        and opening[0] in _WORK
+        or tokens.keys[at] == "có"
+        and set(tokens.keys[at + 1 : at + 2]) & _OF_DUTY
+    ):
+        return at
+    here = at + 1
+    while here < min(end, at + _MOST_QUALIFIERS) and (
+        tokens.word(here) or tokens.keys[here] in _FIGURES or tokens.keys[here].isdecimal()
+    ):
+        if tokens.keys[here] in _MEASURES:
+            return here + 1
+        cue = CUES.match(tokens.keys, here, end)
+        if cue is None or cue[0] == Cue.NONE:
+            here += 1
+        elif cue[0] in _WORK and tokens.keys[here - 1] in _NOUNS_OF_WORK:
+            here = cue[1]
+        else:
+            return here if cue[0] in _WORK and here > at + 1 else at
+    return at
 
 
 def _inner_suffix(tokens: Tokens, at: int, end: int) -> int:
@@ -162,6 +211,8 @@ def _proper_after(tokens: Tokens, at: int, end: int) -> int:
     here = at
     if tokens.keys[at - 1] in ("tỉnh", "huyện", "phố", "xã", "phường", "bàn", "thuộc"):
         while here < min(end, at + 4) and tokens.word(here) and tokens.capital(here):
+            if CUES.match(tokens.keys, here, end) is not None:
+                break
             here += 1
     return here
 

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from accountability.intake.rules.cells import Deadline
 from accountability.intake.rules.columns import Meaning
-from accountability.intake.rules.keys import content_of, folded, tidy, title_key
+from accountability.intake.rules.keys import content_of, folded, lined, tidy, title_key
 from accountability.intake.rules.lists import split_roles
-from accountability.intake.rules.parties import Parties
+from accountability.intake.rules.parties import LONGEST_CELL, Parties
 from accountability.intake.rules.rows import Kind, SourceRow
 from accountability.intake.rules.tree import pathed
 from accountability.intake.rules.verdicts import (
@@ -153,18 +153,22 @@ def _texts(row: SourceRow, corrections: Corrections) -> dict[Meaning, str]:
     """The words of a row with what was typed over them; a cell of both roles is parted."""
     found = dict(row.texts)
     if both := found.pop(Meaning.BOTH, ""):
-        lead, parts = split_roles(both)
+        lead, parts = split_roles(both) if len(both) <= LONGEST_CELL else (both, "")
         found.setdefault(Meaning.LEAD, lead)
         if parts:
             found.setdefault(Meaning.COORDINATING, parts)
-    elif Meaning.COORDINATING not in row.cells and "phối hợp" in found.get(Meaning.LEAD, "").lower():
+    elif Meaning.COORDINATING not in row.cells and _tells_both(found.get(Meaning.LEAD, "")):
         lead, parts = split_roles(found[Meaning.LEAD])
         found |= {Meaning.LEAD: lead, Meaning.COORDINATING: parts}
     for meaning in TYPED:
         if meaning.value in corrections:
             typed = corrections[meaning.value]
-            found[meaning] = tidy(typed) if meaning in (Meaning.CONTENT, Meaning.PRODUCT) else typed
+            found[meaning] = tidy(typed) if meaning in (Meaning.CONTENT, Meaning.PRODUCT) else lined(typed)
     return found
+
+
+def _tells_both(text: str) -> bool:
+    return len(text) <= LONGEST_CELL and "phối hợp" in text.lower()
 
 
 def source_texts(row: SourceRow) -> dict[str, str]:

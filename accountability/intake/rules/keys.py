@@ -20,6 +20,13 @@ def tidy(text: str) -> str:
     return " ".join(composed.split())
 
 
+def lined(text: str) -> str:
+    """As `tidy`, line by line: breaks part the agencies of a cell. No run of white space is left to stumble over."""
+    if "\n" not in text and "\r" not in text:
+        return tidy(text)
+    return "\n".join(line for one in text.splitlines() if (line := tidy(one)))
+
+
 def title_key(text: str) -> str:
     """Two duties with the same key have the same words: letters without diacritics, lower case, no bullet, no signs.
 

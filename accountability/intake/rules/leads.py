@@ -7,8 +7,9 @@ from dataclasses import replace
 from accountability.intake.rules.body import Body, BodyList
 from accountability.intake.rules.clause import Clause, Lead, Way, is_issuer
 from accountability.intake.rules.cues import Cue
+from accountability.intake.rules.nouns import TITLES
 from accountability.intake.rules.tokens import words_of
-from accountability.intake.rules.told import find_told
+from accountability.intake.rules.told import WORK, find_told
 
 # A body after one of these is an object or a place, never the subject.
 _GOVERNORS = words_of(
@@ -19,6 +20,8 @@ _GAP_WORDS = words_of(
 )
 # Right after a body these are its verb, and tell what it is, not what it is to do.
 _STATES = words_of("là có gồm bị thuộc nằm được vẫn luôn còn như")
+# A clause that begins so only says what it is about: its verbs order nothing.
+_TOPICS = words_of("đối về liên trước theo để nhằm trên qua từ sau khi riêng với tại")
 _LONGEST_GAP = 24
 _LONGEST_RELATIVE = 14
 _RELATIVES = words_of("chưa có còn đang không thuộc nằm được bị đạt dưới trên để chậm")
@@ -30,6 +33,8 @@ def find_lead(clause: Clause) -> Lead | None:
         _labelled(clause)
         or _with_colon(clause)
         or find_told(clause)
+        or _chaired(clause)
+        or _passive(clause)
         or _before_cue(clause, Cue.LEAD, Way.CUE)
         or _before_cue(clause, Cue.DUTY, Way.DUTY)
         or _before_cue(clause, Cue.GIVEN, Way.DUTY)
@@ -50,6 +55,30 @@ def _with_roles(clause: Clause, lead: Lead) -> Lead:
             others = tuple(other for other in bodies if other is not body)
             return replace(lead, bodies=replace(lead.bodies, bodies=(body,)), others=others)
     return lead
+
+
+def _chaired(clause: Clause) -> Lead | None:
+    """ "Tổ công tác do đồng chí X làm Tổ trưởng phải …": who chairs a body does not lead in its place."""
+    first = clause.lists[0] if clause.lists else None
+    if first is None or first.lo != clause.lo or clause.key(first.hi) != "do":
+        return None
+    for at in range(first.hi + 1, min(clause.hi, first.hi + _LONGEST_GAP)):
+        titled = TITLES.after(clause.tokens.keys, at + 1, clause.hi)
+        if clause.key(at) == "làm" and titled > at + 1:
+            action = next((mark for mark in clause.marks if mark.lo >= titled), None)
+            duty = next((mark for mark in clause.marks if mark.lo >= titled and mark.kind == Cue.DUTY), None)
+            return Lead(first, Way.DUTY if duty else Way.SUBJECT, duty or action)
+    return None
+
+
+def _passive(clause: Clause) -> Lead | None:
+    """ "Việc kiểm đếm phải được UBND huyện X hoàn thành …", "… phải do Sở Y thực hiện"."""
+    for mark in clause.marks:
+        at = mark.hi + (clause.key(mark.hi) in ("được", "do"))
+        found = clause.list_from(at) if mark.kind == Cue.DUTY and at > mark.hi else None
+        if found and any(0 <= other.lo - found.hi <= 2 and other.kind in WORK for other in clause.marks):
+            return Lead(found, Way.DUTY, mark)
+    return None
 
 
 def _labelled(clause: Clause) -> Lead | None:
@@ -144,7 +173,7 @@ def _subject(clause: Clause) -> Lead | None:
     for found in clause.lists:
         opens = found.lo == clause.lo or clause.key(found.lo - 1) in (",", ":", '"', "“", "thì")
         if not opens and not _after_connect(clause, found.lo):
-            if _any_verb(clause, clause.lo, found.lo):
+            if clause.key(clause.lo) not in _TOPICS and _any_verb(clause, clause.lo, found.lo):
                 return None
             continue
         if clause.key(found.hi) in _STATES and not any(mark.lo == found.hi for mark in clause.marks):

@@ -59,7 +59,7 @@ _RELATED = re.compile(
 
 @dataclass(frozen=True)
 class Named:
-    """One item of the cell. kind: "agency" (with its `match`), "group", "related", "unknown".
+    """One item of the cell. kind: "agency" (with its `match`), "group", "related", "unknown", "unread" (`text` says why).
 
     `group`: "departments", "districts", "communes", or "all" (departments and districts).
     """

@@ -18,6 +18,8 @@ from accountability.core.text import agency_key, fold, one_line
 SHORTEST_FUZZY = 7
 SHORTEST_PLAIN = 5
 MOST_EDITS = 3
+# So many different misspellings are looked for in one sheet; a sheet with more is no annex of this province.
+MOST_SEARCHES = 5_000
 _AND = re.compile(r"\bvà\b", re.IGNORECASE)
 _TITLES = re.compile(
     r"^(?:(?:các )?đồng chí |ông |bà |đ/c )?(?:giám đốc|thủ trưởng|chánh(?= thanh tra| văn phòng)|cục trưởng|trưởng(?= ban )|"
@@ -84,6 +86,8 @@ class Names:
         """The agency that the words name, misspelled or not."""
         words = one_line(text)
         if words not in self._found:
+            if len(self._found) >= MOST_SEARCHES:
+                return self.exact(words) or Match(text)
             self._found[words] = self.exact(words) or self._near(words)
         return self._found[words]
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from accountability.intake.rules.clause import Clause, Lead, Way, is_above, is_person
+from accountability.intake.rules.clause import Clause, Lead, Way, is_person
 from accountability.intake.rules.cues import Cue
 from accountability.intake.rules.deadlines import Deadline
+from accountability.intake.rules.expressly import Verdict, judge_told
 from accountability.intake.rules.marks import Mark
 from accountability.intake.rules.orders import ORDERS, is_order, start_of
 from accountability.intake.rules.tokens import phrase_set
@@ -27,43 +26,15 @@ _RECITALS = phrase_set(
 _LAW = phrase_set(
     [
         "có hiệu lực", "hết hiệu lực", "thay thế quyết định", "thay thế chỉ thị", "thay thế công văn", "thi hành quyết định này", "thi hành chỉ thị này", "thi hành nghị quyết này",
-        "thông báo để", "thông báo đến", "thông báo kết luận của", "thông báo ý kiến", "được quy định", "quy định tại điều này",
+        "thay cho biên bản", "thay biên bản", "được gửi đến", "được gửi tới", "thông báo để", "thông báo đến", "thông báo kết luận của", "thông báo ý kiến", "được quy định", "quy định tại điều này",
     ]
 )  # fmt: skip
-_SOFT = phrase_set(
-    [
-        "xem xét",
-        "quan tâm",
-        "cho ý kiến",
-        "cho phép",
-        "hỗ trợ",
-        "chấp thuận",
-        "cho chủ trương",
-        "sớm ban hành",
-        "sớm có",
-        "bố trí kinh phí",
-        "bổ sung kinh phí",
-    ]
-)
-_SINCE_THEN = phrase_set(["đến nay", "tuy nhiên", "tính đến nay", "cho đến nay"])
-_HEARSAY = phrase_set(
-    ["cho biết", "cho hay", "thông tin", "thông tin thêm", "chia sẻ", "trả lời", "phản ánh", "báo cáo", "nói"]
-)
+_CITED = phrase_set(
+    ["theo quy định tại", "theo quy định của luật", "theo luật", "theo điều", "theo khoản", "theo nghị định", "theo thông tư", "theo quy định của nghị định", "theo quy định của pháp luật"]
+)  # fmt: skip
 _WORK = frozenset({Cue.VERB, Cue.RECEIVER, Cue.ADVERB, Cue.COORDINATE, Cue.LEAD})
+_MEETINGS = phrase_set(["cuộc họp", "hội nghị", "phiên họp", "buổi làm việc", "buổi lễ", "lễ", "hội thảo"])
 _WHICH_EVER = "nào"
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """Whether the sentence assigns, how sure that is (0 to 1), and whether only what stands around it can tell.
-
-    `inherits`: it has no subject at all, so that of the heading or of the sentence before is meant.
-    """
-
-    is_task: bool
-    sureness: float
-    depends: bool = False
-    inherits: bool = True
 
 
 def judge(
@@ -78,7 +49,13 @@ def judge(
     if _is_threat(clause, lead):
         return Verdict(False, 0.9)
     if lead is not None and lead.way in (Way.LABEL, Way.ASSIGNED, Way.ASKED):
-        return _told(clause, lead)
+        return judge_told(clause, lead)
+    if (
+        lead is not None
+        and lead.way == Way.CUE
+        and _MEETINGS.after(clause.tokens.keys, clause.lo, clause.hi) > clause.lo
+    ):
+        return Verdict(False, 0.8)
     if _is_saying(clause, lead) and not is_order(clause):
         return Verdict(False, 0.9)
     at_meeting = bool(clause.marks) and clause.marks[0].kind == Cue.RECITAL and clause.key(clause.lo) == "tại"
@@ -108,6 +85,9 @@ def _is_recital(clause: Clause, lead: Lead | None) -> bool:
 def _is_of_law(clause: Clause, lead: Lead | None) -> bool:
     """ "Quyết định này có hiệu lực …", "… chịu trách nhiệm thi hành Quyết định này"."""
     keys = clause.tokens.keys
+    cited = _CITED.after(keys, clause.lo, clause.hi) > clause.lo and lead is not None and lead.way == Way.DUTY
+    if cited and lead is not None and not any(body.code for body in lead.bodies.bodies):
+        return all(not clause.tokens.capital(body.lo) for body in lead.bodies.bodies)
     places = (at for at in range(clause.lo, clause.hi) if keys[at] in _LAW.first)
     law = next((at for at in places if _LAW.after(keys, at, clause.hi) > at), None)
     if law is None or any(mark.kind in (Cue.ASSIGN, Cue.ASK, Cue.LEAD) for mark in clause.marks):
@@ -128,8 +108,14 @@ def _is_threat(clause: Clause, lead: Lead | None) -> bool:
         return True
     if not threats:
         return False
+    conditional = any(mark.kind == Cue.CONDITION for mark in clause.marks)
+    if lead is not None and lead.way == Way.ASSIGNED and not conditional:
+        return False  # "Giao Giám đốc Sở X chịu trách nhiệm toàn diện về …": given, not threatened.
     if lead is None:
         return not is_order(clause)
+    keys_before = keys[threats[0].lo : threats[0].hi]
+    if lead.way not in (Way.LABEL, Way.ASSIGNED, Way.ASKED) and "bị" in keys_before:
+        return True
     work = [
         mark for mark in clause.marks
         if mark.kind in _WORK and lead.bodies.hi <= mark.lo < threats[0].lo and mark.kind != Cue.ADVERB
@@ -153,50 +139,6 @@ def _first(clause: Clause, kinds: tuple[Cue, ...]) -> bool:
         if mark.kind in (Cue.ASSIGN, Cue.ASK, Cue.LEAD, Cue.DUTY):
             return False
     return False
-
-
-def _told(clause: Clause, lead: Lead) -> Verdict:
-    """Expressly given; not when it was asked upward, or when the rest tells how it went."""
-    if lead.way == Way.ASKED and is_above(clause, lead.bodies):
-        return Verdict(False, 0.7)
-    if lead.way == Way.ASKED and _is_upward(clause, lead):
-        return Verdict(False, 0.7)
-    after = [mark for mark in clause.marks if mark.lo >= lead.bodies.hi]
-    keys = clause.tokens.keys
-    if _is_hearsay(clause, lead):
-        return Verdict(False, 0.7)
-    for mark in after:
-        if mark.kind == Cue.PAST and _SINCE_THEN.after(keys, mark.lo, mark.hi) > mark.lo:
-            return Verdict(False, 0.7)
-    if _came_to_nothing(clause, lead):
-        return Verdict(False, 0.7)
-    begun = lead.mark is not None and clause.key(lead.mark.lo - 1) == "được"
-    return Verdict(not begun, 0.95)
-
-
-def _came_to_nothing(clause: Clause, lead: Lead) -> bool:
-    """ "… đã nhiều lần yêu cầu Sở X báo cáo nhưng đơn vị này chưa thực hiện": told, with what followed."""
-    keys = clause.tokens.keys
-    but = next((at for at in range(lead.bodies.hi, clause.hi) if keys[at] in ("nhưng", "song")), None)
-    denied = (Cue.NEGATION, Cue.RESULT)
-    return but is not None and any(mark.lo > but and mark.kind in denied for mark in clause.marks)
-
-
-def _is_hearsay(clause: Clause, lead: Lead) -> bool:
-    """ "… cho biết huyện đã giao các phòng kiểm tra": somebody tells what he gave."""
-    if lead.mark is None or clause.key(lead.mark.lo - 1) != "đã":
-        return False
-    before = [mark for mark in clause.marks if mark.hi <= lead.mark.lo]
-    return any(_HEARSAY.after(clause.tokens.keys, mark.lo, mark.hi) == mark.hi for mark in before)
-
-
-def _is_upward(clause: Clause, lead: Lead) -> bool:
-    """ "đề nghị UBND tỉnh xem xét …", "đề nghị Bộ Y tế quan tâm hỗ trợ": a request to somebody above."""
-    keys, body = clause.tokens.keys, lead.bodies.bodies[0]
-    above = keys[body.lo] == "bộ" or body.code == "UBND"
-    return above and any(
-        _SOFT.after(keys, at, clause.hi) > at for at in range(body.hi, min(clause.hi, body.hi + 5))
-    )
 
 
 def _by_subject(clause: Clause, lead: Lead, deadline: Deadline | None) -> Verdict:

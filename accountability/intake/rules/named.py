@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accountability.intake.rules.body import Body
 from accountability.intake.rules.dictionary import DayNames
-from accountability.intake.rules.groups import group_end
+from accountability.intake.rules.groups import group_end, qualified_end
 from accountability.intake.rules.names import name_end, place_end
 from accountability.intake.rules.nouns import HEADS, LEVEL_WORDS, NAME_NEEDED, NO_HEADS, RANKS
 from accountability.intake.rules.places import PROVINCES
@@ -14,6 +14,7 @@ from accountability.intake.rules.tokens import Tokens
 _LOWER_HEADS = frozenset({"sở", "bộ", "phòng"})
 # A head of so many words is no ordinary phrase, in lower case either: "tổ công nghệ số cộng đồng".
 _LONG_HEAD = 3
+_UNITS = frozenset({"a", "c", "k", "v", "pa", "pc", "pk", "px", "pv", "ph"})
 # "Đảng ủy Công an tỉnh", "Văn phòng Chi cục …": names within names.
 _DEEPEST = 3
 
@@ -62,11 +63,16 @@ class NameReader:
     def _group(self, at: int, end: int) -> list[Body]:
         hi = group_end(self.tokens, at, end)
         hi = self._nested(hi, end) or hi if hi > at else hi
+        hi = qualified_end(self.tokens, hi, end, at) if hi > at else hi
         return [Body(at, hi, self.printed(at, hi), (), "group")] if hi > at else []
 
     def _named(self, at: int, end: int) -> list[Body]:
         head = HEADS.match(self.keys, at, end)
-        if head is None or NO_HEADS.after(self.keys, at, end) >= head[1]:
+        if (
+            head is None
+            or NO_HEADS.after(self.keys, at, end) >= head[1]
+            and not self._is_inspectorate(at, head[1], end)
+        ):
             return []
         plain = head[1] - at == 1 and not self.tokens.capital(at) and self.keys[at] not in _LOWER_HEADS
         if plain and (head[1] >= end or not self.tokens.capital(head[1])):
@@ -78,6 +84,13 @@ class NameReader:
             return []
         text = self.printed(at, hi)
         return self._ranked(at, hi, end) or [Body(at, hi, text, self._codes_of(text))]
+
+    def _is_inspectorate(self, at: int, after: int, end: int) -> bool:
+        """ "Thanh tra Sở Y tế", "Thanh tra huyện" name somebody; "thanh tra, kiểm tra" is work."""
+        if self.keys[at:after] != ["thanh", "tra"] or not self.tokens.capital(at) or after >= end:
+            return False
+        house = self.tokens.capital(after) and HEADS.after(self.keys, after, end) > after
+        return house or self.keys[after] in ("tỉnh", "huyện", "sở", "bộ")
 
     def _ranked(self, at: int, hi: int, end: int) -> list[Body]:
         """ "Sở Y tế các tỉnh, thành phố", "Tổ công tác các cấp": one name makes many."""
@@ -96,6 +109,30 @@ class NameReader:
         inner = self._known(at, end) or self._named(at, end)
         self._depth -= 1
         return inner[-1].hi if inner else 0
+
+    def _is_unit(self, at: int, end: int) -> bool:
+        """ "C06", "PC08", "PA05": units of the police go by letters and a number."""
+        keys, tokens = self.keys, self.tokens
+        return (
+            at + 1 < end
+            and keys[at] in _UNITS
+            and tokens.touch(at + 1)
+            and len(keys[at + 1]) == 2
+            and keys[at + 1].isdecimal()
+        )
+
+    def _unit(self, at: int, end: int) -> list[Body]:
+        """ "C06 Bộ Công an", "PC06 Công an tỉnh"."""
+        if not self._is_unit(at, end) or not self.tokens.capital(at):
+            return []
+        here = at + 2
+        here += (
+            here < end
+            and self.keys[here] in ("-", ",", "thuộc")
+            and HEADS.after(self.keys, here + 1, end) > here + 1
+        )
+        hi = self._nested(here, end) or at + 2
+        return [Body(at, hi, self.printed(at, hi))]
 
     def _place(self, at: int, end: int) -> list[Body]:
         """A locality that stands for its committee: "TP. Hà Nội phải …"."""

@@ -17,6 +17,8 @@ from accountability.intake.rules.places import PROVINCES
 from accountability.intake.rules.tokens import CAPITALS, LOWER, NUMBER, Tokens
 
 _LONGEST_NAME = 14
+_LONGEST_LOWERED = 6
+_COMPANIES = frozenset({"tập", "công", "tổng", "ngân"})
 # Only after these is a field of work recognised in lower case too.
 _FIELD_HEADS = frozenset({"sở", "bộ", "phòng", "ngành"})
 # After these a field of work may be only the beginning of the name: "Công ty Cổ phần Môi trường đô thị …".
@@ -113,7 +115,10 @@ def name_end(tokens: Tokens, head_at: int, at: int, end: int) -> int:
         here = _abbreviation_end(tokens, at, end) if at < end and tokens.capital(at) else at
     if here == at or tokens.keys[head_at] in _OPEN_HEADS:
         here = max(here, _free_end(tokens, at, end))
+    here = _dashed_end(tokens, here, end) if here > at else _lowered_end(tokens, at, end)
     here = _branch_end(tokens, _places_end(tokens, here, end), end)
+    if tokens.keys[head_at] in _COMPANIES and here < end and tokens.keys[here] == "tại":
+        here = max(here, PROVINCES.after(tokens.keys, here + 1, end))
     if tokens.keys[head_at] in WITH_PARENT or tokens.keys[head_at] == "tổng":
         here = _parent_end(tokens, here, end)
     return here
@@ -129,6 +134,32 @@ def _places_end(tokens: Tokens, at: int, end: int) -> int:
             break
         here = after
     return here
+
+
+def _dashed_end(tokens: Tokens, at: int, end: int) -> int:
+    """Past "- TB&XH", "- Tìm kiếm cứu nạn" behind the first part of a name."""
+    if at + 1 >= end or tokens.keys[at] != "-" or tokens.touch(at) or not tokens.capital(at + 1):
+        return at
+    if HEADS.after(tokens.keys, at + 1, end) > at + 1 or TITLES.after(tokens.keys, at + 1, end) > at + 1:
+        return at
+    following = max(
+        _abbreviation_end(tokens, at + 1, end),
+        FIELDS.after(tokens.keys, at + 1, end),
+        _free_end(tokens, at + 1, end),
+    )
+    return following if following > at + 1 else at
+
+
+def _lowered_end(tokens: Tokens, at: int, end: int) -> int:
+    """Past a name in lower case that a level closes: "Văn phòng điều phối nông thôn mới tỉnh"; `at` for none."""
+    here = at
+    while here < min(end, at + _LONGEST_LOWERED) and tokens.word(here) and not tokens.capital(here):
+        if LEVEL_WORDS.after(tokens.keys, here, end) > here:
+            return here
+        if not _is_part(tokens, here, end):
+            return at
+        here += 1
+    return at
 
 
 def _branch_end(tokens: Tokens, at: int, end: int) -> int:

@@ -16,7 +16,8 @@ _HEADS = {
         """,
     NAME_POSSIBLE: """
         ủy ban nhân dân | ubnd | ủy ban | hội đồng nhân dân | hđnd | hđnd và ubnd | hđnd&ubnd | hđnd-ubnd | thường trực hđnd |
-        thường trực hội đồng nhân dân | thường trực | thường vụ | cổng thông tin điện tử | trang thông tin điện tử | ban biên tập | văn phòng | vp | văn phòng ubnd | văn phòng ủy ban nhân dân | văn phòng hđnd và ubnd |
+        cổng ttđt | cảng hàng không quốc tế | cảng hàng không | cảng hàng hải | catp | ca tp | ca tỉnh | ca huyện | ca xã | ca phường |
+        ủy ban kiểm tra | đoàn luật sư | sàn giao dịch | nhà thiếu nhi | làng trẻ em | thường trực hội đồng nhân dân | thường trực | thường vụ | cổng thông tin điện tử | trang thông tin điện tử | ban biên tập | văn phòng | vp | văn phòng ubnd | văn phòng ủy ban nhân dân | văn phòng hđnd và ubnd |
         văn phòng hđnd&ubnd | văn phòng hđnd - ubnd | văn phòng hđnd | văn phòng chính phủ | văn phòng đoàn đbqh và hđnd |
         văn phòng đoàn đbqh&hđnd | văn phòng đoàn đại biểu quốc hội và hđnd |
         văn phòng tỉnh ủy | văn phòng huyện ủy | văn phòng điều phối | công an | thanh tra | thanh tra chính phủ | thanh tra nhà nước |
@@ -60,12 +61,12 @@ _TITLES = """
     cục trưởng | phó cục trưởng | chi cục trưởng | tổng cục trưởng | vụ trưởng | viện trưởng | bộ trưởng | thứ trưởng | chỉ huy trưởng | chính ủy |
     hiệu trưởng | bí thư | phó bí thư | phó bí thư thường trực | người đứng đầu | lãnh đạo | tập thể lãnh đạo | chánh án | viện trưởng viện kiểm sát |
     tổ trưởng | tổ phó | tổ phó thường trực | tổng biên tập | đội trưởng | trạm trưởng | hạt trưởng | trưởng đoàn | phó trưởng đoàn | tư lệnh |
-    phó chủ tịch phụ trách | chủ nhiệm | phó chủ nhiệm | tổng thư ký | trưởng công an | thành viên | chủ tịch hđnd | trưởng trạm y tế | phó thủ tướng | tổng kiểm toán |
+    phó chủ tịch phụ trách | chủ nhiệm | phó chủ nhiệm | tổng thư ký | trưởng công an | thành viên | trưởng trạm y tế | phó thủ tướng | tổng kiểm toán |
     kế toán trưởng | công chức | viên chức | cán bộ | thống đốc | tổng thanh tra | trưởng trạm | trưởng thôn | bí thư chi bộ | chủ tịch hội đồng thành viên | các thành viên
 """
 # Nouns that stand for a whole group after "các", "toàn bộ" … or in a row ("cơ quan, đơn vị").
 _GENERICS = """
-    bộ trưởng | thủ trưởng cơ quan ngang bộ | thủ trưởng cơ quan thuộc chính phủ | quý cơ quan | chính quyền | chính quyền địa phương | chính quyền cơ sở | thành | thị | sở | ban | ngành | đoàn thể | cơ quan | đơn vị | địa phương | bộ | bộ ngành | sở ngành | ban ngành | tổ chức | doanh nghiệp | huyện | thành phố | thị xã | xã | phường | thị trấn |
+    huyện đoàn | thành đoàn | thị đoàn | quận đoàn | xã đoàn | đoàn xã | chủ hồ | chủ hồ đập | chủ hồ, đập | chủ hồ chứa nước | chủ đập | chủ tàu | chủ hồ chứa | chủ mỏ | chủ nguồn thải | hội quần chúng | trưởng thôn | hiệu trưởng | bí thư chi bộ | thành viên ban chỉ đạo | phòng khám | trung tâm y tế | quỹ tín dụng nhân dân | công an xã | cơ sở sản xuất | cơ sở kinh doanh | cơ sở giáo dục nghề nghiệp | ban quản lý chợ | bộ trưởng | thủ trưởng cơ quan ngang bộ | thủ trưởng cơ quan thuộc chính phủ | quý cơ quan | chính quyền | chính quyền địa phương | chính quyền cơ sở | thành | thị | sở | ban | ngành | đoàn thể | cơ quan | đơn vị | địa phương | bộ | bộ ngành | sở ngành | ban ngành | tổ chức | doanh nghiệp | huyện | thành phố | thị xã | xã | phường | thị trấn |
     quận | đặc khu | tỉnh | cá nhân | hội | hội đoàn thể | tổ chức chính trị - xã hội | tổ chức chính trị | chủ đầu tư | nhà đầu tư | nhà thầu | nhà mạng | trường | nhà trường | trường học | bệnh viện |
     phòng | phòng ban | phòng chuyên môn | thành viên | cấp ủy | cấp | cấp ngành | cơ quan ngang bộ | cơ quan thuộc chính phủ | lực lượng | lực lượng chức năng | hiệp hội | hợp tác xã | ban quản lý |
     ban quản lý dự án | ban qlda | ban quản lý dự án chuyên ngành | ban qlda chuyên ngành | bql dự án | ban quản lý khu công nghiệp | khu công nghiệp | chi nhánh | ngân hàng | ngân hàng thương mại | tổ chức tín dụng | công ty | tập đoàn | tổng công ty |
@@ -79,10 +80,10 @@ _GENERICS = """
 """
 # What may follow the nouns of a group and belongs to it.
 _SUFFIXES = """
-    mới thành lập | mới sáp nhập | sau sáp nhập | sau sắp xếp | mới | liên quan | có liên quan | nêu trên | nói trên | trên | khác | này | trực thuộc | thuộc phạm vi quản lý | trên địa bàn | trên địa bàn tỉnh | trên địa bàn huyện | trên địa bàn thành phố | trên địa bàn xã |
+    các dự án | các công trình | thủy lợi | thủy điện | thủy lợi, thủy điện | viễn thông, công nghệ thông tin | bưu chính, viễn thông | mới thành lập | mới sáp nhập | sau sáp nhập | sau sắp xếp | mới | liên quan | có liên quan | nêu trên | nói trên | trên | khác | này | trực thuộc | thuộc phạm vi quản lý | trên địa bàn | trên địa bàn tỉnh | trên địa bàn huyện | trên địa bàn thành phố | trên địa bàn xã |
     của tỉnh | của huyện | của thành phố | của xã | thuộc tỉnh | thuộc huyện | thuộc thành phố | thuộc ubnd tỉnh | trực thuộc ubnd tỉnh | trực thuộc tỉnh | tỉnh | huyện | xã | thuộc sở | thuộc trung ương | trực thuộc trung ương | trung ương | ở trung ương | đóng trên địa bàn | đóng trên địa bàn tỉnh |
     được phân công | được giao | được giao nhiệm vụ | được giao chủ trì | chức năng | chuyên môn | chuyên ngành | địa phương | cùng cấp | các cấp | cấp cơ sở | ở cơ sở | trong tỉnh | trong và ngoài tỉnh | trên toàn tỉnh | toàn tỉnh | trong toàn tỉnh |
-    nghiệp vụ | nhà nước | công lập | thi công | tư vấn | dự toán | chậm giải ngân | có dự án | có nợ đọng | được giao vốn | sử dụng ngân sách | sử dụng ngân sách nhà nước | của thành phố này | chuyên ngành tỉnh | trọng điểm | vũ trang | ven biển | miền núi | biên giới | được thanh tra | được kiểm tra | viễn thông
+    nghiệp vụ | nhà nước | công lập | thi công | tư vấn | dự toán | chậm giải ngân | có dự án | có dự án đi qua | có tuyến đi qua | có tuyến đường đi qua | có nợ đọng | được giao vốn | sử dụng ngân sách | sử dụng ngân sách nhà nước | của thành phố này | chuyên ngành tỉnh | trọng điểm | vũ trang | ven biển | miền núi | biên giới | được thanh tra | được kiểm tra | viễn thông
 """
 _LEVELS = "tỉnh | thành phố | tp | tp. | thị xã | tx | tx. | thị trấn | tt | huyện | quận | xã | phường | đặc khu | liên xã | khu vực | vùng | miền"
 _OPENERS = """

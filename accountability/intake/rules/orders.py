@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accountability.intake.rules.clause import Clause
 from accountability.intake.rules.cues import Cue
-from accountability.intake.rules.tokens import words_of
+from accountability.intake.rules.tokens import phrase_set, words_of
 
 
 def start_of(clause: Clause) -> int:
@@ -21,16 +21,27 @@ def start_of(clause: Clause) -> int:
             here = mark.hi
             while clause.key(here) in (",", ":"):
                 here += 1
+    here = _behind_time(clause, here)
     while here < clause.hi and not clause.tokens.word(here):
         here += 1
     return here
+
+
+def _behind_time(clause: Clause, at: int) -> int:
+    """Behind "Trong thời gian tới,", "Từ nay đến cuối năm,": a remark of time before the order; `at` for none."""
+    if _AHEAD.after(clause.tokens.keys, at, clause.hi) == at:
+        return at
+    comma = next(
+        (here for here in range(at, min(clause.hi, at + _LONGEST_REMARK)) if clause.key(here) == ","), at
+    )
+    return at if any(at <= listed.lo < comma for listed in clause.lists) else comma
 
 
 def is_order(clause: Clause) -> bool:
     """Whether the sentence begins with a verb: an order to somebody who is not named here."""
     start = start_of(clause)
     first = next((mark for mark in clause.marks if mark.lo >= start), None)
-    if first is not None and clause.key(first.hi) == "của":  # "Báo cáo của Công an tỉnh …" is a noun.
+    if first is not None and clause.key(first.hi) in ("của", "số"):  # "Báo cáo của Công an tỉnh …" is a noun.
         return False
     return (
         first is not None
@@ -71,6 +82,10 @@ def goes_on(clause: Clause) -> bool:
 # "Nội dung: …", "Nhiệm vụ: …"
 _LABELS = words_of("nội nhiệm công việc giao")
 _LONGEST_LABEL = 5
+_LONGEST_REMARK = 14
+_AHEAD = phrase_set(
+    ["trong thời gian tới", "thời gian tới", "từ nay", "từ nay đến", "trong những tháng cuối", "những tháng cuối", "trong các tháng còn lại", "trong thời gian còn lại", "trong quý tới", "trong năm tới", "trong tháng tới", "trong tuần tới", "trong những ngày tới"]
+)  # fmt: skip
 ORDERS = frozenset({Cue.VERB, Cue.RECEIVER, Cue.ADVERB})
 
 

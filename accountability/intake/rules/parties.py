@@ -12,6 +12,16 @@ from accountability.intake.rules.lists import Named, read_list
 from accountability.intake.rules.matching import Match
 from accountability.intake.rules.verdicts import ABOVE, CHOICE, EACH, EXPAND, Corrections, Ground
 
+# A cell with thirty agencies has some eight hundred letters. All different cells together: a sheet of ten thousand rows
+# names the same few hundred agencies again and again; what goes beyond is no annex, and would cost minutes.
+LONGEST_CELL = 1_500
+MOST_LETTERS = 800_000
+_TOO_LONG = Named("unread", f"Ô dài quá {LONGEST_CELL} ký tự; vui lòng ghi ngắn lại.")
+_TOO_MANY = Named(
+    "unread",
+    "Bảng có quá nhiều cách ghi cơ quan khác nhau nên ô này chưa được đọc; vui lòng tách thành nhiều tệp.",
+)
+
 
 @dataclass
 class Lead:
@@ -41,6 +51,7 @@ class Parties:
     def __init__(self, ground: Ground) -> None:
         self.ground = ground
         self._lists: dict[str, list[Named]] = {}
+        self._letters = MOST_LETTERS
 
     def lead(self, text: str, corrections: Corrections, *, above: str) -> Lead:
         """Who leads; `above` is the lead of the row above, which an empty cell may mean."""
@@ -111,6 +122,8 @@ class Parties:
 
     def _unknown(self, one: Named) -> str:
         """Why the item is no agency; empty when it is one, or a group."""
+        if one.kind == "unread":
+            return one.text
         if one.kind == "unknown":
             return f"Không có cơ quan “{one.text}” trong danh mục ngày {self.ground.day}."
         if one.kind == "related":
@@ -123,7 +136,8 @@ class Parties:
         """Who coordinates beside that lead."""
         found = Parts()
         for one in self._items(text):
-            found.printed.append(tidy(one.text))
+            if one.kind != "unread":
+                found.printed.append(tidy(one.text))
             self._add(found, one, expand=bool(corrections.get(EXPAND)))
         codes = [*found.codes, *lead.others]
         found.codes = [code for code in dict.fromkeys(codes) if code not in lead.codes]
@@ -143,13 +157,18 @@ class Parties:
         elif one.match is not None and one.match.code:
             found.codes.append(one.match.code)
             found.remarks += [_remark(one)] if one.match.how == "spelling" else []
-        elif one.kind == "agency" or _looks_provincial(one.text):
+        elif one.kind in ("agency", "unread") or _looks_provincial(one.text):
             found.problems.append(self._unknown(one))
         else:
             found.remarks.append(f"“{one.text}” ngoài danh mục, không ghi thành cơ quan phối hợp")
 
     def _items(self, text: str) -> list[Named]:
         if text not in self._lists:
+            if len(text) > LONGEST_CELL:
+                return [_TOO_LONG]
+            if len(text) > self._letters:
+                return [_TOO_MANY]
+            self._letters -= len(text)
             self._lists[text] = read_list(text, self.ground.names)
         return self._lists[text]
 

@@ -16,7 +16,7 @@ from accountability.core.text import date_vi, fold
 from accountability.intake.rules.columns import LONGEST_TITLE, Meaning, meaning_of
 from accountability.intake.rules.grid import Sheet, Value, letters
 from accountability.intake.rules.headers import Layout
-from accountability.intake.rules.keys import tidy
+from accountability.intake.rules.keys import lined, tidy
 from accountability.intake.rules.markers import Mark, follows, leading_mark, read_mark
 
 _OF_A_DUTY = (
@@ -173,7 +173,7 @@ def _raw(sheet: Sheet, layout: Layout, index: int, cells: Sequence[Value]) -> _R
 
 def _tidied(text: str, meaning: Meaning) -> str:
     """Lines part the agencies and deadlines of a cell, and only fill the width of other cells."""
-    return text.strip() if meaning in _WITH_LINES else tidy(text)
+    return lined(text) if meaning in _WITH_LINES else tidy(text)
 
 
 def _spans(sheet: Sheet, index: int, cells: Sequence[Value]) -> bool:
@@ -196,7 +196,7 @@ def _kind(raw: _Raw, following: Sequence[_Raw], above: Sequence[Mark], is_below:
         return Kind.DUTY if not raw.is_bare else Kind.SKIP
     if not raw.is_bare:
         return Kind.DUTY
-    plain = fold(text)
+    plain = fold(text[:_LONGEST_HEADING])
     if _SUM.fullmatch(plain) or (_FOOT.match(plain) and not raw.mark):
         return Kind.SKIP
     return _of_bare(raw, text, following, above, is_below)

@@ -54,7 +54,8 @@ class CoreReader:
         here = self._over_bracket(here + 1)
         if here < self.end and self.keys[here] == "tháng":
             month = self._month(here)
-            return (Form.DATE, month[1], month[2]) if month else None
+            if month is not None:
+                return Form.DATE, month[1], month[2]
         return self._day_of(here)
 
     def _day_of(self, at: int) -> tuple[Form, int, bool] | None:

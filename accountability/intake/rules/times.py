@@ -40,6 +40,8 @@ class Time:
 
 _RHYTHMS = words_of("hằng hàng mỗi")
 _MOST_WORDS = 16
+# "xong trước ngày …", "ngay trong tháng …": read with the introduction, printed without.
+_NO_PART = frozenset({"xong", "ngay"})
 
 
 class TimeReader(CoreReader):
@@ -72,7 +74,8 @@ class TimeReader(CoreReader):
                 core = self._core(start)
                 if core:
                     words = " ".join(self.keys[at : intro[1]])
-                    return Time(at, start, core[1], core[0], intro[0], core[2], words)
+                    lo = at + (self.keys[at] in _NO_PART and intro[1] > at + 1)
+                    return Time(lo, start, core[1], core[0], intro[0], core[2], words)
         if self.keys[at] == "ngay":
             return self._at_once(at)
         core = self._core(at)

@@ -18,7 +18,11 @@ def find_told(clause: Clause) -> Lead | None:
         if _is_embedded(clause, mark):
             continue
         start = _over_fillers(clause, mark.hi)
-        found = _referred(clause, start) or clause.list_from(start) or _unknown(clause, start, number)
+        found = (
+            _referred(clause, start)
+            or clause.list_from(start)
+            or _unknown(clause, _before_plural(clause, start), number)
+        )
         if found is None or mark.kind == Cue.DIRECT and not _directed_from_above(clause, number):
             continue
         way = Way.ASSIGNED if mark.kind == Cue.ASSIGN else Way.ASKED
@@ -61,10 +65,15 @@ def _referred(clause: Clause, start: int) -> BodyList | None:
     return before[-1] if before else None
 
 
+def _before_plural(clause: Clause, start: int) -> int:
+    """Back to "các", which belongs to the phrase of somebody unknown."""
+    return start - 1 if clause.key(start - 1) == "các" else start
+
+
 def _unknown(clause: Clause, start: int, number: int) -> BodyList | None:
     """Somebody whom no table knows, between "giao" and the first verb: "yêu cầu 21 huyện, thành phố tổ chức …"."""
     following = next((mark for mark in clause.marks[number + 1 :] if mark.lo >= start), None)
-    if following is None or not 1 <= following.lo - start <= _LONGEST_UNKNOWN or following.kind not in _WORK:
+    if following is None or not 1 <= following.lo - start <= _LONGEST_UNKNOWN or following.kind not in WORK:
         return None
     keys = clause.tokens.keys[start : following.lo]
     if keys[-1] == "," or keys[0] in _NOBODY or _NO_STARTS & {keys[0]} or _NO_INSIDE & set(keys):
@@ -84,9 +93,22 @@ def _is_verb(clause: Clause, number: int) -> bool:
     """Not "về việc giao …", "chưa giao …", "được … giao"."""
     mark = clause.marks[number]
     before = clause.key(mark.lo - 1)
-    if before in ("việc", "được", "không", "chưa", "sự", "theo", "khi", "bị", "nghị", "và") and not (
-        before in ("nghị", "và") and mark.kind != Cue.DIRECT
-    ):
+    if before in (
+        "việc",
+        "được",
+        "không",
+        "chưa",
+        "sự",
+        "theo",
+        "khi",
+        "bị",
+        "nghị",
+        "và",
+        "trạng",
+        "vi",
+        "tượng",
+        "hợp",
+    ) and not (before in ("nghị", "và") and mark.kind != Cue.DIRECT):
         return False
     if mark.kind == Cue.ASK and before == "có":
         return False
@@ -119,12 +141,12 @@ _FILLERS = words_of("cho rõ đối với : đồng chí các là việc")
 _LONGEST_UNKNOWN = 14
 
 
-_WORK = frozenset({Cue.VERB, Cue.ADVERB, Cue.DUTY, Cue.LEAD, Cue.COORDINATE, Cue.RECEIVER})
+WORK = frozenset({Cue.VERB, Cue.ADVERB, Cue.DUTY, Cue.LEAD, Cue.COORDINATE, Cue.RECEIVER})
 
 
 # What follows "yêu cầu" and is nobody.
 _NOBODY = words_of(
-    "công việc nội kết báo hồ tiến nhiệm này trên trước ngay sau khi không trong từ mọi thời số văn tất tại về để và phải cần"
+    "công việc nội kết hồ tiến nhiệm này trên trước ngay sau khi không trong từ mọi thời số văn tất tại về để và phải cần"
 )
 
 

@@ -33,7 +33,7 @@ from accountability.intake.models import AnnexImport, AnnexMade, AnnexRow
 from accountability.intake.packing import places_of, unpacked_layout
 from accountability.intake.rules.verdicts import Status
 from accountability.intake.views.annex_new import STATE_TONES
-from accountability.intake.views.annex_rows import badge_of, seen_rows, shown_rows, typed_corrections
+from accountability.intake.views.annex_rows import WRITTEN, badge_of, seen_rows, shown_rows, typed_corrections
 from workflows.aside import undo_annex
 
 PAGE_SIZE = 50
@@ -104,17 +104,19 @@ def _page(
 def _tiles(annex: AnnexImport, counts: Mapping[str, int]) -> list[dict[str, object]]:
     """How many rows of each status; the refused ones lead to their filter."""
     address = reverse("annex-detail", args=[annex.directive_id, annex.pk])
-    shown = [status for status in Status if counts.get(status) or status in (Status.CREATE, Status.REFUSED)]
+    written = annex.state == AnnexImport.State.COMMITTED
+    always = () if written else (Status.CREATE, Status.REFUSED)
     return [
         {
-            "label": badge_of(status).label,
+            "label": WRITTEN.label if written and status == Status.CREATE else badge_of(status).label,
             "value": counts.get(status, 0),
             "tone": badge_of(status).tone if counts.get(status) else "",
             "url": f"{address}?loc={ONLY_PROBLEMS}"
             if status == Status.REFUSED and counts.get(status)
             else "",
         }
-        for status in shown
+        for status in Status
+        if counts.get(status) or status in always
     ]
 
 

@@ -27,6 +27,9 @@ TONES = {
 _LONG = (Meaning.CONTENT.value,)
 
 
+WRITTEN = Badge("Đã ghi", "done", "written")
+
+
 def badge_of(status: str) -> Badge:
     """A status in words and looks."""
     return Badge(Status(status).label, TONES[Status(status)], status)
@@ -58,8 +61,8 @@ class ShownRow:
 
     @property
     def badge(self) -> Badge:
-        """The status in words and looks."""
-        return badge_of(self.row.status)
+        """The status in words and looks; of a row that was written, that it was."""
+        return WRITTEN if self.row.is_written else badge_of(self.row.status)
 
     @property
     def found(self) -> Mapping[str, Any]:

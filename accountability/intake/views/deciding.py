@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from accountability.core import clock
 from accountability.directives.views.doors import REFUSALS
+from accountability.directives.views.splitting import warn_of_lookalikes
 from accountability.intake import actions
 from accountability.intake.access import access_extraction, access_proposal
 from accountability.intake.models import Extraction, Proposal
@@ -64,6 +65,7 @@ def intake_confirm(request: HttpRequest, pk: int, proposal_pk: int) -> HttpRespo
         messages.error(request, str(error))
     else:
         messages.success(request, written_words(len(made)))
+        warn_of_lookalikes(request, made)
     return back_to(row.extraction, row, request.POST.get("trang", ""))
 
 
@@ -88,6 +90,7 @@ def intake_confirm_sure(request: HttpRequest, pk: int, extraction_pk: int) -> Ht
     if made:
         written = sum(len(one) for one in made)
         messages.success(request, f"Đã ghi {written} nhiệm vụ từ {len(made)} đề xuất chắc chắn.")
+        warn_of_lookalikes(request, [row for one in made for row in one])
     else:
         messages.info(request, "Không có đề xuất chắc chắn nào đang chờ; vui lòng xem từng đề xuất.")
     if left:

@@ -18,6 +18,7 @@ from accountability.directives.models import Directive
 from accountability.directives.views.doors import NOTHING_KEPT, REFUSALS
 from accountability.directives.views.spec_deadline import ASKED, with_deadline
 from accountability.directives.views.spec_sheet import SpecForms
+from accountability.directives.views.splitting import warn_of_lookalikes
 from accountability.intake import actions
 from accountability.intake.access import access_proposal
 from accountability.intake.actions import Draft
@@ -81,6 +82,7 @@ def _confirm(request: HttpRequest, row: Proposal, at: datetime) -> HttpResponse:
     except (actions.Overtaken, *REFUSALS) as error:
         return _refused(request, row, forms, error)
     messages.success(request, written_words(len(made)))
+    warn_of_lookalikes(request, made)
     return back_to(row.extraction, row)
 
 

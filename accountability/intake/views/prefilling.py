@@ -52,22 +52,16 @@ _MOST_PARTS = 56  # The form takes 60 rows.
 _NUMBERING = re.compile(r"\s*(?:[-–—+•*]|\(?[0-9a-zđIVX]{1,4}(?:\.[0-9]{1,2})*[.)])\s+")
 
 
-def _figures_of(period: str) -> Mapping[str, str]:
-    """The kind of duration that the words of a rhythm ask for, and what that kind needs."""
-    return next(figures for words, figures in _RHYTHMS if words.search(fold(period)))
-
-
-def _window(words: str, period: str) -> Fields:
-    """The window of a recurring duty, where days of its months are named: "từ ngày 1 đến ngày 5 hằng tháng"; else nothing."""
-    rhythm = _figures_of(period).get("rhythm")
-    months = Series.MONTHS.get(Series.Rhythm(rhythm)) if rhythm else None
-    if months is None or len(words) > 100:
+def _window(period: str, rhythm: str) -> Fields:
+    """The window of a recurring duty, where the words of its rhythm name days ("từ ngày 1 đến ngày 5 hằng tháng")."""
+    months = Series.MONTHS.get(Series.Rhythm(rhythm))
+    if months is None or len(period) > 100:
         return {}
     try:
-        window = read_window(words, period_months=months)
+        window = read_window(period, period_months=months)
     except ValueError:
-        return {}
-    return {"window_words": words} if window.due else {}
+        return {}  # "hằng tháng" names none: the last day of the period.
+    return {"window_words": period} if window.due else {}
 
 
 @dataclass
@@ -226,18 +220,14 @@ class Prefiller:
     def _time(self, sheet: _Sheet, found: Mapping[str, Any]) -> None:
         words, period = found["deadline_text"], found["period"]
         sheet.fields["duration"] = Duration.NONE.value
-        if period and words and not found["deadline_on"] and _window(words, period):
-            self._rhythm(sheet, period)
-            sheet.fields |= _window(words, period) | {"deadline_words": words}
-            return
-        if words:
+        if period and not found["deadline_on"]:
+            self._rhythm(sheet, period, words or "")
+        elif words:
             self._deadline(sheet, words, found["deadline_on"])
-        if period and words:
+        if period and found["deadline_on"]:
             sheet.ask(
                 f"Câu có cả thời hạn “{words}” và nhịp “{period}”: ghi thời hạn, hay ghi nhiệm vụ định kỳ?"
             )
-        elif period:
-            self._rhythm(sheet, period)
 
     def _deadline(self, sheet: _Sheet, words: str, printed_on: str | None) -> None:
         asked = {"deadline_words": words, ASKED: "doc"}
@@ -251,12 +241,19 @@ class Prefiller:
         elif not sheet.asks_about(words):
             sheet.ask(f"Thời hạn “{words}”: {answer.question}")
 
-    def _rhythm(self, sheet: _Sheet, period: str) -> None:
-        sheet.fields["deadline_words"] = period
-        figures = _figures_of(period)
+    def _rhythm(self, sheet: _Sheet, period: str, deadline: str) -> None:
+        """From the day of the document on, which is asked; `deadline` are words for a day within each period."""
+        sheet.fields["deadline_words"] = deadline or period
+        figures = next(figures for words, figures in _RHYTHMS if words.search(fold(period)))
         sheet.fields |= figures
         if figures["duration"] == SERIES:
-            sheet.ask(f"Nhịp “{period}”: kỳ đầu tiên tính từ ngày nào?")
+            since = self.directive.issued_on
+            sheet.fields |= {"series_from": since.isoformat()} | _window(
+                deadline or period, figures["rhythm"]
+            )
+            sheet.ask(f"Nhịp “{period}”: lấy kỳ đầu tiên từ ngày văn bản {date_vi(since)}. Có đúng không?")
+        if deadline and "window_words" not in sheet.fields and not sheet.asks_about(deadline):
+            sheet.ask(f"Hạn “{deadline}” là ngày nào của mỗi kỳ?")
 
     def _targets(self, sheet: _Sheet, found: Mapping[str, Any]) -> None:
         rows = [

@@ -13,6 +13,7 @@ from typing import Any
 
 from accountability.calendars.reading import calendar_around
 from accountability.calendars.rules import Calendar
+from accountability.core.inserting import insert_rows
 from accountability.core.zone import local
 from accountability.notices import channels, kinds, preferences, rules
 from accountability.notices.actions.telling import NoticeDraft, notify_many, require_transaction
@@ -126,19 +127,14 @@ def write_mails(drafts: Iterable[MailDraft], *, at: datetime) -> list[Outbox]:
         known = set(Outbox.objects.filter(dedupe_key__in=chunk).values_list("dedupe_key", flat=True))
         fresh = [key for key in chunk if key not in known]
         rows = [_row(*by_key[key], key=key, at=at, calendar=calendar) for key in fresh]
-        Outbox.objects.bulk_create(rows, ignore_conflicts=True)
+        insert_rows(Outbox, [*rows[0]] if rows else [], [[*row.values()] for row in rows], skip_known=True)
         # ON CONFLICT DO NOTHING gives no keys back, so they are read.
         stored = Outbox.objects.defer("mime", "payload").filter(dedupe_key__in=fresh)
         written += list(stored.order_by("dedupe_key"))
-    MailSubject.objects.bulk_create(
-        [
-            MailSubject(mail=row, subject=subject)
-            for row in written
-            for subject in dict.fromkeys(by_key[row.dedupe_key][0].subjects)
-        ],
-        batch_size=BATCH,
-        ignore_conflicts=True,
-    )
+    about = [
+        (row.pk, subject) for row in written for subject in dict.fromkeys(by_key[row.dedupe_key][0].subjects)
+    ]
+    insert_rows(MailSubject, ("mail_id", "subject"), about, skip_known=True)
     return written
 
 
@@ -148,29 +144,30 @@ def _ways(draft: MailDraft) -> list[tuple[str, str]]:
     return [(draft.dedupe_key, MAIL), *((f"{code}:{draft.dedupe_key}", code) for code in extra)]
 
 
-def _row(draft: MailDraft, code: str, *, key: str, at: datetime, calendar: Calendar) -> Outbox:
+def _row(draft: MailDraft, code: str, *, key: str, at: datetime, calendar: Calendar) -> dict[str, Any]:
+    """The columns of a mail that is owed."""
     kind, channel = kinds.get(draft.kind), channels.get(code)
     address = channel.address(draft.to)
     reason = channel.unfit(address)
-    return Outbox(
-        kind=kind.code,
-        channel=code,
-        dedupe_key=key,
-        mail_class=kind.mail_class,
-        urgent=draft.urgent,
-        recipient=address,
-        recipient_user_id=draft.to.pk,
-        position_id=draft.position,
-        subject_line=shorten(draft.subject_line, SUBJECT_LIMIT),
-        message_id=message_id(key),
-        payload=_payload(draft),
-        mime=channel.compose(draft, at=at),
+    return {
+        "kind": kind.code,
+        "channel": code,
+        "dedupe_key": key,
+        "mail_class": kind.mail_class,
+        "urgent": draft.urgent,
+        "recipient": address,
+        "recipient_user_id": draft.to.pk,
+        "position_id": draft.position,
+        "subject_line": shorten(draft.subject_line, SUBJECT_LIMIT),
+        "message_id": message_id(key),
+        "payload": _payload(draft),
+        "mime": channel.compose(draft, at=at),
         # A person whom the channel cannot reach is a dead end from the start: visible to the Office.
-        state=OutboxState.DEAD if reason else OutboxState.NEW,
-        last_text=reason,
-        next_at=rules.next_at(at, urgent=draft.urgent, calendar=calendar),
-        created_at=at,
-    )
+        "state": OutboxState.DEAD if reason else OutboxState.NEW,
+        "last_text": reason,
+        "next_at": rules.next_at(at, urgent=draft.urgent, calendar=calendar),
+        "created_at": at,
+    }
 
 
 def _payload(draft: MailDraft) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from accountability.accounts.models import User
 from accountability.agencies.models import Agency, Position
 from accountability.assignments import actions
 from accountability.assignments.actions import AssignmentSpec, LeaderWord, Refused
-from accountability.assignments.actions.drafting import TargetSpec
+from accountability.assignments.actions.specs import TargetSpec
 from accountability.assignments.models import Assignment, DeadlineVersion, LeadTenure
 from accountability.assignments.projection import rebuild
 from accountability.assignments.rules import Duration, State

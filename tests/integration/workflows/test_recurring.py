@@ -22,8 +22,8 @@ from accountability.assignments.actions import (
     end_series,
     open_due,
 )
-from accountability.assignments.actions.drafting import TargetSpec
 from accountability.assignments.actions.drafting_series import Recurrence
+from accountability.assignments.actions.specs import TargetSpec
 from accountability.assignments.models import Assignment, DeadlineVersion, Series
 from accountability.assignments.recurring import last_given, next_opening
 from accountability.audit.models import AuditEvent

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from accountability.core.cli import JsonCommand, add_at, at_from
+from accountability.core.garbage import collector_rests
 from accountability.directives.models import Directive
 from accountability.intake.actions import commit_annex, keep_annex
 from accountability.intake.finding import find_directive
@@ -61,9 +62,9 @@ class Command(JsonCommand):
         path = Path(options["file"])
         if not path.is_file():
             raise ValueError(f"Không có tệp {path}.")
-        source = Source(path.name, of_path(path, path.name))
-        judged = _judged(directive, source)
-        answer = _answer(judged)
+        with collector_rests():
+            source = Source(path.name, of_path(path, path.name))
+            answer = _answer(_judged(directive, source))
         if options["commit"] and not answer["refused"] and answer["created"]:
             _commit(directive, source, path, at=at_from(options))
             answer["committed"] = True

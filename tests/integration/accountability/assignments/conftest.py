@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from accountability.assignments.actions import AssignmentSpec, draft
-from accountability.assignments.actions.drafting import TargetSpec
+from accountability.assignments.actions.specs import TargetSpec
 from accountability.assignments.models import Assignment
 from accountability.calendars.models import DemoClock
 from accountability.core.zone import LOCAL

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from accountability.agencies.models import Agency
 from accountability.assignments.actions import AssignmentSpec, Refused, draft, replicate
-from accountability.assignments.actions.drafting import Own, TargetSpec
+from accountability.assignments.actions.specs import Own, TargetSpec
 from accountability.assignments.duties import roll_up
 from accountability.assignments.models import Assignment, TargetReading
 from accountability.core.zone import LOCAL

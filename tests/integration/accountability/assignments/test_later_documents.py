@@ -15,6 +15,7 @@ from accountability.assignments.models import (
     Extension,
     LeadTenure,
     SetAside,
+    Source,
 )
 from accountability.assignments.projection import projected
 from accountability.assignments.reading import bucket_counts, timings, with_facts
@@ -254,6 +255,17 @@ def test_what_was_done_stays_done_when_its_document_is_withdrawn(give, later):
     approve(document)
     assert fresh(row).state == "done"
     assert bucket_counts(Assignment.objects.all(), LATER_AT)["done_on_time"] == 1
+
+
+def test_what_another_document_orders_as_well_goes_on_when_one_is_withdrawn(give, later):
+    row, other, withdrawing = give(), give("Việc khác").directive, later()
+    Source.objects.create(assignment=row, directive=other, quote="Cùng một việc", linked_at=LATER_AT)
+    plan_all(withdrawing, row.directive, "withdraws")
+    approve(withdrawing)
+    assert fresh(row).state == "assigned"
+    kept = DirectiveEffect.objects.get(assignment=row)
+    assert (kept.state, other.cited in kept.skipped_why) == ("skipped", True)
+    assert Process.objects.get(pk=row.process_id).status == "NEW"
 
 
 def test_a_document_is_withdrawn_once(give, later):

@@ -51,7 +51,7 @@ def test_it_lags_behind_nothing_and_stands_in_no_average(as_, working):
 
 
 def test_among_several_agencies_it_is_counted_apart(give):
-    from accountability.assignments.actions.drafting import TargetSpec
+    from accountability.assignments.actions.specs import TargetSpec
 
     targets = [TargetSpec("Tỷ lệ trực tuyến", Decimal(50))]
     rows = [give(f"Việc {number}", targets=targets) for number in range(3)]

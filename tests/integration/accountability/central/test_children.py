@@ -12,8 +12,8 @@ from accountability.accounts.models import User
 from accountability.assignments import actions as verbs
 from accountability.assignments.actions import AssignmentSpec, LeaderWord, Refused
 from accountability.assignments.actions.chaining import put_in_force
-from accountability.assignments.actions.drafting import Own
 from accountability.assignments.actions.planning import EffectSpec, plan_effects
+from accountability.assignments.actions.specs import Own
 from accountability.assignments.handed_down import Children, children_of, due_after_above, report_due
 from accountability.assignments.models import Assignment, DeadlineVersion, DirectiveEffect
 from accountability.assignments.rules import Duration, State

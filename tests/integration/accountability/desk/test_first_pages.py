@@ -345,6 +345,7 @@ def test_the_day_that_a_head_committed_himself_to_is_watched(
     assert "cam kết hoàn thành ngày 20/12/2022, đã quá 3 ngày" in card
 
 
+@pytest.mark.slow
 def test_a_committed_day_is_read_by_none_but_readers_of_the_explanation(
     waiting: Assignment, sign_in: SignIn, go_to: GoTo
 ) -> None:

@@ -15,7 +15,7 @@ from django.urls import reverse
 from accountability.agencies.lists import ListSpec, create_list
 from accountability.agencies.models import Agency
 from accountability.assignments.actions import AssignmentSpec, draft
-from accountability.assignments.actions.drafting import Own, TargetSpec
+from accountability.assignments.actions.specs import Own, TargetSpec
 from accountability.assignments.models import Assignment, DeadlineVersion, Target
 from accountability.core.zone import LOCAL
 from tests.cast import actor

@@ -46,6 +46,17 @@ class Case:
     asked_on: date | None
     marked_on: date | None
     answered_on: date | None
+    # Set aside from that day on (thôi theo dõi, thu hồi …), until it came back; nothing is handed in meanwhile.
+    aside_on: date | None = None
+    back_on: date | None = None
+
+    def is_aside(self, day):
+        """Whether it counts for nothing on that day."""
+        return (
+            self.aside_on is not None
+            and self.aside_on <= day
+            and (self.back_on is None or day < self.back_on)
+        )
 
 
 @st.composite
@@ -58,11 +69,15 @@ def cases(draw):
     back_after = draw(st.none() | st.integers(0, 9))
     returned_on = handed_on + timedelta(days=back_after) if handed_on and back_after is not None else None
     answered_on = marked_on + timedelta(days=draw(st.integers(1, 12))) if marked_on else None
+    aside_on = draw(later) if handed_on is None else None
+    aside_on = aside_on + timedelta(days=1) if aside_on else None
+    back_after_aside = draw(st.none() | st.integers(1, 12))
+    back_on = aside_on + timedelta(days=back_after_aside) if aside_on and back_after_aside else None
     return Case(
         draw(st.sampled_from(["normal", "khan", "hoa_toc"])),
         datetime.combine(given_on, time(draw(st.integers(7, 17))), tzinfo=LOCAL), due_on,
         draw(st.none() | st.sampled_from([time(10), time(16, 30)])), draw(st.booleans()), handed_on, returned_on,
-        draw(later), marked_on, answered_on,
+        draw(later), marked_on, answered_on, aside_on, back_on,
     )  # fmt: skip
 
 
@@ -134,6 +149,8 @@ def is_held(case, day, cal):
 def reached(ladder: Ladder, case, at, cal):
     """Every (rank, ordinal, key) that the case has reached at that instant."""
     day, found = at.date(), []
+    if case.is_aside(day):
+        return []
     case = in_force(case, day)
     handed = case.handed_on is not None and case.handed_on <= day
     for rung in ladder.of(Anchor.DEADLINE):
@@ -181,6 +198,10 @@ def put_on(day, rows):
     """The facts of that day: what was handed in, returned, asked for, marked, answered."""
     at = morning(day.isoformat())
     for row, case in rows:
+        if case.aside_on == day:
+            type(row).objects.filter(pk=row.pk).update(state="withdrawn")
+        if case.back_on == day:
+            type(row).objects.filter(pk=row.pk).update(state="working")
         if case.handed_on == day:
             row.state = "claimed"
             row.save(update_fields=["state"])
@@ -274,6 +295,19 @@ RETURNS = [
     came_back("khan", time(16, 30), back_after=0),
     came_back("normal", None, back_after=5),
     came_back("normal", None, back_after=6, asked=0),
+    replace(
+        came_back("normal", None, back_after=0),
+        handed_on=None,
+        returned_on=None,
+        aside_on=FIRST + timedelta(days=5),
+    ),
+    replace(
+        came_back("khan", None, back_after=0),
+        handed_on=None,
+        returned_on=None,
+        aside_on=FIRST + timedelta(days=5),
+        back_on=FIRST + timedelta(days=15),
+    ),
 ]
 
 
@@ -302,7 +336,15 @@ def test_after_an_outage_the_same_rungs_are_on_record_as_after_daily_sweeps(
     make, directives, province, given_cases
 ):
     calm = [
-        replace(case, handed_on=None, returned_on=None, asked_on=None, marked_on=None, answered_on=None)
+        replace(
+            case,
+            handed_on=None,
+            returned_on=None,
+            asked_on=None,
+            marked_on=None,
+            answered_on=None,
+            aside_on=None,
+        )
         for case in given_cases
     ]
     every_day = {FIRST + timedelta(days=number) for number in range(0, DAYS + 1, 3)} | {LAST}

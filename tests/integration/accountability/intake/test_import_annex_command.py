@@ -155,3 +155,15 @@ def test_a_directive_that_is_no_longer_cut_takes_no_duties(directive, book) -> N
     with pytest.raises(CommandError, match="không ghi thêm nhiệm vụ được"):
         ask(book(), "--commit")
     assert not AnnexImport.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("lead", "code"),
+    [
+        ("Ủy ban nhân dân TP Vinh", "H412"), ("Chánh Thanh tra tỉnh", "TTRA"), ("Uỷ ban nhân dân huyện Diễn Châu", "H425"),
+        ("Giám đốc Công an tỉnh", "CAT"),
+    ],
+)  # fmt: skip
+def test_agencies_are_found_by_every_way_of_writing_them(directive, book, lead: str, code: str) -> None:
+    row = ask(book([*books.SHEET, [3, "Đào tạo", lead, "", "12/2022"]]))["rows"][-1]
+    assert (row["assignment"]["lead_code"], row["remarks"]) == (code, [])

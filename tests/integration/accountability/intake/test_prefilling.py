@@ -27,8 +27,8 @@ def read(directive):
 
 def test_lead_coordinating_agencies_deadline_and_target_stand_in_the_form(read, province):
     (draft,) = read(
-        "- Giao Sở Thông tin và Truyền thông chủ trì, phối hợp với Công an tỉnh và các đơn vị liên quan nâng tỷ lệ hồ sơ "
-        "trực tuyến đạt từ 50% trở lên, hoàn thành trước ngày 15/12/2022."
+        "- Giao Sở Thông tin và Truyền thông chủ trì, phối hợp với Công an tỉnh và các đơn vị liên quan rà soát, nâng tỷ lệ "
+        "hồ sơ trực tuyến đạt từ 50% trở lên, hoàn thành trước ngày 15/12/2022."
     )
 
     fields = draft.fields
@@ -84,8 +84,8 @@ def test_a_rhythm_becomes_a_kind_of_duration(read, words, kind, days):
     [
         ("hằng tháng", "month", None),
         ("từ ngày 1 đến ngày 5 hằng tháng", "month", "từ ngày 1 đến ngày 5 hằng tháng"),
+        ("trước ngày 25 hằng tháng", "month", "trước ngày 25 hằng tháng"),
         ("hàng quý", "quarter", None),
-        ("hằng quý, trước ngày 06 của tháng cuối quý", "quarter", "trước ngày 06 của tháng cuối quý"),
         ("6 tháng một lần", "half_year", None),
         ("hằng năm", "year", None),
     ],
@@ -101,7 +101,8 @@ def test_a_series_asks_from_when_it_counts(read):
     (draft,) = read("Giao Công an tỉnh định kỳ 15 ngày một lần báo cáo UBND tỉnh kết quả thực hiện.")
 
     assert (draft.fields["duration"], draft.fields["rhythm"]) == ("series", "every_15_days")
-    assert any("kỳ đầu tiên" in question for question in draft.questions)
+    assert draft.fields["series_from"] == "2022-11-07"
+    assert any("kỳ đầu tiên từ ngày văn bản 07/11/2022" in question for question in draft.questions)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.unit.accountability.intake.reading import one
+from tests.unit.accountability.intake.as_read import one
 
 DATED = (
     ("trước ngày 30/6/2023", "2023-06-30"),

@@ -6,7 +6,7 @@ import pytest
 
 from accountability.intake.rules.bodies import Reader
 from accountability.intake.rules.tokens import tokenise
-from tests.unit.accountability.intake.reading import ON, agencies
+from tests.unit.accountability.intake.as_read import ON, agencies
 
 NOW = date(2026, 3, 2)
 

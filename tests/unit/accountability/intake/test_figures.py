@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.unit.accountability.intake.reading import one
+from tests.unit.accountability.intake.as_read import one
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.accountability.intake.reading import one, phrases, read
+from tests.unit.accountability.intake.as_read import one, phrases, read
 
 LEADS = (
     ("Giao Sở Y tế chủ trì, phối hợp với Công an tỉnh rà soát.", "Sở Y tế"),

@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.extraction import Score, measure
 from config.settings.environment import BASE_DIR
-from tests.unit.accountability.intake.reading import ON, SHARED, agencies, needs_shared, read
+from tests.unit.accountability.intake.as_read import ON, SHARED, agencies, needs_shared, read
 
 DEVELOPMENT = Path(BASE_DIR) / "tests" / "data" / "intake" / "development.jsonl"
 

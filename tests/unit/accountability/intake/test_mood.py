@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.accountability.intake.reading import read
+from tests.unit.accountability.intake.as_read import read
 
 TELLING = (
     "Sở Y tế đã phối hợp với Công an tỉnh rà soát danh sách.",

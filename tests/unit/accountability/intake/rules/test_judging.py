@@ -126,3 +126,36 @@ def test_a_cell_of_both_roles() -> None:
     titles = ["TT", "Nội dung", "Cơ quan chủ trì, phối hợp", "Thời hạn"]
     found = judged(titles, [1, "Rà soát", "Sở Tư pháp chủ trì, phối hợp với Sở Nội vụ", "12/2022"])[0]
     assert (found.status, found.leads, found.parts) == ("create", ("STP",), ("SNV",))
+
+
+# Hostile cells --------------------------------------------------------------------------------------------------------
+
+LONG = 32_000  # What a cell of a workbook may hold.
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "a" + " " * LONG + "b", ";" * LONG, "-" * LONG + "a", "Sở a, " * (LONG // 6), "các sở, ban, " * (LONG // 13),
+        "phối hợp " * (LONG // 9), "chủ trì " * (LONG // 8), " và" * (LONG // 3), "1" * LONG, "(" * LONG, "trước " * (LONG // 6),
+        "quý i - " * (LONG // 8), "I" * LONG,
+    ],
+    ids=lambda cell: cell[:8],
+)  # fmt: skip
+def test_a_cell_made_to_hold_a_reader_up_is_refused_at_once(cell) -> None:
+    """Quadratic reading of these would take minutes, and this test with it."""
+    found = judged(TITLES, [1, cell, cell, cell, cell])[0]
+    assert found.status in ("refused", "skipped")
+    short = cell[:1400]
+    judged(TITLES, [1, short, short, short, short[:190]])
+    judged(["TT", "Nội dung", "Cơ quan chủ trì, phối hợp", "Thời hạn"], [1, "Rà soát", cell, short])
+
+
+def test_a_sheet_that_names_ever_other_agencies_is_read_so_far_and_no_further(monkeypatch) -> None:
+    from accountability.intake.rules import parties
+
+    monkeypatch.setattr(parties, "MOST_LETTERS", 40)
+    found = judged(TITLES, *([number, f"Việc {number}", f"Sở số {number} của tỉnh"] for number in range(4)))
+    messages = [row.problems[0].message for row in found]
+    assert "Không có cơ quan" in messages[0]
+    assert "quá nhiều cách ghi cơ quan khác nhau" in messages[3]
