@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from accountability.access.roles import Role
 from accountability.agencies.models import Agency, Position
 from accountability.core.text import secrecy_mark
+from accountability.files.actions import check
 from accountability.files.rules import ACCEPT, MAX_BYTES, MEDIA_TYPES, FileRefused, media_type_of
 from accountability.files.words import words_of
 
@@ -74,6 +75,17 @@ def upload_field(label: str) -> forms.FileField:
         widget=forms.FileInput(attrs={"accept": ACCEPT}),
         error_messages={"empty": "Tệp rỗng.", "invalid": "Không đọc được tệp; vui lòng chọn lại."},
     )
+
+
+def checked_upload(upload: UploadedFile | None) -> UploadedFile | None:
+    """The file, when it may be kept; None without one. Raises ValidationError with the reason in Vietnamese."""
+    if not upload:
+        return None
+    try:
+        check(upload)
+    except FileRefused as error:
+        raise forms.ValidationError(str(error)) from error
+    return upload
 
 
 class AgencyChoice(forms.TypedChoiceField):

@@ -16,6 +16,7 @@ from accountability.directives.form_fields import (
     SECRECY,
     SIGNER_ROLES,
     AgencyChoice,
+    checked_upload,
     day_field,
     position_field,
     positions_with,
@@ -23,8 +24,6 @@ from accountability.directives.form_fields import (
 )
 from accountability.directives.models import FIELD_CHOICES, Directive, Program
 from accountability.directives.rules import Reference, parse_reference
-from accountability.files.actions import check
-from accountability.files.rules import FileRefused
 
 
 class DirectiveFilter(forms.Form):
@@ -97,13 +96,7 @@ class _SubjectForm(forms.Form):
 
     def clean_file(self) -> UploadedFile | None:
         """A file that may be kept."""
-        upload: UploadedFile | None = self.cleaned_data.get("file")
-        if upload:
-            try:
-                check(upload)
-            except FileRefused as error:
-                raise forms.ValidationError(str(error)) from error
-        return upload or None
+        return checked_upload(self.cleaned_data.get("file"))
 
 
 class RegisterForm(_SubjectForm):

@@ -15,6 +15,7 @@ from accountability.core.spelling import normal, one_line
 from accountability.directives.form_fields import (
     LEADER_ROLES,
     REQUIRED,
+    checked_upload,
     day_field,
     position_field,
     positions_with,
@@ -22,8 +23,6 @@ from accountability.directives.form_fields import (
 )
 from accountability.directives.models import Directive
 from accountability.directives.rules import Reference, parse_reference
-from accountability.files.actions import check
-from accountability.files.rules import FileRefused
 
 
 def _line(label: str, length: int, help_text: str = "") -> forms.CharField:
@@ -124,10 +123,4 @@ class ReportUpForm(forms.Form):
 
     def clean_file(self) -> UploadedFile | None:
         """A file that may be kept."""
-        upload: UploadedFile | None = self.cleaned_data.get("file")
-        if upload:
-            try:
-                check(upload)
-            except FileRefused as error:
-                raise forms.ValidationError(str(error)) from error
-        return upload or None
+        return checked_upload(self.cleaned_data.get("file"))

@@ -21,7 +21,7 @@ from accountability.directives.views.spec_form import SERIES
 from accountability.directives.views.spec_rows import Choices
 from accountability.intake.actions import Draft
 from accountability.intake.extracting import candidate_facts
-from accountability.intake.fields import PARTS, TARGETS, Fields, rows_as_fields, title_of
+from accountability.intake.fields import DEADLINE, PARTS, TARGETS, Fields, rows_as_fields, title_of
 from accountability.intake.models import Proposal
 from accountability.intake.rules import Candidate
 from accountability.intake.views.sheets import as_fields, as_query
@@ -112,16 +112,7 @@ class Prefiller:
         self, whole: Proposal, span: tuple[int, int], words: str, read: Candidate | None, question: str
     ) -> Draft:
         """A part of a sentence that does not say who leads: agencies of the whole, contents and time of its own."""
-        own = (
-            "title",
-            "deadline_words",
-            "duration",
-            "due_on",
-            "due_time",
-            "days",
-            "review_days",
-            "deadline_note",
-        )
+        own = ("title", "deadline_note", *DEADLINE)
         fields = {name: value for name, value in whole.fields.items() if name not in own}
         sheet = _Sheet(fields | {"title": title_of([words])[0], "duration": Duration.NONE.value}, [question])
         found = dict(whole.found or {}) or None

@@ -7,6 +7,7 @@ import pytest
 from accountability.core import clock
 from accountability.intake.extracting import judged
 from accountability.intake.fields import PARTS, TARGETS, rows_of
+from accountability.intake.models import Proposal
 from accountability.intake.views.prefilling import Prefiller
 
 pytestmark = pytest.mark.django_db
@@ -118,3 +119,16 @@ def test_a_series_asks_from_when_it_counts(read):
 )
 def test_a_group_is_known_by_its_words(directive, phrase, groups):
     assert Prefiller(directive, clock.today()).groups_of(phrase) == groups
+
+
+def test_a_piece_without_a_lead_keeps_nothing_of_the_whole_s_rhythm(directive, read):
+    (draft,) = read("Giao Sở Y tế báo cáo kết quả từ ngày 1 đến ngày 5 hằng tháng.")
+    assert draft.fields["rhythm"] == "month"
+    assert draft.fields["window_words"]
+    whole = Proposal(fields=draft.fields, found=draft.found, confidence=0.9)
+
+    piece = Prefiller(directive, clock.today()).inherited(whole, (0, 7), "báo cáo", None, "Ai?")
+
+    assert piece.fields["lead"] == draft.fields["lead"]
+    assert piece.fields["duration"] == "none"
+    assert not {"rhythm", "series_from", "window_words"} & piece.fields.keys()
