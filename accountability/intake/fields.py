@@ -32,7 +32,7 @@ _OF_ROWS = {PARTS: ("agency", "duty", "due_on"), TARGETS: ("name", "direction", 
 MOST_TITLE = 500
 
 OTHER_LEADS = "Các câu được gộp nêu cơ quan chủ trì khác nhau; vui lòng chọn."
-OTHERDEADLINES = "Các câu được gộp nêu thời hạn khác nhau; vui lòng chọn."
+OTHER_DEADLINES = "Các câu được gộp nêu thời hạn khác nhau; vui lòng chọn."
 TITLE_TOO_LONG = f"Nội dung dài quá {MOST_TITLE} ký tự; vui lòng rút gọn."
 
 
@@ -77,7 +77,7 @@ def merged_fields(forms: Sequence[Mapping[str, Any]]) -> tuple[Fields, list[str]
     titles = [str(one.get("title", "")) for one in forms]
     title, questions = title_of(titles)
     made: Fields = dict(forms[0]) | {"title": title}
-    for names, question in ((_LEAD, OTHER_LEADS), (DEADLINE, OTHERDEADLINES)):
+    for names, question in ((_LEAD, OTHER_LEADS), (DEADLINE, OTHER_DEADLINES)):
         named = [figures for one in forms if _says((figures := _figures(one, names)), names)]
         if named:
             made = {name: value for name, value in made.items() if name not in names} | named[0]
