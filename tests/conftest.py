@@ -46,7 +46,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         draws = "accountability/reports/" in str(item.path) and "integration" in str(item.path)
         if "story" in fixtures or on_transactions or draws:
             item.add_marker("slow")
-        if marker is not None or "db" in fixtures:
+        if (marker is not None or "db" in fixtures) and item.get_closest_marker("once") is None:
             item.add_marker("database")
 
 
