@@ -35,7 +35,7 @@ RICHEST = (
     "district_chair",
 )
 # No pages: answers to machines, files, and what only leads on.
-NO_PAGES = {"metrics", "health", "health-web", "home", "notice-open"}
+NO_PAGES = {"metrics", "health", "health-web", "home", "notice-open", "command-pdf"}
 
 
 def _richest(line: str) -> str:
@@ -62,9 +62,11 @@ def _sign_in(page: Page, user: User, address: str) -> None:
 
 
 def _shown(page: Page, address: str) -> Response | None:
-    """What was answered; None for a file, which the browser saves."""
+    """What was answered; None for a file, which the browser saves or shows in a frame of its own."""
     try:
-        return page.goto(address)
+        answer = page.goto(address)
+        assert answer is not None
+        return answer if answer.headers.get("content-type", "").startswith("text/html") else None
     except Error as failure:
         if "Download is starting" in failure.message:
             return None
