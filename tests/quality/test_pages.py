@@ -43,7 +43,7 @@ def _richest(line: str) -> str:
     return next((member for member in (*RICHEST, *sorted(EVERYBODY)) if member in may), "")
 
 
-def _visits(rows: Rows, who: str = "") -> Iterator[tuple[str, str, str]]:
+def visits(rows: Rows, who: str = "") -> Iterator[tuple[str, str, str]]:
     """The line of the table, who opens it (the richest when nobody is named), the address."""
     for line in TABLE:
         name = line.split(" · ")[0]
@@ -85,7 +85,7 @@ def test_no_page_has_a_barrier_or_an_error_of_markup(
 ) -> None:
     pages: dict[str, Page] = {}
     html, wrong = {}, []
-    for line, member, address in list(_visits(rows))[half::2]:
+    for line, member, address in list(visits(rows))[half::2]:
         if member not in pages:
             pages[member] = open_page()
             if member:
@@ -112,12 +112,12 @@ def test_nobody_meets_a_barrier_in_any_look(
     member: str, cast: dict[str, User], rows: Rows, open_page: Callable[..., Page], live_site: str
 ) -> None:
     """Every page that this member may open, light and dark, at a desk and on a phone; the figures go to bin/audit-pages."""
-    visits = list(_visits(rows, member))
+    mine = list(visits(rows, member))
     wrong, seen = [], 0
     for look in LOOKS:
         page = open_page(**look)
         _sign_in(page, cast[member], live_site)
-        for line, _, address in visits:
+        for line, _, address in mine:
             if _shown(page, address) is not None:
                 seen += 1
                 wrong += [
