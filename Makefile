@@ -1,6 +1,6 @@
 # The commands of the project; the work is done by the scripts in bin/.
 .DEFAULT_GOAL := help
-.PHONY: help run run-distributed test test-fast test-crash bench audit-pages lint format demo lock clean
+.PHONY: help run run-distributed test test-fast test-crash bench bench-pages audit-pages lint format demo lock clean
 
 help: ## Danh sách lệnh
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -19,6 +19,9 @@ test-fast: ## Kiểm thử nhanh trên SQLite, không trình duyệt
 
 bench: ## Đo tốc độ cạnh cùng việc ấy làm bằng tay, trong 25 phút (ARGS="--quick", ARGS="--only sweep")
 	@exec bin/bench $(ARGS)
+
+bench-pages: ## Các trang với một triệu nhiệm vụ, cạnh một trang Django trơ (ARGS=--quick: 50.000)
+	@exec bin/bench --only pages,pages-small $(ARGS)
 
 test-crash: ## Kiểm thử sự cố ở cỡ đầy đủ, dưới 15 phút (ARGS=--write ghi kết quả vào docs/reliability.md)
 	@exec bin/test-crash $(ARGS)

@@ -22,7 +22,7 @@ from benchmarks.ground import Ground, database, environment, lay
 from benchmarks.plans import PLANS
 from config.settings.environment import BASE_DIR, VAR_DIR
 
-MODULES = ("sweep", "issuing", "delivery", "reminding", "annex", "memory")
+MODULES = ("sweep", "issuing", "delivery", "reminding", "annex", "pages", "pages-small", "memory")
 RUNS, QUICK_RUNS = 3, 3
 
 
@@ -108,7 +108,7 @@ def _child(name: str, kind: str, runs: int) -> int:
     import django
 
     django.setup()
-    measure = import_module(f"benchmarks.{name}").measure
+    measure = import_module(f"benchmarks.{name.removesuffix('-small')}").measure
     print(json.dumps([vars(figure) for figure in measure(kind, runs)]))
     return 0
 

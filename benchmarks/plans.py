@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from benchmarks.ground import MILLION, PROVINCE, THOUSAND, Ground
+from benchmarks.ground import MILLION, PROVINCE, THOUSAND, TWENTY_THOUSAND, Ground
 
 
 @dataclass(frozen=True)
@@ -22,5 +22,7 @@ PLANS = {
     "delivery": Plan(THOUSAND, BOTH),
     "reminding": Plan(THOUSAND, BOTH),
     "annex": Plan(PROVINCE, BOTH),
+    "pages": Plan(MILLION, ("postgresql",)),
+    "pages-small": Plan(TWENTY_THOUSAND, ("sqlite",)),
     "memory": Plan(PROVINCE, ("sqlite",)),
 }
