@@ -178,7 +178,9 @@ def visible_to(actor: Actor, permission: Permission = Permission.VIEW) -> Assign
 
 def parts_below(actor: Actor) -> InternalPartQuerySet:
     """The parts that an agency of the actor was given by the one above it; of the assignment itself he learns nothing more."""
-    agencies = union_of(seat.works_for for seat in seats_by(actor, Relation.RECEIVING, Permission.REPORT_PART))
+    agencies = union_of(
+        seat.works_for for seat in seats_by(actor, Relation.RECEIVING, Permission.REPORT_PART)
+    )
     return InternalPart.objects.filter(agency_id__in=agencies)
 
 

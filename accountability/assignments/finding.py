@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db import connection
 from django.db.models import QuerySet
 
@@ -23,7 +25,20 @@ _FEW = 5_000
 NOTHING = Typed()
 
 
+@dataclass(frozen=True)
+class Found:
+    """The rows, and whether they are few: few may be counted and put into any order, many are read by deadline."""
+
+    rows: AssignmentQuerySet
+    few: bool
+
+
 def found_for(actor: Actor, typed: Typed = NOTHING) -> AssignmentQuerySet:
+    """`find` for a list, which reads page by page."""
+    return find(actor, typed).rows
+
+
+def find(actor: Actor, typed: Typed = NOTHING) -> Found:
     """The rows of `visible_to` that have every word typed; all of them when nothing is typed.
 
     PostgreSQL would answer the "or" of the role table by reading a million rows for an agency that has two thousand. So
@@ -32,17 +47,17 @@ def found_for(actor: Actor, typed: Typed = NOTHING) -> AssignmentQuerySet:
     """
     seen = visible_to(actor)
     if connection.vendor != "postgresql":
-        return seen.filter(search_text__reads=typed.words)
+        return Found(seen.filter(search_text__reads=typed.words), few=True)
     if typed:
         keys = hits(Assignment, typed)
         if len(keys) <= MANY:
-            return seen.filter(one_of("pk", keys))
+            return Found(seen.filter(one_of("pk", keys)), few=True)
     near = None if sees_widely(actor) else _near(actor, typed)
     if near is not None:
         keys = list(near[: _FEW + 1])
         if len(keys) <= _FEW:
-            return seen.filter(one_of("pk", keys))
-    return seen.filter(search_text__reads=typed.words)
+            return Found(seen.filter(one_of("pk", keys)), few=True)
+    return Found(seen.filter(search_text__reads=typed.words), few=False)
 
 
 def sees_widely(actor: Actor) -> bool:

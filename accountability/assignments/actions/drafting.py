@@ -33,7 +33,15 @@ def _verifier(lead: Agency, asked: Agency | None, office: Agency) -> Agency:
 def searchable(row: Assignment) -> str:
     """What the search looks through: title and product as they read, then the lead, the document, who works on it."""
     lead, directive = row.lead_agency, row.directive
-    rest = [directive.number, directive.symbol, slug(directive.symbol), lead.short_name, lead.name, *lead.symbols, *lead.aliases]
+    rest = [
+        directive.number,
+        directive.symbol,
+        slug(directive.symbol),
+        lead.short_name,
+        lead.name,
+        *lead.symbols,
+        *lead.aliases,
+    ]
     if row.officer_id and row.officer:
         rest.append(row.officer.display_name)
     return kept(f"{row.title} {row.product}", rest)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -24,7 +24,9 @@ from accountability.directives.models import Directive, Program
 
 # Days overdue, from and to; the bands of the Office's histogram (issue of screens).
 AGES = {"1-30": (1, 30), "31-60": (31, 60), "61-90": (61, 90), "91-120": (91, 120), "121-": (121, None)}
-_AGE_LABELS = {key: f"{first}–{last} ngày" if last else "Trên 120 ngày" for key, (first, last) in AGES.items()}
+_AGE_LABELS = {
+    key: f"{first}–{last} ngày" if last else "Trên 120 ngày" for key, (first, last) in AGES.items()
+}
 _LEADERS = (Role.CHAIR, Role.VICE_CHAIR)
 # Whoever sees widely gets no menu of thousands of documents or persons: they come with the address, from a search.
 _FROM_ELSEWHERE = ("directive", "officer")
@@ -129,22 +131,6 @@ class AssignmentFilter(forms.Form):
             self.add_error("due_to", "Ngày cuối phải từ ngày đầu trở đi.")
         return cleaned
 
-    def said(self, name: str) -> str:
-        """What a field asks for, in words, for the mark of the filter in use; "" when it asks for nothing."""
-        value = self.cleaned_data.get(name) if self.is_valid() else None
-        if not value:
-            return ""
-        field = self.fields[name]
-        if isinstance(field, forms.BooleanField):
-            return str(field.label)
-        if isinstance(field, forms.ModelChoiceField):
-            value = value.cited if isinstance(value, Directive) else value
-        elif isinstance(field, forms.ChoiceField):
-            value = dict(field.choices).get(value, value)  # type: ignore[arg-type]
-        elif isinstance(value, date):
-            value = f"{value:%d/%m/%Y}"
-        return f"{field.label}: {value}"
-
     def narrow(self, at: datetime) -> QuerySet[Assignment]:
         """The assignments that fit, in the order asked for; a wrong value in the address is said, and nothing fits."""
         if not self.is_valid():
@@ -197,5 +183,3 @@ def _in_bucket(rows: AssignmentQuerySet, bucket: str, age: str, at: datetime) ->
     first, last = AGES[age]
     found = found.filter(excused_on__lte=today - timedelta(days=first))  # type: ignore[misc]
     return found.filter(excused_on__gte=today - timedelta(days=last)) if last else found  # type: ignore[misc]
-
-

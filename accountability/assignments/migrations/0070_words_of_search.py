@@ -16,7 +16,10 @@ INDEXES = {"assignments_assignment": "assignment_words", "assignments_evidence":
 
 
 def fill_words(apps, schema_editor):
-    assignment, evidence = apps.get_model("assignments", "Assignment"), apps.get_model("assignments", "Evidence")
+    assignment, evidence = (
+        apps.get_model("assignments", "Assignment"),
+        apps.get_model("assignments", "Evidence"),
+    )
     names = {
         key: [short, name, *symbols, *aliases]
         for key, short, name, symbols, aliases in apps.get_model("agencies", "Agency").objects.values_list(
@@ -59,10 +62,20 @@ class Migration(migrations.Migration):
             "assignment",
             models.Index(
                 condition=models.Q(
-                    ("state__in", [
-                        "assigned", "returned", "acknowledged", "working", "submitted", "claimed", "rework", "paused",
-                        "handed_over",
-                    ])
+                    (
+                        "state__in",
+                        [
+                            "assigned",
+                            "returned",
+                            "acknowledged",
+                            "working",
+                            "submitted",
+                            "claimed",
+                            "rework",
+                            "paused",
+                            "handed_over",
+                        ],
+                    )
                 ),
                 fields=["due_on", "id"],
                 name="unfinished_by_due",

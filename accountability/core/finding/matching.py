@@ -13,14 +13,14 @@ from accountability.core.lookups import one_of
 T = TypeVar("T", bound=Model)
 
 # Up to so many hits of an index their keys are handed on; more are "many", and the list is read in its own order.
-MANY = 1_000
+MANY = 3_000
 
 
 def matching(rows: QuerySet[T], typed: Typed, *, column: str = "search_text") -> QuerySet[T]:
     """Of these rows those that have every word; all when nothing is typed.
 
     Rare words are looked up in the index: their rows are few, however many somebody may see. Words that more than
-    1,000 rows have need no index: whoever reads in the order of the list meets them soon. `rows` must be rows of the
+    3,000 rows have need no index: whoever reads in the order of the list meets them soon. `rows` must be rows of the
     model itself, whoever may see them.
     """
     if not typed:

@@ -47,9 +47,9 @@ def test_letters_that_are_composed_otherwise_are_the_same() -> None:
 
 
 def test_nobody_asks_for_a_thousand_words() -> None:
-    assert len(read(" ".join(f"tu{letter}{other}" for letter in "abcdefgh" for other in "abcdefgh")).words) == (
-        MOST_WORDS
-    )
+    assert len(
+        read(" ".join(f"tu{letter}{other}" for letter in "abcdefgh" for other in "abcdefgh")).words
+    ) == (MOST_WORDS)
     assert not read("")
 
 
