@@ -83,6 +83,11 @@ app.conf.update(
             "schedule": settings.ENGINE_DELIVER_SECONDS,
             "options": {"expires": TICK_LASTS},
         },
+        "export": {
+            "task": "dondoc.export",
+            "schedule": settings.ENGINE_DELIVER_SECONDS,
+            "options": {"expires": TICK_LASTS},
+        },
     },
     timezone=settings.TIME_ZONE,
 )
@@ -102,6 +107,14 @@ def deliver() -> None:
     from config.jobs import deliver_now
 
     deliver_now()
+
+
+@app.task(name="dondoc.export")
+def export() -> None:
+    """Write the lists that somebody wants as a file; several workers share them."""
+    from config.jobs import export_now
+
+    export_now()
 
 
 @beat_init.connect

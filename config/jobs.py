@@ -20,6 +20,7 @@ from accountability.escalation.sweep import SweepResult, sweep
 from accountability.health.actions import beat, note_failure
 from accountability.health.models import Job
 from accountability.notices.delivery import Delivered, deliver
+from accountability.search.making import make_exports
 from config.clocks import check_clocks
 from config.turn import turn
 from workflows import acts
@@ -95,6 +96,11 @@ def deliver_now(at: datetime | None = None) -> Delivered:
         if at is not None:
             return run_delivery(at)
         return run_delivery(clock.now(), until=clock.system_now() + DELIVERS_FOR)
+
+
+def export_now() -> int:
+    """Write the exports that wait, and take old files away; how many were written. Several workers share them."""
+    return make_exports(at=clock.now, system_now=clock.system_now)
 
 
 @contextmanager

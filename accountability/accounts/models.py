@@ -7,6 +7,9 @@ from typing import ClassVar
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 
+from accountability.core.finding.fields import WordsField
+from accountability.core.finding.rules import kept
+
 _NEVER = "Tài khoản chỉ được ngừng sử dụng, không xóa."
 
 
@@ -33,6 +36,7 @@ class User(AbstractUser):
 
     display_name = models.CharField("tên hiển thị", max_length=200, blank=True)
     phone = models.CharField("điện thoại công vụ", max_length=30, blank=True)
+    search_text = WordsField("chữ để tìm (không dấu)", of=lambda row: kept(row.display_name, [row.username]))
 
     objects: ClassVar[Accounts] = Accounts()
 

@@ -11,6 +11,8 @@ from django.db.models import F, Q
 from guardian.models import GroupObjectPermissionBase
 
 from accountability.access.roles import ROLES, Role
+from accountability.core.finding.fields import WordsField
+from accountability.core.finding.rules import kept
 
 OUTSIDE_KINDS = ("ND", "DN", "BO")  # The province cannot call them to account: copies only.
 PARTY_KINDS = ("DU",)  # Party organs read; no ladder, no explanation, no ranking.
@@ -65,6 +67,9 @@ class Agency(models.Model):
     valid_from = models.DateField("từ ngày", null=True)
     valid_to = models.DateField("đến hết ngày", null=True)
     rank = models.PositiveIntegerField("thứ tự", default=0)
+    search_text = WordsField(
+        "chữ để tìm (không dấu)", of=lambda row: kept(row.short_name, [row.name, *row.symbols, *row.aliases])
+    )
 
     objects = AgencyQuerySet.as_manager()
 
@@ -195,6 +200,7 @@ class Position(models.Model):
     group = models.OneToOneField(Group, on_delete=models.PROTECT, related_name="position")
     phone = models.CharField("điện thoại", max_length=30, blank=True)
     rank = models.PositiveIntegerField("thứ tự", default=0)
+    search_text = WordsField("chữ để tìm (không dấu)", of=lambda row: kept(row.title))
 
     class Meta:
         verbose_name = "chức danh"

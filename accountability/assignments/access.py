@@ -131,20 +131,22 @@ def _read_bodies(assignment: Assignment) -> None:
         setattr(assignment, name, positions.get(getattr(assignment, f"{name}_id")))
 
 
-def _seats_by(actor: Actor, relation: Relation, permission: Permission) -> list[Seat]:
+def seats_by(actor: Actor, relation: Relation, permission: Permission) -> list[Seat]:
+    """The positions by which the actor may do this to rows to which they stand so."""
     return [seat for seat in actor.seats if permission in ROLES[seat.role].may.get(relation, frozenset())]
 
 
-def _union(sets: Iterable[frozenset[int]]) -> frozenset[int]:
+def union_of(sets: Iterable[frozenset[int]]) -> frozenset[int]:
+    """All keys of these sets."""
     return frozenset().union(*sets)
 
 
 def scope(actor: Actor, permission: Permission = Permission.VIEW) -> Q:
     """The role table as a condition on assignments; a test holds it against `may_on`."""
-    if _seats_by(actor, Relation.ANY, permission):
+    if seats_by(actor, Relation.ANY, permission):
         return Q()
     condition = Q(pk__in=[])
-    for seat in _seats_by(actor, Relation.IN_FIELD, permission):
+    for seat in seats_by(actor, Relation.IN_FIELD, permission):
         if not seat.fields:
             return Q()
         condition |= (
@@ -154,16 +156,16 @@ def scope(actor: Actor, permission: Permission = Permission.VIEW) -> Q:
     for relation, column in (
         (Relation.LEAD, "works_for"), (Relation.ABOVE, "oversees"), (Relation.WATCHED, "watches"),
     ):  # fmt: skip
-        agencies = _union(getattr(seat, column) for seat in _seats_by(actor, relation, permission))
+        agencies = union_of(getattr(seat, column) for seat in seats_by(actor, relation, permission))
         if agencies:
             given |= Q(lead_agency_id__in=agencies)
-    coordinating = _union(seat.works_for for seat in _seats_by(actor, Relation.COORDINATING, permission))
+    coordinating = union_of(seat.works_for for seat in seats_by(actor, Relation.COORDINATING, permission))
     if coordinating:
         given |= Q(Exists(Coordination.objects.filter(assignment=OuterRef("pk"), agency_id__in=coordinating)))
-    standing = _union(seat.works_for for seat in _seats_by(actor, Relation.STANDING, permission))
+    standing = union_of(seat.works_for for seat in seats_by(actor, Relation.STANDING, permission))
     if standing:
         given |= Q(directive__program__standing_agency_id__in=standing)
-    verifying = _union(seat.works_for for seat in _seats_by(actor, Relation.VERIFYING, permission))
+    verifying = union_of(seat.works_for for seat in seats_by(actor, Relation.VERIFYING, permission))
     if verifying:
         given |= Q(verifier_id__in=verifying)
     return condition | (given & ~Q(state=State.DRAFT))
@@ -176,7 +178,9 @@ def visible_to(actor: Actor, permission: Permission = Permission.VIEW) -> Assign
 
 def parts_below(actor: Actor) -> InternalPartQuerySet:
     """The parts that an agency of the actor was given by the one above it; of the assignment itself he learns nothing more."""
-    agencies = _union(seat.works_for for seat in _seats_by(actor, Relation.RECEIVING, Permission.REPORT_PART))
+    agencies = union_of(
+        seat.works_for for seat in seats_by(actor, Relation.RECEIVING, Permission.REPORT_PART)
+    )
     return InternalPart.objects.filter(agency_id__in=agencies)
 
 
@@ -191,9 +195,12 @@ def access_part(actor: Actor, pk: int) -> InternalPart:
     return part
 
 
-def directives_through(actor: Actor) -> Q:
-    """The condition on directives "the actor may see an assignment of it, one that it orders as well, or one it changed"."""
-    seen = visible_to(actor)
+def directives_through(actor: Actor, seen: AssignmentQuerySet | None = None) -> Q:
+    """The condition on directives "the actor may see an assignment of it, one that it orders as well, or one it changed".
+
+    `seen` are the rows that he may see, where the caller has found them by a shorter way.
+    """
+    seen = visible_to(actor) if seen is None else seen
     linked = Source.objects.filter(
         Exists(seen.filter(pk=OuterRef("assignment"))), directive=OuterRef("pk"), unlinked_at=None
     )

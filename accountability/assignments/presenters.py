@@ -12,6 +12,7 @@ SENTENCES = {
     "directive.sign": "Ký văn bản",
     "directive.issue": "Phát hành văn bản",
     "file.keep": "Lưu tệp",
+    "file.discard": "Xóa tệp đã hết hạn giữ",
     "sweep.claim": "Rà soát, đôn đốc",
     "explanation.demand": "Yêu cầu giải trình theo quy tắc",
     "policy.create": "Thêm quy tắc nhắc việc, đôn đốc",

@@ -68,6 +68,8 @@ class Duration(_Labelled):
 OPEN_STATES = (
     State.ASSIGNED, State.RETURNED, State.ACKNOWLEDGED, State.WORKING, State.SUBMITTED, State.CLAIMED, State.REWORK,
 )  # fmt: skip
+# Given, and neither done nor set aside: what may be overdue.
+UNFINISHED_STATES = (*OPEN_STATES, State.PAUSED, State.HANDED_OVER)
 WORK_STATES = (State.ACKNOWLEDGED, State.WORKING, State.REWORK)
 # Left the clock without being done or late: visible, never deleted, in no bucket, on no ladder, in no average.
 ASIDE_STATES = (

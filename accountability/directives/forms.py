@@ -26,33 +26,6 @@ from accountability.directives.models import FIELD_CHOICES, Directive, Program
 from accountability.directives.rules import Reference, parse_reference
 
 
-class DirectiveFilter(forms.Form):
-    """Narrow the list; every field may stay empty."""
-
-    q = forms.CharField(
-        label="Số, ký hiệu hoặc trích yếu", required=False, max_length=100, help_text="", strip=True
-    )
-    kind = forms.ChoiceField(
-        label="Loại văn bản",
-        required=False,
-        choices=[("", "Tất cả"), *Directive.Kind.choices],
-        error_messages=REQUIRED,
-    )
-    program = forms.ModelChoiceField(
-        Program.objects.order_by("title"),
-        label="Chương trình, đề án",
-        required=False,
-        empty_label="Tất cả",
-        error_messages=REQUIRED,
-    )
-    state = forms.ChoiceField(
-        label="Bước xử lý",
-        required=False,
-        choices=[("", "Tất cả"), *Directive.State.choices],
-        error_messages=REQUIRED,
-    )
-
-
 class _SubjectForm(forms.Form):
     """What a document and a spoken instruction have in common."""
 

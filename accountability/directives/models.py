@@ -8,6 +8,9 @@ from django.db.models import Q
 
 from accountability.agencies.facts import FIELDS
 from accountability.agencies.models import Agency, Position
+from accountability.core.finding.fields import WordsField
+from accountability.core.finding.rules import kept
+from accountability.core.text import slug
 from accountability.files.models import StoredFile
 
 FIELD_CHOICES = list(FIELDS.items())
@@ -64,6 +67,12 @@ class ProgramFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.value}"
+
+
+def _words(row: Directive) -> str:
+    """Number, symbol (with and without its separators) and abstract as they follow each other, then the rest."""
+    head = f"{row.number} {row.symbol} {row.abstract}"
+    return kept(head, [row.get_kind_display(), "số", slug(row.symbol), row.issuer_text])
 
 
 class Directive(models.Model):
@@ -146,6 +155,7 @@ class Directive(models.Model):
     )
     review_note = models.TextField("ý kiến khi trả lại bản bóc tách", blank=True)
     is_assumed = models.BooleanField("số liệu giả định", default=False)
+    search_text = WordsField("chữ để tìm (không dấu)", of=_words)
     registered_at = models.DateTimeField("đăng ký lúc")
     registered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -6,7 +6,7 @@ import hashlib
 from datetime import datetime
 from typing import Any
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
@@ -53,3 +53,37 @@ def keep_checked(name: str, data: bytes, media_type: str, *, by: Actor | None, a
         after={"sha256": made.sha256, "size": made.size, "media_type": made.media_type},
     )  # fmt: skip
     return made
+
+
+@transaction.atomic
+def keep_made(
+    name: str, content: File[bytes], media_type: str, *, by: Actor | None, at: datetime
+) -> StoredFile:
+    """Keep a file that the system wrote itself (an export), read from disk piece by piece."""
+    digest = hashlib.sha256()
+    for piece in content.chunks():
+        digest.update(piece)
+    content.seek(0)
+    made = StoredFile(
+        name=name, media_type=media_type, size=content.size, sha256=digest.hexdigest(), uploaded_at=at,
+        uploaded_by_id=by.user_id if by else None,
+    )  # fmt: skip
+    made.content.save(name, content, save=False)
+    made.save()
+    record(
+        action="file.keep", by=by, at=at, target_kind="file", target_pk=made.pk,
+        after={"sha256": made.sha256, "size": made.size, "media_type": made.media_type},
+    )  # fmt: skip
+    return made
+
+
+@transaction.atomic
+def discard(file: StoredFile, *, by: Actor | None, at: datetime) -> None:
+    """Take a file away that nothing refers to any more: the row now, the content when the transaction holds."""
+    content, storage = file.content.name, file.content.storage
+    record(
+        action="file.discard", by=by, at=at, target_kind="file", target_pk=file.pk,
+        before={"sha256": file.sha256, "size": file.size},
+    )  # fmt: skip
+    file.delete()
+    transaction.on_commit(lambda: storage.delete(content))

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "accountability.escalation",
     "accountability.health",
     "accountability.reports",
+    "accountability.search",
     "workflows",
     "accountability.desk",
 ]

@@ -1,4 +1,4 @@
-// Đôn Đốc: four small comforts. Every page works without them.
+// Đôn Đốc: five small comforts. Every page works without them.
 (() => {
   "use strict";
   const submitters = (form) => [...document.querySelectorAll("button, input[type=submit]")]
@@ -70,5 +70,64 @@
   });
   const errors = document.querySelector(".error-summary");
   if (errors) errors.focus();
+
+  // 5. Ctrl-K or / goes to the search field; its first results stand below it as a list to choose from
+  //    (the combobox pattern of the ARIA practices: the focus stays in the field, the arrows move the choice).
+  const field = document.querySelector("[data-search]");
+  const box = document.getElementById("goi-y");
+  if (field && box) search();
+  function search() {
+    let chosen = -1;
+    const options = () => [...box.querySelectorAll("[role=option]")];
+    field.setAttribute("role", "combobox");
+    field.setAttribute("aria-autocomplete", "list");
+    field.setAttribute("aria-controls", "goi-y");
+    field.setAttribute("aria-expanded", "false");
+    const choose = (place) => {
+      const all = options();
+      chosen = place;
+      all.forEach((option, index) => option.setAttribute("aria-selected", String(index === place)));
+      if (place < 0) { field.removeAttribute("aria-activedescendant"); return; }
+      field.setAttribute("aria-activedescendant", all[place].id);
+      all[place].scrollIntoView({ block: "nearest" });
+    };
+    const show = (open) => {
+      box.hidden = !open;
+      field.setAttribute("aria-expanded", String(open));
+      if (!open) choose(-1);
+    };
+    const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
+    document.addEventListener("keydown", (event) => {
+      const called = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k";
+      const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event.target);
+      if (!called && !slash) return;
+      event.preventDefault();
+      if (!field.offsetParent) { window.location.assign(field.form.action); return; }
+      field.focus();
+      field.select();
+    });
+    field.addEventListener("keydown", (event) => {
+      const all = options();
+      if (event.isComposing) return; // An input method for Vietnamese is at work.
+      if (event.key === "Escape" && !box.hidden) { event.preventDefault(); show(false); }
+      else if (event.key === "Enter" && !box.hidden && chosen >= 0) { event.preventDefault(); window.location.assign(all[chosen].href); }
+      else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && all.length) {
+        event.preventDefault();
+        show(true);
+        const step = event.key === "ArrowDown" ? 1 : -1;
+        choose(chosen < 0 && step < 0 ? all.length - 1 : (chosen + step + all.length) % all.length);
+      }
+    });
+    box.addEventListener("htmx:afterSwap", () => {
+      chosen = -1;
+      show(document.activeElement === field && options().length > 0);
+    });
+    field.addEventListener("blur", () => setTimeout(() => {
+      if (!box.contains(document.activeElement)) show(false);
+    }, 150));
+    field.addEventListener("focus", () => { if (options().length) show(true); });
+    // A late answer must not open the list again after the page was asked for.
+    field.form.addEventListener("submit", () => show(false));
+  }
   document.documentElement.classList.add("js");
 })();

@@ -132,6 +132,18 @@ TABLE: dict[str, Row] = {
     # Reports of the program
     "report-list": page(LEADERS | OFFICE | _who("standing_head")),
     "report-file": only(LEADERS | OFFICE | _who("standing_head")),
+    # The search, what one keeps of it, and lists as files
+    "search-page": page(EVERYBODY),
+    "search-suggest": page(EVERYBODY),
+    "search-save": page(EVERYBODY),
+    "search-rename · của Giám đốc Sở LĐ,TB&XH": only(HEAD),
+    "search-delete · của Giám đốc Sở LĐ,TB&XH": only(HEAD),
+    "search-restore · của Giám đốc Sở LĐ,TB&XH": only(HEAD),
+    "export-list": page(EVERYBODY),
+    "export-new": page(EVERYBODY),
+    "export-detail · của Giám đốc Sở LĐ,TB&XH": only(HEAD),
+    "export-file · của Giám đốc Sở LĐ,TB&XH": only(HEAD),
+    "export-cancel · của Giám đốc Sở LĐ,TB&XH": only(HEAD),
     # Directives
     "directive-list": page(EVERYBODY),
     "directive-register": page(OFFICE),

@@ -124,15 +124,15 @@ _KINDS += OF_THE_TEXT
 # Whole words of the known kinds: a nonce is a random word, too.
 CANARY = re.compile(rf"\bQZ[A-G](?:{'|'.join(_KINDS)})\b")
 LINK = re.compile(r"""(?:href|src|action)\s*=\s*["']([^"'#]+)""")
-SEARCHES = ("/nhiem-vu/", "/van-ban/", "/thu-di/", "/nhat-ky/", "/co-quan/")
+SEARCHES = ("/nhiem-vu/", "/van-ban/", "/thu-di/", "/tim/", "/tim/goi-y/")
 MOST_PAGES = 300
 # Of pages that differ only by keys and values, no more than these; canary rows are few. Of forms on a row that one has to
 # guess a few do: a test of its own opens every door.
 MOST_ALIKE, MOST_FORMS = 8, 3
 FORM = re.compile(r"/N/[a-z-]+/")
 # Each shape once: the rehearsal of a ladder, which sweeps, pages of a calendar and of agencies that tell of no duty, the form
-# that names readers, and the same list of who knows a second time.
-ONCE = ("/30-ngay/", "/lich-lam-viec/", "/co-quan/?page", "/phai-doc/", "/ai-da-biet/?loc")
+# that names readers, the same list of who knows a second time, and lists in another order.
+ONCE = ("sort", "/30-ngay/", "/lich-lam-viec/", "/co-quan/?page", "/phai-doc/", "/ai-da-biet/?loc")
 STATIC = ("/static/", "data:", "http:", "https:", "mailto:")
 
 
@@ -157,7 +157,7 @@ class Crawl:
             SINGERS["police"].sings("OBS"),
             "QZ",
         ]
-        return [f"{page}?q={word}" for page in SEARCHES[:3] for word in words] + [
+        return [f"{page}?q={word}" for page in SEARCHES for word in words] + [
             f"/nhiem-vu/?bucket={bucket}" for bucket in ("overdue", "in_time", "no_deadline")
         ]
 

@@ -53,6 +53,8 @@ from accountability.reports.actions import keep_report
 from accountability.reports.making import figures_for
 from accountability.reports.pdf import PdfFile
 from accountability.reports.rules import Period
+from accountability.search.actions import ask, delete, save
+from accountability.search.making import make_exports
 from tests.access.expected import EVERYBODY, PUBLIC, TABLE
 from tests.cast import actor
 from workflows import acts, aside
@@ -69,6 +71,7 @@ BY_POST = {
     "central-detach", "part-end",
     "list-end", "source-unlink",
     "annex-commit", "annex-undo", "annex-discard",
+    "search-save", "search-delete", "search-restore", "export-new", "export-cancel",
 }  # fmt: skip
 # The state in which the act is possible; put back after each request.
 TASK_STATES = {
@@ -223,6 +226,17 @@ def _passed_on(cast: dict[str, User], task: Assignment) -> dict[str, list[int]]:
     return {"part-end": [section.pk], "part-detail": [part.pk]}
 
 
+def _kept_and_exported(head: User) -> dict[str, list[int]]:
+    """A search that the head keeps, one that he deleted, and a list that was written for him."""
+    by, at = actor(head), STARTS_AT
+    kept, gone = (save(title=name, address="/nhiem-vu/?bucket=overdue", by=by, at=at) for name in "AB")
+    delete(gone, by=by, at=at)
+    job = ask(list_code="assignments", query="", file_format="csv", total=1, by=by, at=at)
+    make_exports(at=lambda: at, system_now=lambda: at)
+    of_export = dict.fromkeys(("export-detail", "export-file", "export-cancel"), [job.pk])
+    return of_export | {"search-rename": [kept.pk], "search-delete": [kept.pk], "search-restore": [gone.pk]}
+
+
 def _of_a_group() -> int:
     """The assignment of Vinh of a duty that all districts have."""
     rows = Assignment.objects.exclude(duty_key="").filter(lead_agency__code="H412")
@@ -257,6 +271,7 @@ def rows(cast: dict[str, User], story: None, demo_mode: None, no_contexts_kept: 
         **_known(cast, task.directive),
         **_from_above(cast, task),
         **_passed_on(cast, task),
+        **_kept_and_exported(cast["labour_head"]),
         **{
             name: [Policy.objects.get(code="default").pk]
             for name in _names()

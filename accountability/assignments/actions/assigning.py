@@ -45,7 +45,7 @@ from accountability.calendars.rules import (
     calendar_days_roll_forward,
     working_days_after_receipt,
 )
-from accountability.core.inserting import insert_from
+from accountability.core.inserting import insert_from, update_plain
 from accountability.core.zone import local
 from accountability.directives.models import Addendum, Directive
 
@@ -100,8 +100,19 @@ def give_rows(rows: Sequence[Assignment], *, at: datetime) -> None:
     periods = [row for row in rows if row.series_id]
     Assignment.objects.bulk_update(periods, ["title", "period_start", "period_end"], batch_size=_BATCH)
     _arm(periods)
+    _find_anew(rows)
     for batch in _batches([row.pk for row in rows]):
         _first_facts(Assignment.objects.filter(pk__in=batch).order_by("rank", "pk"), at)
+
+
+def _find_anew(rows: Sequence[Assignment]) -> None:
+    """A period got its dates, a draft of ours its number: only then the words of the search change by the giving."""
+    numbered = rows[0].directive.origin == Directive.Origin.HERE
+    changed = [
+        (words, row.pk) for row in rows
+        if (numbered or row.series_id) and (words := searchable(row)) != row.search_text
+    ]  # fmt: skip
+    update_plain(Assignment, ["search_text"], changed)
 
 
 def _arm(periods: Iterable[Assignment]) -> None:

@@ -16,7 +16,8 @@ from accountability.assignments.actions.guards import Refused, lock, log, log_ma
 from accountability.assignments.actions.specs import AssignmentSpec, Own, check_spec
 from accountability.assignments.models import Assignment, Coordination, Milestone, Series, Target
 from accountability.assignments.rules import State
-from accountability.core.text import fold
+from accountability.core.finding.rules import kept
+from accountability.core.text import slug
 from accountability.directives.models import Addendum, Directive
 
 _BATCH = 2_000
@@ -30,9 +31,20 @@ def _verifier(lead: Agency, asked: Agency | None, office: Agency) -> Agency:
 
 
 def searchable(row: Assignment) -> str:
-    """What the search of assignments looks through, without diacritics: title, product, lead, document."""
-    lead = row.lead_agency
-    return fold(" ".join([row.title, row.product, lead.name, lead.short_name, row.directive.reference]))
+    """What the search looks through: title and product as they read, then the lead, the document, who works on it."""
+    lead, directive = row.lead_agency, row.directive
+    rest = [
+        directive.number,
+        directive.symbol,
+        slug(directive.symbol),
+        lead.short_name,
+        lead.name,
+        *lead.symbols,
+        *lead.aliases,
+    ]
+    if row.officer_id and row.officer:
+        rest.append(row.officer.display_name)
+    return kept(f"{row.title} {row.product}", rest)
 
 
 def _fill(assignment: Assignment, spec: AssignmentSpec, lead: Agency, office: Agency) -> Assignment:

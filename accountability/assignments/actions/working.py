@@ -13,6 +13,7 @@ from django.db import transaction
 from accountability.access.actor import Actor
 from accountability.agencies.models import Position
 from accountability.agencies.reading import holders
+from accountability.assignments.actions.drafting import searchable
 from accountability.assignments.actions.guards import Refused, attach, lock, log
 from accountability.assignments.models import (
     Assignment,
@@ -98,7 +99,8 @@ def name_officer(pk: int, *, officer: User, by: Actor, at: datetime) -> Assignme
         raise Refused("Người được phân công phải thuộc cơ quan chủ trì.")
     before = {"officer": row.officer_id}
     row.officer = officer
-    row.save(update_fields=["officer"])
+    row.search_text = searchable(row)
+    row.save(update_fields=["officer", "search_text"])
     log(row, "name_officer", by=by, at=at, before=before, after={"officer": officer.pk})
     tell([row], Position.objects.filter(incumbencies__user=officer, agency_id=row.lead_agency_id), kind="assigned",
          text="Phân công thực hiện", fact=f"officer:{row.pk}:{officer.pk}", at=at)  # fmt: skip

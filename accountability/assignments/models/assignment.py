@@ -9,8 +9,16 @@ from django.db.models.functions import Coalesce
 
 from accountability.agencies.models import Agency, Position
 from accountability.assignments.models.series import Series
-from accountability.assignments.rules import ASIDE_STATES, OPEN_STATES, WORK_STATES, Duration, State
+from accountability.assignments.rules import (
+    ASIDE_STATES,
+    OPEN_STATES,
+    UNFINISHED_STATES,
+    WORK_STATES,
+    Duration,
+    State,
+)
 from accountability.central.models import CentralTask
+from accountability.core.finding.fields import WordsField
 from accountability.directives.models import FIELD_CHOICES, Addendum, Directive
 
 
@@ -113,7 +121,7 @@ class Assignment(models.Model):
     last_report_on = models.DateField("ngày cập nhật gần nhất", null=True)
     done_on = models.DateField("ngày hoàn thành", null=True)
     rank = models.PositiveIntegerField("thứ tự trong văn bản", default=0)
-    search_text = models.TextField("chữ để tìm (không dấu)", blank=True)
+    search_text = WordsField("chữ để tìm (không dấu)")
     process = models.OneToOneField(
         "viewflow.Process", null=True, on_delete=models.PROTECT, related_name="assignment"
     )
@@ -149,6 +157,12 @@ class Assignment(models.Model):
             # The sweep: what is due up to a threshold.
             models.Index(fields=["due_on"], condition=Q(state__in=OPEN_STATES), name="open_by_due"),
             models.Index(fields=["field", "due_on"], name="assignment_by_field"),
+            # The list of whoever sees all of it, in its own order.
+            models.Index(fields=["due_on", "id"], name="assignment_by_due"),
+            # The overdue, the longest first, however many were done before them.
+            models.Index(
+                fields=["due_on", "id"], condition=Q(state__in=UNFINISHED_STATES), name="unfinished_by_due"
+            ),
             # The sweep: given and not acknowledged up to a threshold.
             models.Index(fields=["assigned_on"], condition=Q(state=State.ASSIGNED), name="unacknowledged"),
             # The sweep: in work and not heard of since a threshold.

@@ -13,6 +13,8 @@ from accountability.assignments.models.assignment import Assignment
 from accountability.assignments.models.history import LeadTenure
 from accountability.assignments.models.instruction import Instruction
 from accountability.assignments.rules import Level
+from accountability.core.finding.fields import WordsField
+from accountability.core.finding.rules import kept
 from accountability.files.models import StoredFile
 
 _LEVELS = [(level.value, level.label) for level in Level]
@@ -212,6 +214,7 @@ class Evidence(models.Model):
     kind = models.CharField("kèm theo", max_length=20)
     row_pk = models.BigIntegerField("khóa")
     added_at = models.DateTimeField("thêm lúc")
+    search_text = WordsField("chữ để tìm (không dấu)", of=lambda row: kept(row.file.name))
 
     class Meta:
         verbose_name = "minh chứng"

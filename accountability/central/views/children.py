@@ -17,7 +17,8 @@ from accountability.assignments.models import Assignment, AssignmentQuerySet
 from accountability.assignments.rules import OPEN_STATES, State
 from accountability.central.access import access_central_task
 from accountability.core import clock
-from accountability.core.text import fold
+from accountability.core.finding.matching import matching
+from accountability.core.finding.rules import read
 from accountability.directives.views.doors import REFUSALS
 
 SHOWN = 30
@@ -29,7 +30,7 @@ def central_attach(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose among one's own tasks that serve nothing yet; all of them or, on a refusal, none."""
     actor = request.actor
     task = access_central_task(actor, pk, Permission.KEEP_CENTRAL)
-    words = fold(request.GET.get("q", ""))
+    words = read(request.GET.get("q", ""))
     candidates = (
         assignments_access.visible_to(actor, Permission.SPLIT_DIRECTIVE)
         .filter(central_task=None, series=None, state__in=[State.DRAFT, *OPEN_STATES])
@@ -40,8 +41,7 @@ def central_attach(request: HttpRequest, pk: int) -> HttpResponse:
         if _attach(request, task.pk, candidates.filter(pk__in=chosen[:SHOWN])):
             return redirect("central-detail", pk)
     found = candidates.filter(field=task.field) if not words else candidates
-    for word in words.split():
-        found = found.filter(search_text__contains=word)
+    found = matching(found, words)
     if task.due_on is not None:  # What is due later would be refused; a number of days is not known yet.
         found = found.filter(Q(due_on=None) | Q(due_on__lte=task.due_on))
     ordered = found.order_by(F("due_on").asc(nulls_last=True), "pk")

@@ -13,7 +13,7 @@ from django.db.models import Model
 from viewflow.workflow.models import Process, Task
 
 from accountability.assignments.models import Assignment, DeadlineVersion, LeadTenure
-from accountability.core.text import fold
+from accountability.core.finding.rules import kept
 from accountability.desk.generating.lists import HEADS, SLOTS
 
 LINKS = Task.previous.through
@@ -35,7 +35,7 @@ def _set_aside(keys: list[int]) -> None:
     # Names of our own tables, and whole numbers.
     selects = {
         "assignment": f"""
-            SELECT a.*, a.id AS source, LOWER(d.number || '/' || d.symbol) AS reference
+            SELECT a.*, a.id AS source, LOWER({_spaced("d.number || ' ' || d.symbol")}) AS reference
             FROM {_A} a JOIN directives_directive d ON d.id = a.directive_id WHERE a.id IN ({ours})""",
         "tenure": _of_assignment(LeadTenure, ours),
         "deadline": _of_assignment(DeadlineVersion, ours),
@@ -59,6 +59,11 @@ def _of_assignment(model: type[Model], keys: str) -> str:
     return f"SELECT t.*, t.assignment_id AS source FROM {model._meta.db_table} t WHERE t.assignment_id IN ({keys})"
 
 
+def _spaced(text: str) -> str:
+    """Number and symbol as words; the symbol of made-up documents has no other separators."""
+    return f"REPLACE(REPLACE({text}, '-', ' '), '/', ' ')"
+
+
 def _tables(title: str) -> list[tuple[type[Model], str, Mapping[str, str]]]:
     """Per table: its source, and the columns that a copy has of its own, over `n` (slot), `h` (head), `s` (source)."""
     split_k = "(SELECT x.k FROM generate_task x WHERE x.id = s.split_id)"
@@ -69,7 +74,7 @@ def _tables(title: str) -> list[tuple[type[Model], str, Mapping[str, str]]]:
             {
                 "id": "n.assignment_id", "process_id": "n.process_id", "lead_agency_id": "h.agency_id",
                 "due_on": "n.due_on", "rank": "n.rank", "title": f"'{title} ' || (n.n + 1)",
-                "search_text": f"'{fold(title)} ' || (n.n + 1) || ' ' || h.words || ' ' || s.reference",
+                "search_text": f"'{kept(title)}' || (n.n + 1) || h.words || s.reference || ' '",
             },
         ),
         (

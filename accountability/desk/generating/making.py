@@ -25,7 +25,6 @@ from accountability.assignments.rules import Duration
 from accountability.audit.record import record
 from accountability.calendars.reading import calendar_around
 from accountability.calendars.rules import Calendar, reached_on
-from accountability.core.text import fold
 from accountability.core.zone import LOCAL, local
 from accountability.desk import demo
 from accountability.desk.generating import lists
@@ -226,7 +225,7 @@ def _next_number(days: Days) -> str:
 
 def _head_rows(heads: list[Head]) -> Iterator[tuple[int, int, int, str]]:
     for place, head in enumerate(heads):
-        yield place, head.agency.pk, head.user.pk, fold(f"{head.agency.name} {head.agency.short_name}")
+        yield place, head.agency.pk, head.user.pk, head.agency.search_text
 
 
 def _slot_rows(

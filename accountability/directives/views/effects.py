@@ -22,6 +22,8 @@ from accountability.assignments.chain import plan_of
 from accountability.assignments.models import Assignment, DirectiveEffect
 from accountability.assignments.rules import OPEN_STATES
 from accountability.core import clock
+from accountability.core.finding.matching import matching
+from accountability.core.finding.rules import read
 from accountability.core.spelling import one_line
 from accountability.directives.access import visible_to
 from accountability.directives.chain import relation_refusal
@@ -29,7 +31,6 @@ from accountability.directives.form_fields import holds_secret
 from accountability.directives.models import Directive, Relation
 from accountability.directives.views.doors import NOTHING_KEPT, REFUSALS, open_directive, through
 from accountability.directives.views.effect_form import EffectForm
-from accountability.directives.views.listing import called
 from accountability.directives.views.presenting import PAGE_SIZE, STATE_TONES
 
 FOUND = 20
@@ -77,7 +78,8 @@ def _planned(relation: Relation) -> dict[str, Any]:
 
 def _found(request: HttpRequest, later: Directive, words: str) -> list[Directive]:
     """Earlier documents that one may see and that can be changed, by number as typed or by words, newest first."""
-    rows = visible_to(request.actor, through(request.actor)).filter(called(words), state__in=_CHANGEABLE)
+    seen = visible_to(request.actor, through(request.actor)).filter(state__in=_CHANGEABLE)
+    rows = matching(seen, read(words))
     number = Count("assignments", filter=Q(assignments__state__in=OPEN_STATES))
     fitting = rows.filter(issued_on__lte=later.issued_on).exclude(pk=later.pk)
     return list(fitting.annotate(open_count=number).order_by("-issued_on", "-pk")[:FOUND])

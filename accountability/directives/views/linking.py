@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import reduce
-from operator import and_
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -21,7 +19,8 @@ from accountability.assignments.badges import state_badge
 from accountability.assignments.models import Assignment, AssignmentQuerySet, Source
 from accountability.assignments.rules import State
 from accountability.core import clock
-from accountability.core.text import fold
+from accountability.core.finding.matching import matching
+from accountability.core.finding.rules import read
 from accountability.directives.form_fields import REQUIRED, holds_secret
 from accountability.directives.models import Directive
 from accountability.directives.views.doors import NOTHING_KEPT, REFUSALS, open_directive
@@ -68,9 +67,8 @@ def _offered(
     if draft is not None:
         for alike in lookalikes_of([draft], seen).get(draft.pk, []):
             found[alike.assignment.pk] = {"row": alike.assignment, "why": alike.why}
-    wanted = [Q(search_text__contains=word) for word in fold(words).split()]
-    if wanted:
-        rows = seen.open().filter(reduce(and_, wanted)).exclude(directive=directive)
+    if wanted := read(words):
+        rows = matching(seen.open(), wanted).exclude(directive=directive)
         for row in rows.select_related("directive", "lead_agency", "lead_position", "series").order_by("-pk")[
             :_FOUND
         ]:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -14,43 +11,15 @@ from django.views.decorators.http import require_GET
 from accountability.access.permissions import Permission
 from accountability.access.rules import may
 from accountability.assignments import access as assignments_access
-from accountability.core.spelling import one_line
+from accountability.core.paging import page_of
 from accountability.directives.access import visible_to
-from accountability.directives.forms import DirectiveFilter
-from accountability.directives.models import Directive
+from accountability.directives.filters import DirectiveFilter
 from accountability.directives.views.doors import through
 from accountability.directives.views.presenting import STATE_TONES
 from accountability.directives.views.registering import may_speak
+from accountability.search.views.filter_bar import filter_bar
 
 PAGE_SIZE = 30
-_NUMBERED = re.compile(r"(?P<number>\d{1,6}[A-Za-z]?)\s*(?:[/-]\s*(?P<symbol>\S*))?")
-
-
-def called(words: str) -> Q:
-    """Number and symbol as typed ("78", "78/KH", "473-KL/TU", with or without a leading zero), or words of the abstract."""
-    found = Q(symbol__icontains=words) | Q(abstract__icontains=words) | Q(issuer_text__icontains=words)
-    match = _NUMBERED.fullmatch(words)
-    if match is None:
-        return found
-    bare = match["number"].lstrip("0")
-    numbered = Q(number__in=[match["number"], bare, bare.zfill(2)])
-    symbol = match["symbol"] or ""
-    if symbol:  # Upper case too: SQLite folds plain Latin letters only, and Đ is none.
-        numbered &= Q(symbol__istartswith=symbol) | Q(symbol__istartswith=symbol.upper())
-    return numbered | found
-
-
-def _narrow(rows: QuerySet[Directive], form: DirectiveFilter) -> QuerySet[Directive]:
-    """The directives that fit; a wrong value in the address is said by the form, and nothing fits."""
-    if not form.is_valid():
-        return rows.none()
-    wanted = form.cleaned_data
-    if words := one_line(wanted["q"]):
-        rows = rows.filter(called(words))
-    for name in ("kind", "program", "state"):
-        if wanted[name]:
-            rows = rows.filter(**{name: wanted[name]})
-    return rows
 
 
 @login_required
@@ -59,8 +28,8 @@ def directive_list(request: HttpRequest) -> HttpResponse:
     """The directives that one may see, newest first, with how many of their assignments one sees."""
     actor = request.actor
     form = DirectiveFilter(request.GET)
-    rows = _narrow(visible_to(actor, through(actor)), form).select_related("issuer", "program")
-    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    rows = form.narrow(visible_to(actor, through(actor))).select_related("issuer", "program")
+    page = page_of(rows, PAGE_SIZE, request.GET.get("page"))
     shown = list(page)
     counts = dict(
         assignments_access.visible_to(actor)
@@ -71,6 +40,7 @@ def directive_list(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "form": form,
+        "filter_bar": filter_bar(request, form),
         "page_obj": page,
         "rows": [
             {"directive": row, "tone": STATE_TONES[row.state], "count": counts.get(row.pk, 0)}

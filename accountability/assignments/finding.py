@@ -1,0 +1,90 @@
+"""The assignments that somebody may see and looks for, by the way that costs least (docs/adr/0026).
+
+`access.visible_to` stays the last word on who sees what; here is only decided which rows it is asked about.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from accountability.access.actor import Actor
+from accountability.access.permissions import Permission
+from accountability.access.roles import Relation
+from accountability.assignments.access import seats_by, union_of, visible_to
+from accountability.assignments.models import Assignment, AssignmentQuerySet, Coordination
+from accountability.core.finding.matching import MANY, hits
+from accountability.core.finding.rules import Typed
+from accountability.core.lookups import one_of
+from accountability.directives.models import Program
+
+# Somebody with more rows than that meets one of his soon, in whatever order a list is read.
+_FEW = 5_000
+NOTHING = Typed()
+
+
+@dataclass(frozen=True)
+class Found:
+    """The rows, and whether they are few: few may be counted and put into any order, many are read by deadline."""
+
+    rows: AssignmentQuerySet
+    few: bool
+
+
+def found_for(actor: Actor, typed: Typed = NOTHING) -> AssignmentQuerySet:
+    """`find` for a list, which reads page by page."""
+    return find(actor, typed).rows
+
+
+def find(actor: Actor, typed: Typed = NOTHING) -> Found:
+    """The rows of `visible_to` that have every word typed; all of them when nothing is typed.
+
+    PostgreSQL would answer the "or" of the role table by reading a million rows for an agency that has two thousand. So
+    rare words are looked up in their index first, then the rows of whoever has few; who has many, and looks for what many
+    rows have, reads them in the order of the list. SQLite, which holds some ten thousand rows, just reads them.
+    """
+    seen = visible_to(actor)
+    if connection.vendor != "postgresql":
+        return Found(seen.filter(search_text__reads=typed.words), few=True)
+    if typed:
+        keys = hits(Assignment, typed)
+        if len(keys) <= MANY:
+            return Found(seen.filter(one_of("pk", keys)), few=True)
+    near = None if sees_widely(actor) else _near(actor, typed)
+    if near is not None:
+        keys = list(near[: _FEW + 1])
+        if len(keys) <= _FEW:
+            return Found(seen.filter(one_of("pk", keys)), few=True)
+    return Found(seen.filter(search_text__reads=typed.words), few=False)
+
+
+def sees_widely(actor: Actor) -> bool:
+    """Whether the actor sees by field or by program, not only as an agency. At most one query."""
+    view = Permission.VIEW
+    if seats_by(actor, Relation.ANY, view) or seats_by(actor, Relation.IN_FIELD, view):
+        return True
+    standing = union_of(seat.works_for for seat in seats_by(actor, Relation.STANDING, view))
+    return Program.objects.filter(standing_agency_id__in=standing).exists()
+
+
+def _near(actor: Actor, typed: Typed) -> QuerySet[Assignment, int]:
+    """The keys of all rows with these words that a person of agencies may see, and few more, each part by its index."""
+    view = Permission.VIEW
+    leads = [
+        union_of(getattr(seat, column) for seat in seats_by(actor, relation, view))
+        for relation, column in (
+            (Relation.LEAD, "works_for"), (Relation.ABOVE, "oversees"), (Relation.WATCHED, "watches"),
+        )
+    ]  # fmt: skip
+    helping = union_of(seat.works_for for seat in seats_by(actor, Relation.COORDINATING, view))
+    verifying = union_of(seat.works_for for seat in seats_by(actor, Relation.VERIFYING, view))
+    rows = Assignment.objects.order_by().filter(search_text__reads=typed.words)
+    helps = Coordination.objects.order_by().filter(
+        agency_id__in=helping, assignment__search_text__reads=typed.words
+    )
+    return rows.filter(lead_agency_id__in=union_of(leads)).values_list("pk", flat=True).union(
+        helps.values_list("assignment_id", flat=True),
+        rows.filter(verifier_id__in=verifying).values_list("pk", flat=True),
+    )  # fmt: skip

@@ -1,0 +1,38 @@
+"""Narrowing a list to the rows that have the words, by the way that is the cheaper one."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from django.db import connection
+from django.db.models import Model, QuerySet
+
+from accountability.core.finding.rules import Typed
+from accountability.core.lookups import one_of
+
+T = TypeVar("T", bound=Model)
+
+# Up to so many hits of an index their keys are handed on; more are "many", and the list is read in its own order.
+MANY = 3_000
+
+
+def matching(rows: QuerySet[T], typed: Typed, *, column: str = "search_text") -> QuerySet[T]:
+    """Of these rows those that have every word; all when nothing is typed.
+
+    Rare words are looked up in the index: their rows are few, however many somebody may see. Words that more than
+    3,000 rows have need no index: whoever reads in the order of the list meets them soon. `rows` must be rows of the
+    model itself, whoever may see them.
+    """
+    if not typed:
+        return rows
+    if connection.vendor == "postgresql":
+        keys = hits(rows.model, typed, column=column)
+        if len(keys) <= MANY:
+            return rows.filter(one_of("pk", keys))
+    return rows.filter(**{f"{column}__reads": typed.words})
+
+
+def hits(model: type[Model], typed: Typed, *, column: str = "search_text") -> list[int]:
+    """The keys of rows that have the words, by the index and whoever may see them; `MANY` + 1 when there are more."""
+    found = model._default_manager.filter(**{f"{column}__has": typed.words}).order_by()
+    return list(found.values_list("pk", flat=True)[: MANY + 1])

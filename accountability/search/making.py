@@ -1,0 +1,210 @@
+"""Writing the list of an export into a file: by one worker at a time, under a lease, or at once for a reader who waits.
+
+1. A worker claims the oldest export that waits, or whose worker has not been heard of for two minutes: one conditional
+   update, and the number of the claim tells the workers apart.
+2. It reads the rows as the person may see them at that moment, writes them into a file of its own, and every 500 rows
+   writes down how far it is and holds its lease. When that update finds nothing, the export was cancelled or taken over:
+   it stops, and its file goes.
+3. The file is kept, the export is done and the person is told, in one transaction. A worker that dies before it leaves
+   an export whose lease runs out, and the next one begins anew. The third failure ends it, visibly.
+"""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.core.files.base import File
+from django.db import transaction
+from django.db.models import F, Q
+from django.http import QueryDict
+from django.urls import reverse
+
+from accountability.access.actor import Actor
+from accountability.accounts.models import User
+from accountability.agencies.reading import actor_for
+from accountability.audit.record import record
+from accountability.core.text import moment_vi
+from accountability.core.zone import local
+from accountability.files.actions import discard, keep_made
+from accountability.files.rules import MEDIA_TYPES
+from accountability.notices.actions import notify
+from accountability.search import lists
+from accountability.search.lists import LISTS, Listed, said
+from accountability.search.models import ExportJob
+from accountability.search.rules import ATTEMPTS, KEPT_DAYS, LEASE_SECONDS, MOST_ROWS
+from accountability.search.sheets import Cell, Sheet, write_csv, write_xlsx
+
+log = logging.getLogger(__name__)
+_STEP = 500
+
+Clock = Callable[[], datetime]
+
+
+class _Stopped(Exception):
+    """The export is no longer this worker's."""
+
+
+# Once -------------------------------------------------------------------------------------------------------------------
+
+
+def write(
+    path: Path, listed: Listed, query: QueryDict, file_format: str, *, actor: Actor, at: datetime,
+    step: Callable[[int], None] = lambda written: None,
+) -> int:  # fmt: skip
+    """Write what the actor sees of the list into the file; how many rows. `step` hears of every 500."""
+    form = listed.form(actor, query)
+    rows = listed.rows(actor, form, at)[:MOST_ROWS]
+    counted = _Counted(listed.lines(rows, actor, at), step)
+    about = [
+        ("Danh sách", listed.title), ("Lập lúc", moment_vi(at)),
+        ("Người lập", " – ".join(part for part in (actor.title, actor.agency_name) if part)),
+        *(("Điều kiện", text) for _, text in said(form)),
+        ("Phạm vi", "Những dòng người lập được xem theo chức danh tại thời điểm lập."),
+    ]  # fmt: skip
+    sheet = Sheet(listed.title, listed.columns, counted, about)
+    (write_csv if file_format == ExportJob.Format.CSV else write_xlsx)(path, sheet)
+    return counted.written
+
+
+class _Counted:
+    """Rows that are counted as they go by."""
+
+    def __init__(self, rows: Iterator[Sequence[Cell]], step: Callable[[int], None]) -> None:
+        self._rows, self._step, self.written = rows, step, 0
+
+    def __iter__(self) -> Iterator[Sequence[Cell]]:
+        for row in self._rows:
+            self.written += 1
+            if self.written % _STEP == 0:
+                self._step(self.written)
+            yield row
+
+
+def file_name(listed: Listed, file_format: str, at: datetime) -> str:
+    """As "nhiem-vu-2022-11-16-0800.xlsx"."""
+    return f"{listed.file_name}-{lists.moment(at)}.{file_format}"
+
+
+# By the engine ----------------------------------------------------------------------------------------------------------
+
+
+def make_exports(*, at: Clock, system_now: Clock) -> int:
+    """Write every export that waits, one after the other, and take files away whose time is over; how many were made.
+
+    `at` is the clock of the office, `system_now` that of the machine, by which leases run.
+    """
+    expire(at=at())
+    made = 0
+    while (job := _claim(system_now())) is not None:
+        made += _make(job, at=at(), system_now=system_now)
+    return made
+
+
+def _claim(now: datetime) -> ExportJob | None:
+    free = Q(state=ExportJob.State.WAITING) | Q(state=ExportJob.State.MAKING, lease_until__lt=now)
+    while (job := ExportJob.objects.filter(free).order_by("pk").first()) is not None:
+        ours = ExportJob.objects.filter(free, pk=job.pk, attempts=job.attempts).update(
+            state=ExportJob.State.MAKING, attempts=F("attempts") + 1, written=0, lease_until=_lease(now)
+        )
+        if ours:
+            job.refresh_from_db()
+            return job
+    return None
+
+
+def _lease(now: datetime) -> datetime:
+    return now + timedelta(seconds=LEASE_SECONDS)
+
+
+def _ours(job: ExportJob) -> Q:
+    return Q(pk=job.pk, state=ExportJob.State.MAKING, attempts=job.attempts)
+
+
+def _make(job: ExportJob, *, at: datetime, system_now: Clock) -> bool:
+    """Write one export; whether it is done. A failure is written down, and tried again by the next beat."""
+    if job.attempts > ATTEMPTS:
+        _give_up(job, at)
+        return False
+    try:
+        with tempfile.TemporaryDirectory(prefix="dondoc-export-") as folder:
+            _write_and_keep(job, Path(folder) / "file", at=at, system_now=system_now)
+    except _Stopped:
+        return False
+    except Exception:
+        log.exception("export %s failed", job.pk)
+        if job.attempts >= ATTEMPTS:
+            _give_up(job, at)
+        else:  # Free for the next beat; it comes at the end of those that wait.
+            ExportJob.objects.filter(_ours(job)).update(lease_until=system_now())
+            raise
+        return False
+    return True
+
+
+def _write_and_keep(job: ExportJob, path: Path, *, at: datetime, system_now: Clock) -> None:
+    user = User.objects.filter(pk=job.user_id, is_active=True).first()
+    if user is None:
+        _give_up(job, at)
+        raise _Stopped
+    actor, listed = actor_for(user, today=local(at).date()), LISTS[job.list]
+
+    def step(written: int) -> None:
+        held = ExportJob.objects.filter(_ours(job)).update(written=written, lease_until=_lease(system_now()))
+        if not held:
+            raise _Stopped
+
+    written = write(path, listed, QueryDict(job.query), job.format, actor=actor, at=at, step=step)
+    with transaction.atomic(), path.open("rb") as content:
+        if not ExportJob.objects.select_for_update().filter(_ours(job)).exists():
+            raise _Stopped
+        kept = keep_made(
+            file_name(listed, job.format, at), File(content), MEDIA_TYPES[job.format], by=actor, at=at
+        )
+        ExportJob.objects.filter(_ours(job)).update(
+            state=ExportJob.State.DONE, written=written, total=written, file=kept, lease_until=None, done_at=at,
+            expires_on=local(at).date() + timedelta(days=KEPT_DAYS),
+        )  # fmt: skip
+        record(
+            action="export.make", by=actor, at=at, target_kind="export", target_pk=job.pk,
+            after={"rows": written, "sha256": kept.sha256},
+        )  # fmt: skip
+        text = f"Đã lập xong tệp {kept.name} ({written} dòng)"
+        _tell(job, user, text, at)
+
+
+def _give_up(job: ExportJob, at: datetime) -> None:
+    with transaction.atomic():
+        ended = ExportJob.objects.filter(_ours(job)).update(
+            state=ExportJob.State.FAILED, lease_until=None, done_at=at
+        )
+        if not ended:
+            return
+        record(action="export.fail", by=None, at=at, target_kind="export", target_pk=job.pk)
+        _tell(job, User.objects.get(pk=job.user_id), f"Không lập được tệp {LISTS[job.list].title}", at)
+
+
+def _tell(job: ExportJob, user: User, text: str, at: datetime) -> None:
+    url = reverse("export-detail", args=[job.pk])
+    notify(users=[user], kind="export", text=text, url=url, subject=f"x:{job.pk}", at=at)
+
+
+def expire(*, at: datetime) -> int:
+    """Take away the files whose seven days are over; how many. The line of the export stays."""
+    due = ExportJob.objects.filter(state=ExportJob.State.DONE, expires_on__lt=local(at).date())
+    gone = 0
+    for pk in list(due.values_list("pk", flat=True)[:_STEP]):
+        with transaction.atomic():
+            job = due.select_for_update().filter(pk=pk).first()
+            if job is None or job.file is None:
+                continue
+            file = job.file
+            job.state, job.file = ExportJob.State.EXPIRED, None
+            job.save(update_fields=["state", "file"])
+            discard(file, by=None, at=at)
+            record(action="export.expire", by=None, at=at, target_kind="export", target_pk=pk)
+            gone += 1
+    return gone

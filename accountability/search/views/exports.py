@@ -1,0 +1,125 @@
+"""Exports: a few rows at once, many by the engine; how far it is, the file, and those that were made before."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from accountability.core import clock
+from accountability.core.text import number_vi
+from accountability.files.rules import MEDIA_TYPES
+from accountability.files.serving import serve
+from accountability.search.access import access_export, own_exports
+from accountability.search.actions import ask, cancel, note_direct, note_fetched
+from accountability.search.lists import LISTS, Listed, list_at, said
+from accountability.search.making import file_name, write
+from accountability.search.models import ExportJob
+from accountability.search.rules import AT_ONCE, KEPT_DAYS, MOST_ROWS, meant, percent
+
+PAGE_SIZE = 30
+
+
+@login_required
+@require_POST
+def export_new(request: HttpRequest) -> HttpResponseBase:
+    """The list of the address that the form carries: up to 2,000 rows at once, more by the engine."""
+    parts = urlsplit(request.POST.get("address", ""))
+    listed, wanted = list_at(parts.path), request.POST.get("format", "")
+    query = meant(parts.query)
+    if listed is None or parts.netloc or wanted not in ExportJob.Format.values or len(query) > 1000:
+        messages.error(request, "Danh sách hoặc loại tệp này không xuất được.")
+        return redirect("export-list")
+    at, asked = clock.now(), QueryDict(query)
+    form = listed.form(request.actor, asked)
+    rows = listed.rows(request.actor, form, at).order_by().values("pk")[: MOST_ROWS + 1].count()
+    if not form.is_valid() or rows > MOST_ROWS:
+        limit = f"Mỗi tệp tối đa {number_vi(MOST_ROWS)} dòng; vui lòng thu hẹp điều kiện lọc."
+        messages.error(request, limit if form.is_valid() else "Điều kiện lọc không hợp lệ; vui lòng xem lại.")
+        return redirect(f"{listed.path}?{query}")
+    if rows > AT_ONCE:
+        job = ask(list_code=listed.code, query=query, file_format=wanted, total=rows, by=request.actor, at=at)
+        return redirect("export-detail", job.pk)
+    note_direct(list_code=listed.code, rows=rows, file_format=wanted, by=request.actor, at=at)
+    return _at_once(request, listed, asked, wanted)
+
+
+def _at_once(request: HttpRequest, listed: Listed, query: QueryDict, wanted: str) -> FileResponse:
+    """The file itself; it is gone when the answer is."""
+    at = clock.now()
+    with tempfile.TemporaryDirectory(prefix="dondoc-export-") as folder:
+        path = Path(folder) / "file"
+        write(path, listed, query, wanted, actor=request.actor, at=at)
+        content = path.open("rb")  # Open, the file outlives its name.
+    response = FileResponse(
+        content, as_attachment=True, filename=file_name(listed, wanted, at), content_type=MEDIA_TYPES[wanted]
+    )
+    response["Cache-Control"] = "private, no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@login_required
+@require_GET
+def export_list(request: HttpRequest) -> HttpResponse:
+    """One's exports, the latest first."""
+    page = Paginator(own_exports(request.actor), PAGE_SIZE).get_page(request.GET.get("page"))
+    rows = [{"job": job, **_words(job)} for job in page.object_list]
+    return render(request, "search/export_list.html", {"page_obj": page, "rows": rows, "days": KEPT_DAYS})
+
+
+def _words(job: ExportJob) -> dict[str, object]:
+    listed = LISTS[job.list]
+    return {
+        "title": listed.title, "address": f"{listed.path}?{job.query}", "percent": percent(job.written, job.total),
+        "tone": _TONES[job.state],
+    }  # fmt: skip
+
+
+_TONES = {
+    "waiting": "wait", "making": "active", "done": "done", "failed": "return", "cancelled": "stopped", "expired": "none",
+}  # fmt: skip
+
+
+@login_required
+@require_GET
+def export_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far it is. While it goes on the page asks again: by htmx for the part that changes, else as a whole."""
+    job = access_export(request.actor, pk)
+    listed = LISTS[job.list]
+    form = listed.form(request.actor, QueryDict(job.query))
+    context = {"job": job, "filters": [text for _, text in said(form)], "days": KEPT_DAYS, **_words(job)}
+    if request.GET.get("partial"):
+        return render(request, "search/_export_progress.html", context)
+    return render(request, "search/export_detail.html", context)
+
+
+@login_required
+@require_GET
+def export_file(request: HttpRequest, pk: int) -> FileResponse:
+    """The file, for whoever asked for it."""
+    job = access_export(request.actor, pk)
+    if job.file is None:
+        raise Http404("Không có tệp này.")
+    note_fetched(job, by=request.actor, at=clock.now())
+    return serve(job.file)
+
+
+@login_required
+@require_POST
+def export_cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """Call it off."""
+    job = access_export(request.actor, pk)
+    if cancel(job, by=request.actor, at=clock.now()):
+        messages.success(request, "Đã hủy xuất danh sách.")
+    else:
+        messages.info(request, "Lần xuất này đã kết thúc trước đó.")
+    return redirect("export-list")

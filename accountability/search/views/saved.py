@@ -1,0 +1,83 @@
+"""Kept searches: save, rename, delete, bring back. Each answers with the page from which it came."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accountability.core import clock
+from accountability.search.access import access_search
+from accountability.search.actions import Refused, delete, rename, restore, save
+from accountability.search.lists import list_at
+from accountability.search.rules import meant
+
+
+def _address(given: str) -> str:
+    """The address as it is kept, when it is one of our searches; else ""."""
+    parts = urlsplit(given)
+    if parts.scheme or parts.netloc or not (parts.path == reverse("search-page") or list_at(parts.path)):
+        return ""
+    query = meant(parts.query)
+    return f"{parts.path}?{query}" if query else parts.path
+
+
+@login_required
+@require_POST
+def save_search(request: HttpRequest) -> HttpResponse:
+    """Keep the address that the form carries; on a refusal the form comes back with what was typed."""
+    address, title = _address(request.POST.get("address", "")), request.POST.get("title", "")
+    if not address:
+        messages.error(request, "Địa chỉ này không phải là một danh sách lưu được.")
+        return redirect("search-page")
+    try:
+        row = save(title=title, address=address, by=request.actor, at=clock.now())
+    except Refused as refusal:
+        context = {"refusal": str(refusal), "title": title, "address": address}
+        return render(request, "search/save_form.html", context)
+    messages.success(request, f"Đã lưu bộ lọc “{row.title}”.")
+    return redirect(address)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def rename_search(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give one's search another name."""
+    row = access_search(request.actor, pk)
+    refusal, title = "", row.title
+    if request.method == "POST":
+        title = request.POST.get("title", "")
+        try:
+            rename(row, title=title, by=request.actor, at=clock.now())
+            messages.success(request, f"Đã đổi tên thành “{row.title}”.")
+            return redirect("search-page")
+        except Refused as refused:
+            refusal = str(refused)
+    return render(request, "search/save_form.html", {"refusal": refusal, "title": title, "row": row})
+
+
+@login_required
+@require_POST
+def delete_search(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take one's search off the list; the page offers to bring it back."""
+    row = access_search(request.actor, pk)
+    delete(row, by=request.actor, at=clock.now())
+    return redirect(f"{reverse('search-page')}?da-xoa={row.pk}")
+
+
+@login_required
+@require_POST
+def restore_search(request: HttpRequest, pk: int) -> HttpResponse:
+    """Bring back what was deleted."""
+    row = access_search(request.actor, pk, deleted=True)
+    try:
+        restore(row, by=request.actor, at=clock.now())
+        messages.success(request, f"Đã lấy lại bộ lọc “{row.title}”.")
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("search-page")
