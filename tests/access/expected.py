@@ -172,6 +172,11 @@ TABLE: dict[str, Row] = {
     "directive-return": draft(APPROVES),
     "directive-sign": draft(LEADERS),
     "directive-issue": draft(_who("clerk")),
+    # Agencies × duties
+    "matrix-list": page(EVERYBODY),
+    "matrix-directive · kết luận hội nghị": only(SEES_CONCLUSION),
+    "matrix-directive": draft(SEES_DRAFT),
+    "matrix-program": only(SEES_CONCLUSION),
     # Who knows the conclusion of the conference
     "awareness-detail": Row(may=KNOWS, sees=SEES_CONCLUSION),
     "awareness-remind": Row(may=FOLLOWS | ANSWERS, sees=SEES_CONCLUSION),

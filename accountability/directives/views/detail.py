@@ -34,6 +34,9 @@ NEXT = {
     Directive.State.SIGNED: Permission.ISSUE_DIRECTIVE,
 }
 
+# The states from which its assignments are known to those who have them.
+GIVEN = (Directive.State.ISSUED, Directive.State.REGISTERED, Directive.State.WITHDRAWN)
+
 # From here on, giving takes more than a second.
 MANY = 1_000
 
@@ -92,6 +95,7 @@ def directive_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "page_obj": duties.page_obj,
         "form": form if count > FEW or form.is_used else None,
         "count": count,
+        "has_matrix": bool(count) and directive.state in GIVEN,
         "agencies": agencies,
         "instructions": instructions,
         "knows": awareness_card(actor, directive, at),
