@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accountability.desk.views import agency, clock, command, home, matrix, office
+from accountability.desk.views import agency, clock, command, due, home, matrix, office
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -13,5 +13,6 @@ urlpatterns = [
     path("bang-tong-hop/", matrix.matrix_list, name="matrix-list"),
     path("van-ban/<int:pk>/bang-tong-hop/", matrix.matrix_of_directive, name="matrix-directive"),
     path("chuong-trinh/<int:pk>/bang-tong-hop/", matrix.matrix_of_program, name="matrix-program"),
+    path("lich-den-han/", due.show, name="due-calendar"),
     path("dong-ho/", clock.move, name="demo-clock"),
 ]

@@ -25,6 +25,7 @@ from accountability.desk import links
 from accountability.desk.forms import MatrixFilter
 from accountability.desk.reading import matrix as reading
 from accountability.desk.reading.matrix import Column, Heading, Wanted
+from accountability.desk.reading.matrix_cells import cells_on
 from accountability.desk.rules.matrix import (
     LOOKS,
     Body,
@@ -146,7 +147,7 @@ def gathered(
     given = given if whole else given.filter(lead_agency__in=[body.pk for body in shown])
     late = reading.overdue(given, at) if wanted.only_late else given
     page = reading.page_of(reading.columns_of(late), columns_per_page(len(shown)), wanted.page)
-    parts = reading.cells_on(given, list(page.object_list), at, with_helpers=wanted.with_helpers)
+    parts = cells_on(given, list(page.object_list), at, with_helpers=wanted.with_helpers)
     if not wanted.only_late:  # Where all columns stand on one page, its cells are all there is to count.
         several = page.paginator.num_pages > 1
         sums = reading.sums_by_agency(given, at) if several else agency_sums(parts)

@@ -27,6 +27,7 @@ from accountability.assignments.reading import timings, with_facts
 from accountability.assignments.rules import Bucket
 from accountability.core.zone import LOCAL
 from accountability.desk.reading import matrix as reading
+from accountability.desk.reading.matrix_cells import cells_on
 from accountability.desk.rules.matrix import LOOKS
 from accountability.directives.actions import DirectiveSpec
 from accountability.directives.models import Directive, Program
@@ -167,7 +168,7 @@ def test_the_cells_say_what_the_timing_of_each_assignment_says(directive, wards,
     )  # fmt: skip
     DeadlineVersion.objects.filter(assignment=rows[3]).update(after_expiry=True)
     given = reading.given_rows(Assignment.objects.filter(directive=directive), reading.Wanted())
-    cells = reading.cells_on(given, reading.columns_of(given), NOW, with_helpers=False)
+    cells = cells_on(given, reading.columns_of(given), NOW, with_helpers=False)
     wanted = timings(with_facts(Assignment.objects.filter(directive=directive)), NOW)
     assert {cell.pk: cell.look for cell in cells} == {pk: one.bucket.value for pk, one in wanted.items()}
     assert {cell.pk: cell.days_late for cell in cells} == {pk: one.days_overdue for pk, one in wanted.items()}
