@@ -34,7 +34,8 @@ def fill(days: list[Day], rows: AssignmentQuerySet, at: datetime, *, shown: int)
     counts = dict(within.values_list("due_on").annotate(number=Count("pk")).values_list("due_on", "number"))
     by_day = {day.on: day for day in days}
     for on, number in counts.items():
-        by_day[on].count = number
+        if on is not None:
+            by_day[on].count = number
     first = within.annotate(
         place=Window(
             RowNumber(),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import (
@@ -126,11 +127,10 @@ def overdue(rows: AssignmentQuerySet, at: datetime) -> QuerySet[Assignment]:
 
 def columns_of(rows: QuerySet[Assignment]) -> list[Column]:
     """The duties of these assignments in the order of the documents; one that many have is one. One statement."""
-    found = (
-        rows.annotate(**duty_parts())
-        .values_list("directive_id", "duty_key", "of_series", "alone", "directive__issued_on")
-        .annotate(first_rank=Min("rank"), first=Min("pk"))
-    )
+    keyed: QuerySet[Any] = rows.annotate(**duty_parts())
+    found = keyed.values_list(
+        "directive_id", "duty_key", "of_series", "alone", "directive__issued_on"
+    ).annotate(first_rank=Min("rank"), first=Min("pk"))
     ordered = sorted(found, key=lambda one: (one[4], one[0], one[5], one[6]))
     return [
         Column(directive, key, series, alone, rank, first)

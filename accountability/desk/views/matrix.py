@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import escape
 from django.views.decorators.http import require_GET
@@ -39,9 +40,11 @@ from accountability.desk.rules.matrix import (
     whole_of,
 )
 from accountability.desk.views.matrix_markup import Addresses, body_markup, sums_markup
+from accountability.desk.views.matrix_paper import drawn, too_many
 from accountability.directives.access import visible_to as visible_directives
 from accountability.directives.models import Program
 from accountability.directives.views.doors import open_directive, through
+from accountability.reports.pdf import PdfError
 
 # So many documents stand on the page that leads to their matrices.
 LATEST = 30
@@ -168,8 +171,23 @@ def _shown(request: HttpRequest, rows: AssignmentQuerySet, subject: Subject) -> 
         if found.headings and found.groups:
             context |= _marked_up(found, subject)
             context["wanted"] = wanted
+            if request.GET.get("pdf"):
+                return _paper(request, context, found.agencies * len(found.headings), at)
     context["is_empty"] = not bodies
     return render(request, "desk/matrix.html", context)
+
+
+def _paper(request: HttpRequest, context: dict[str, Any], cells: int, at: datetime) -> HttpResponse:
+    """The matrix as a file; or back to the page, with the reason why there is none."""
+    try:
+        if refusal := too_many(cells):
+            raise PdfError(refusal)
+        return drawn(context, at)
+    except PdfError as failure:
+        messages.error(request, str(failure))
+        query = request.GET.copy()
+        del query["pdf"]
+        return redirect(f"{request.path}?{query.urlencode()}" if query else request.path)
 
 
 def _districts(bodies: list[Body]) -> list[tuple[int, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 from datetime import date, datetime
@@ -12,6 +13,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pypdf import PdfReader
 
 from accountability.agencies.models import Agency
 from accountability.assignments.actions import AssignmentSpec, draft
@@ -351,3 +353,28 @@ def test_every_look_stands_in_the_legend(page, directive) -> None:
     text = page(directive)
     for look in LOOKS.values():
         assert f'<li class="{look.letter}"><span aria-hidden="true"></span>{look.label}</li>' in text
+
+
+# On paper ---------------------------------------------------------------------------------------------------------------
+
+
+def test_the_file_is_one_a3_sheet_with_every_agency_and_every_duty(as_, directive, wards, province) -> None:
+    change(led_by(directive, province.agency("SLDTBXH")), due_on=date(2022, 10, 17))
+    response = as_("specialist").get(reverse("matrix-directive", args=[directive.pk]) + "?pdf=1")
+    assert response["Content-Type"] == "application/pdf"
+    (sheet,) = PdfReader(io.BytesIO(response.content)).pages
+    assert [round(float(side) / 72 * 25.4) for side in sheet.mediabox[2:]] == [420, 297]
+    text = sheet.extract_text()
+    assert "Cấp tài khoản định danh" in text
+    assert "■ 22" in text
+    assert "00/06" in text
+    for ward in wards[:5]:
+        assert ward.short_name in text
+
+
+def test_a_matrix_that_is_too_large_for_a_file_says_what_to_do(as_, directive, wards, more) -> None:
+    more(60, wards + list(Agency.objects.filter(parent__code="H425"))[:30])
+    address = reverse("matrix-directive", args=[directive.pk])
+    response = as_("specialist").get(address + "?xep=ten&pdf=1", follow=True)
+    assert response.redirect_chain == [(address + "?xep=ten", 302)]
+    assert "nhiều hơn mức xuất được" in unescape(response.content.decode())
