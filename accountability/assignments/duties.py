@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Case, Count, F, IntegerField, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 
 from accountability.assignments.models import AssignmentQuerySet, Target, TargetReading
 from accountability.assignments.reading import bucket_counts, bucketed
@@ -27,6 +28,22 @@ def of_family(rows: AssignmentQuerySet, duty_key: str) -> AssignmentQuerySet:
     """The assignments of the duty, in whatever document it was given."""
     root = family(duty_key)
     return rows.filter(duty_key=root) | rows.filter(duty_key__startswith=f"{root}.")
+
+
+def duty_parts(prefix: str = "") -> dict[str, Case]:
+    """What tells duties of one directive apart beside `duty_key`: the series, and the assignment that stands alone.
+
+    0 where they do not matter. `prefix` leads to the assignment ("assignment__").
+    """
+    key, series = f"{prefix}duty_key", f"{prefix}series"
+    nothing = Value(0)
+    of_series = When(**{key: ""}, then=Coalesce(F(f"{series}_id"), nothing))
+    alone = When(**{key: "", series: None}, then=F(f"{prefix}pk"))
+    whole = IntegerField()
+    return {
+        "of_series": Case(of_series, default=nothing, output_field=whole),
+        "alone": Case(alone, default=nothing, output_field=whole),
+    }
 
 
 @dataclass

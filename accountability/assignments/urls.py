@@ -5,7 +5,12 @@ from django.urls import path
 from accountability.assignments.views.acting import addresses
 from accountability.assignments.views.acts import ACTS, PARTS
 from accountability.assignments.views.acts_aside import ASIDE_ACTS, ASIDE_PARTS
-from accountability.assignments.views.detail import assignment_detail, evidence_file, instruction_scan
+from accountability.assignments.views.detail import (
+    assignment_detail,
+    assignment_file,
+    evidence_file,
+    instruction_scan,
+)
 from accountability.assignments.views.diagram import assignment_diagram
 from accountability.assignments.views.duty import duty_detail
 from accountability.assignments.views.listing import assignment_list
@@ -16,6 +21,7 @@ from accountability.assignments.views.series import series_edit, series_end, ser
 urlpatterns = [
     path("nhiem-vu/", assignment_list, name="assignment-list"),
     path("nhiem-vu/<int:pk>/", assignment_detail, name="assignment-detail"),
+    path("nhiem-vu/<int:pk>/ho-so/", assignment_file, name="assignment-file"),
     path("nhiem-vu/<int:pk>/so-do.svg", assignment_diagram, name="assignment-diagram"),
     path("nhiem-vu/<int:pk>/minh-chung/<int:evidence_pk>/", evidence_file, name="evidence-file"),
     path("y-kien/<int:pk>/ban-chup/", instruction_scan, name="instruction-scan"),

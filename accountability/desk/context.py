@@ -72,6 +72,8 @@ MENU = (
         Entry("assignment-list", "Nhiệm vụ", "list", _has_a_seat),
         Entry("series-list", "Nhiệm vụ định kỳ", "calendar", _has_a_seat),
         Entry("directive-list", "Văn bản chỉ đạo", "document", _has_a_seat),
+        Entry("matrix-list", "Bảng tổng hợp", "table", _has_a_seat),
+        Entry("due-calendar", "Lịch đến hạn", "clock", _has_a_seat),
         Entry("central-list", "Trung ương giao tỉnh", "flag", reads_some),
         Entry("report-list", "Báo cáo định kỳ", "chart", _reads_reports),
         Entry("notice-list", "Thông báo", "bell", lambda actor: True),

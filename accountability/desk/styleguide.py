@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,9 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.conf import settings
 from django.core.paginator import Paginator
+
+from accountability.assignments.rules import Bucket
+from accountability.desk.rules.tree import RollUp
 
 SPRITE = Path(settings.BASE_DIR) / "static/vendor/tabler-icons/icons.svg"
 AT = datetime(2022, 11, 16, 8, 15, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
@@ -55,6 +59,15 @@ DECISIONS = [
         "opinion_url": "#",
     },
 ]
+
+
+ROLLED_UP = {
+    Bucket.DONE_ON_TIME: 6,
+    Bucket.DONE_LATE: 2,
+    Bucket.IN_TIME: 8,
+    Bucket.DUE_SOON: 3,
+    Bucket.OVERDUE: 2,
+}
 
 
 class SampleForm(forms.Form):
@@ -107,5 +120,6 @@ def sample_context() -> dict[str, Any]:
             {"label": "Sản phẩm", "value": "Kế hoạch và danh sách tài khoản"},
         ],
         "page_obj": Paginator(range(214), 50).page(2),
+        "roll_up": RollUp(Counter(ROLLED_UP), done=8),
         "icons": re.findall(r'symbol id="([\w-]+)"', SPRITE.read_text()),
     }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accountability.desk.views import agency, clock, command, home, office
+from accountability.desk.views import agency, clock, command, due, home, matrix, office
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -10,5 +10,9 @@ urlpatterns = [
     path("dieu-hanh/pdf/", command.pdf, name="command-pdf"),
     path("van-phong/", office.show, name="office-page"),
     path("don-vi/", agency.show, name="agency-page"),
+    path("bang-tong-hop/", matrix.matrix_list, name="matrix-list"),
+    path("van-ban/<int:pk>/bang-tong-hop/", matrix.matrix_of_directive, name="matrix-directive"),
+    path("chuong-trinh/<int:pk>/bang-tong-hop/", matrix.matrix_of_program, name="matrix-program"),
+    path("lich-den-han/", due.show, name="due-calendar"),
     path("dong-ho/", clock.move, name="demo-clock"),
 ]

@@ -216,6 +216,7 @@ def _addresses(found: Aviary) -> list[str]:
     made += [f"/van-ban/{one.directive_id}/boc-tach/tu-van-ban/{one.pk}/" for one in Extraction.objects.all()]
     for row in found.rows.values():
         made += [f"/nhiem-vu/{row.pk}/", f"/nhiem-vu/{row.pk}/cho-y-kien/", f"/van-ban/{row.directive_id}/"]
+        made += [f"/nhiem-vu/{row.pk}/ho-so/", f"/van-ban/{row.directive_id}/bang-tong-hop/?phoi_hop=on"]
         made += [
             f"/nhiem-vu/{row.pk}/minh-chung/{one.pk}/" for one in Evidence.objects.filter(assignment=row)
         ]

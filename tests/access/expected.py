@@ -184,6 +184,12 @@ TABLE: dict[str, Row] = {
     "directive-return": draft(APPROVES),
     "directive-sign": draft(LEADERS),
     "directive-issue": draft(_who("clerk")),
+    "due-calendar": page(EVERYBODY),
+    # Agencies × duties
+    "matrix-list": page(EVERYBODY),
+    "matrix-directive · kết luận hội nghị": only(SEES_CONCLUSION),
+    "matrix-directive": draft(SEES_DRAFT),
+    "matrix-program": only(SEES_CONCLUSION),
     # Who knows the conclusion of the conference
     "awareness-detail": Row(may=KNOWS, sees=SEES_CONCLUSION),
     "awareness-remind": Row(may=FOLLOWS | ANSWERS, sees=SEES_CONCLUSION),
@@ -214,6 +220,7 @@ TABLE: dict[str, Row] = {
     "assignment-list": page(EVERYBODY),
     "assignment-detail": task(SEES_TASK),
     "assignment-detail · bản thảo": draft(SEES_DRAFT),
+    "assignment-file": task(SEES_TASK),
     "assignment-diagram": task(SEES_TASK),
     "evidence-file": task(SEES_TASK),
     "instruction-scan": task(SEES_TASK),

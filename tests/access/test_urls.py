@@ -292,6 +292,8 @@ def rows(cast: dict[str, User], story: None, demo_mode: None, no_contexts_kept: 
         "calendar-confirm": [2027],
         "calendar-withdraw": [CalendarDay.objects.earliest("on").pk],
         "addendum-new": [task.directive_id],
+        "matrix-directive": [unissued.pk],
+        "matrix-program": [task.directive.program_id],
         **{
             name: [addendum.pk]
             for name in _names()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -11,6 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_GET
 
 from accountability.access.permissions import Permission
+from accountability.agencies.reading import the_province
 from accountability.assignments.access import access_assignment, permissions_on
 from accountability.assignments.badges import state_badge, timing_badge
 from accountability.assignments.models import Assignment, Evidence, Instruction, Source
@@ -20,6 +22,7 @@ from accountability.assignments.views import dossier
 from accountability.assignments.views.diagram import live_steps
 from accountability.assignments.views.dossier_chain import course
 from accountability.assignments.views.passing import passed_on
+from accountability.assignments.views.pieces import EVIDENCE_OF, contents_of, in_time_order
 from accountability.central.views.detail import served_by
 from accountability.core import clock
 from accountability.directives import access as directives_access
@@ -34,19 +37,43 @@ SHOWN_BUTTONS = 3
 def assignment_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything about one assignment that this person may see, and what he may do."""
     at = clock.now()
-    actor = request.actor
-    row = access_assignment(actor, pk, Permission.VIEW)
-    permissions = permissions_on(actor, row)
+    row = access_assignment(request.actor, pk, Permission.VIEW)
+    permissions = permissions_on(request.actor, row)
     acts = dossier.buttons(row, permissions, at)
+    context = page_of(request, row, permissions, at)
+    context |= {"main": acts[:SHOWN_BUTTONS], "more": acts[SHOWN_BUTTONS:]}
+    return render(request, "assignments/detail.html", context)
+
+
+@login_required
+@require_GET
+def assignment_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """Hồ sơ nhiệm vụ: the same, with nothing to press, in the order in which it happened; made for paper."""
+    at = clock.now()
+    row = access_assignment(request.actor, pk, Permission.VIEW)
+    context = page_of(request, row, permissions_on(request.actor, row), at)
+    files = row.evidence.select_related("file").order_by("added_at", "pk")
+    context |= {
+        "pieces": in_time_order(context["timeline"], contents_of(context)),
+        "files": [{"evidence": one, "kind": EVIDENCE_OF.get(one.kind, "")} for one in files],
+        "province": the_province().name, "printed_at": at, "open_folds": True, "only_reads": True,
+        "may_answer_exemption": False,
+    }  # fmt: skip
+    return render(request, "assignments/file.html", context)
+
+
+def page_of(
+    request: HttpRequest, row: Assignment, permissions: frozenset[Permission], at: datetime
+) -> dict[str, Any]:
+    """Everything about the assignment that this person may see."""
+    actor = request.actor
     reads = Permission.VIEW_EXPLANATION in permissions
     timed = with_facts(Assignment.objects.filter(pk=row.pk)).get()
-    context: dict[str, Any] = {
+    return {
         "assignment": row,
         "state": state_badge(row.state),
         "timing": timing_badge(timer(at)(timed), row.state),
         "deadline": dossier.deadline(row, list(row.deadlines.select_related("document").order_by("number"))),
-        "main": acts[:SHOWN_BUTTONS],
-        "more": acts[SHOWN_BUTTONS:],
         "directive_url": _directive_url(row, permissions),
         "instructions": dossier.instructions(row, actor, reads),
         "live_steps": live_steps(row.process_id),
@@ -59,7 +86,6 @@ def assignment_detail(request: HttpRequest, pk: int) -> HttpResponse:
         **passed_on(row, permissions),
         "serves": served_by(row, actor),
     }
-    return render(request, "assignments/detail.html", context)
 
 
 def _sources(request: HttpRequest, row: Assignment) -> list[Source]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -10,12 +13,14 @@ from django.views.decorators.http import require_GET
 from accountability.access.permissions import Permission
 from accountability.assignments import access as assignments_access
 from accountability.assignments.chain import aside_counts
-from accountability.assignments.models import Instruction
+from accountability.assignments.models import AssignmentQuerySet, Instruction
 from accountability.awareness.views.detail import card as awareness_card
 from accountability.central.actions import is_from_above
 from accountability.central.views.acts import may_register
 from accountability.central.views.detail import tasks_of
 from accountability.core import clock
+from accountability.desk.reading.tree import MOST_DUTIES, add_leaves, tree
+from accountability.desk.rules.tree import unfold
 from accountability.directives.access import may_on
 from accountability.directives.models import Directive
 from accountability.directives.views.addenda import addenda_of
@@ -33,6 +38,9 @@ NEXT = {
     Directive.State.TO_SIGN: Permission.SIGN_DIRECTIVE,
     Directive.State.SIGNED: Permission.ISSUE_DIRECTIVE,
 }
+
+# The states from which its assignments are known to those who have them.
+GIVEN = (Directive.State.ISSUED, Directive.State.REGISTERED, Directive.State.WITHDRAWN)
 
 # From here on, giving takes more than a second.
 MANY = 1_000
@@ -92,6 +100,7 @@ def directive_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "page_obj": duties.page_obj,
         "form": form if count > FEW or form.is_used else None,
         "count": count,
+        **_tree(request, directive, visible, at),
         "agencies": agencies,
         "instructions": instructions,
         "knows": awareness_card(actor, directive, at),
@@ -104,6 +113,20 @@ def directive_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "confirm": confirm_words(directive, count, agencies),
     }
     return render(request, "directives/directive_detail.html", context)
+
+
+def _tree(
+    request: HttpRequest, directive: Directive, visible: AssignmentQuerySet, at: datetime
+) -> dict[str, Any]:
+    """Headings and duties with their roll-ups, of a document that gave its assignments; `?mo=` opens one duty."""
+    if directive.state not in GIVEN:
+        return {}
+    branches = tree(visible, at)
+    asked = request.GET.get("mo", "")
+    opened = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else None
+    add_leaves(visible, branches, opened, at)
+    unfold(branches, opened)
+    return {"tree": branches, "opened": opened, "most_duties": MOST_DUTIES}
 
 
 @login_required

@@ -1,0 +1,168 @@
+"""The whole file of an assignment in time order: each event with the words and files that came with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from accountability.assignments.models import Evidence
+from accountability.assignments.timeline import Entry
+from accountability.core.text import date_vi, moment_vi
+
+EVIDENCE_OF = {
+    "progress": "Cập nhật kết quả", "coordination": "Báo cáo phần phối hợp", "submission": "Trình sản phẩm",
+    "completion": "Báo cáo hoàn thành",
+}  # fmt: skip
+
+
+@dataclass
+class Piece:
+    """One event, with what was written and handed in at that moment."""
+
+    at: datetime
+    what: str
+    by: str = ""
+    note: str = ""
+    tone: str = ""
+    recipients: list[str] = field(default_factory=list)
+    body: list[tuple[str, str]] = field(default_factory=list)
+    files: list[Evidence] = field(default_factory=list)
+
+
+@dataclass
+class Content:
+    """Words and files of a moment, before they meet their event; `actions` are the events that tell of them."""
+
+    at: datetime | None
+    actions: tuple[str, ...]
+    title: str
+    body: list[tuple[str, str]]
+    files: list[Evidence] = field(default_factory=list)
+
+
+def in_time_order(entries: Iterable[Entry], contents: Iterable[Content]) -> list[Piece]:
+    """The events oldest first, each with the content of its moment; content without an event is one of its own."""
+    pieces = [
+        (entry, Piece(entry.at, entry.what, entry.by, entry.note, entry.tone, entry.recipients))
+        for entry in sorted(entries, key=lambda entry: (entry.at, entry.order))
+    ]
+    alone: list[Piece] = []
+    for content in contents:
+        if content.at is None:
+            continue
+        body = [(label, text) for label, text in content.body if text]
+        home = _home(content, pieces)
+        if home is None:
+            alone.append(Piece(content.at, content.title, body=body, files=content.files))
+        else:
+            home.body += body
+            home.files += content.files
+            home.note = "" if any(text == home.note for _, text in body) else home.note
+    return sorted([piece for _, piece in pieces] + alone, key=lambda piece: piece.at)
+
+
+def _home(content: Content, pieces: list[tuple[Entry, Piece]]) -> Piece | None:
+    fitting = (
+        piece for entry, piece in pieces
+        if entry.at == content.at and entry.key in content.actions and not piece.body
+    )  # fmt: skip
+    return next(fitting, None)
+
+
+def contents_of(page: dict[str, Any]) -> Iterator[Content]:
+    """What lead, helpers, leaders and the Office wrote, from the parts of the assignment's page (`views.detail`).
+
+    Only what that page shows to this reader is in it.
+    """
+    yield from _of_the_lead(page)
+    yield from _of_others(page)
+    if page["reads_explanations"]:
+        yield from _of_explanations(page)
+
+
+def _of_the_lead(page: dict[str, Any]) -> Iterator[Content]:
+    for one in page["reports"]:
+        row = one["report"]
+        yield Content(
+            row.reported_at, ("assignment.progress",), "Cập nhật kết quả",
+            [("Kết quả", row.text), ("Nguồn lực", row.resources)], one["files"],
+        )  # fmt: skip
+    for one in page["submissions"]:
+        row = one["submission"]
+        body = [("Tờ trình", row.document), ("Nội dung trình", row.text)]
+        yield Content(row.submitted_at, ("assignment.submit",), "Trình sản phẩm", body, one["files"])
+        body = [("Kết quả", row.get_outcome_display()), ("Ý kiến", row.reason)]
+        yield Content(row.reviewed_at, ("assignment.review_submission",), "Xem xét sản phẩm trình", body)
+    for one in page["completions"]:
+        row = one["completion"]
+        document = f"{row.number}/{row.symbol} ngày {date_vi(row.result_on)}"
+        body = [("Văn bản kết quả", document), ("Kết quả", row.summary)]
+        yield Content(row.claimed_at, ("assignment.claim",), "Báo cáo hoàn thành", body, one["files"])
+        body = [("Kết quả xác nhận", row.get_outcome_display()), ("Yêu cầu bổ sung", row.reason)]
+        yield Content(row.verified_at, ("assignment.accept", "assignment.rework"), "Xem xét báo cáo", body)
+    for part in page["internal_parts"]:
+        named = f"{part.unit_name}: {part.duty}"
+        yield Content(part.given_at, ("assignment.pass_on",), "Giao lại phần việc", [("Phần việc", named)])
+        body = [("Đơn vị", part.unit_name), ("Kết quả", part.report)]
+        yield Content(part.reported_at, ("assignment.report_part",), "Đơn vị báo cáo phần việc", body)
+
+
+def _of_others(page: dict[str, Any]) -> Iterator[Content]:
+    for one in page["coordinations"]:
+        part = one["part"]
+        body = [
+            ("Cơ quan phối hợp", part.agency.short_name),
+            ("Phần việc", part.duty),
+            ("Kết quả", part.report),
+        ]
+        yield Content(
+            part.reported_at, ("assignment.coordination",), "Báo cáo phần phối hợp", body, one["files"]
+        )
+    for one in page["obstacles"]:
+        row = one["obstacle"]
+        body = [
+            ("Khó khăn, vướng mắc", row.text),
+            ("Đề xuất, kiến nghị", row.proposal),
+            ("Gửi", row.addressed_to.title),
+        ]
+        yield Content(row.raised_at, ("assignment.obstacle",), "Nêu khó khăn, vướng mắc", body)
+    for one in page["extensions"]:
+        row = one["extension"]
+        body = [
+            ("Đề nghị đến ngày", f"{date_vi(row.new_due_on)} (lần thứ {row.ordinal})"), ("Lý do", row.reason),
+            ("Không còn cần xem xét", row.closed_why),
+        ]  # fmt: skip
+        yield Content(row.asked_at, ("assignment.ask_extension",), "Đề nghị gia hạn", body)
+    for row in page["exemptions"]:
+        yield Content(
+            row.asked_at,
+            ("assignment.ask_exemption",),
+            "Đề nghị không thuộc đối tượng",
+            [("Lý do", row.reason)],
+        )
+        actions = ("assignment.not_concerned", "assignment.refuse_exemption")
+        yield Content(row.answered_at, actions, "Trả lời đề nghị", [("Trả lời", row.answer)])
+    for one in page["instructions"]:
+        row = one["instruction"]
+        meets = f"{moment_vi(row.meets_at)}, {row.meets_where}" if row.meets_at else ""
+        body = [("Hình thức", row.sentence), ("Ý kiến", one["text"]), ("Mời làm việc", meets)]
+        yield Content(
+            row.entered_at, (f"instruction.{row.act}",), f"Ý kiến chỉ đạo: {row.get_act_display()}", body
+        )
+    if opinion := page["opinion"]:
+        body = [("Đề xuất", opinion.proposed), ("Nội dung", opinion.text)]
+        yield Content(opinion.given_at, ("assignment.opinion",), "Ý kiến của Văn phòng", body)
+
+
+def _of_explanations(page: dict[str, Any]) -> Iterator[Content]:
+    for row in page["explanations"]:
+        body = [
+            ("Kết quả đến nay", row.result_so_far), ("Nguyên nhân khách quan", row.causes_objective),
+            ("Nguyên nhân chủ quan", row.causes_subjective), ("Trách nhiệm tập thể", row.responsibility_collective),
+            ("Trách nhiệm cá nhân", row.responsibility_individual), ("Biện pháp khắc phục", row.remedy),
+            ("Cam kết hoàn thành", date_vi(row.committed_on) if row.committed_on else ""),
+            ("Đề xuất, kiến nghị", row.proposals),
+        ]  # fmt: skip
+        yield Content(row.answered_at, ("assignment.explain",), "Giải trình", body)

@@ -1,0 +1,223 @@
+"""Bảng tổng hợp đơn vị – nhiệm vụ, of one directive or of one program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Page
+from django.db.models import Exists, OuterRef
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import escape
+from django.views.decorators.http import require_GET
+
+from accountability.access.permissions import Permission
+from accountability.agencies.models import Agency
+from accountability.assignments.access import visible_to
+from accountability.assignments.models import AssignmentQuerySet
+from accountability.assignments.rules import State
+from accountability.core import clock
+from accountability.desk import links
+from accountability.desk.forms import MatrixFilter
+from accountability.desk.reading import matrix as reading
+from accountability.desk.reading.matrix import Column, Heading, Wanted
+from accountability.desk.reading.matrix_cells import cells_on
+from accountability.desk.rules.matrix import (
+    LOOKS,
+    Body,
+    Cell,
+    Sum,
+    agency_sums,
+    cells_of,
+    column_sums,
+    columns_per_page,
+    grouped,
+    whole_of,
+)
+from accountability.desk.views.matrix_markup import Addresses, body_markup, sums_markup
+from accountability.desk.views.matrix_paper import drawn, too_many
+from accountability.directives.access import visible_to as visible_directives
+from accountability.directives.models import Program
+from accountability.directives.views.doors import open_directive, through
+from accountability.reports.pdf import PdfError
+
+# So many documents stand on the page that leads to their matrices.
+LATEST = 30
+# Beside 40 narrow columns an A3 sheet takes so many with figures like "1.970/2.500".
+WIDE_ON_PAPER = 12
+
+
+@login_required
+@require_GET
+def matrix_list(request: HttpRequest) -> HttpResponse:
+    """The programs and the latest documents of which one sees assignments, each with its matrix."""
+    actor = request.actor
+    seen = visible_to(actor).exclude(state=State.DRAFT)
+    programs = Program.objects.filter(Exists(seen.filter(directive__program=OuterRef("pk"))))
+    documents = visible_directives(actor, through(actor)).filter(
+        Exists(seen.filter(directive=OuterRef("pk")))
+    )
+    context = {
+        "programs": programs.select_related("standing_agency").order_by("code"),
+        "documents": documents.order_by("-issued_on", "-pk")[:LATEST],
+        "latest": LATEST,
+    }
+    return render(request, "desk/matrix_list.html", context)
+
+
+@login_required
+@require_GET
+def matrix_of_directive(request: HttpRequest, pk: int) -> HttpResponse:
+    """The matrix of one document, for those who may open it: of the assignments that they see."""
+    directive = open_directive(request, pk, Permission.VIEW_DIRECTIVE)
+    rows = visible_to(request.actor).filter(directive=directive)
+    query: dict[str, object] = {"directive": directive.pk}
+    subject = Subject(
+        "Bảng tổng hợp đơn vị – nhiệm vụ", f"{directive.cited} – {directive.abstract}",
+        reverse("directive-detail", args=[pk]), directive.cited, query, by_directive=False,
+    )  # fmt: skip
+    return _shown(request, rows, subject)
+
+
+@login_required
+@require_GET
+def matrix_of_program(request: HttpRequest, pk: int) -> HttpResponse:
+    """The matrix of one program, for whoever sees an assignment of it."""
+    rows = visible_to(request.actor).filter(directive__program=pk)
+    program = Program.objects.filter(pk=pk).first()
+    if program is None or not rows.exclude(state=State.DRAFT).exists():
+        raise Http404("Không có chương trình, đề án này.")
+    subject = Subject(
+        "Bảng tổng hợp đơn vị – nhiệm vụ", program.title, reverse("matrix-list"), "Bảng tổng hợp",
+        {"program": pk}, by_directive=True,
+    )  # fmt: skip
+    return _shown(request, rows, subject)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Of what the matrix is; `query` narrows the list of assignments to it."""
+
+    title: str
+    subtitle: str
+    back: str
+    back_title: str
+    query: dict[str, object]
+    by_directive: bool
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """All that a matrix shows, on the screen as on paper."""
+
+    columns: Page[Column]
+    headings: list[Heading]
+    groups: list[Any]
+    cells: dict[tuple[int, int], Cell]
+    row_sums: dict[int, Sum]
+    column_sums: dict[int, Sum]
+    whole: Sum
+
+    @property
+    def agencies(self) -> int:
+        """How many rows there are."""
+        return sum(len(bodies) for _, bodies in self.groups)
+
+
+def _wanted(form: MatrixFilter, page: str | None) -> Wanted:
+    given = form.cleaned_data
+    return Wanted(
+        group=given["nhom"], district=int(given["huyen"]) if given["huyen"] else None, only_late=given["cham"],
+        only_figures=given["so_lieu"], with_helpers=given["phoi_hop"], by_name=given["xep"] == "ten", page=page,
+    )  # fmt: skip
+
+
+def gathered(
+    rows: AssignmentQuerySet, wanted: Wanted, bodies: list[Body], at: datetime, *, by_directive: bool
+) -> Matrix:
+    """The matrix that is asked for; the number of statements does not depend on its size."""
+    given = reading.given_rows(rows, wanted)
+    if wanted.with_helpers or wanted.only_figures:
+        bodies = reading.bodies_of(given, with_helpers=wanted.with_helpers)
+    sums = reading.sums_by_agency(given, at) if wanted.only_late else {}
+    shown = reading.narrowed(bodies, wanted, sums)
+    whole = len(shown) == len(bodies) or wanted.with_helpers
+    given = given if whole else given.filter(lead_agency__in=[body.pk for body in shown])
+    late = reading.overdue(given, at) if wanted.only_late else given
+    page = reading.page_of(reading.columns_of(late), columns_per_page(len(shown)), wanted.page)
+    parts = cells_on(given, list(page.object_list), at, with_helpers=wanted.with_helpers)
+    if not wanted.only_late:  # Where all columns stand on one page, its cells are all there is to count.
+        several = page.paginator.num_pages > 1
+        sums = reading.sums_by_agency(given, at) if several else agency_sums(parts)
+    return Matrix(
+        page, reading.headings_of(page, by_directive=by_directive), grouped(shown, sums, by_name=wanted.by_name),
+        cells_of(parts), sums, column_sums(parts), whole_of(sums.get(body.pk, Sum()) for body in shown),
+    )  # fmt: skip
+
+
+def _shown(request: HttpRequest, rows: AssignmentQuerySet, subject: Subject) -> HttpResponse:
+    at = clock.now()
+    bodies = reading.bodies_of(reading.given_rows(rows, Wanted()), with_helpers=False)
+    form = MatrixFilter(request.GET, districts=_districts(bodies))
+    context: dict[str, Any] = {"subject": subject, "form": form, "at": at, "looks": LOOKS.values()}
+    if form.is_valid() and bodies:
+        wanted = _wanted(form, request.GET.get("page"))
+        found = gathered(rows, wanted, bodies, at, by_directive=subject.by_directive)
+        if found.headings and found.groups:
+            context |= _marked_up(found, subject)
+            context["wanted"] = wanted
+            if request.GET.get("pdf"):
+                return _paper(request, context, found.agencies * len(found.headings), at)
+    context["is_empty"] = not bodies
+    return render(request, "desk/matrix.html", context)
+
+
+def _paper(request: HttpRequest, context: dict[str, Any], cells: int, at: datetime) -> HttpResponse:
+    """The matrix as a file; or back to the page, with the reason why there is none."""
+    try:
+        if refusal := too_many(cells):
+            raise PdfError(refusal)
+        return drawn(context, at)
+    except PdfError as failure:
+        messages.error(request, str(failure))
+        query = request.GET.copy()
+        del query["pdf"]
+        return redirect(f"{request.path}?{query.urlencode()}" if query else request.path)
+
+
+def _districts(bodies: list[Body]) -> list[tuple[int, str]]:
+    return [(body.pk, body.name) for body in bodies if body.kind == Agency.Kind.DISTRICT]
+
+
+def _marked_up(found: Matrix, subject: Subject) -> dict[str, Any]:
+    page = reverse("assignment-detail", args=[0]).split("0")
+    listed = escape(links.address("assignment-list", **subject.query, agency=""))
+    addresses = Addresses(assignment=(page[0], page[1]), several=(listed, ""))
+    number = len(found.headings)
+    return {
+        "page_obj": found.columns, "headings": found.headings, "bands": _bands(found.headings), "matrix": found,
+        "widths": _widths(found.cells, number), "body": body_markup(found.groups, found.cells, number, found.row_sums, addresses),
+        "sums": sums_markup(found.whole, found.column_sums, number),
+    }  # fmt: skip
+
+
+def _widths(cells: dict[tuple[int, int], Cell], columns: int) -> list[bool]:
+    """Which columns are wide on paper: those with figures, unless there are too many of them for the sheet."""
+    with_figures = {place for (_, place), cell in cells.items() if cell.worst.figure}
+    return [len(with_figures) <= WIDE_ON_PAPER and place in with_figures for place in range(columns)]
+
+
+def _bands(headings: list[Heading]) -> list[tuple[str, int]]:
+    """Neighbours under one heading: (heading, how many); nothing where no column has any."""
+    found: list[tuple[str, int]] = []
+    for one in headings:
+        if found and found[-1][0] == one.band:
+            found[-1] = (one.band, found[-1][1] + 1)
+        else:
+            found.append((one.band, 1))
+    return found if any(band for band, _ in found) else []
