@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
@@ -53,7 +54,7 @@ def owe_receipts(sent: Iterable[tuple[int, int]], *, at: datetime) -> None:
 
     Called with the giving of assignments, in its transaction; two statements per 1,000 pairs.
     """
-    due_on = receipt_due_on(at, calendar_around(local(at).date()))
+    due_on = receipt_due_on(at, calendar_around(local(at).date()), closes=settings.OFFICE_CLOSES)
     rows = [
         Receipt(directive_id=directive, agency_id=agency, sent_at=at, due_on=due_on)
         for directive, agency in dict.fromkeys(sent)

@@ -10,15 +10,13 @@ from datetime import date, datetime, time
 from accountability.calendars.rules import Calendar, next_working_instant
 from accountability.core.zone import local
 
-# Who is sent a document at five cannot confirm it on that day; mail falls quiet half an hour later.
-OFFICE_CLOSES = time(17, 0)
 # A named official who has not read after so many working days is reminded once by the clock.
 REMIND_AFTER_WORKING_DAYS = 2
 
 
-def receipt_due_on(sent_at: datetime, cal: Calendar) -> date:
-    """The working day in which receipt is confirmed: that of the sending; the next one for what came after hours."""
-    return local(next_working_instant(sent_at, cal, closes=OFFICE_CLOSES)).date()
+def receipt_due_on(sent_at: datetime, cal: Calendar, *, closes: time) -> date:
+    """The working day in which receipt is confirmed: that of the sending; the next one for what came from `closes` on."""
+    return local(next_working_instant(sent_at, cal, closes=closes)).date()
 
 
 def share(informed: int, staff: int) -> int:

@@ -8,9 +8,6 @@ from enum import StrEnum
 
 from accountability.core.text import agency_key, date_vi
 
-# Days before the deadline from which it is called near.
-NEAR_DAYS = 14
-
 
 class Standing(StrEnum):
     """Where a task of the province stands."""
@@ -31,8 +28,8 @@ class Words:
     tone: str
 
 
-def standing_of(due_on: date | None, *, reported: bool, today: date) -> Standing:
-    """The deadline is inclusive, as all deadlines are."""
+def standing_of(due_on: date | None, *, reported: bool, today: date, near_days: int) -> Standing:
+    """The deadline is inclusive, as all deadlines are; from `near_days` days before it on it is near."""
     if reported:
         return Standing.REPORTED
     if due_on is None:
@@ -40,12 +37,12 @@ def standing_of(due_on: date | None, *, reported: bool, today: date) -> Standing
     left = (due_on - today).days
     if left < 0:
         return Standing.PAST
-    return Standing.NEAR if left <= NEAR_DAYS else Standing.RUNNING
+    return Standing.NEAR if left <= near_days else Standing.RUNNING
 
 
-def words_of(due_on: date | None, *, reported_on: date | None, today: date) -> Words:
+def words_of(due_on: date | None, *, reported_on: date | None, today: date, near_days: int) -> Words:
     """As "Còn 12 ngày đến hạn Trung ương", "Đã qua hạn Trung ương 5 ngày", "Đã báo cáo ngày 20/12/2022"."""
-    standing = standing_of(due_on, reported=reported_on is not None, today=today)
+    standing = standing_of(due_on, reported=reported_on is not None, today=today, near_days=near_days)
     if reported_on is not None:
         return Words(standing, f"Đã báo cáo ngày {date_vi(reported_on)}", "done")
     if due_on is None:

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef
+from django.db.models.functions import Coalesce
 
 from accountability.agencies.models import Agency
 from accountability.agencies.reading import the_office
@@ -73,7 +74,10 @@ def _calendar(day: date) -> Calendar:
 def known_of(directive: Directive) -> Known:
     """Which rows of annexes the directive has, and how often each (title, lead) was written."""
     standing = Assignment.objects.filter(directive=directive).exclude(state__in=ASIDE_STATES)
-    written = standing.values_list("title", "lead_agency__code")
+    duty = Coalesce(
+        "series__title", "title"
+    )  # An occurrence that was given bears the name of its period as well.
+    written = standing.values_list(duty, "lead_agency__code")
     made = AnnexMade.objects.filter(row=OuterRef("pk"))
     rows = AnnexRow.objects.filter(Exists(made), directive=directive, is_written=True)
     return Known(

@@ -78,9 +78,12 @@ def packed_found(one: Judged) -> dict[str, Any]:
         "leads": list(one.leads), "printed_parts": list(one.printed_parts), "parts": list(one.parts),
         "deadline": deadline.words, "due_on": deadline.due_on.isoformat() if deadline.due_on else None,
         "duration": deadline.duration.value, "days": deadline.days, "review_days": deadline.review_days,
-        "period": deadline.period,
+        "period": deadline.period, "rhythm": deadline.rhythm,
+        "since": deadline.since.isoformat() if deadline.since else None,
+        "until": deadline.until.isoformat() if deadline.until else None,
         "problems": [list(problem) for problem in one.problems], "remarks": list(one.remarks),
         "options": [list(option) for option in one.options], "may_expand": one.may_expand,
+        "outside": list(one.outside),
     }  # fmt: skip
     return {name: value for name, value in found.items() if value not in (None, [], "", False)}
 

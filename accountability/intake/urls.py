@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{_READ}<int:extraction_pk>/gop/", views.intake_merge, name="intake-merge"),
     path(_PROPOSAL, views.intake_proposal, name="intake-proposal"),
     path(f"{_PROPOSAL}xac-nhan/", views.intake_confirm, name="intake-confirm"),
+    path(f"{_PROPOSAL}gop-vao-tren/", views.intake_merge_above, name="intake-merge-above"),
     path(f"{_PROPOSAL}bo/", views.intake_drop, name="intake-drop"),
     path(f"{_PROPOSAL}khoi-phuc/", views.intake_restore, name="intake-restore"),
     path(f"{_PROPOSAL}tach/", views.intake_split, name="intake-split"),

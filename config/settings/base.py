@@ -13,6 +13,8 @@ from config.settings.environment import (
     email_settings,
     env,
     extra_channels,
+    number_of_days,
+    time_of_day,
     trusted_proxies,
 )
 
@@ -35,6 +37,10 @@ CLOCK = DEMO_CLOCK if DEMO else SYSTEM_CLOCK
 CLOCKS_MAY_DIFFER = timedelta(seconds=env.int("CLOCKS_MAY_DIFFER_SECONDS", default=60))
 # Deadlines: "trước ngày X" counts X itself as in time; off, the last day is the one before X.
 DEADLINE_BEFORE_IS_INCLUSIVE = env.bool("DEADLINE_BEFORE_IS_INCLUSIVE", default=True)
+# Who is sent a document from this hour on confirms receipt on the next working day.
+OFFICE_CLOSES = time_of_day("OFFICE_CLOSES", env.str("OFFICE_CLOSES", default="17:00"))
+# So many days before it a deadline of the Centre is called near.
+CENTRAL_NEAR_DAYS = number_of_days("CENTRAL_NEAR_DAYS", env.str("CENTRAL_NEAR_DAYS", default="14"))
 
 # What is installed ----------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -66,6 +67,22 @@ def extra_channels(pairs: list[str]) -> dict[str, list[str]]:
             )
         found.setdefault(mail_class, []).append(channel)
     return found
+
+
+def time_of_day(name: str, text: str) -> time:
+    """The hour of that setting, written as 17:00. Raises ImproperlyConfigured for anything else."""
+    try:
+        return datetime.strptime(text.strip(), "%H:%M").time()
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} không hợp lệ ({text!r}): cần giờ và phút như 17:00.") from None
+
+
+def number_of_days(name: str, text: str) -> int:
+    """The days of that setting, 0 to 366. Raises ImproperlyConfigured for anything else."""
+    days = text.strip()
+    if not (days.isascii() and days.isdecimal() and int(days) <= 366):
+        raise ImproperlyConfigured(f"{name} không hợp lệ ({text!r}): cần số ngày từ 0 đến 366.")
+    return int(days)
 
 
 def database_settings(url: str) -> dict[str, Any]:

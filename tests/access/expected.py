@@ -161,6 +161,7 @@ TABLE: dict[str, Row] = {
     "intake-extraction": draft(FOLLOWS),
     "intake-confirm-sure": draft(FOLLOWS),
     "intake-merge": draft(FOLLOWS),
+    "intake-merge-above": draft(FOLLOWS),
     "intake-proposal": draft(FOLLOWS),
     "intake-confirm": draft(FOLLOWS),
     "intake-drop": draft(FOLLOWS),

@@ -66,7 +66,7 @@ BY_POST = {
     "sign-out", "demo-clock", "notice-read-all", "mail-retry", "mail-retry-all",
     "channel-resume", "assignment-drop", "directive-review", "directive-effect-drop", "addendum-review", "addendum-approve", "addendum-drop",
     "directive-approve", "directive-sign", "assignment-acknowledge", "decision-agree", "policy-discard", "policy-retire",
-    "obstacle-powers", "intake-confirm-sure", "intake-merge", "intake-confirm", "intake-drop", "intake-restore",
+    "obstacle-powers", "intake-confirm-sure", "intake-merge", "intake-merge-above", "intake-confirm", "intake-drop", "intake-restore",
     "receipt-confirm", "reading-confirm", "reading-withdraw", "awareness-remind",
     "central-detach", "part-end",
     "list-end", "source-unlink",
@@ -326,7 +326,7 @@ def rows(cast: dict[str, User], story: None, demo_mode: None, no_contexts_kept: 
     }
     keys |= {
         name: [unissued.pk, proposal.pk]
-        for name in ("intake-proposal", "intake-confirm", "intake-drop", "intake-restore", "intake-split")
+        for name in ("intake-proposal", "intake-confirm", "intake-merge-above", "intake-drop", "intake-restore", "intake-split")
     }
     keys |= {
         line: [task.directive_id] for line in TABLE if line.endswith("kết luận hội nghị")

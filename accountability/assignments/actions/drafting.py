@@ -167,9 +167,18 @@ def save_drafts(
     A duty may go to 460 communes at once, an annex may give ten thousand.
     """
     rows = [row for row, _ in drafts]
+    _save_series(rows)
     Assignment.objects.bulk_create(rows, batch_size=_BATCH)
     add_parts(drafts)
     log_many([(row, {"title": row.title, "lead": row.lead_agency_id}) for row in rows], "draft", by=by, at=at)
+
+
+def _save_series(rows: Iterable[Assignment]) -> None:
+    """Write the new series of these rows, in one statement per batch."""
+    recurring = [(row, row.series) for row in rows if row.series is not None]
+    Series.objects.bulk_create([series for _, series in recurring], batch_size=_BATCH)
+    for row, series in recurring:
+        row.series = series  # Set again, since only now has it the key that Django takes over.
 
 
 @transaction.atomic
@@ -185,6 +194,7 @@ def redraft(pk: int, spec: AssignmentSpec, *, by: Actor, at: datetime) -> Assign
         row.directive, title=spec.title, product=spec.product, rhythm=spec.rhythm, starts_on=spec.series_from,
         how=spec.recurrence, duty_key=row.duty_key, number=1,
     )  # fmt: skip
+    _save_series([row])
     row.period_start = spec.series_from if spec.rhythm else None
     _fill(row, spec, spec.leads[0], the_office()).save()
     if former is not None:

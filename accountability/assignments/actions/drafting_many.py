@@ -10,7 +10,7 @@ from accountability.agencies.reading import the_office
 from accountability.assignments.actions.drafting import rows_of, save_drafts
 from accountability.assignments.actions.guards import Refused, log_many
 from accountability.assignments.actions.specs import AssignmentSpec
-from accountability.assignments.models import Assignment
+from accountability.assignments.models import Assignment, Series
 from accountability.assignments.rules import State
 from accountability.directives.models import Directive
 
@@ -22,7 +22,7 @@ def write_all_drafts(
 ) -> list[list[Assignment]]:
     """What `write_drafts` writes for each of the specs, in their order; in the caller's transaction.
 
-    One statement per kind of row and batch, whatever the number of specs, and one per duty that recurs. Raises Refused for a bad spec, with its place.
+    One statement per kind of row and batch, whatever the number of specs. Raises Refused for a bad spec, with its place.
     """
     office, after = the_office(), directive.assignments.count()
     made: list[list[Assignment]] = []
@@ -52,6 +52,8 @@ def drop_all_drafts(keys: Sequence[int], *, by: Actor | None, at: datetime) -> i
             by=by,
             at=at,
         )
+        series = [row.series_id for row in rows if row.series_id is not None]
         Assignment.objects.filter(pk__in=[row.pk for row in rows]).delete()
+        Series.objects.filter(pk__in=series, occurrences=None).delete()
         dropped += len(rows)
     return dropped

@@ -24,7 +24,7 @@ def drafted_series(
     directive: Directive, *, title: str, product: str, rhythm: str, starts_on: date | None, how: Recurrence,
     duty_key: str, number: int,
 ) -> list[Series | None]:  # fmt: skip
-    """A series per lead, each to be edited and ended with the others or alone; None where the duty does not recur."""
+    """A series per lead, not saved yet, each to be edited and ended with the others or alone; None where nothing recurs."""
     if not rhythm or starts_on is None:
         return [None] * number
     made: list[Series | None] = []
@@ -36,7 +36,6 @@ def drafted_series(
         )  # fmt: skip
         set_window(row, how.window_words)
         made.append(row)
-    Series.objects.bulk_create([row for row in made if row is not None])
     return made
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import F
@@ -49,6 +50,7 @@ def central_list(request: HttpRequest) -> HttpResponse:
     children = children_of(shown)
     context = {
         "page_obj": page, "ended": ended, "sum": province_standing(actor, today),
+        "near_label": f"Còn không quá {settings.CENTRAL_NEAR_DAYS} ngày",
         "rows": [
             {"task": task, "words": words_for(task, today), "children": children.get(task.pk, Children())}
             for task in shown

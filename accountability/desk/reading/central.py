@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db.models import F, Q
 
 from accountability.assignments.handed_down import report_due
 from accountability.central.access import visible_to
 from accountability.central.models import CentralTask
 from accountability.central.reading import words_for
-from accountability.central.rules import NEAR_DAYS
 from accountability.desk import links
 from accountability.desk.reading.common import Line, Moment, Source
 
 
 def of_office(moment: Moment) -> Source:
     """Open tasks of the province that ask for something now; neutral, nobody is late above."""
-    near = moment.today + timedelta(days=NEAR_DAYS)
+    near = moment.today + timedelta(days=settings.CENTRAL_NEAR_DAYS)
     mine = visible_to(moment.actor)
     waiting = set(report_due(mine).values_list("pk", flat=True))
     rows = mine.open().filter(Q(due_on__lte=near) | Q(pk__in=waiting)).select_related("directive__issuer")

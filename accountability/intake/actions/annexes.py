@@ -11,6 +11,7 @@ from django.db import transaction
 
 from accountability.access.actor import Actor
 from accountability.assignments.actions.guards import Refused
+from accountability.assignments.models import Series
 from accountability.audit.meanwhile import Overtaken
 from accountability.audit.record import record
 from accountability.core.garbage import collector_rests
@@ -33,10 +34,21 @@ from accountability.intake.rules.grid import Sheet
 from accountability.intake.rules.headers import Layout, best_sheet, chosen_layout, find_layout
 from accountability.intake.rules.judging import judge
 from accountability.intake.rules.rows import Kind, source_rows
-from accountability.intake.rules.verdicts import CHOICE, EXPAND, KIND, TYPED, Judged
+from accountability.intake.rules.verdicts import (
+    CHOICE,
+    EXPAND,
+    KIND,
+    ONGOING,
+    OUTSIDE,
+    RHYTHM,
+    SINCE,
+    TYPED,
+    UNTIL,
+    Judged,
+)
 from accountability.intake.sources import Source
 
-_FIELDS = frozenset((*(meaning.value for meaning in TYPED), KIND, CHOICE, EXPAND))
+_FIELDS = frozenset((*(meaning.value for meaning in TYPED), KIND, CHOICE, EXPAND, RHYTHM, SINCE, UNTIL))
 _LONGEST_TYPED = 2_000
 
 
@@ -79,8 +91,14 @@ def plain_layout(sheet: Sheet) -> Layout:
 
 
 @transaction.atomic
-def keep_annex(directive: Directive, source: Source, *, by: Actor | None, at: datetime) -> AnnexImport:
-    """Keep what was read, with what each row comes to; the best sheet and its titles are taken first."""
+def keep_annex(
+    directive: Directive, source: Source, *, by: Actor | None, at: datetime,
+    corrections: Mapping[int, Mapping[str, str]] | None = None,
+) -> AnnexImport:  # fmt: skip
+    """Keep what was read, with what each row comes to; the best sheet and its titles are taken first.
+
+    `corrections`: answers that are given at once, by row number.
+    """
     number, layout = best_sheet(source.sheets)
     sheet = source.sheets[number]
     file = None
@@ -92,7 +110,7 @@ def keep_annex(directive: Directive, source: Source, *, by: Actor | None, at: da
         sheets=[one.name for one in source.sheets], layout=packed_layout(layout, sheet=number), made_at=at,
         made_by_id=by.user_id if by else None,
     )  # fmt: skip
-    rows = _write_rows(annex, sheet, layout, {})
+    rows = _write_rows(annex, sheet, layout, corrections or {})
     log(annex, "read", by=by, at=at, after={"name": annex.name, "rows": rows})
     return annex
 
@@ -207,12 +225,15 @@ def correct_rows(
 
 def _check_corrections(corrections: Mapping[int, Mapping[str, str]]) -> None:
     for number, one in corrections.items():
-        if set(one) - _FIELDS:
-            raise Refused(f"Dòng {number}: ô “{min(set(one) - _FIELDS)}” không sửa được.")
+        unknown = sorted(name for name in one if name not in _FIELDS and not name.startswith(OUTSIDE))
+        if unknown:
+            raise Refused(f"Dòng {number}: ô “{unknown[0]}” không sửa được.")
         if any(len(text) > _LONGEST_TYPED for text in one.values()):
             raise Refused(f"Dòng {number}: nội dung nhập dài quá {_LONGEST_TYPED} ký tự.")
         if one.get(KIND) and one[KIND] not in set(Kind):
             raise Refused(f"Dòng {number}: không có loại dòng này.")
+        if one.get(RHYTHM) and one[RHYTHM] not in {ONGOING, *Series.Rhythm}:
+            raise Refused(f"Dòng {number}: không có nhịp này.")
 
 
 def judged_rows(annex: AnnexImport) -> list[tuple[AnnexRow, Judged]]:

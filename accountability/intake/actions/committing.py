@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -11,8 +12,10 @@ from django.db.models import Exists, OuterRef
 from accountability.access.actor import Actor
 from accountability.agencies.models import Agency
 from accountability.assignments.actions.drafting_many import write_all_drafts
+from accountability.assignments.actions.drafting_series import Recurrence
 from accountability.assignments.actions.guards import Refused
 from accountability.assignments.actions.specs import AssignmentSpec, Part
+from accountability.assignments.rules import Duration
 from accountability.core.garbage import collector_rests
 from accountability.directives.models import Directive
 from accountability.intake.actions.annexes import OPEN, judged_rows, lock, log
@@ -84,11 +87,17 @@ def _free_rows_without_drafts(directive: Directive) -> None:
 
 
 def spec_of(one: Judged, agencies: Mapping[str, Agency]) -> AssignmentSpec:
-    """The duty of a row, as the form of bóc tách would give it."""
+    """The duty of a row, as the form of bóc tách would give it; one with a rhythm recurs."""
     deadline = one.deadline
-    return AssignmentSpec(
+    spec = AssignmentSpec(
         title=one.content, leads=[agencies[code] for code in one.leads], product=one.product,
         group=path_text(one.path, LONGEST_GROUP), coordinating=[Part(agencies[code], "") for code in one.parts],
         duration=deadline.duration, due_on=deadline.due_on, due_time=deadline.due_time, days=deadline.days,
         review_days=deadline.review_days, deadline_words=deadline.words, deadline_note=deadline.note,
+    )  # fmt: skip
+    if not deadline.rhythm:
+        return spec
+    return replace(
+        spec, duration=Duration.NONE, review_days=None, rhythm=deadline.rhythm, series_from=deadline.since,
+        recurrence=Recurrence(ends_on=deadline.until),
     )  # fmt: skip

@@ -29,7 +29,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Draft:
-    """One sentence judged: where it stands in the text, what was recognised in it, the form as far as that fills it."""
+    """One sentence judged: where it stands in the text, what was recognised in it, the form as far as that fills it.
+
+    `continues` is the place, counted from 0 among the drafts of the text, of the one whose work it goes on telling.
+    """
 
     span: tuple[int, int]
     is_task: bool
@@ -37,6 +40,7 @@ class Draft:
     found: dict[str, Any] | None = None
     fields: dict[str, Any] = field(default_factory=dict)
     questions: Sequence[str] = ()
+    continues: int | None = None
 
 
 def sha256_of(text: str) -> str:
@@ -64,7 +68,8 @@ def read(
         directive=directive, text=source.text, text_sha256=sha256, source_name=source.name[-200:],
         notes=list(source.notes), dictionary_on=source.dictionary_on, made_at=at, made_by_id=by.user_id if by else None,
     )  # fmt: skip
-    Proposal.objects.bulk_create(_row(made, number, draft) for number, draft in enumerate(drafts, start=1))
+    rows = Proposal.objects.bulk_create(_row(made, number, one) for number, one in enumerate(drafts, start=1))
+    _tie(rows, drafts)
     record(
         action="extraction.read", by=by, at=at, target_kind="extraction", target_pk=made.pk, directive_pk=directive.pk,
         after={
@@ -85,3 +90,13 @@ def _row(extraction: Extraction, number: int, draft: Draft) -> Proposal:
         fields=draft.fields, questions=list(draft.questions), confidence=draft.confidence,
         state=Proposal.State.PROPOSED if draft.is_task else Proposal.State.ASIDE,
     )  # fmt: skip
+
+
+def _tie(rows: Sequence[Proposal], drafts: Sequence[Draft]) -> None:
+    """Put down of each sentence that goes on telling another which one that is."""
+    going_on = []
+    for row, draft in zip(rows, drafts, strict=True):
+        if draft.continues is not None:
+            row.continues = rows[draft.continues]
+            going_on.append(row)
+    Proposal.objects.bulk_update(going_on, ["continues"], batch_size=500)

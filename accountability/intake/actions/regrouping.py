@@ -12,6 +12,7 @@ from accountability.access.actor import Actor
 from accountability.assignments.actions import Refused
 from accountability.intake.actions.holding import State, hold, log
 from accountability.intake.actions.reading_texts import Draft
+from accountability.intake.continuing import told_before
 from accountability.intake.fields import merged_fields
 from accountability.intake.models import Extraction, Proposal
 
@@ -35,13 +36,29 @@ def merge(pks: Sequence[int], *, by: Actor, at: datetime) -> Proposal:
         spans=sorted(span for row in rows for span in row.spans),
         sentence=BETWEEN_QUOTES.join(row.sentence for row in rows),
         questions=list(dict.fromkeys([*(one for row in rows for one in row.questions), *questions])),
-        confidence=min(row.confidence for row in rows),
+        confidence=min(row.confidence for row in rows), continues=_before(rows),
     )  # fmt: skip
     for row in rows:
         row.state, row.merged_into, row.revision = State.MERGED, made, row.revision + 1
         row.save()
     log(made, "merge", by=by, at=at, after={"merged": [row.pk for row in rows]})
     return made
+
+
+def _before(rows: Sequence[Proposal]) -> Proposal | None:
+    """The duty that these go on telling, unless it is one of them."""
+    keys = {row.pk for row in rows}
+    return next((row.continues for row in rows if row.continues_id and row.continues_id not in keys), None)
+
+
+@transaction.atomic
+def merge_above(pk: int, *, by: Actor, at: datetime) -> Proposal:
+    """Merge a proposal into the one whose work it goes on telling, as `merge` does. Raises Refused where there is none."""
+    row = hold(pk, states=[State.PROPOSED], verb="gộp")
+    above = told_before(row.extraction, [row]).get(row.pk)
+    if above is None:
+        raise Refused("Đề xuất này không nói tiếp nhiệm vụ nào; vui lòng chọn các đề xuất để gộp.")
+    return merge([above.pk, row.pk], by=by, at=at)
 
 
 @transaction.atomic
@@ -55,6 +72,7 @@ def split(pk: int, drafts: Sequence[Draft], *, by: Actor, at: datetime) -> list[
     row = hold(pk, states=[State.PROPOSED], verb="tách")
     rank = row.extraction.proposals.aggregate(last=Max("rank"))["last"] or 0
     made = [_piece(row, row.extraction, rank + number, draft) for number, draft in enumerate(drafts, start=1)]
+    made[0].continues = row.continues
     for piece in made:
         piece.save()
     row.state, row.revision = State.SPLIT, row.revision + 1

@@ -55,6 +55,7 @@ class Proposal(models.Model):
     `spans` are the places of its sentences in the text, `[start, end]` in characters; `found` is what was recognised, in
     the words of the text, and None when people cut the proposal by hand; `fields` is the form of the duty as far as it is
     filled in; `questions` are what only a person can answer. A proposal that was merged or split stays, with the way back.
+    `continues` is the proposal whose work this sentence goes on telling ("Báo cáo UBND tỉnh trước ngày …").
     """
 
     class State(models.TextChoices):
@@ -79,6 +80,7 @@ class Proposal(models.Model):
     state = models.CharField("trạng thái", max_length=10, choices=State, default=State.PROPOSED)
     merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="parts")
     split_from = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="pieces")
+    continues = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="continued_by")
     assignments = models.ManyToManyField(Assignment, related_name="proposals")
 
     objects = ProposalQuerySet.as_manager()

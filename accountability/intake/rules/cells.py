@@ -20,18 +20,24 @@ _SERIALS = range(20_000, 80_001)
 _YEARS = range(2000, 2101)
 LONGEST = 200
 
-# Rhythms that are reviewed as ongoing duties, with the days between two reviews. "3 tháng" alone is a term, no rhythm.
+# Rhythms with the days between two reviews of an ongoing duty, and the rhythm of a series (`Series.Rhythm`) where there is
+# one: nothing recurs by the week. "3 tháng" alone is a term, no rhythm.
 _ONCE = r"(?: ?/ ?(?:1|01|mot)? ?lan| (?:1|01|mot) lan)"
-_RHYTHMS: tuple[tuple[re.Pattern[str], int], ...] = tuple(
-    (re.compile(rf"(?:dinh ky )?(?:{pattern})"), days)
-    for pattern, days in (
-        (rf"(?:hang|moi) tuan|(?:1|01|mot) tuan{_ONCE}", 7),
-        (rf"(?:moi )?15 ngay{_ONCE}", 15),
-        (rf"(?:hang|moi) thang|(?:1|01|mot) thang{_ONCE}", 30),
-        (rf"(?:hang|moi) quy|(?:3|03|ba) thang{_ONCE}", 91),
-        (rf"(?:hang|moi) (?:6|06|sau) thang|(?:6|06|sau) thang{_ONCE}", 182),
-        (rf"(?:hang|moi) nam|(?:1|01|mot) nam{_ONCE}", 365),
-        (r"(?:cong viec |nhiem vu |viec )?thuong xuyen(?:,? lien tuc| hang nam)?|lien tuc", 30),
+_RHYTHMS: tuple[tuple[re.Pattern[str], int, str], ...] = tuple(
+    (re.compile(rf"(?:dinh ky )?(?:{pattern})" + (rf"|dinh ky {bare}" if bare else "")), days, rhythm)
+    for pattern, bare, days, rhythm in (
+        (rf"(?:hang|moi) tuan|(?:1|01|mot) tuan{_ONCE}", "tuan", 7, ""),
+        (rf"(?:moi )?15 ngay{_ONCE}", "15 ngay", 15, "every_15_days"),
+        (rf"(?:hang|moi) thang|(?:1|01|mot) thang{_ONCE}", "(?:(?:1|01|mot) )?thang", 30, "month"),
+        (rf"(?:hang|moi) quy|(?:3|03|ba) thang{_ONCE}", "(?:quy|(?:3|03|ba) thang)", 91, "quarter"),
+        (
+            rf"(?:hang|moi) (?:6|06|sau) thang|(?:6|06|sau) thang{_ONCE}",
+            "(?:6|06|sau) thang",
+            182,
+            "half_year",
+        ),
+        (rf"(?:hang|moi) nam|(?:1|01|mot) nam{_ONCE}", "(?:(?:1|01|mot) )?nam", 365, "year"),
+        (r"(?:cong viec |nhiem vu |viec )?thuong xuyen(?:,? lien tuc| hang nam)?|lien tuc", "", 30, ""),
     )
 )
 _RHYTHM_WORDS = re.compile(
@@ -50,7 +56,8 @@ _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-
 class Deadline:
     """What the words come to. `question` is what must be answered first, in Vietnamese; everything else is empty then.
 
-    `period` is the printed rhythm; `note` says how somebody counted; `remark` what a reader should know of the reading.
+    `period` is the printed rhythm; with a `rhythm` (`Series.Rhythm`) the duty recurs, each period from that in which `since`
+    lies up to that in which `until` does, without end where there is none; without one it is an ongoing duty. `note` says how somebody counted; `remark` what a reader should know of the reading.
     """
 
     words: str = ""
@@ -63,6 +70,9 @@ class Deadline:
     note: str = ""
     remark: str = ""
     question: str = ""
+    rhythm: str = ""
+    since: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -107,9 +117,12 @@ class DeadlineReader:
 
     def _rhythm(self, words: str) -> Deadline | None:
         plain = fold(words.translate(_DASHES)).strip(" .;")
-        for pattern, days in _RHYTHMS:
+        for pattern, days, rhythm in _RHYTHMS:
             if pattern.fullmatch(plain):
-                return Deadline(words, Duration.ONGOING, review_days=days, period=words)
+                return Deadline(
+                    words, Duration.ONGOING, review_days=days, period=words, rhythm=rhythm,
+                    since=self.issued_on if rhythm else None,
+                )  # fmt: skip
         if _RHYTHM_WORDS.search(plain):
             raise ValueError(
                 f"“{words}” có cả nhịp định kỳ và nội dung khác. Xin hỏi: ghi nhịp (Hằng tháng) hay một thời hạn?"

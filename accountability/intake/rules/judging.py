@@ -16,6 +16,7 @@ from accountability.intake.rules.columns import Meaning
 from accountability.intake.rules.keys import content_of, folded, lined, tidy, title_key
 from accountability.intake.rules.lists import split_roles
 from accountability.intake.rules.parties import LONGEST_CELL, Parties
+from accountability.intake.rules.recurring import answered, too_long
 from accountability.intake.rules.rows import Kind, SourceRow
 from accountability.intake.rules.tree import pathed
 from accountability.intake.rules.verdicts import (
@@ -33,6 +34,7 @@ from accountability.intake.rules.verdicts import (
 )
 
 LONGEST_CONTENT, LONGEST_PRODUCT = 500, 300
+_NO_ROOM = "Nội dung nhiệm vụ định kỳ dài quá 450 ký tự (còn tên kỳ ghi sau); vui lòng rút gọn."
 _FORMULA = re.compile(r"^\s*[=@]\s*[\w(+\-\"']")
 _LABELS = {
     Meaning.CONTENT: "nội dung nhiệm vụ", Meaning.PRODUCT: "sản phẩm", Meaning.LEAD: "cơ quan chủ trì",
@@ -77,11 +79,14 @@ class _Judge:
         lead = self._parties.lead(lead_text, corrections, above=self._above)
         parts = self._parties.parts(texts.get(Meaning.COORDINATING, ""), lead, corrections)
         problems += [problem_in(row, Meaning.COORDINATING, message) for message in parts.problems]
-        deadline = self._deadline(texts.get(Meaning.DEADLINE, ""))
+        read = self._deadline(texts.get(Meaning.DEADLINE, ""))
+        deadline = answered(read, corrections, self.ground.deadlines.issued_on)
         content = content_of(texts.get(Meaning.CONTENT, ""))
         key = title_key(content)
         product = texts.get(Meaning.PRODUCT, "")
         problems += _lengths(row, content, product)
+        if too_long(deadline, content) and len(content) <= LONGEST_CONTENT:
+            problems.append(problem_in(row, Meaning.CONTENT, _NO_ROOM))
         if lead.problem and not _asked(problems, Meaning.LEAD):
             problems.append(problem_in(row, Meaning.LEAD, lead.problem))
         if deadline.question and not _asked(problems, Meaning.DEADLINE):
@@ -105,7 +110,7 @@ class _Judge:
             said.append(f"bắt đầu: {row.texts[Meaning.START]}")
         return Judged(
             row, status, path, content, product, tidy(lead_text), leads, tuple(parts.printed), tuple(parts.codes), deadline,
-            tuple(problems), tuple(said), lead.options, fingerprint, parts.may_expand,
+            tuple(problems), tuple(said), lead.options, fingerprint, parts.may_expand, tuple(parts.outside),
         )  # fmt: skip
 
     def _lead_text(self, texts: Mapping[Meaning, str], corrections: Corrections) -> str:

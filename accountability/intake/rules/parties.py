@@ -10,7 +10,16 @@ from accountability.core.text import fold
 from accountability.intake.rules.keys import tidy
 from accountability.intake.rules.lists import Named, read_list
 from accountability.intake.rules.matching import Match
-from accountability.intake.rules.verdicts import ABOVE, CHOICE, EACH, EXPAND, Corrections, Ground
+from accountability.intake.rules.verdicts import (
+    ABOVE,
+    CHOICE,
+    EACH,
+    EXPAND,
+    NOTE,
+    OUTSIDE,
+    Corrections,
+    Ground,
+)
 
 # A cell with thirty agencies has some eight hundred letters. All different cells together: a sheet of ten thousand rows
 # names the same few hundred agencies again and again; what goes beyond is no annex, and would cost minutes.
@@ -36,12 +45,16 @@ class Lead:
 
 @dataclass
 class Parts:
-    """Who coordinates: codes, the printed words of each item, what is asked, and whether a group stands unexpanded."""
+    """Who coordinates: codes, the printed words of each item, what is asked, whether a group stands unexpanded.
+
+    `outside` are the bodies that the dictionary does not have, answered or not.
+    """
 
     codes: list[str] = field(default_factory=list)
     printed: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
     may_expand: bool = False
 
 
@@ -138,7 +151,7 @@ class Parties:
         for one in self._items(text):
             if one.kind != "unread":
                 found.printed.append(tidy(one.text))
-            self._add(found, one, expand=bool(corrections.get(EXPAND)))
+            self._add(found, one, corrections)
         codes = [*found.codes, *lead.others]
         found.codes = [code for code in dict.fromkeys(codes) if code not in lead.codes]
         whole_group = corrections.get(EXPAND) or corrections.get(CHOICE) == EACH
@@ -146,7 +159,8 @@ class Parties:
             found.remarks.append("cơ quan chủ trì không ghi thêm là phối hợp")
         return found
 
-    def _add(self, found: Parts, one: Named, *, expand: bool) -> None:
+    def _add(self, found: Parts, one: Named, corrections: Corrections) -> None:
+        expand = bool(corrections.get(EXPAND))
         if one.kind == "group" and expand:
             found.codes += self.ground.groups.get(one.group, ())
         elif one.kind == "group":
@@ -160,7 +174,28 @@ class Parties:
         elif one.kind in ("agency", "unread") or _looks_provincial(one.text):
             found.problems.append(self._unknown(one))
         else:
-            found.remarks.append(f"“{one.text}” ngoài danh mục, không ghi thành cơ quan phối hợp")
+            self._outside(found, tidy(one.text), corrections)
+
+    def _outside(self, found: Parts, text: str, corrections: Corrections) -> None:
+        """A body that the dictionary does not have: what a person said of it, or the question."""
+        if text in found.outside:
+            return
+        found.outside.append(text)
+        answer = corrections.get(OUTSIDE + text, "")
+        match = self.ground.names.find(answer) if answer not in ("", NOTE) else Match(text)
+        if answer == NOTE:
+            found.remarks.append(f"“{text}” ngoài danh mục, giữ làm ghi chú")
+        elif match.code:
+            found.codes.append(match.code)
+            found.remarks.append(f"“{text}” ghi là {match.label}")
+        elif answer:
+            found.problems.append(
+                f"“{text}”: không có cơ quan “{answer}” trong danh mục ngày {self.ground.day}."
+            )
+        else:
+            found.problems.append(
+                f"“{text}” không có trong danh mục. Xin hỏi: cơ quan nào phối hợp, hay giữ làm ghi chú?"
+            )
 
     def _items(self, text: str) -> list[Named]:
         if text not in self._lists:

@@ -16,7 +16,12 @@ from accountability.intake.rules.rows import SourceRow
 # What a person may put over a row: texts by meaning, and answers to questions.
 TYPED = (Meaning.CONTENT, Meaning.PRODUCT, Meaning.LEAD, Meaning.COORDINATING, Meaning.DEADLINE)
 KIND, CHOICE, EXPAND = "kind", "choice", "expand"
+# Of a row with a rhythm: that of its series or ONGOING, the day in its first period, the day in its last one.
+RHYTHM, SINCE, UNTIL = "rhythm", "since", "until"
+ONGOING = "ongoing"
 EACH, ABOVE = "each", "above"
+# What a body outside the dictionary is, by its printed words: "outside:Trường Đại học Vinh" → the name of an agency, or NOTE.
+OUTSIDE, NOTE = "outside:", "note"
 
 
 class Status(StrEnum):
@@ -50,7 +55,8 @@ class Judged:
     """A row with what it comes to. `leads` are codes, one assignment each; `parts` those who coordinate.
 
     `printed_lead` and `printed_parts` are the words of the sheet, `remarks` what a reader should know of the reading
-    (a misspelling with its distance), `options` what a question may be answered with: (answer, words).
+    (a misspelling with its distance), `options` what a question may be answered with: (answer, words), `outside` the bodies
+    among those who coordinate that the dictionary does not have.
     """
 
     row: SourceRow
@@ -68,6 +74,7 @@ class Judged:
     options: tuple[tuple[str, str], ...] = ()
     fingerprint: str = ""
     may_expand: bool = False
+    outside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from accountability.intake.views.deciding import (
     intake_confirm_sure,
     intake_drop,
     intake_merge,
+    intake_merge_above,
     intake_restore,
 )
 from accountability.intake.views.editing import intake_proposal, intake_split
@@ -16,6 +17,6 @@ from accountability.intake.views.reading import intake_read
 
 __all__ = [
     "annex_columns", "annex_commit", "annex_detail", "annex_discard", "annex_new", "annex_template", "annex_undo",
-    "intake_confirm", "intake_confirm_sure", "intake_drop", "intake_extraction", "intake_merge", "intake_proposal",
+    "intake_confirm", "intake_confirm_sure", "intake_drop", "intake_extraction", "intake_merge", "intake_merge_above", "intake_proposal",
     "intake_read", "intake_restore", "intake_split",
 ]  # fmt: skip

@@ -30,10 +30,18 @@ from accountability.directives.views.doors import NOTHING_KEPT
 from accountability.intake import actions
 from accountability.intake.access import access_annex
 from accountability.intake.models import AnnexImport, AnnexMade, AnnexRow
-from accountability.intake.packing import places_of, unpacked_layout
-from accountability.intake.rules.verdicts import Status
+from accountability.intake.packing import places_of, seen_as, unpacked_layout
+from accountability.intake.rules.verdicts import OUTSIDE, Status
+from accountability.intake.views.annex_alike import alike_of_rows
 from accountability.intake.views.annex_new import STATE_TONES
-from accountability.intake.views.annex_rows import WRITTEN, badge_of, seen_rows, shown_rows, typed_corrections
+from accountability.intake.views.annex_rows import (
+    WRITTEN,
+    answers_for_all,
+    badge_of,
+    seen_rows,
+    shown_rows,
+    typed_corrections,
+)
 from workflows.aside import undo_annex
 
 PAGE_SIZE = 50
@@ -55,15 +63,34 @@ def annex_detail(request: HttpRequest, pk: int, annex_pk: int) -> HttpResponse:
         number__in=[int(one) for one in request.POST.getlist("dong") if one.isdecimal()][:PAGE_SIZE]
     )
     typed = typed_corrections(request.POST, sent, places)
+    everywhere = _everywhere(annex, answers_for_all(request.POST, typed), typed)
+    seen = seen_rows(request.POST, typed) | {number: seen_as(row) for number, (row, _) in everywhere.items()}
+    put = typed | {number: one for number, (_, one) in everywhere.items()}
     try:
-        actions.correct_rows(
-            annex.pk, typed, by=request.actor, at=clock.now(), seen=seen_rows(request.POST, typed)
-        )
+        actions.correct_rows(annex.pk, put, by=request.actor, at=clock.now(), seen=seen)
     except (Overtaken, Refused) as error:
         status = 409 if isinstance(error, Overtaken) else 200
         return _page(request, annex, page, typed=typed, refused=str(error), status=status)
     messages.success(request, "Đã lưu sửa đổi; các dòng dưới đây được đọc lại.")
     return redirect(_address(annex, request))
+
+
+def _everywhere(
+    annex: AnnexImport, answers: Mapping[str, str], typed: Mapping[int, Mapping[str, str]]
+) -> dict[int, tuple[AnnexRow, dict[str, str]]]:
+    """The other rows that ask about a body for which an answer was given for all of them, with that answer put over."""
+    if not answers:
+        return {}
+    found = {}
+    for row in annex.rows.filter(status=Status.REFUSED).exclude(number__in=list(typed)):
+        own = {
+            name: answers[name]
+            for text in row.found.get("outside", ())
+            if (name := OUTSIDE + text) in answers
+        }
+        if own:
+            found[row.number] = (row, own | row.corrections)
+    return found
 
 
 def _address(annex: AnnexImport, request: HttpRequest) -> str:
@@ -86,14 +113,16 @@ def _page(
     counts = dict(annex.rows.order_by().values_list("status").annotate(Count("pk")))
     places = places_of(unpacked_layout(annex.layout))
     is_open = annex.state in (AnnexImport.State.PREVIEW, AnnexImport.State.UNDONE)
+    alike = alike_of_rows(page.object_list, request.actor) if is_open else {}
     context = {
         "directive": annex.directive, "annex": annex, "tone": STATE_TONES[AnnexImport.State(annex.state)],
-        "rows": shown_rows(page.object_list, places, typed), "page_obj": page, "counts": counts,
+        "rows": shown_rows(page.object_list, places, typed, alike), "page_obj": page, "counts": counts,
         "tiles": _tiles(annex, counts), "is_open": is_open, "refused": refused,
         "secret_refused": NOTHING_KEPT if secret else "", "only_problems": request.GET.get("loc") == ONLY_PROBLEMS,
         "may_write": is_open and annex.directive.state == Directive.State.SPLITTING,
         "waiting": counts.get(Status.REFUSED, 0), "fresh": counts.get(Status.CREATE, 0),
         "agencies": Agency.objects.on(annex.directive.issued_on).that_can_lead() if is_open else (),
+        "parts": Agency.objects.on(annex.directive.issued_on).exclude(kind=Agency.Kind.PROVINCE) if is_open else (),
         "made": AnnexMade.objects.filter(row__annex=annex).count(),
         "given": _given(annex),
         "may_undo_given": bool(may_on(request.actor, annex.directive, Permission.DROP_FOLLOWING)),

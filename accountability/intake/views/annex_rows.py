@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import QueryDict
 
 from accountability.assignments.badges import Badge
+from accountability.assignments.models import Series
 from accountability.assignments.rules import Duration
+from accountability.core.text import date_vi
+from accountability.intake.lookalikes import Lookalike
 from accountability.intake.models import AnnexRow
 from accountability.intake.packing import seen_as, unpacked_source
 from accountability.intake.rules.columns import Meaning
 from accountability.intake.rules.judging import source_texts
 from accountability.intake.rules.rows import Kind
-from accountability.intake.rules.verdicts import CHOICE, EXPAND, KIND, TYPED, Status
+from accountability.intake.rules.verdicts import (
+    CHOICE,
+    EXPAND,
+    KIND,
+    NOTE,
+    ONGOING,
+    OUTSIDE,
+    RHYTHM,
+    SINCE,
+    TYPED,
+    UNTIL,
+    Status,
+)
 
 TONES = {
     Status.CREATE: "done",
@@ -26,6 +42,10 @@ TONES = {
 }
 _LONG = (Meaning.CONTENT.value,)
 
+
+_RHYTHMS = dict(Series.Rhythm.choices)
+# Behind the name of an outside body: that it is kept as a note, and that the answer holds for every row.
+_TICK, _ALL = "::note", "::all"
 
 WRITTEN = Badge("Đã ghi", "done", "written")
 
@@ -52,12 +72,28 @@ class Field:
 
 
 @dataclass(frozen=True)
+class OutsideBody:
+    """A body among those who coordinate that the dictionary does not have, and what was said of it so far."""
+
+    text: str
+    name: str
+    is_note: bool
+    agency: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing was said yet."""
+        return not self.is_note and not self.agency
+
+
+@dataclass(frozen=True)
 class ShownRow:
     """A row of the page."""
 
     row: AnnexRow
     values: Mapping[str, str]
     source: Mapping[str, str]
+    alike: Sequence[Lookalike] = ()
 
     @property
     def badge(self) -> Badge:
@@ -99,8 +135,11 @@ class ShownRow:
         found = self.found
         kind = found.get("duration", Duration.NONE.value)
         if found.get("due_on"):
-            year, month, day = found["due_on"].split("-")
-            return f"{day}/{month}/{year}"
+            return _day(found["due_on"])
+        if found.get("rhythm"):
+            until = f", đến {_day(found['until'])}" if found.get("until") else ""
+            since = f", từ {_day(found['since'])}" if found.get("since") else ""
+            return f"Định kỳ: {_RHYTHMS[found['rhythm']].lower()}{since}{until}"
         if kind == Duration.ONGOING:
             return f"Thường xuyên, rà soát mỗi {found['review_days']} ngày"
         if found.get("days"):
@@ -145,6 +184,38 @@ class ShownRow:
         return bool(self.found.get("may_expand") or self.values.get(EXPAND))
 
     @property
+    def rhythms(self) -> list[tuple[str, str, bool]]:
+        """(rhythm, words, chosen) of a row with a rhythm: it recurs by one of them, or is an ongoing duty."""
+        if not self.found.get("period"):
+            return []
+        chosen = self.values.get(RHYTHM) or self.found.get("rhythm") or ONGOING
+        every = f"Thường xuyên, rà soát mỗi {self.found['review_days']} ngày"
+        return [(key, f"Định kỳ: {words.lower()}", key == chosen) for key, words in _RHYTHMS.items()] + [
+            (ONGOING, every, chosen == ONGOING)
+        ]
+
+    @property
+    def since(self) -> str:
+        """The day in the first period, as the field shows it."""
+        return self.values.get(SINCE) or str(self.found.get("since", ""))
+
+    @property
+    def until(self) -> str:
+        """The day in the last period."""
+        return self.values.get(UNTIL, "")
+
+    @property
+    def outside(self) -> list[OutsideBody]:
+        """Who else coordinates by the sheet: an agency is chosen for it, or it is kept as a note."""
+        found = []
+        for text in self.found.get("outside", ()):
+            said = self.values.get(OUTSIDE + text, "")
+            found.append(
+                OutsideBody(text, self._name(OUTSIDE + text), said == NOTE, "" if said == NOTE else said)
+            )
+        return found
+
+    @property
     def is_expanded(self) -> bool:
         """Whether it is."""
         return bool(self.values.get(EXPAND))
@@ -162,12 +233,17 @@ def shown_rows(
     rows: Iterable[AnnexRow],
     places: Mapping[Meaning, str],
     typed: Mapping[int, Mapping[str, str]] | None = None,
+    alike: Mapping[int, Sequence[Lookalike]] | None = None,
 ) -> list[ShownRow]:
-    """The rows of a page, with what was just typed where there is something. `places`: the columns' letters."""
+    """The rows of a page, with what was just typed where there is something. `places`: the columns' letters.
+
+    `alike`: what a row may repeat, by its number.
+    """
     found = []
     for row in rows:
         values = row.corrections if typed is None else typed.get(row.number, row.corrections)
-        found.append(ShownRow(row, values, source_texts(unpacked_source(row, places))))
+        source = source_texts(unpacked_source(row, places))
+        found.append(ShownRow(row, values, source, (alike or {}).get(row.number, ())))
     return found
 
 
@@ -188,6 +264,11 @@ def typed_corrections(
         if f"{prefix}{Meaning.CONTENT.value}" in data:
             one.pop(EXPAND, None)  # A box that is not ticked sends nothing.
             one.pop(CHOICE, None)
+            one = {name: text for name, text in one.items() if not name.startswith(OUTSIDE)}
+            one |= _outside_answers(data, prefix)
+            if f"{prefix}{RHYTHM}" in data:
+                one = {name: text for name, text in one.items() if name not in (RHYTHM, SINCE, UNTIL)}
+                one |= _rhythm_answers(data, prefix, row)
         for meaning in TYPED:
             text = data.get(f"{prefix}{meaning.value}")
             if text is not None and _plain(text) != _plain(source[meaning.value]):
@@ -201,9 +282,49 @@ def typed_corrections(
     return found
 
 
+def _outside_answers(data: QueryDict, prefix: str) -> dict[str, str]:
+    """What one row says of the bodies outside the dictionary: an agency that was typed goes before a tick."""
+    start = prefix + OUTSIDE
+    found = {}
+    for name in data:
+        text = name.removeprefix(start).removesuffix(_TICK).removesuffix(_ALL)
+        if name.startswith(start) and text:
+            typed = _plain(data.get(start + text, ""))
+            if typed or data.get(start + text + _TICK):
+                found[OUTSIDE + text] = typed or NOTE
+    return found
+
+
+def _rhythm_answers(data: QueryDict, prefix: str, row: AnnexRow) -> dict[str, str]:
+    """What was answered about a rhythm, beyond what the sheet gave; what the page filled in is no answer."""
+    found = row.found
+    given = {
+        RHYTHM: "" if RHYTHM in row.corrections else found.get("rhythm") or ONGOING,
+        SINCE: "" if SINCE in row.corrections else found.get("since", ""),
+        UNTIL: "",
+    }
+    answers = {name: _plain(data.get(prefix + name, "")) for name in given}
+    return {name: text for name, text in answers.items() if text and text != given[name]}
+
+
+def answers_for_all(data: QueryDict, typed: Mapping[int, Mapping[str, str]]) -> dict[str, str]:
+    """The answers of these rows that shall hold wherever the same body stands."""
+    found: dict[str, str] = {}
+    for number, one in typed.items():
+        for name, answer in one.items():
+            if name.startswith(OUTSIDE) and data.get(f"r{number}-{name}{_ALL}"):
+                found.setdefault(name, answer)
+    return found
+
+
 def seen_rows(data: QueryDict, numbers: Iterable[int]) -> dict[int, str]:
     """As what the page was shown those rows."""
     return {number: data.get(f"r{number}-seen", "") for number in numbers}
+
+
+def _day(iso: str) -> str:
+    """The day as people write it."""
+    return date_vi(date.fromisoformat(iso))
 
 
 def _plain(text: str) -> str:

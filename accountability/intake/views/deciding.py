@@ -145,5 +145,19 @@ def intake_merge(request: HttpRequest, pk: int, extraction_pk: int) -> HttpRespo
     return back_to(extraction, made, request.POST.get("trang", ""))
 
 
+@login_required
+@require_POST
+def intake_merge_above(request: HttpRequest, pk: int, proposal_pk: int) -> HttpResponse:
+    """Gộp vào nhiệm vụ trên: a sentence that goes on telling a duty becomes part of it."""
+    row = access_proposal(request.actor, pk, proposal_pk)
+    try:
+        made = actions.merge_above(row.pk, by=request.actor, at=clock.now())
+    except REFUSALS as error:
+        messages.error(request, str(error))
+        return back_to(row.extraction, row, request.POST.get("trang", ""))
+    messages.success(request, "Đã gộp vào nhiệm vụ trên; vui lòng kiểm tra nội dung trước khi xác nhận.")
+    return back_to(row.extraction, made, request.POST.get("trang", ""))
+
+
 def _numbers(texts: list[str]) -> list[int]:
     return [int(text) for text in texts if text.isascii() and text.isdecimal() and len(text) < 19]

@@ -106,7 +106,9 @@ class Prefiller:
         self._parts(sheet, found)
         self._time(sheet, found)
         self._targets(sheet, found)
-        return Draft(span, True, candidate.confidence, found, sheet.fields, sheet.questions)
+        return Draft(
+            span, True, candidate.confidence, found, sheet.fields, sheet.questions, candidate.continues
+        )
 
     def inherited(
         self, whole: Proposal, span: tuple[int, int], words: str, read: Candidate | None, question: str

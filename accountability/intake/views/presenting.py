@@ -16,6 +16,7 @@ from accountability.assignments.rules import Duration
 from accountability.core.text import date_vi
 from accountability.directives.views.spec_form import SERIES
 from accountability.directives.views.spec_rows import Choices
+from accountability.intake.continuing import told_before
 from accountability.intake.fields import MOST_TITLE, PARTS, TARGETS, rows_of
 from accountability.intake.models import Extraction, Proposal
 from accountability.intake.sureness import sureness
@@ -27,6 +28,24 @@ _CARDS = (State.PROPOSED, State.CONFIRMED)
 _DIRECTIONS = {"ge": "từ {} trở lên", "le": "không quá {}"}
 
 
+@dataclass(frozen=True)
+class Above:
+    """The duty that a proposal goes on telling: its words, and `url` of its card where it still has one."""
+
+    proposal: Proposal
+    url: str
+
+    @property
+    def title(self) -> str:
+        """The content of that duty."""
+        return str(self.proposal.fields.get("title", "")) or self.proposal.sentence
+
+    @property
+    def takes_more(self) -> bool:
+        """Whether it still waits, so that a sentence can be merged into it."""
+        return bool(self.proposal.state == State.PROPOSED)
+
+
 @dataclass
 class Card:
     """One proposal with its words and looks; `number` is its place in the text."""
@@ -34,6 +53,7 @@ class Card:
     proposal: Proposal
     number: int
     names: Names
+    above: Above | None = None
 
     @property
     def is_open(self) -> bool:
@@ -197,7 +217,11 @@ def reading_page(extraction: Extraction, today: date, number: str | None) -> Rea
     rows = extraction.proposals.exclude(state=State.ASIDE).in_order()
     page = Paginator(rows.select_related("merged_into", "split_from"), PAGE_SIZE).get_page(number)
     names = Names(today)
-    cards = [Card(row, page.start_index() + at, names) for at, row in enumerate(page.object_list)]
+    before = _above(extraction, page)
+    cards = [
+        Card(row, page.start_index() + at, names, before.get(row.pk))
+        for at, row in enumerate(page.object_list)
+    ]
     start, end = _window(extraction.text, page, rows)
     shown = [card for card in cards if card.proposal.state in _CARDS]
     aside = extraction.proposals.filter(state=State.ASIDE, starts_at__gte=start, starts_at__lt=max(end, 1))
@@ -205,6 +229,16 @@ def reading_page(extraction: Extraction, today: date, number: str | None) -> Rea
         cards=cards, away=[card for card in cards if card not in shown], page_obj=page, aside=list(aside),
         pieces=_pieces(extraction.text, start, end, shown),
     )  # fmt: skip
+
+
+def _above(extraction: Extraction, page: Page[Proposal]) -> dict[int, Above]:
+    """The duty that each proposal of the page goes on telling; one on another page is only quoted."""
+    here = {row.pk for row in page.object_list if row.state in _CARDS}
+    return {
+        pk: Above(row, f"#de-xuat-{row.pk}" if row.pk in here else "")
+        for pk, row in told_before(extraction, list(page.object_list)).items()
+        if row.state in _CARDS
+    }
 
 
 def _window(text: str, page: Page[Proposal], rows: Any) -> tuple[int, int]:

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from config.settings.environment import BASE_DIR, FILEMAIL_BACKEND, database_settings, email_settings
+from config.settings.environment import (
+    BASE_DIR,
+    FILEMAIL_BACKEND,
+    database_settings,
+    email_settings,
+    number_of_days,
+    time_of_day,
+)
 
 
 def test_a_mail_directory_keeps_its_leading_slash() -> None:
@@ -72,3 +81,24 @@ def test_postgresql_is_told_by_its_address() -> None:
         5433,
         "dondoc",
     )
+
+
+def test_hours_and_days_are_read() -> None:
+    assert time_of_day("OFFICE_CLOSES", " 16:30") == time(16, 30)
+    assert number_of_days("CENTRAL_NEAR_DAYS", "0") == 0
+
+
+@pytest.mark.parametrize("text", ["", "17", "25:00", "17:00:00", "năm giờ"])
+def test_what_is_no_hour_is_refused_in_one_line(text: str) -> None:
+    with pytest.raises(
+        ImproperlyConfigured, match=r"^OFFICE_CLOSES không hợp lệ .*: cần giờ và phút như 17:00\.$"
+    ):
+        time_of_day("OFFICE_CLOSES", text)
+
+
+@pytest.mark.parametrize("text", ["", "-1", "14 ngày", "1.5", "367", "²"])
+def test_what_is_no_number_of_days_is_refused_in_one_line(text: str) -> None:
+    with pytest.raises(
+        ImproperlyConfigured, match=r"^CENTRAL_NEAR_DAYS không hợp lệ .*: cần số ngày từ 0 đến 366\.$"
+    ):
+        number_of_days("CENTRAL_NEAR_DAYS", text)

@@ -20,9 +20,10 @@ from accountability.intake.rules.headers import best_sheet
 from accountability.intake.rules.judging import judge
 from accountability.intake.rules.rows import source_rows
 from accountability.intake.rules.tree import path_text
-from accountability.intake.rules.verdicts import Judged, Status
+from accountability.intake.rules.verdicts import NOTE, OUTSIDE, Judged, Status
 from accountability.intake.sources import Source, of_path
 
+Answers = Mapping[int, Mapping[str, str]]
 _LONGEST_PATH = 2_000
 _NO_TITLES = (
     "Không tìm thấy dòng tiêu đề có cột nội dung nhiệm vụ và cột cơ quan chủ trì. "
@@ -34,7 +35,8 @@ class Command(JsonCommand):
     """Prints {"rows": [{"row", "ok", "assignment", "problems"}], "created", "refused"}; one row per duty of the sheet.
 
     Without --commit nothing is written, and "created" counts what would be. With it everything is written or, while a row is
-    refused, nothing. Beside the contract: "committed", and of each row its "status" (create, exists, refused) and
+    refused, nothing. Nobody is there to ask: a coordinating body outside the dictionary is kept as a note, and "remarks" says
+    so. Beside the contract: "committed", and of each row its "status" (create, exists, refused) and
     "remarks" (misspellings with their distance).
     """
 
@@ -64,9 +66,10 @@ class Command(JsonCommand):
             raise ValueError(f"Không có tệp {path}.")
         with collector_rests():
             source = Source(path.name, of_path(path, path.name))
-            answer = _answer(_judged(directive, source))
+            answers, judged = _judged(directive, source)
+            answer = _answer(judged)
         if options["commit"] and not answer["refused"] and answer["created"]:
-            _commit(directive, source, path, at=at_from(options))
+            _commit(directive, source, path, answers, at=at_from(options))
             answer["committed"] = True
         elif options["commit"]:
             answer["created"] = 0
@@ -91,12 +94,20 @@ def _year(text: str) -> int:
     return int(text)
 
 
-def _judged(directive: Directive, source: Source) -> list[Judged]:
+def _judged(directive: Directive, source: Source) -> tuple[Answers, list[Judged]]:
+    """The rows, and the answers that they were judged with, by row number."""
     number, layout = best_sheet(source.sheets)
     if layout is None or not layout.is_sure:
         raise ValueError(_NO_TITLES)
     rows = source_rows(source.sheets[number], layout)
-    return judge(rows, {}, ground_of(directive), known_of(directive))
+    ground, known = ground_of(directive), known_of(directive)
+    judged = judge(rows, {}, ground, known)
+    answers = {
+        one.row.number: {OUTSIDE + text: NOTE for text in one.outside} for one in judged if one.outside
+    }
+    if answers:
+        judged = judge(rows, {number - 1: own for number, own in answers.items()}, ground, known)
+    return answers, judged
 
 
 def _answer(judged: list[Judged]) -> dict[str, Any]:
@@ -133,7 +144,7 @@ def _row(one: Judged) -> dict[str, Any]:
 
 
 @transaction.atomic
-def _commit(directive: Directive, source: Source, path: Path, *, at: Any) -> None:
+def _commit(directive: Directive, source: Source, path: Path, answers: Answers, *, at: Any) -> None:
     kept = Source(source.name, source.sheets, data=path.read_bytes())
-    annex = keep_annex(directive, kept, by=None, at=at)
+    annex = keep_annex(directive, kept, by=None, at=at, corrections=answers)
     commit_annex(annex.pk, by=None, at=at)

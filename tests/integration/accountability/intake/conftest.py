@@ -1,4 +1,4 @@
-"""A document to be cut, a text that gives three duties and what a reader of it would recognise, an annex as a file."""
+"""A document to be cut, a text that gives three duties and what a reader of it would recognise, an annex as a file and on the page."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -17,7 +18,7 @@ from accountability.core import clock
 from accountability.directives.actions import DirectiveSpec
 from accountability.directives.models import Directive
 from accountability.directives.rules import Reference
-from accountability.intake.models import Extraction, Proposal
+from accountability.intake.models import AnnexImport, Extraction, Proposal
 from accountability.intake.rules import Candidate, Named
 from tests.cast import Province, actor
 from tests.integration.accountability.intake import annex_books as books
@@ -146,3 +147,38 @@ def book(tmp_path: Path) -> Callable[..., str]:
         return str(path)
 
     return made
+
+
+@pytest.fixture
+def as_specialist(client, cast):
+    client.force_login(cast["specialist"])
+    return client
+
+
+@pytest.fixture
+def upload(as_specialist, directive) -> Callable[..., Any]:
+    """Upload a workbook with these rows; the page that answers."""
+
+    def send(rows: Any = books.SHEET, *, name: str = "phu-luc.xlsx", data: bytes | None = None) -> Any:
+        content = data if data is not None else getattr(books, name.rsplit(".", 1)[-1])(rows)
+        file = SimpleUploadedFile(name, content)
+        return as_specialist.post(reverse("annex-new", args=[directive.pk]), {"file": file}, follow=True)
+
+    return send
+
+
+@pytest.fixture
+def correct(as_specialist, directive) -> Callable[..., Any]:
+    """Send fields of one row as the page shows them, changed; the page that answers."""
+
+    def send(number: int, follow: bool = True, seen: str = "", **fields: str) -> Any:
+        annex = AnnexImport.objects.get()
+        address = reverse("annex-detail", args=[directive.pk, annex.pk])
+        page = as_specialist.get(address)
+        shown = next(row for row in page.context["rows"] if row.row.number == number)
+        data = {"dong": number, f"r{number}-seen": seen or shown.seen, f"r{number}-kind": shown.row.kind}
+        data |= {field.name: field.value for field in shown.fields} if shown.is_duty else {}
+        data |= {f"r{number}-{name}": value for name, value in fields.items()}
+        return as_specialist.post(address, data, follow=follow)
+
+    return send

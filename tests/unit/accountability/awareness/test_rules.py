@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import pytest
 
@@ -31,7 +31,13 @@ FITS = {
 def test_receipt_is_confirmed_in_the_working_day_in_which_the_document_came(
     sent_at: str, due_on: date
 ) -> None:
-    assert receipt_due_on(datetime.fromisoformat(sent_at).replace(tzinfo=LOCAL), CAL) == due_on
+    sent = datetime.fromisoformat(sent_at).replace(tzinfo=LOCAL)
+    assert receipt_due_on(sent, CAL, closes=time(17)) == due_on
+
+
+def test_an_office_that_closes_earlier_confirms_on_the_next_day() -> None:
+    sent = datetime(2022, 11, 7, 16, 45, tzinfo=LOCAL)
+    assert receipt_due_on(sent, CAL, closes=time(16, 30)) == date(2022, 11, 8)
 
 
 def test_everybody_is_a_hundred_percent_and_all_but_one_is_not() -> None:

@@ -21,21 +21,27 @@ DUE = date(2022, 12, 20)
     ],
 )
 def test_the_deadline_day_itself_is_in_time(today: date, standing: Standing, label: str) -> None:
-    words = words_of(DUE, reported_on=None, today=today)
+    words = words_of(DUE, reported_on=None, today=today, near_days=14)
     assert (words.standing, words.label) == (standing, label)
+
+
+def test_near_begins_where_the_office_says() -> None:
+    today = date(2022, 12, 10)
+    assert standing_of(DUE, reported=False, today=today, near_days=10) == Standing.NEAR
+    assert standing_of(DUE, reported=False, today=today, near_days=9) == Standing.RUNNING
 
 
 def test_nobody_is_called_late_above() -> None:
     for today in (date(2022, 11, 1), DUE, date(2023, 6, 1)):
-        words = words_of(DUE, reported_on=None, today=today)
+        words = words_of(DUE, reported_on=None, today=today, near_days=14)
         assert words.tone not in {"overdue", "soon", "donelate"}
         assert "quá hạn" not in words.label.lower()
 
 
 def test_a_report_ends_it_whatever_the_day() -> None:
-    assert standing_of(DUE, reported=True, today=date(2023, 6, 1)) == Standing.REPORTED
-    assert words_of(None, reported_on=DUE, today=DUE).label == "Đã báo cáo ngày 20/12/2022"
-    assert standing_of(None, reported=False, today=DUE) == Standing.NO_DEADLINE
+    assert standing_of(DUE, reported=True, today=date(2023, 6, 1), near_days=14) == Standing.REPORTED
+    assert words_of(None, reported_on=DUE, today=DUE, near_days=14).label == "Đã báo cáo ngày 20/12/2022"
+    assert standing_of(None, reported=False, today=DUE, near_days=14) == Standing.NO_DEADLINE
 
 
 @pytest.mark.parametrize(

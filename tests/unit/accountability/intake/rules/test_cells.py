@@ -33,18 +33,33 @@ def test_words_that_name_a_day(text: str, on: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "days"),
+    ("text", "days", "rhythm"),
     [
-        ("Thường xuyên", 30), ("Hằng tháng", 30), ("Hàng tháng", 30), ("Định kỳ hằng quý", 91), ("6 tháng/lần", 182),
-        ("Hằng năm", 365), ("Hằng tuần", 7), ("15 ngày/lần", 15), ("15 ngày/01 lần", 15),
+        ("Hằng tháng", 30, "month"), ("Hàng tháng", 30, "month"), ("Định kỳ hằng quý", 91, "quarter"),
+        ("6 tháng/lần", 182, "half_year"), ("Định kỳ 6 tháng", 182, "half_year"), ("định kỳ 06 tháng", 182, "half_year"),
+        ("Định kỳ 3 tháng", 91, "quarter"), ("Hằng năm", 365, "year"), ("15 ngày/lần", 15, "every_15_days"),
+        ("15 ngày/01 lần", 15, "every_15_days"), ("Định kỳ 15 ngày", 15, "every_15_days"), ("Định kỳ tháng", 30, "month"),
     ],
 )  # fmt: skip
-def test_rhythms_are_ongoing_duties_with_their_reviews(text: str, days: int) -> None:
+def test_rhythms_recur_from_the_day_of_the_document(text: str, days: int, rhythm: str) -> None:
     found = READER.read(text)
-    assert (found.duration, found.review_days, found.period, found.due_on) == (
+    assert (found.rhythm, found.since, found.until, found.review_days) == (
+        rhythm,
+        READER.issued_on,
+        None,
+        days,
+    )
+    assert (found.period, found.due_on, found.question) == (text, None, "")
+
+
+@pytest.mark.parametrize(("text", "days"), [("Thường xuyên", 30), ("Hằng tuần", 7), ("Định kỳ hằng tuần", 7)])
+def test_what_recurs_by_no_period_is_an_ongoing_duty_with_its_reviews(text: str, days: int) -> None:
+    found = READER.read(text)
+    assert (found.duration, found.review_days, found.period, found.rhythm, found.since) == (
         Duration.ONGOING,
         days,
         text,
+        "",
         None,
     )
 

@@ -72,14 +72,35 @@ def test_one_agency_with_others_concerned_leads() -> None:
     assert (found.status, found.leads) == ("create", ("STP",))
 
 
-def test_bodies_outside_the_dictionary_are_remarked_not_lost() -> None:
-    found = one("Rà soát", "Sở Tư pháp", "Trường Đại học Vinh; Sở Nội vụ")
-    assert (found.status, found.parts, found.printed_parts) == (
-        "create",
-        ("SNV",),
-        ("Trường Đại học Vinh", "Sở Nội vụ"),
-    )
-    assert "ngoài danh mục" in found.remarks[0]
+OUTSIDE = ("Rà soát", "Sở Tư pháp", "Trường Đại học Vinh; Sở Nội vụ")
+
+
+def test_bodies_outside_the_dictionary_are_asked_about() -> None:
+    found = one(*OUTSIDE)
+    assert (found.status, found.parts, found.outside) == ("refused", ("SNV",), ("Trường Đại học Vinh",))
+    assert found.printed_parts == ("Trường Đại học Vinh", "Sở Nội vụ")
+    assert [problem.cell for problem in found.problems] == ["D2"]
+    assert "hay giữ làm ghi chú?" in found.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("answer", "status", "parts", "words"),
+    [
+        ("note", "create", ("SNV",), "giữ làm ghi chú"),
+        ("Sở Y tế", "create", ("SYT", "SNV"), "ghi là Sở Y tế"),
+        ("Sở Nội vụ", "create", ("SNV",), "ghi là Sở Nội vụ"),
+    ],
+)
+def test_an_answer_makes_them_a_note_or_an_agency(answer, status, parts, words) -> None:
+    found = one(*OUTSIDE, corrections={2: {"outside:Trường Đại học Vinh": answer}})
+    assert (found.status, found.parts, found.problems) == (status, parts, ())
+    assert words in found.remarks[0]
+
+
+def test_an_answer_that_is_no_agency_is_asked_again() -> None:
+    found = one(*OUTSIDE, corrections={2: {"outside:Trường Đại học Vinh": "Sở Không Có"}})
+    assert found.status == "refused"
+    assert "không có cơ quan “Sở Không Có”" in found.problems[0].message
 
 
 def test_who_leads_does_not_coordinate_as_well() -> None:
