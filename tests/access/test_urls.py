@@ -326,7 +326,14 @@ def rows(cast: dict[str, User], story: None, demo_mode: None, no_contexts_kept: 
     }
     keys |= {
         name: [unissued.pk, proposal.pk]
-        for name in ("intake-proposal", "intake-confirm", "intake-merge-above", "intake-drop", "intake-restore", "intake-split")
+        for name in (
+            "intake-proposal",
+            "intake-confirm",
+            "intake-merge-above",
+            "intake-drop",
+            "intake-restore",
+            "intake-split",
+        )
     }
     keys |= {
         line: [task.directive_id] for line in TABLE if line.endswith("kết luận hội nghị")

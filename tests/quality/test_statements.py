@@ -28,6 +28,9 @@ LEDGER = Path(__file__).with_name("statements.json")
 # Loading the story and a thousand assignments, and every page twice, takes seconds.
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.once]
 
+# Once the columns of a matrix no longer stand on one page, its sums are counted apart, however many pages there are.
+ONE_MORE = {"matrix-program": 1}
+
 
 def _asked(cast: dict[str, User], rows: Rows) -> dict[str, int]:
     """Line of the table → statements, the second time that the page is opened."""
@@ -51,7 +54,11 @@ def test_no_page_asks_more_when_there_are_more_rows(cast: dict[str, User], rows:
     few = _asked(cast, rows)
     generate(Order(1_000, Decimal(10), STARTS_AT, 1, None), say=lambda _: None)
     many = _asked(cast, rows)
-    more = {line: (few[line], many[line]) for line in few if many.get(line) != few[line]}
+    more = {
+        line: (few[line], many[line])
+        for line in few
+        if many.get(line) not in (few[line], few[line] + ONE_MORE.get(line, 0))
+    }
     assert not more, "\n".join(f"{line}: {before} → {after}" for line, (before, after) in more.items())
     if os.environ.get("WRITE_LEDGER"):
         LEDGER.write_text(json.dumps(many, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
