@@ -108,7 +108,7 @@ def _is_matter(time: Time, setting: Setting) -> bool:
             and not set(_before(setting, mark.lo, 2)) & _PASSIVE
         ):
             return False
-    if before and before[-1] in _MATTER:
+    if before and before[-1] in _MATTER and before[-2:] != ["cô", "lập"]:
         clause = before[-5:]
         return bool(_PASSIVE & set(clause)) and "," not in clause[-3:] and "phải" not in clause
     return _before(setting, time.lo, 2) in (["phát", "sinh"], ["có", "hiệu"], ["còn", "hiệu"])

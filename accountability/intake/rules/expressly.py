@@ -33,7 +33,10 @@ def judge_told(clause: Clause, lead: Lead) -> Verdict:
     if _is_hearsay(clause, lead):
         return Verdict(False, 0.7)
     for mark in after:
-        if mark.kind == Cue.PAST and _SINCE_THEN.after(keys, mark.lo, mark.hi) > mark.lo:
+        stretch = (
+            "từ" in keys[max(lead.bodies.hi, mark.lo - _LONGEST_STRETCH) : mark.lo]
+        )  # "từ năm 2020 đến nay".
+        if mark.kind == Cue.PAST and _SINCE_THEN.after(keys, mark.lo, mark.hi) > mark.lo and not stretch:
             return Verdict(False, 0.7)
     if _came_to_nothing(clause, lead):
         return Verdict(False, 0.7)
@@ -66,6 +69,7 @@ def _came_to_nothing(clause: Clause, lead: Lead) -> bool:
     return but is not None and any(mark.lo > but and mark.kind in denied for mark in clause.marks)
 
 
+_LONGEST_STRETCH = 8
 _SOFT = phrase_set(
     [
         "xem xét",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from accountability.intake.rules.clause import Clause, Lead, Way, is_person
+from accountability.intake.rules.clause import Clause, Lead, Way, is_issuer, is_person
 from accountability.intake.rules.cues import Cue
 from accountability.intake.rules.deadlines import Deadline
 from accountability.intake.rules.expressly import Verdict, judge_told
@@ -26,6 +26,7 @@ _RECITALS = phrase_set(
 _LAW = phrase_set(
     [
         "có hiệu lực", "hết hiệu lực", "thay thế quyết định", "thay thế chỉ thị", "thay thế công văn", "thi hành quyết định này", "thi hành chỉ thị này", "thi hành nghị quyết này",
+ "chịu trách nhiệm thi hành quyết định", "chịu trách nhiệm thi hành nghị quyết", "chịu trách nhiệm thi hành chỉ thị", "này có giá trị",
         "thay cho biên bản", "thay biên bản", "được gửi đến", "được gửi tới", "thông báo để", "thông báo đến", "thông báo kết luận của", "thông báo ý kiến", "được quy định", "quy định tại điều này",
     ]
 )  # fmt: skip
@@ -44,7 +45,9 @@ def judge(
 
     `opens_in_past`: it begins with a time that has passed ("Ngày 8/11, …", "Trong 9 tháng đầu năm, …").
     """
-    if _is_recital(clause, lead) or _is_of_law(clause, lead):
+    if _is_recital(clause, lead) or _is_of_law(clause, lead) or _is_cited(clause, lead, deadline):
+        return Verdict(False, 0.9)
+    if _is_quoted(clause) or _is_cause(clause):
         return Verdict(False, 0.9)
     if _is_threat(clause, lead):
         return Verdict(False, 0.9)
@@ -96,6 +99,43 @@ def _is_of_law(clause: Clause, lead: Lead | None) -> bool:
     return not (works and lead is not None and lead.mark is not None and lead.mark.hi < law)
 
 
+def _is_cited(clause: Clause, lead: Lead | None, deadline: Deadline | None) -> bool:
+    """ "Theo Luật Cư trú, công an cấp xã có trách nhiệm …": what the law says of bodies of a kind, by no date."""
+    keys = clause.tokens.keys
+    if (
+        _CITED.after(keys, clause.lo, clause.hi) == clause.lo
+        or deadline is not None
+        and "/" in deadline.words
+    ):
+        return False
+    if any(mark.kind in (Cue.ASSIGN, Cue.ASK, Cue.LEAD) for mark in clause.marks):
+        return False
+    if lead is not None:
+        return lead.way == Way.DUTY and not any(body.code for body in lead.bodies.bodies)
+    return any(mark.kind == Cue.DUTY for mark in clause.marks)
+
+
+def _is_quoted(clause: Clause) -> bool:
+    """ "Ông Trưởng phòng Hộ tịch chia sẻ: “Chúng tôi phải …”": somebody's words, who does not speak for the province."""
+    keys = clause.tokens.keys
+    colon = next(
+        (at for at in range(clause.lo, clause.hi - 1) if keys[at] == ":" and keys[at + 1] in ("“", '"')), None
+    )
+    if colon is None or any(
+        mark.hi <= colon and mark.kind in (Cue.ASSIGN, Cue.ASK, Cue.DUTY) for mark in clause.marks
+    ):
+        return False
+    first = clause.lists[0] if clause.lists and clause.lists[0].lo < colon else None
+    return first is None or not is_issuer(clause, first)
+
+
+def _is_cause(clause: Clause) -> bool:
+    """ "Nguyên nhân là do …": why something came, unless somebody is then told to act."""
+    return clause.tokens.keys[clause.lo : clause.lo + 2] == ["nguyên", "nhân"] and not any(
+        mark.kind in (Cue.ASSIGN, Cue.ASK) for mark in clause.marks
+    )
+
+
 def _is_threat(clause: Clause, lead: Lead | None) -> bool:
     threats = [mark for mark in clause.marks if mark.kind == Cue.THREAT]
     keys = clause.tokens.keys
@@ -118,7 +158,7 @@ def _is_threat(clause: Clause, lead: Lead | None) -> bool:
         return True
     work = [
         mark for mark in clause.marks
-        if mark.kind in _WORK and lead.bodies.hi <= mark.lo < threats[0].lo and mark.kind != Cue.ADVERB
+        if mark.kind in _WORK | {Cue.DIRECT} and lead.bodies.hi <= mark.lo < threats[0].lo and mark.kind != Cue.ADVERB
     ]  # fmt: skip
     return not work
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from accountability.intake.rules.body import Body
 from accountability.intake.rules.dictionary import DayNames
 from accountability.intake.rules.groups import group_end, qualified_end
-from accountability.intake.rules.names import name_end, place_end
-from accountability.intake.rules.nouns import HEADS, LEVEL_WORDS, NAME_NEEDED, NO_HEADS, RANKS
+from accountability.intake.rules.names import name_end, parent_end, place_end
+from accountability.intake.rules.nouns import HEADS, LEVEL_WORDS, NAME_NEEDED, NO_HEADS, RANKS, WITH_PARENT
 from accountability.intake.rules.places import PROVINCES
 from accountability.intake.rules.tokens import Tokens
 
@@ -39,6 +39,9 @@ class NameReader:
         if match is None or NO_HEADS.after(self.keys, at, end) >= match.end:
             return []
         hi, codes = self._with_province(match.end, end, match.codes)
+        hi = (
+            parent_end(self.tokens, hi, end) if self.keys[at] in WITH_PARENT or self._is_unit(at, end) else hi
+        )
         kind = "post" if match.is_head else "agency"
         if LEVEL_WORDS.after(self.keys, at, end) > at and kind == "agency":
             kind = "place"

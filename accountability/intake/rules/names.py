@@ -23,9 +23,34 @@ _COMPANIES = frozenset({"tập", "công", "tổng", "ngân"})
 _FIELD_HEADS = frozenset({"sở", "bộ", "phòng", "ngành"})
 # After these a field of work may be only the beginning of the name: "Công ty Cổ phần Môi trường đô thị …".
 _OPEN_HEADS = frozenset(
-    {"công", "trung", "ban", "tổng", "trường", "viện", "hội", "đội", "bệnh", "quỹ", "trạm", "nhà"}
+    {
+        "công",
+        "trung",
+        "ban",
+        "tổng",
+        "trường",
+        "viện",
+        "hội",
+        "đội",
+        "bệnh",
+        "quỹ",
+        "trạm",
+        "nhà",
+        "liên",
+        "hiệp",
+        "đoàn",
+        "đài",
+        "chi",
+        "cục",
+        "đồn",
+        "tạp",
+        "bảo",
+        "tổ",
+    }
 )
 _LONGEST_PLACE = 5
+# Heads (their last word) whose name may begin in lower case and end with a place: "Đồn Biên phòng cửa khẩu cảng Cửa Lò".
+_OF_PLACES = frozenset({"phòng", "trạm", "hạt", "cảng", "vườn", "đội", "cụm", "lý"})
 # Kinds of cues that end a name even where it is not known.
 _STOPS = frozenset(Cue) - {Cue.NONE}
 
@@ -89,10 +114,22 @@ def proper_end(tokens: Tokens, at: int, end: int) -> int:
     """Past a run of capitalised words ("Diễn Châu", "VNPT"); `at` for none."""
     here = at
     while here < min(end, at + _LONGEST_PLACE) and tokens.word(here) and tokens.capital(here):
+        if (
+            here > at
+            and tokens.shapes[here] == CAPITALS
+            and tokens.shapes[here - 1] == CAPITALS
+            and _is_cue(tokens, here, end)
+        ):
+            break
         if here > at and HEADS.after(tokens.keys, here, end) > here:
             break
         here += 1
     return here
+
+
+def _is_cue(tokens: Tokens, at: int, end: int) -> bool:
+    cue = CUES.match(tokens.keys, at, end)
+    return cue is not None and cue[0] in _STOPS
 
 
 def place_end(tokens: Tokens, at: int, end: int) -> int:
@@ -102,7 +139,7 @@ def place_end(tokens: Tokens, at: int, end: int) -> int:
         return at
     here = level[1]
     here += here < end and tokens.keys[here] == "." and tokens.keys[here - 1] in ("tp", "tx", "tt")
-    return max(here, proper_end(tokens, here, end))
+    return max(here, proper_end(tokens, here, end), PROVINCES.after(tokens.keys, here, end))
 
 
 def name_end(tokens: Tokens, head_at: int, at: int, end: int) -> int:
@@ -120,7 +157,7 @@ def name_end(tokens: Tokens, head_at: int, at: int, end: int) -> int:
     if tokens.keys[head_at] in _COMPANIES and here < end and tokens.keys[here] == "tại":
         here = max(here, PROVINCES.after(tokens.keys, here + 1, end))
     if tokens.keys[head_at] in WITH_PARENT or tokens.keys[head_at] == "tổng":
-        here = _parent_end(tokens, here, end)
+        here = parent_end(tokens, here, end)
     return here
 
 
@@ -159,6 +196,14 @@ def _lowered_end(tokens: Tokens, at: int, end: int) -> int:
         if not _is_part(tokens, here, end):
             return at
         here += 1
+    if (
+        here > at
+        and here < end
+        and tokens.keys[at - 1] in _OF_PLACES
+        and tokens.word(here)
+        and tokens.capital(here)
+    ):
+        return _dashed_end(tokens, proper_end(tokens, here, end), end)
     return at
 
 
@@ -171,7 +216,7 @@ def _branch_end(tokens: Tokens, at: int, end: int) -> int:
     return place if place > here + 2 else at
 
 
-def _parent_end(tokens: Tokens, at: int, end: int) -> int:
+def parent_end(tokens: Tokens, at: int, end: int) -> int:
     """Past "Bộ Công an", "thuộc Bộ …" right after the name of a department."""
     here = at + (at < end and tokens.keys[at] == "thuộc")
     if here < end and tokens.keys[here] in ("bộ", "sở", "tổng") and tokens.capital(here):
@@ -190,10 +235,19 @@ def _free_end(tokens: Tokens, at: int, end: int) -> int:
     while here < min(end, at + _LONGEST_NAME):
         if not _is_part(tokens, here, end):
             break
-        here += 1
+        place = PROVINCES.after(tokens.keys, here, end) if here > at and tokens.capital(here) else here
+        if place > here + 1 and place < end and tokens.shapes[place] == LOWER:
+            return place
+        here = max(here + 1, _compound_end(tokens, here, end))
         last = here
         here = _over_sign(tokens, here, end)
     return last
+
+
+def _compound_end(tokens: Tokens, at: int, end: int) -> int:
+    """Past a phrase that only looks like a cue, whose second word alone would be one: "Công trình đô thị"."""
+    cue = CUES.match(tokens.keys, at, end)
+    return cue[1] if cue is not None and cue[0] == Cue.NONE else at
 
 
 def _over_sign(tokens: Tokens, at: int, end: int) -> int:
