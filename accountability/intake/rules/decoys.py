@@ -60,7 +60,10 @@ def _is_of_event(time: Time, setting: Setting) -> bool:
     for gap in (0, 1, 2):
         at = time.lo - gap
         for start in (at - 1, at - 2):
-            if start >= setting.lo and _EVENTS.after(setting.tokens.keys, start, at) == at:
+            verb = start > setting.lo and not setting.tokens.word(
+                start - 1
+            )  # ", tổng kết trong tháng 9": an order.
+            if start >= setting.lo and not verb and _EVENTS.after(setting.tokens.keys, start, at) == at:
                 return time.form not in (Form.DATE, Form.COUNT, Form.VAGUE) and time.intro != Intro.BY
     return False
 

@@ -26,7 +26,7 @@ def judge_told(clause: Clause, lead: Lead) -> Verdict:
     """Expressly given; not when it was asked upward, or when the rest tells how it went."""
     if lead.way == Way.ASKED and is_above(clause, lead.bodies):
         return Verdict(False, 0.7)
-    if lead.way == Way.ASKED and _is_upward(clause, lead):
+    if lead.way == Way.ASKED and (_is_upward(clause, lead) or _is_of_citizens(clause, lead)):
         return Verdict(False, 0.7)
     after = [mark for mark in clause.marks if mark.lo >= lead.bodies.hi]
     keys = clause.tokens.keys
@@ -53,6 +53,15 @@ def _is_upward(clause: Clause, lead: Lead) -> bool:
     )
 
 
+def _is_of_citizens(clause: Clause, lead: Lead) -> bool:
+    """ "Cử tri huyện Tân Kỳ đề nghị Sở Giao thông vận tải …": who asks gives no orders."""
+    return (
+        lead.mark is not None
+        and lead.mark.lo > clause.lo
+        and _CITIZENS.after(clause.tokens.keys, clause.lo, clause.hi) > clause.lo
+    )
+
+
 def _is_hearsay(clause: Clause, lead: Lead) -> bool:
     """ "… cho biết huyện đã giao các phòng kiểm tra": somebody tells what he gave."""
     if lead.mark is None or clause.key(lead.mark.lo - 1) != "đã":
@@ -70,6 +79,23 @@ def _came_to_nothing(clause: Clause, lead: Lead) -> bool:
 
 
 _LONGEST_STRETCH = 8
+_CITIZENS = phrase_set(
+    [
+        "cử tri",
+        "người dân",
+        "nhân dân",
+        "bà con",
+        "các hộ dân",
+        "hộ dân",
+        "phụ huynh",
+        "dư luận",
+        "đại biểu",
+        "các đại biểu",
+        "một số đại biểu",
+        "nhiều cử tri",
+        "một số cử tri",
+    ]
+)
 _SOFT = phrase_set(
     [
         "xem xét",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from accountability.intake.rules.cues import CUES, Cue
 from accountability.intake.rules.fields import FIELDS
+from accountability.intake.rules.names import proper_end
 from accountability.intake.rules.nouns import (
     GENERICS,
     HEADS,
@@ -144,6 +145,10 @@ def _nouns_end(tokens: Tokens, at: int, end: int, start: int, *, least: int) -> 
         if after == here:
             break
         count += 1
+        last = _named_level(tokens, here, after, end) if count > 1 else after
+        if last > after:
+            here = last
+            break
         last = _inner_suffix(tokens, after, end)
         following = _over_comma(tokens, last, end)
         here = last
@@ -160,6 +165,12 @@ def _nouns_end(tokens: Tokens, at: int, end: int, start: int, *, least: int) -> 
     if count == 1 and STANDALONE.after(tokens.keys, at, end) > at:
         return qualified_end(tokens, closed, end, start) if closed > here else closed
     return closed if count >= least or tokens.keys[closed - 2 : closed] == ["liên", "quan"] else start
+
+
+def _named_level(tokens: Tokens, at: int, after: int, end: int) -> int:
+    """Past the name of the last level: "UBND các huyện, thị xã và thành phố Vinh"; `after` for none."""
+    level = LEVEL_WORDS.after(tokens.keys, at, end) == after and tokens.keys[at - 1] == "và"
+    return proper_end(tokens, after, end) if level else after
 
 
 def _modified_end(tokens: Tokens, at: int, end: int) -> int:

@@ -39,6 +39,8 @@ _CAUSES = words_of("là nhân yếu phần lý vì chính")
 # Where one of these stands before "do", the sentence has its own order or tells.
 _ACTS = frozenset({Cue.DUTY, Cue.PAST, Cue.SAY, Cue.PRAISE, Cue.RESULT, Cue.ASSIGN, Cue.ASK, Cue.LEAD})
 _LONGEST_ROLE = 24
+# "Kiến nghị của UBND thị xã về lệ phí hộ tịch: Sở Tư pháp …": so far may the colon behind a body stand.
+_LONGEST_TITLE = 12
 _LONGEST_GAP = 24
 _LONGEST_RELATIVE = 14
 _RELATIVES = words_of("chưa có còn đang không thuộc nằm được bị đạt dưới trên để chậm")
@@ -193,7 +195,8 @@ def _subject(clause: Clause) -> Lead | None:
         opens = found.lo == clause.lo or clause.key(found.lo - 1) in (",", ":", '"', "“", "thì")
         opens = opens or clause.tokens.keys[clause.lo : found.lo] in _ADDRESSES
         if not opens and not _after_connect(clause, found.lo):
-            if opening_end(clause) == clause.lo and _any_verb(clause, clause.lo, found.lo):
+            titled = ":" in clause.tokens.keys[found.hi : found.hi + _LONGEST_TITLE]
+            if not titled and opening_end(clause) == clause.lo and _any_verb(clause, clause.lo, found.lo):
                 return None
             continue
         if clause.key(found.hi) in _STATES and not any(mark.lo == found.hi for mark in clause.marks):
@@ -224,6 +227,8 @@ def _subject(clause: Clause) -> Lead | None:
             Cue.NEGATION,
         ):
             return Lead(found, Way.SUBJECT, action)
+        if action.kind == Cue.THREAT and clause.key(action.hi) == "trong":
+            return Lead(found, Way.DUTY, action)  # "chịu trách nhiệm toàn diện trong chỉ đạo …"
     return None
 
 

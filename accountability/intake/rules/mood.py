@@ -26,7 +26,7 @@ _RECITALS = phrase_set(
 _LAW = phrase_set(
     [
         "có hiệu lực", "hết hiệu lực", "thay thế quyết định", "thay thế chỉ thị", "thay thế công văn", "thi hành quyết định này", "thi hành chỉ thị này", "thi hành nghị quyết này",
- "chịu trách nhiệm thi hành quyết định", "chịu trách nhiệm thi hành nghị quyết", "chịu trách nhiệm thi hành chỉ thị", "này có giá trị",
+ "chịu trách nhiệm thi hành quyết định", "chịu trách nhiệm thi hành nghị quyết", "chịu trách nhiệm thi hành chỉ thị", "này có giá trị", "có trách nhiệm quản lý nhà nước", "chức năng quản lý nhà nước", "là cơ quan chuyên môn thuộc",
         "thay cho biên bản", "thay biên bản", "được gửi đến", "được gửi tới", "thông báo để", "thông báo đến", "thông báo kết luận của", "thông báo ý kiến", "được quy định", "quy định tại điều này",
     ]
 )  # fmt: skip
@@ -35,6 +35,36 @@ _CITED = phrase_set(
 )  # fmt: skip
 _WORK = frozenset({Cue.VERB, Cue.RECEIVER, Cue.ADVERB, Cue.COORDINATE, Cue.LEAD})
 _MEETINGS = phrase_set(["cuộc họp", "hội nghị", "phiên họp", "buổi làm việc", "buổi lễ", "lễ", "hội thảo"])
+_DOCUMENTS = phrase_set(
+    [
+        "đề án",
+        "quy chế",
+        "nghị quyết",
+        "quyết định",
+        "kế hoạch",
+        "luật",
+        "thông tư",
+        "nghị định",
+        "quy định",
+        "chỉ thị",
+        "dự thảo",
+        "chương trình",
+    ]
+)
+_SAYS = phrase_set(
+    [
+        "quy định",
+        "nêu",
+        "nêu rõ",
+        "xác định",
+        "đặt mục tiêu",
+        "đề ra",
+        "áp dụng",
+        "có hiệu lực",
+        "gồm",
+        "bao gồm",
+    ]
+)
 _WHICH_EVER = "nào"
 
 
@@ -47,7 +77,7 @@ def judge(
     """
     if _is_recital(clause, lead) or _is_of_law(clause, lead) or _is_cited(clause, lead, deadline):
         return Verdict(False, 0.9)
-    if _is_quoted(clause) or _is_cause(clause):
+    if _is_quoted(clause) or _is_cause(clause) or _is_content(clause):
         return Verdict(False, 0.9)
     if _is_threat(clause, lead):
         return Verdict(False, 0.9)
@@ -129,6 +159,13 @@ def _is_quoted(clause: Clause) -> bool:
     return first is None or not is_issuer(clause, first)
 
 
+def _is_content(clause: Clause) -> bool:
+    """ "Đề án quy định các đơn vị phải tự chủ 30%": what a document says."""
+    keys, named = clause.tokens.keys, _DOCUMENTS.after(clause.tokens.keys, clause.lo, clause.hi)
+    here = named + (clause.key(named) == "này") if named > clause.lo else clause.hi
+    return _SAYS.after(keys, here, clause.hi) > here
+
+
 def _is_cause(clause: Clause) -> bool:
     """ "Nguyên nhân là do …": why something came, unless somebody is then told to act."""
     return clause.tokens.keys[clause.lo : clause.lo + 2] == ["nguyên", "nhân"] and not any(
@@ -137,7 +174,7 @@ def _is_cause(clause: Clause) -> bool:
 
 
 def _is_threat(clause: Clause, lead: Lead | None) -> bool:
-    threats = [mark for mark in clause.marks if mark.kind == Cue.THREAT]
+    threats = [mark for mark in clause.marks if mark.kind == Cue.THREAT and clause.key(mark.hi) != "trong"]
     keys = clause.tokens.keys
     whoever = any(
         keys[at] == _WHICH_EVER
@@ -190,6 +227,7 @@ def _by_subject(clause: Clause, lead: Lead, deadline: Deadline | None) -> Verdic
         for mark in clause.marks
         if mark.lo < until + 2 and mark.kind in (Cue.PAST, Cue.FUTURE, Cue.RESULT, Cue.SAY)
     ]
+    told = [mark for mark in told if not _is_to_promise(clause, mark)]
     if any(not _is_inside(clause, mark, lead) for mark in told):
         return Verdict(False, 0.85)
     if lead.way == Way.SUBJECT:
@@ -199,6 +237,16 @@ def _by_subject(clause: Clause, lead: Lead, deadline: Deadline | None) -> Verdic
     ):
         return Verdict(False, 0.6)
     return Verdict(True, 0.9)
+
+
+def _is_to_promise(clause: Clause, mark: Mark) -> bool:
+    """ "… phải cam kết tiến độ": the promise is what is wanted."""
+    before = next((other for other in clause.marks if other.hi == mark.lo), None)
+    return (
+        mark.kind == Cue.FUTURE
+        and before is not None
+        and before.kind in (Cue.DUTY, Cue.ASK, Cue.ASSIGN, Cue.ADVERB)
+    )
 
 
 def _is_inside(clause: Clause, mark: Mark, lead: Lead) -> bool:
@@ -221,14 +269,28 @@ def _by_verb(clause: Clause, lead: Lead, deadline: Deadline | None) -> Verdict:
     praised = any(
         mark.kind == Cue.PRAISE and "được" in clause.tokens.keys[mark.lo - 5 : mark.lo] for mark in after
     )
-    if praised or any(mark.kind == Cue.RESULT for mark in after) and deadline is None:
+    if (
+        praised
+        or any(mark.kind == Cue.RESULT and not _tells_which(clause, mark, after) for mark in after)
+        and deadline is None
+    ):
         return Verdict(False, 0.7)
-    if is_person(clause, lead.bodies) or after[0].kind == Cue.ASK or clause.key(after[0].lo) == "kiến":
+    if (
+        is_person(clause, lead.bodies)
+        or after[0].kind == Cue.ASK
+        or clause.key(after[0].lo) in ("kiến", "phản")
+    ):
         return Verdict(False, 0.8)  # Somebody's report, or his own request.
     text = lead.bodies.bodies[0].text.casefold()
     if "bí thư" in text:  # The party's secretaries are no leads of the committee's duties.
         return Verdict(False, 0.5)
     return Verdict(True, 0.75 if deadline or lead.way == Way.COLON else 0.65)
+
+
+def _tells_which(clause: Clause, mark: Mark, after: list[Mark]) -> bool:
+    """ "rà soát … công nhân chưa có căn cước": a lack of the object, behind the verb, is no result."""
+    lack = clause.key(mark.lo) in ("chưa", "còn", "tồn", "hạn")
+    return lack and after[0].kind in (Cue.VERB, Cue.ADVERB, Cue.COORDINATE) and after[0].hi < mark.lo
 
 
 def _hidden(clause: Clause, deadline: Deadline | None) -> Verdict:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from accountability.intake.rules.body import Body
 from accountability.intake.rules.dictionary import DayNames
 from accountability.intake.rules.groups import group_end, qualified_end
-from accountability.intake.rules.names import name_end, parent_end, place_end
+from accountability.intake.rules.names import COMPANIES, name_end, parent_end, place_end
 from accountability.intake.rules.nouns import HEADS, LEVEL_WORDS, NAME_NEEDED, NO_HEADS, RANKS, WITH_PARENT
 from accountability.intake.rules.places import PROVINCES
 from accountability.intake.rules.tokens import Tokens
@@ -39,6 +39,7 @@ class NameReader:
         if match is None or NO_HEADS.after(self.keys, at, end) >= match.end:
             return []
         hi, codes = self._with_province(match.end, end, match.codes)
+        hi = self._at_province(at, hi, end)
         hi = (
             parent_end(self.tokens, hi, end) if self.keys[at] in WITH_PARENT or self._is_unit(at, end) else hi
         )
@@ -81,12 +82,18 @@ class NameReader:
         if plain and (head[1] >= end or not self.tokens.capital(head[1])):
             return []
         hi = self._nested(head[1], end) or name_end(self.tokens, at, head[1], end)
-        hi = self._nested(hi, end) or hi
+        hi = self._at_province(at, self._nested(hi, end) or hi, end)
         common = not self.tokens.capital(at) and head[1] - at < _LONG_HEAD
         if hi == head[1] and (head[0] == NAME_NEEDED or common):
             return []
         text = self.printed(at, hi)
         return self._ranked(at, hi, end) or [Body(at, hi, text, self._codes_of(text))]
+
+    def _at_province(self, at: int, hi: int, end: int) -> int:
+        """Past "tại Nghệ An" behind the name of a company or a bank."""
+        if self.keys[at] not in COMPANIES or hi >= end or self.keys[hi] != "tại":
+            return hi
+        return max(hi, PROVINCES.after(self.keys, hi + 1, end))
 
     def _is_inspectorate(self, at: int, after: int, end: int) -> bool:
         """ "Thanh tra Sở Y tế", "Thanh tra huyện" name somebody; "thanh tra, kiểm tra" is work."""

@@ -14,11 +14,11 @@ from accountability.intake.rules.nouns import (
     WITH_PARENT,
 )
 from accountability.intake.rules.places import PROVINCES
-from accountability.intake.rules.tokens import CAPITALS, LOWER, NUMBER, Tokens
+from accountability.intake.rules.tokens import CAPITAL, CAPITALS, LOWER, NUMBER, Tokens
 
 _LONGEST_NAME = 14
 _LONGEST_LOWERED = 6
-_COMPANIES = frozenset({"tập", "công", "tổng", "ngân"})
+COMPANIES = frozenset({"tập", "công", "tổng", "ngân"})
 # Only after these is a field of work recognised in lower case too.
 _FIELD_HEADS = frozenset({"sở", "bộ", "phòng", "ngành"})
 # After these a field of work may be only the beginning of the name: "Công ty Cổ phần Môi trường đô thị …".
@@ -152,13 +152,31 @@ def name_end(tokens: Tokens, head_at: int, at: int, end: int) -> int:
         here = _abbreviation_end(tokens, at, end) if at < end and tokens.capital(at) else at
     if here == at or tokens.keys[head_at] in _OPEN_HEADS:
         here = max(here, _free_end(tokens, at, end))
+    if tokens.keys[head_at] == "trung":
+        here = _listed_end(tokens, here, end)
     here = _dashed_end(tokens, here, end) if here > at else _lowered_end(tokens, at, end)
     here = _branch_end(tokens, _places_end(tokens, here, end), end)
-    if tokens.keys[head_at] in _COMPANIES and here < end and tokens.keys[here] == "tại":
+    if tokens.keys[head_at] in COMPANIES and here < end and tokens.keys[here] == "tại":
         here = max(here, PROVINCES.after(tokens.keys, here + 1, end))
     if tokens.keys[head_at] in WITH_PARENT or tokens.keys[head_at] == "tổng":
         here = parent_end(tokens, here, end)
     return here
+
+
+def _listed_end(tokens: Tokens, at: int, end: int) -> int:
+    """Past ", Thể thao và Truyền thông" behind the first field of a centre, whose head noun nobody leaves out in lists."""
+    here = at
+    while here + 1 < end and tokens.keys[here] in (",", "và") and tokens.shapes[here + 1] == CAPITAL:
+        if (
+            HEADS.after(tokens.keys, here + 1, end) > here + 1
+            or TITLES.after(tokens.keys, here + 1, end) > here + 1
+        ):
+            return at
+        following = max(FIELDS.after(tokens.keys, here + 1, end), _free_end(tokens, here + 1, end))
+        if following == here + 1:
+            return at
+        here = following
+    return here if "và" in tokens.keys[at:here] else at
 
 
 def _places_end(tokens: Tokens, at: int, end: int) -> int:

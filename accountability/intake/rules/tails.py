@@ -31,6 +31,7 @@ from accountability.intake.rules.tokens import NUMBER, Tokens, phrase_set, words
 
 _LONGEST = 18
 _LONGEST_CLOSED = 6
+_LONGEST_KIND = 2  # "đơn vị tư vấn": words that tell the kind of unit.
 
 
 class _Tail(Enum):
@@ -54,7 +55,7 @@ class _Allowed:
 UNITS = phrase_set(
     [
         "đơn vị", "cơ quan", "chủ đầu tư", "chủ dự án", "chủ cơ sở", "nhà thầu", "nhà đầu tư", "lực lượng", "doanh nghiệp", "cơ sở", "tổ chức", "bộ phận", "hộ", "hộ gia đình", "hộ dân", "hộ kinh doanh", "công ty", "chi nhánh",
-        "nhóm", "đội", "tổ", "người đứng đầu", "cá nhân", "tập thể", "ban quản lý", "ban quản lý chợ", "trạm", "trường", "phòng khám", "nhà máy", "hợp tác xã", "cán bộ", "công chức", "viên chức",
+        "nhóm", "nhóm nghiên cứu", "nhóm chuyên gia", "đội", "tổ", "người đứng đầu", "cá nhân", "tập thể", "ban quản lý", "ban quản lý chợ", "trạm", "trường", "phòng khám", "nhà máy", "hợp tác xã", "cán bộ", "công chức", "viên chức",
     ]
 )  # fmt: skip
 # Teams that are named by their task, whatever it is.
@@ -78,6 +79,7 @@ _OF_DUTY = words_of("biện phương trách báo hình lộ cơ công ý hướn
 _OF_UNITS = phrase_set(
     [
         "quản lý", "khai thác", "vận hành", "sản xuất", "kinh doanh", "cung cấp", "cung ứng", "tư vấn", "thi công", "sử dụng", "thu mua", "chế biến", "nuôi", "trồng", "xuất khẩu", "đầu tư", "phát triển", "hoạt động", "tham gia", "thu gom", "giám sát", "thiết kế", "lập",
+        "khám bệnh", "chữa bệnh", "giết mổ", "trông giữ", "lưu trú", "giáo dục", "chăn nuôi", "dạy nghề", "dạy thêm", "sửa chữa", "mua bán", "bán", "buôn bán", "phân phối", "bảo trợ", "cai nghiện", "ứng dụng", "truyền dẫn", "phát hành", "cho thuê", "cho vay",
         "soạn thảo", "thẩm định", "phục vụ", "bảo vệ", "đào tạo", "chủ trì", "đăng ký", "thuê", "nhận", "thẩm tra", "kiểm định", "thu phí", "vận chuyển", "xây dựng", "kiểm soát", "chủ trì soạn thảo", "chủ quản", "tiếp nhận", "phụ trách",
     ]
 )  # fmt: skip
@@ -177,7 +179,8 @@ def _allowed(body: Body, tokens: Tokens) -> _Allowed:
 def _is_plural_unit(body: Body, tokens: Tokens) -> bool:
     """ "các doanh nghiệp", "đơn vị tư vấn": a unit, alone or behind "các"."""
     after = OPENERS.after(tokens.keys, body.lo, body.hi)
-    return UNITS.after(tokens.keys, after, body.hi) > after
+    unit = UNITS.after(tokens.keys, after, body.hi)
+    return after < unit and body.hi - unit <= _LONGEST_KIND
 
 
 def _tail_end(tokens: Tokens, at: int, end: int, allowed: _Allowed, start: int) -> int:
@@ -256,6 +259,10 @@ def _opening(tokens: Tokens, at: int, end: int, allowed: _Allowed) -> tuple[_Tai
         return None
     if allowed.team and keys[at] == "về":
         return _Tail.WORK, at + 1
+    if keys[at] == "các" and keys[at - 1] in ("lý", "tư", "thầu") and allowed.nouns:
+        return _Tail.NOUNS, at + 1  # "Ban quản lý các khu du lịch"
+    if keys[at] == "của" and allowed.work and at + 1 < end and tokens.capital(at + 1):
+        return _Tail.NOUNS, at + 1  # "Nhóm nghiên cứu của Trường Đại học Vinh"
     if keys[at] in STOP_WORDS or keys[at] in VERBISH or not allowed.nouns:
         return None
     if allowed.work and (named := _OF_UNITS.after(keys, at, end)) > at:
@@ -299,7 +306,9 @@ def _step(
 def _is_closed(tokens: Tokens, here: int, end: int) -> bool:
     """Whether a level or a proper name ends right before this token: "… huyện Đô Lương | hoàn tất"."""
     before = here - 1
-    return tokens.capital(before) or LEVEL_WORDS.after(tokens.keys, before, end) == here
+    if tokens.capital(before) or tokens.keys[before - 1 : here] == ["địa", "bàn"]:
+        return True
+    return LEVEL_WORDS.after(tokens.keys, before, end) == here
 
 
 def _fits(tokens: Tokens, at: int, here: int, kind: _Tail, allowed: _Allowed) -> bool:
