@@ -106,6 +106,7 @@ class Reader(EllipsisReader):
             return (
                 self._elliptical(at, end)
                 or self._headed(at, end)
+                or self._agency_of(at, end)
                 or self._known(at, end)
                 or self._post(at, end)
                 or self._group(at, end)

@@ -114,7 +114,14 @@ def _is_matter(time: Time, setting: Setting) -> bool:
     if before and before[-1] in _MATTER and before[-2:] != ["cô", "lập"]:
         clause = before[-5:]
         return bool(_PASSIVE & set(clause)) and "," not in clause[-3:] and "phải" not in clause
-    return _before(setting, time.lo, 2) in (["phát", "sinh"], ["có", "hiệu"], ["còn", "hiệu"])
+    return _before(setting, time.lo, 2) in (
+        ["kéo", "dài"],
+        ["diễn", "ra"],
+        ["giá", "trị"],
+        ["phát", "sinh"],
+        ["có", "hiệu"],
+        ["còn", "hiệu"],
+    )
 
 
 _UNTIL = frozenset({"đến", "tới", "đến hết", "cho đến", "cho đến hết", "tính đến"})

@@ -195,7 +195,7 @@ def qualified_end(tokens: Tokens, at: int, end: int, start: int) -> int:
     if at >= end or tokens.keys[at] not in _QUALIFIERS | _DENIALS:
         return at
     ordered = start > 0 and tokens.keys[start - 1] in _ORDERED
-    if tokens.keys[at] in _DENIALS and not ordered:
+    if tokens.keys[at] in _DENIALS:
         return at
     opening = CUES.match(tokens.keys, at, end)
     if (

@@ -38,6 +38,8 @@ _ROLES = phrase_set(
 _CAUSES = words_of("là nhân yếu phần lý vì chính")
 # Where one of these stands before "do", the sentence has its own order or tells.
 _ACTS = frozenset({Cue.DUTY, Cue.PAST, Cue.SAY, Cue.PRAISE, Cue.RESULT, Cue.ASSIGN, Cue.ASK, Cue.LEAD})
+# A matter that somebody "does" is a duty where it goes to somebody or by a day; else it is only told.
+_BY_WHEN = words_of("trước chậm trong muộn xong")
 _LONGEST_ROLE = 24
 # "Kiến nghị của UBND thị xã về lệ phí hộ tịch: Sở Tư pháp …": so far may the colon behind a body stand.
 _LONGEST_TITLE = 12
@@ -254,7 +256,9 @@ def _done_by(clause: Clause) -> Lead | None:
         ):
             return None
         action = next((mark for mark in clause.marks if mark.lo >= found.hi), None)
-        if action is not None and action.lo == found.hi and action.kind in WORK:
+        ahead = any(mark.lo > found.hi and mark.kind == Cue.RECEIVER for mark in clause.marks)
+        ahead = ahead or bool(_BY_WHEN & set(clause.tokens.keys[found.hi : clause.hi]))
+        if ahead and action is not None and action.lo == found.hi and action.kind in WORK:
             return Lead(found, Way.DUTY, action)
     return None
 

@@ -31,7 +31,7 @@ _LAW = phrase_set(
     ]
 )  # fmt: skip
 _CITED = phrase_set(
-    ["theo quy định tại", "theo quy định của luật", "theo luật", "theo điều", "theo khoản", "theo nghị định", "theo thông tư", "theo quy định của nghị định", "theo quy định của pháp luật"]
+    ["theo quy định tại", "theo quy định,", "theo quy định của luật", "theo luật", "theo điều", "theo khoản", "theo nghị định", "theo thông tư", "theo quy định của nghị định", "theo quy định của pháp luật"]
 )  # fmt: skip
 _WORK = frozenset({Cue.VERB, Cue.RECEIVER, Cue.ADVERB, Cue.COORDINATE, Cue.LEAD})
 _MEETINGS = phrase_set(["cuộc họp", "hội nghị", "phiên họp", "buổi làm việc", "buổi lễ", "lễ", "hội thảo"])
@@ -49,10 +49,18 @@ _DOCUMENTS = phrase_set(
         "chỉ thị",
         "dự thảo",
         "chương trình",
+        "thông báo",
+        "công văn",
+        "văn bản",
+        "công điện",
     ]
 )
 _SAYS = phrase_set(
     [
+        "thay cho",
+        "thay thế",
+        "là căn cứ",
+        "là cơ sở",
         "quy định",
         "nêu",
         "nêu rõ",
@@ -135,6 +143,7 @@ def _is_cited(clause: Clause, lead: Lead | None, deadline: Deadline | None) -> b
     if (
         _CITED.after(keys, clause.lo, clause.hi) == clause.lo
         or deadline is not None
+        and deadline.on is not None
         and "/" in deadline.words
     ):
         return False
@@ -163,7 +172,8 @@ def _is_content(clause: Clause) -> bool:
     """ "Đề án quy định các đơn vị phải tự chủ 30%": what a document says."""
     keys, named = clause.tokens.keys, _DOCUMENTS.after(clause.tokens.keys, clause.lo, clause.hi)
     here = named + (clause.key(named) == "này") if named > clause.lo else clause.hi
-    return _SAYS.after(keys, here, clause.hi) > here
+    given = any(mark.kind in (Cue.ASSIGN, Cue.ASK) and clause.list_from(mark.hi) for mark in clause.marks)
+    return not given and _SAYS.after(keys, here, clause.hi) > here
 
 
 def _is_cause(clause: Clause) -> bool:
@@ -325,6 +335,9 @@ def _hidden(clause: Clause, deadline: Deadline | None) -> Verdict:
 
 def _has_told_subject(clause: Clause) -> bool:
     """ "Thực hiện Đề án 06, UBND tỉnh đã ban hành …": the subject comes late, and has done it."""
+    first = clause.lists[0] if clause.lists else None
+    if first is not None and first.lo == clause.lo and clause.key(first.hi) == "bị":
+        return True
     ends = {listed.hi for listed in clause.lists if clause.key(listed.bodies[-1].lo - 1) == ","}
     return any(
         mark.kind == Cue.PAST and clause.tokens.keys[mark.lo] in ("đã", "vừa") and mark.lo in ends

@@ -95,6 +95,13 @@ class NameReader:
             return hi
         return max(hi, PROVINCES.after(self.keys, hi + 1, end))
 
+    def _agency_of(self, at: int, end: int) -> list[Body]:
+        """ "Cơ quan Bảo hiểm xã hội", "cơ quan Công an huyện": the name with the noun before it."""
+        if self.keys[at : at + 2] != ["cơ", "quan"] or at + 2 >= end or not self.tokens.capital(at + 2):
+            return []
+        hi = self._nested(at + 2, end)
+        return [Body(at, hi, self.printed(at, hi), self._codes_of(self.printed(at + 2, hi)))] if hi else []
+
     def _is_inspectorate(self, at: int, after: int, end: int) -> bool:
         """ "Thanh tra Sở Y tế", "Thanh tra huyện" name somebody; "thanh tra, kiểm tra" is work."""
         if self.keys[at:after] != ["thanh", "tra"] or not self.tokens.capital(at) or after >= end:

@@ -18,6 +18,8 @@ from accountability.intake.rules.tokens import CAPITAL, CAPITALS, LOWER, NUMBER,
 
 _LONGEST_NAME = 14
 _LONGEST_LOWERED = 6
+# What a name calls the house itself: the word behind belongs to it, though it be a verb: "Khu bảo tồn", "Quỹ hỗ trợ".
+_OPEN_NOUNS = frozenset({"khu", "nhà", "kho", "quỹ", "xưởng", "vườn"})
 COMPANIES = frozenset({"tập", "công", "tổng", "ngân"})
 # Only after these is a field of work recognised in lower case too.
 _FIELD_HEADS = frozenset({"sở", "bộ", "phòng", "ngành"})
@@ -272,6 +274,8 @@ def _over_sign(tokens: Tokens, at: int, end: int) -> int:
     """Over "-", "&", or "và" before a capitalised word that begins no body of its own."""
     if at + 1 >= end or tokens.keys[at] not in ("-", "&", "và") or not tokens.word(at + 1):
         return at
+    if tokens.keys[at] == "và" and _lowered_end(tokens, at + 1, end) > at + 2:
+        return at + 1  # "… người khuyết tật và trẻ mồ côi tỉnh": a level closes the whole.
     if not tokens.capital(at + 1) or HEADS.after(tokens.keys, at + 1, end) > at + 1:
         return at
     return at + 1
@@ -282,6 +286,8 @@ def _is_part(tokens: Tokens, at: int, end: int) -> bool:
         return tokens.keys[at - 1] not in ("ngày", "tháng", "năm")
     if not tokens.word(at):
         return False
+    if tokens.keys[at - 1] in _OPEN_NOUNS and tokens.capital(at - 1):
+        return True
     if tokens.shapes[at] != LOWER:
         return not (
             HEADS.after(tokens.keys, at, end) > at and GENERICS.after(tokens.keys, at, end) == at

@@ -89,7 +89,26 @@ _LEVELS = "tỉnh | thành phố | tp | tp. | thị xã | tx | tx. | thị trấ
 _OPENERS = """
     các | những | toàn bộ | toàn bộ các | toàn thể | tất cả | tất cả các | mọi | mỗi | từng | một số | hai | ba | các cơ quan là | đối với các
 """
-HONORIFICS = phrase_set(["anh", "chị", "đồng chí", "ông", "bà", "đ/c"])
+HONORIFICS = phrase_set(
+    [
+        "anh",
+        "chị",
+        "đồng chí",
+        "ông",
+        "bà",
+        "đ/c",
+        "bác sĩ",
+        "tiến sĩ",
+        "thạc sĩ",
+        "kỹ sư",
+        "luật sư",
+        "đại tá",
+        "thượng tá",
+        "trung tá",
+        "thiếu tá",
+        "thiếu tướng",
+    ]
+)
 
 
 def phrases_of(text: str) -> list[str]:

@@ -55,7 +55,7 @@ class _Allowed:
 UNITS = phrase_set(
     [
         "đơn vị", "cơ quan", "chủ đầu tư", "chủ dự án", "chủ cơ sở", "nhà thầu", "nhà đầu tư", "lực lượng", "doanh nghiệp", "cơ sở", "tổ chức", "bộ phận", "hộ", "hộ gia đình", "hộ dân", "hộ kinh doanh", "công ty", "chi nhánh",
-        "nhóm", "nhóm nghiên cứu", "nhóm chuyên gia", "đội", "tổ", "người đứng đầu", "cá nhân", "tập thể", "ban quản lý", "ban quản lý chợ", "trạm", "trường", "phòng khám", "nhà máy", "hợp tác xã", "cán bộ", "công chức", "viên chức",
+        "trung tâm", "nhóm", "nhóm nghiên cứu", "nhóm chuyên gia", "đội", "tổ", "người đứng đầu", "cá nhân", "tập thể", "ban quản lý", "ban quản lý chợ", "trạm", "trường", "phòng khám", "nhà máy", "hợp tác xã", "cán bộ", "công chức", "viên chức",
     ]
 )  # fmt: skip
 # Teams that are named by their task, whatever it is.
@@ -70,7 +70,7 @@ _RELATIVES = words_of(
 )
 _RELATIVE_OF_POST = words_of("phụ được")
 # Posts that several persons hold: "Phó Chủ tịch UBND xã phụ trách kinh tế"; of a chair it is what he is to do.
-_MANY = words_of("phó ủy thành")
+_MANY = words_of("phó ủy thành lãnh")
 # These never begin what somebody is to do, so that no predicate need follow.
 _SURE = words_of("bị nằm ven vùng thuộc dọc chịu nơi hưởng gây nợ liên")
 # "Các đơn vị có biện pháp …": what is to be done, not which are meant.
@@ -206,6 +206,8 @@ def _tail_end(tokens: Tokens, at: int, end: int, allowed: _Allowed, start: int) 
         if not tokens.word(here) and tokens.shapes[here] != NUMBER and key not in _SIGNS:
             return here if kind == _Tail.RELATIVE and tokens.keys[at] in _SURE else at
         after, begins = _step(tokens, here, end, kind, opened[1], is_object=here == inner)
+        if begins and tokens.keys[at] in _DENIALS and not denied and _told_later(tokens, here, limit):
+            begins, after = False, max(after, here + 1)
         if begins and denied and not _is_surely_told(tokens, here, end):
             return at
         if begins:
@@ -214,6 +216,19 @@ def _tail_end(tokens: Tokens, at: int, end: int, allowed: _Allowed, start: int) 
             return at
         here = after
     return here if here == end and kind == _Tail.RELATIVE and tokens.keys[at] in _SURE else at
+
+
+def _told_later(tokens: Tokens, here: int, limit: int) -> bool:
+    """Whether behind a verb of the denied matter the order itself still comes: "chưa bố trí nhân lực trực … khẩn trương phân công"."""
+    cue = CUES.match(tokens.keys, here, limit)
+    if cue is not None and cue[0] in _STRONG:
+        return False
+    for at in range(here + 1, limit):
+        if not tokens.word(at) and tokens.shapes[at] != NUMBER:
+            return False
+        if _is_surely_told(tokens, at, limit):
+            return True
+    return False
 
 
 def _is_surely_told(tokens: Tokens, here: int, end: int) -> bool:
@@ -283,6 +298,8 @@ def _step(
     if is_object and what not in _STRONG:
         return after, False
     if what in _STRONG and not (what == Cue.LEAD and keys[here - 1] in ("quan", "vị")):
+        return here, True
+    if what == Cue.NEGATION and kind != _Tail.RELATIVE:
         return here, True
     if what in _HIDDEN:
         return (here, True) if keys[here] == "đã" else (after, False)
