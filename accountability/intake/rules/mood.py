@@ -26,7 +26,7 @@ _RECITALS = phrase_set(
 _LAW = phrase_set(
     [
         "có hiệu lực", "hết hiệu lực", "thay thế quyết định", "thay thế chỉ thị", "thay thế công văn", "thi hành quyết định này", "thi hành chỉ thị này", "thi hành nghị quyết này",
- "chịu trách nhiệm thi hành quyết định", "chịu trách nhiệm thi hành nghị quyết", "chịu trách nhiệm thi hành chỉ thị", "này có giá trị", "có trách nhiệm quản lý nhà nước", "chức năng quản lý nhà nước", "là cơ quan chuyên môn thuộc",
+ "chịu trách nhiệm thi hành quyết định", "chịu trách nhiệm thi hành nghị quyết", "chịu trách nhiệm thi hành chỉ thị", "này có giá trị", "do ngân sách", "có trách nhiệm quản lý nhà nước", "chức năng quản lý nhà nước", "là cơ quan chuyên môn thuộc",
         "thay cho biên bản", "thay biên bản", "được gửi đến", "được gửi tới", "thông báo để", "thông báo đến", "thông báo kết luận của", "thông báo ý kiến", "được quy định", "quy định tại điều này",
     ]
 )  # fmt: skip
@@ -276,6 +276,8 @@ def _by_verb(clause: Clause, lead: Lead, deadline: Deadline | None) -> Verdict:
         and clause.tokens.keys[after[0].lo : after[0].hi] != ["không", "được"]
     ):
         return Verdict(False, 0.8)
+    if clause.key(after[0].hi) == ":" and clause.key(after[0].lo) in ("trả", "báo", "giải", "thông"):
+        return Verdict(False, 0.8)  # "Sở Tài chính trả lời: …"
     praised = any(
         mark.kind == Cue.PRAISE and "được" in clause.tokens.keys[mark.lo - 5 : mark.lo] for mark in after
     )

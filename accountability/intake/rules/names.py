@@ -197,7 +197,8 @@ def _dashed_end(tokens: Tokens, at: int, end: int) -> int:
     """Past "- TB&XH", "- Tìm kiếm cứu nạn" behind the first part of a name."""
     if at + 1 >= end or tokens.keys[at] != "-" or tokens.touch(at) or not tokens.capital(at + 1):
         return at
-    if HEADS.after(tokens.keys, at + 1, end) > at + 1 or TITLES.after(tokens.keys, at + 1, end) > at + 1:
+    army = tokens.keys[at + 1 : at + 3] == ["quân", "khu"]  # "Tổng công ty … - Quân khu 4"
+    if HEADS.after(tokens.keys, at + 1, end) > at + 1 and not army or TITLES.after(tokens.keys, at + 1, end) > at + 1:
         return at
     following = max(
         _abbreviation_end(tokens, at + 1, end),

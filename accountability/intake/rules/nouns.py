@@ -23,7 +23,7 @@ _HEADS = {
         văn phòng tỉnh ủy | văn phòng huyện ủy | văn phòng điều phối | công an | thanh tra | thanh tra chính phủ | thanh tra nhà nước |
         kiểm toán nhà nước | kho bạc nhà nước | kho bạc | kbnn | bảo hiểm xã hội | bhxh | ngân hàng nhà nước | nhnn |
         ngân hàng nhà nước việt nam | ngân hàng chính sách xã hội | nhcsxh | đài phát thanh và truyền hình |
-        đài phát thanh - truyền hình | đài pt-th | đài ptth | đài truyền hình | ban chỉ đạo | bcđ | ban chỉ huy | ban tổ chức | ban tuyên giáo |
+        đài phát thanh - truyền hình | đài pt-th | đài ptth | đài truyền hình | ban chỉ đạo | bcđ | ban chỉ huy | ban tổ chức | ban tuyên giáo và dân vận | ban tuyên giáo | ban chính sách, chiến lược | ban văn hóa - xã hội | ban kinh tế - ngân sách |
         ban dân vận | ban nội chính | ban kinh tế | ban pháp chế | ban quản lý dự án | ban quản lý khu kinh tế | ban quản lý các khu công nghiệp |
         bql các khu công nghiệp | ban dân tộc | ban tiếp công dân | ban thường vụ | ban chấp hành | ban xây dựng đảng | ban thi đua - khen thưởng |
         bộ chỉ huy quân sự | bộ chqs | bch quân sự | bchqs | ban chỉ huy quân sự | ban chqs | bộ chỉ huy bộ đội biên phòng | bộ chỉ huy bđbp |

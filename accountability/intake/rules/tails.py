@@ -79,10 +79,12 @@ _OF_DUTY = words_of("biện phương trách báo hình lộ cơ công ý hướn
 _OF_UNITS = phrase_set(
     [
         "quản lý", "khai thác", "vận hành", "sản xuất", "kinh doanh", "cung cấp", "cung ứng", "tư vấn", "thi công", "sử dụng", "thu mua", "chế biến", "nuôi", "trồng", "xuất khẩu", "đầu tư", "phát triển", "hoạt động", "tham gia", "thu gom", "giám sát", "thiết kế", "lập",
-        "khám bệnh", "chữa bệnh", "giết mổ", "trông giữ", "lưu trú", "giáo dục", "chăn nuôi", "dạy nghề", "dạy thêm", "sửa chữa", "mua bán", "bán", "buôn bán", "phân phối", "bảo trợ", "cai nghiện", "ứng dụng", "truyền dẫn", "phát hành", "cho thuê", "cho vay",
+        "khám bệnh", "chữa bệnh", "giết mổ", "trông giữ", "lưu trú", "giáo dục", "chăn nuôi", "dạy nghề", "dạy thêm", "sửa chữa", "mua bán", "bán", "buôn bán", "phân phối", "bảo trợ", "tham gia", "thí điểm", "cai nghiện", "ứng dụng", "truyền dẫn", "phát hành", "cho thuê", "cho vay",
         "soạn thảo", "thẩm định", "phục vụ", "bảo vệ", "đào tạo", "chủ trì", "đăng ký", "thuê", "nhận", "thẩm tra", "kiểm định", "thu phí", "vận chuyển", "xây dựng", "kiểm soát", "chủ trì soạn thảo", "chủ quản", "tiếp nhận", "phụ trách",
     ]
 )  # fmt: skip
+# Work that localities are named by: "các xã trồng chè".
+_OF_GROUPS = phrase_set(["trồng", "nuôi", "tham gia", "thí điểm", "khai thác"])
 # What no unit is named by: with these the predicate begins, whatever stands before.
 _PREDICATES = phrase_set(
     [
@@ -168,7 +170,8 @@ def _allowed(body: Body, tokens: Tokens) -> _Allowed:
     if team:
         return _Allowed(relative=True, nouns=True, work=True, team=True)
     if body.kind == "group":
-        return _Allowed(relative=True, nouns=True, work=_is_plural_unit(body, tokens))
+        grown = _OF_GROUPS.after(tokens.keys, body.hi, body.hi + 3) > body.hi
+        return _Allowed(relative=True, nouns=True, work=grown or _is_plural_unit(body, tokens))
     if body.kind == "post":
         return _Allowed(relative=tokens.keys[body.lo] in _MANY and tokens.keys[body.hi] in _RELATIVE_OF_POST)
     if body.kind == "place" or body.codes:
