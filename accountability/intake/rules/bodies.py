@@ -149,7 +149,7 @@ class Reader(EllipsisReader):
             return [Body(at, alone, self.printed(at, alone), (), "post")] if alone > at else []
         hi = inner[-1].hi
         group = inner[0].kind == "group" or len(inner) > 1 or opened > at or self.keys[at] == "các"
-        hi = qualified_end(self.tokens, hi, end, at) if group else hi
+        hi = qualified_end(self.tokens, hi, end) if group else hi
         return [
             Body(at, hi, self.printed(at, hi), () if group else inner[0].codes, "group" if group else "post")
         ]

@@ -263,18 +263,9 @@ def readable_at(time: Time, setting: Setting) -> str:
 
 _EVENTS = phrase_set(
     [
-        "kỳ họp",
-        "phiên họp",
-        "hội nghị",
-        "cuộc họp",
-        "giao ban",
-        "sơ kết",
-        "tổng kết",
-        "đại hội",
-        "kỳ thi",
-        "mùa thi",
+        "kỳ họp", "phiên họp", "hội nghị", "cuộc họp", "giao ban", "sơ kết", "tổng kết", "đại hội", "kỳ thi", "mùa thi",
     ]
-)
+)  # fmt: skip
 
 
 # A date right after these is that of a document, a meeting, an event.

@@ -27,9 +27,6 @@ _MOST_SUFFIXES = 6
 _MOST_MODIFIERS = 7
 _MOST_QUALIFIERS = 16
 _QUALIFIERS = words_of("có bị phụ nằm nơi đạt chậm ven vùng thuộc ở hưởng vi mắc để được xảy dọc")
-_DENIALS = words_of("chưa không đang còn")
-# Before a group these make it one that is told or asked.
-_ORDERED = words_of("giao cầu nghị với cùng công cho")
 # "Các đơn vị có biện pháp …": what is to be done, not which are meant.
 _OF_DUTY = words_of("biện phương trách báo hình lộ cơ công ý hướng nhiệm thể sự giải kế văn")
 # Verbs that only say how something stands: "… có chỉ số giảm điểm".
@@ -160,10 +157,10 @@ def _nouns_end(tokens: Tokens, at: int, end: int, start: int, *, least: int) -> 
     closed = _suffixes_end(tokens, here, end)
     if at > start:
         told = closed > here
-        closed = qualified_end(tokens, closed, end, start)
+        closed = qualified_end(tokens, closed, end)
         closed = closed if told else _modified_end(tokens, closed, end)
     if count == 1 and STANDALONE.after(tokens.keys, at, end) > at:
-        return qualified_end(tokens, closed, end, start) if closed > here else closed
+        return qualified_end(tokens, closed, end) if closed > here else closed
     return closed if count >= least or tokens.keys[closed - 2 : closed] == ["liên", "quan"] else start
 
 
@@ -186,16 +183,13 @@ def _modified_end(tokens: Tokens, at: int, end: int) -> int:
     return here if cue is not None and cue[0] in _WORK | {Cue.RECITAL} else at
 
 
-def qualified_end(tokens: Tokens, at: int, end: int, start: int) -> int:
+def qualified_end(tokens: Tokens, at: int, end: int) -> int:
     """Past a relative clause: "… bị thiệt hại", "… có tỷ lệ giải ngân thấp", "… phụ trách địa bàn"; `at` for none.
 
     It ends at its adjective of measure or where the work begins; a verb right behind a noun of work ("tỷ lệ giải ngân") is
-    part of it. Words that deny only tell which body is meant where an order stands before the group.
+    part of it. Words that deny are left to `tails`, which looks for the order behind them.
     """
-    if at >= end or tokens.keys[at] not in _QUALIFIERS | _DENIALS:
-        return at
-    ordered = start > 0 and tokens.keys[start - 1] in _ORDERED
-    if tokens.keys[at] in _DENIALS:
+    if at >= end or tokens.keys[at] not in _QUALIFIERS:
         return at
     opening = CUES.match(tokens.keys, at, end)
     if (

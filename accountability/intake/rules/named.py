@@ -67,7 +67,7 @@ class NameReader:
     def _group(self, at: int, end: int) -> list[Body]:
         hi = group_end(self.tokens, at, end)
         hi = self._nested(hi, end) or hi if hi > at else hi
-        hi = qualified_end(self.tokens, hi, end, at) if hi > at else hi
+        hi = qualified_end(self.tokens, hi, end) if hi > at else hi
         return [Body(at, hi, self.printed(at, hi), (), "group")] if hi > at else []
 
     def _named(self, at: int, end: int) -> list[Body]:

@@ -14,7 +14,7 @@ from accountability.intake.rules.nouns import (
     WITH_PARENT,
 )
 from accountability.intake.rules.places import PROVINCES
-from accountability.intake.rules.tokens import CAPITAL, CAPITALS, LOWER, NUMBER, Tokens
+from accountability.intake.rules.tokens import CAPITAL, CAPITALS, LOWER, NUMBER, Tokens, words_of
 
 _LONGEST_NAME = 14
 _LONGEST_LOWERED = 6
@@ -24,31 +24,8 @@ COMPANIES = frozenset({"tập", "công", "tổng", "ngân"})
 # Only after these is a field of work recognised in lower case too.
 _FIELD_HEADS = frozenset({"sở", "bộ", "phòng", "ngành"})
 # After these a field of work may be only the beginning of the name: "Công ty Cổ phần Môi trường đô thị …".
-_OPEN_HEADS = frozenset(
-    {
-        "công",
-        "trung",
-        "ban",
-        "tổng",
-        "trường",
-        "viện",
-        "hội",
-        "đội",
-        "bệnh",
-        "quỹ",
-        "trạm",
-        "nhà",
-        "liên",
-        "hiệp",
-        "đoàn",
-        "đài",
-        "chi",
-        "cục",
-        "đồn",
-        "tạp",
-        "bảo",
-        "tổ",
-    }
+_OPEN_HEADS = words_of(
+    "công trung ban tổng trường viện hội đội bệnh quỹ trạm nhà liên hiệp đoàn đài chi cục đồn tạp bảo tổ"
 )
 _LONGEST_PLACE = 5
 # Heads (their last word) whose name may begin in lower case and end with a place: "Đồn Biên phòng cửa khẩu cảng Cửa Lò".
@@ -198,7 +175,11 @@ def _dashed_end(tokens: Tokens, at: int, end: int) -> int:
     if at + 1 >= end or tokens.keys[at] != "-" or tokens.touch(at) or not tokens.capital(at + 1):
         return at
     army = tokens.keys[at + 1 : at + 3] == ["quân", "khu"]  # "Tổng công ty … - Quân khu 4"
-    if HEADS.after(tokens.keys, at + 1, end) > at + 1 and not army or TITLES.after(tokens.keys, at + 1, end) > at + 1:
+    if (
+        HEADS.after(tokens.keys, at + 1, end) > at + 1
+        and not army
+        or TITLES.after(tokens.keys, at + 1, end) > at + 1
+    ):
         return at
     following = max(
         _abbreviation_end(tokens, at + 1, end),
