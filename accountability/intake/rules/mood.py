@@ -137,6 +137,8 @@ def _by_verb(clause: Clause, lead: Lead, deadline: Deadline | None) -> Verdict:
         and clause.tokens.keys[after[0].lo : after[0].hi] != ["không", "được"]
     ):
         return Verdict(False, 0.8)
+    if any(mark.kind == Cue.FUTURE and clause.key(mark.lo) == "hứa" for mark in after):
+        return Verdict(False, 0.8)
     if clause.key(after[0].hi) == ":" and clause.key(after[0].lo) in ("trả", "báo", "giải", "thông"):
         return Verdict(False, 0.8)  # "Sở Tài chính trả lời: …"
     praised = any(

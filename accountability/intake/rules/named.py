@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from accountability.intake.rules.body import Body
 from accountability.intake.rules.dictionary import DayNames
+from accountability.intake.rules.fields import FIELDS
 from accountability.intake.rules.groups import group_end, qualified_end
 from accountability.intake.rules.names import COMPANIES, name_end, parent_end, place_end
 from accountability.intake.rules.nouns import HEADS, LEVEL_WORDS, NAME_NEEDED, NO_HEADS, RANKS, WITH_PARENT
@@ -106,6 +107,8 @@ class NameReader:
         """ "Thanh tra Sở Y tế", "Thanh tra huyện" name somebody; "thanh tra, kiểm tra" is work."""
         if self.keys[at:after] != ["thanh", "tra"] or not self.tokens.capital(at) or after >= end:
             return False
+        if FIELDS.after(self.keys, after, end) > after:
+            return True  # "Thanh tra giao thông"
         house = self.tokens.capital(after) and HEADS.after(self.keys, after, end) > after
         return house or self.keys[after] in ("tỉnh", "huyện", "sở", "bộ")
 

@@ -22,7 +22,7 @@ _LONGEST_LOWERED = 6
 _OPEN_NOUNS = frozenset({"khu", "nhà", "kho", "quỹ", "xưởng", "vườn"})
 COMPANIES = frozenset({"tập", "công", "tổng", "ngân"})
 # Only after these is a field of work recognised in lower case too.
-_FIELD_HEADS = frozenset({"sở", "bộ", "phòng", "ngành"})
+_FIELD_HEADS = frozenset({"sở", "bộ", "phòng", "ngành", "thanh"})
 # After these a field of work may be only the beginning of the name: "Công ty Cổ phần Môi trường đô thị …".
 _OPEN_HEADS = words_of(
     "công trung ban tổng trường viện hội đội bệnh quỹ trạm nhà liên hiệp đoàn đài chi cục đồn tạp bảo tổ"

@@ -33,7 +33,7 @@ _HEADS = {
         ủy ban mặt trận tổ quốc | ủy ban mttq | ủy ban mặt trận tổ quốc việt nam | ủy ban mttq việt nam | liên đoàn lao động | lđlđ |
         liên minh hợp tác xã | chính phủ | quốc hội | đoàn đbqh | đoàn đại biểu quốc hội |
         tổ công tác | tổ công tác đặc biệt | tổ giúp việc | tổ công tác liên ngành | đoàn kiểm tra liên ngành | đoàn công tác | đoàn kiểm tra | đoàn thanh tra |
-        tổ công nghệ số cộng đồng | tổ đề án 06 | tổ thẩm định | hội đồng thẩm định | hội đồng thi đua - khen thưởng |
+        tổ công nghệ số cộng đồng | tổ chuyển đổi số cộng đồng | tổ đề án 06 | tổ thẩm định | hội đồng thẩm định | hội đồng thi đua - khen thưởng |
         hội đồng phối hợp phổ biến, giáo dục pháp luật | cơ quan thường trực | cơ quan thường trực đề án 06 | cơ quan điều tra |
         cục thuế | chi cục thuế | thuế | cục hải quan | cục thống kê | chi cục thống kê | cục thi hành án dân sự | cục quản lý thị trường |
         quản lý thị trường | trung tâm phục vụ hành chính công | bộ phận một cửa | trạm y tế | chi cục kiểm lâm | vnpt | viettel | mobifone |
@@ -62,11 +62,11 @@ _TITLES = """
     hiệu trưởng | bí thư cấp ủy | bí thư | phó bí thư | phó bí thư thường trực | người đứng đầu | lãnh đạo | tập thể lãnh đạo | chánh án | viện trưởng viện kiểm sát |
     tổ trưởng | tổ phó | tổ phó thường trực | tổng biên tập | đội trưởng | trạm trưởng | hạt trưởng | trưởng đoàn | phó trưởng đoàn | tư lệnh |
     phó chủ tịch phụ trách | chủ nhiệm | phó chủ nhiệm | tổng thư ký | trưởng công an | thành viên | trưởng trạm y tế | phó thủ tướng | tổng kiểm toán |
-    kế toán trưởng | công chức | viên chức | cán bộ | thống đốc | tổng thanh tra | trưởng trạm | trưởng thôn | người phát ngôn | người đại diện | người quản lý | người đại diện theo pháp luật | bí thư chi bộ | chủ tịch hội đồng thành viên | các thành viên
+    kế toán trưởng | công chức | viên chức | cán bộ | thống đốc | tổng thanh tra | trưởng trạm | trưởng thôn | trưởng xóm | xóm trưởng | trưởng bản | trưởng khối | khối trưởng | người phát ngôn | người đại diện | người quản lý | người đại diện theo pháp luật | bí thư chi bộ | chủ tịch hội đồng thành viên | các thành viên
 """
 # Nouns that stand for a whole group after "các", "toàn bộ" … or in a row ("cơ quan, đơn vị").
 _GENERICS = """
-    nhóm nghiên cứu | nhóm chuyên gia | cơ quan tham mưu, giúp việc | cơ quan tham mưu | hãng | hãng taxi | hãng tàu | hãng hàng không | huyện đoàn | thành đoàn | thị đoàn | quận đoàn | xã đoàn | đoàn xã | chủ hồ | chủ hồ đập | chủ hồ, đập | chủ hồ chứa nước | chủ đập | chủ tàu | chủ hồ chứa | chủ mỏ | chủ nguồn thải | hội quần chúng | trưởng thôn | hiệu trưởng | bí thư chi bộ | thành viên ban chỉ đạo | phòng khám | trung tâm y tế | quỹ tín dụng nhân dân | công an xã | cơ sở sản xuất | cơ sở kinh doanh | cơ sở giáo dục nghề nghiệp | ban quản lý chợ | bộ trưởng | thủ trưởng cơ quan ngang bộ | thủ trưởng cơ quan thuộc chính phủ | quý cơ quan | chính quyền | chính quyền địa phương | chính quyền cơ sở | thành | thị | sở | ban | ngành | đoàn thể | cơ quan | đơn vị | địa phương | bộ | bộ ngành | sở ngành | ban ngành | tổ chức | doanh nghiệp | huyện | thành phố | thị xã | xã | phường | thị trấn |
+    khu cách ly | khu cách ly tập trung | khu du lịch | khu đô thị | nhóm nghiên cứu | nhóm chuyên gia | cơ quan tham mưu, giúp việc | cơ quan tham mưu | hãng | hãng taxi | hãng tàu | hãng hàng không | huyện đoàn | thành đoàn | thị đoàn | quận đoàn | xã đoàn | đoàn xã | chủ hồ | chủ hồ đập | chủ hồ, đập | chủ hồ chứa nước | chủ đập | chủ tàu | chủ hồ chứa | chủ mỏ | chủ nguồn thải | hội quần chúng | trưởng thôn | hiệu trưởng | bí thư chi bộ | thành viên ban chỉ đạo | phòng khám | trung tâm y tế | quỹ tín dụng nhân dân | công an xã | cơ sở sản xuất | cơ sở kinh doanh | cơ sở giáo dục nghề nghiệp | ban quản lý chợ | bộ trưởng | thủ trưởng cơ quan ngang bộ | thủ trưởng cơ quan thuộc chính phủ | quý cơ quan | chính quyền | chính quyền địa phương | chính quyền cơ sở | thành | thị | sở | ban | ngành | đoàn thể | cơ quan | đơn vị | địa phương | bộ | bộ ngành | sở ngành | ban ngành | tổ chức | doanh nghiệp | huyện | thành phố | thị xã | xã | phường | thị trấn |
     quận | đặc khu | tỉnh | cá nhân | hội | hội đoàn thể | tổ chức chính trị - xã hội | tổ chức chính trị | chủ đầu tư | nhà đầu tư | nhà thầu | nhà mạng | trường | nhà trường | trường học | bệnh viện |
     phòng | phòng ban | phòng chuyên môn | thành viên | cấp ủy | cấp | cấp ngành | cơ quan ngang bộ | cơ quan thuộc chính phủ | lực lượng | lực lượng chức năng | hiệp hội | hợp tác xã | ban quản lý |
     ban quản lý dự án | ban qlda | ban quản lý dự án chuyên ngành | ban qlda chuyên ngành | bql dự án | ban quản lý khu công nghiệp | khu công nghiệp | chi nhánh | ngân hàng | ngân hàng thương mại | tổ chức tín dụng | công ty | tập đoàn | tổng công ty |
@@ -124,7 +124,19 @@ ISSUERS = phrase_set(
     ]
 )  # fmt: skip
 # Titles that need no agency behind them.
-ALONE = phrase_set(["chánh văn phòng", "phó chánh văn phòng"])
+ALONE = phrase_set(
+    [
+        "chánh văn phòng",
+        "phó chánh văn phòng",
+        "bí thư chi bộ",
+        "trưởng thôn",
+        "trưởng xóm",
+        "xóm trưởng",
+        "trưởng bản",
+        "trưởng khối",
+        "khối trưởng",
+    ]
+)
 # A second post of the same person, after a comma.
 APPOSED = phrase_set(
     ["tổ trưởng", "tổ phó", "trưởng ban chỉ đạo", "phó trưởng ban", "trưởng ban", "ủy viên", "phó bí thư", "thành viên", "tổ phó thường trực", "bí thư đảng đoàn", "bí thư ban cán sự", "chủ tịch hội đồng", "phó chủ tịch hội đồng"]

@@ -7,7 +7,7 @@ from accountability.intake.rules.tokens import phrase_set, words_of
 UNITS = phrase_set(
     [
         "đơn vị", "cơ quan", "chủ đầu tư", "chủ dự án", "chủ cơ sở", "nhà thầu", "nhà đầu tư", "lực lượng", "doanh nghiệp", "cơ sở", "tổ chức", "bộ phận", "hộ", "hộ gia đình", "hộ dân", "hộ kinh doanh", "công ty", "chi nhánh",
-        "trung tâm", "nhóm", "nhóm nghiên cứu", "nhóm chuyên gia", "đội", "tổ", "người đứng đầu", "cá nhân", "tập thể", "ban quản lý", "ban quản lý chợ", "trạm", "trường", "phòng khám", "nhà máy", "hợp tác xã", "cán bộ", "công chức", "viên chức",
+        "bệnh viện", "khu", "chốt", "cửa hàng", "siêu thị", "bến xe", "viện", "trung tâm", "nhóm", "nhóm nghiên cứu", "nhóm chuyên gia", "đội", "tổ", "người đứng đầu", "cá nhân", "tập thể", "ban quản lý", "ban quản lý chợ", "trạm", "trường", "phòng khám", "nhà máy", "hợp tác xã", "cán bộ", "công chức", "viên chức",
     ]
 )  # fmt: skip
 # Teams that are named by their task, whatever it is.
@@ -31,7 +31,7 @@ OF_DUTY = words_of("biện phương trách báo hình lộ cơ công ý hướng
 OF_UNITS = phrase_set(
     [
         "quản lý", "khai thác", "vận hành", "sản xuất", "kinh doanh", "cung cấp", "cung ứng", "tư vấn", "thi công", "sử dụng", "thu mua", "chế biến", "nuôi", "trồng", "xuất khẩu", "đầu tư", "phát triển", "hoạt động", "tham gia", "thu gom", "giám sát", "thiết kế", "lập",
-        "khám bệnh", "chữa bệnh", "giết mổ", "trông giữ", "lưu trú", "giáo dục", "chăn nuôi", "dạy nghề", "dạy thêm", "sửa chữa", "mua bán", "bán", "buôn bán", "phân phối", "bảo trợ", "tham gia", "thí điểm", "cai nghiện", "ứng dụng", "truyền dẫn", "phát hành", "cho thuê", "cho vay",
+        "điều trị", "cách ly", "điều phối", "chuyển đổi số", "tiếp công dân", "tiến hành tố tụng", "thu thập", "xét nghiệm", "phân phối", "hỗ trợ", "khám bệnh", "chữa bệnh", "giết mổ", "trông giữ", "lưu trú", "giáo dục", "chăn nuôi", "dạy nghề", "dạy thêm", "sửa chữa", "mua bán", "bán", "buôn bán", "phân phối", "bảo trợ", "tham gia", "thí điểm", "cai nghiện", "ứng dụng", "truyền dẫn", "phát hành", "cho thuê", "cho vay",
         "soạn thảo", "thẩm định", "phục vụ", "bảo vệ", "đào tạo", "chủ trì", "đăng ký", "thuê", "nhận", "thẩm tra", "kiểm định", "thu phí", "vận chuyển", "xây dựng", "kiểm soát", "chủ trì soạn thảo", "chủ quản", "tiếp nhận", "phụ trách",
     ]
 )  # fmt: skip
@@ -62,5 +62,6 @@ NO_DUTY = frozenset({Cue.NONE, Cue.GIVEN, Cue.NEGATION, Cue.RESULT, Cue.PAST, Cu
 DENIALS = words_of("chưa không đang còn")
 ORDERED = (["giao"], ["chí"], ["cầu"], ["nghị"], ["cho"], ["với"])
 AT_ONCE = words_of("khẩn tiếp nhanh sớm trước lập kịp")
+EFFORT = words_of("tập chủ tích tăng đẩy")
 SIGNS = words_of("% / - & +")
 BEFORE_UNITS = words_of("giao cầu nghị với cùng cho và")

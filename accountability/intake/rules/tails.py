@@ -17,6 +17,7 @@ from enum import Enum
 
 from accountability.intake.rules.body import Body
 from accountability.intake.rules.cues import CUES, Cue
+from accountability.intake.rules.groups import group_end
 from accountability.intake.rules.nouns import (
     GENERICS,
     HEADS,
@@ -27,7 +28,7 @@ from accountability.intake.rules.nouns import (
     VERBISH,
 )
 from accountability.intake.rules.places import PROVINCES
-from accountability.intake.rules.predicates import is_closed, is_surely_told, told_later
+from accountability.intake.rules.predicates import has_matter, is_closed, is_surely_told, orders, told_later
 from accountability.intake.rules.tail_words import (
     BEFORE_UNITS,
     DENIALS,
@@ -137,6 +138,11 @@ def _tail_end(tokens: Tokens, at: int, end: int, allowed: _Allowed, start: int) 
     )  # Where the verb of the tail itself ends: an object follows, no predicate.
     while here < limit:
         key = tokens.keys[here]
+        if key == "các" and LEVEL_WORDS.after(tokens.keys, here + 1, end) > here + 1:
+            here = group_end(tokens, here, end)  # "Ban Chỉ đạo phòng, chống dịch các huyện, thành phố"
+            if here < limit and CUES.match(tokens.keys, here, end) is not None:
+                return here
+            continue
         if key in (",", "và", "hoặc"):
             if _goes_on(tokens, here, end, inner=here == inner):
                 here += 1
@@ -150,7 +156,15 @@ def _tail_end(tokens: Tokens, at: int, end: int, allowed: _Allowed, start: int) 
         after, begins = _step(tokens, here, end, kind, opened[1], is_object=here == inner)
         if begins and tokens.keys[at] in DENIALS and not denied and told_later(tokens, here, limit):
             begins, after = False, max(after, here + 1)
-        if begins and denied and not is_surely_told(tokens, here, end):
+        # Far behind the denial an order begins with any adverb: "chưa đạt 70% chỉ tiêu tập trung cấp tài khoản".
+        done = here - at > _LONGEST_KIND + 1 and orders(tokens, here, end)
+        done = (
+            done
+            or tokens.keys[at] == "đang"
+            and here - at > _LONGEST_KIND + 1
+            and PREDICATES.after(tokens.keys, here, end) > here
+        )
+        if begins and denied and not done and not is_surely_told(tokens, here, end):
             return at
         if begins:
             return here if here > at and _fits(tokens, at, here, kind, allowed) else at
@@ -179,11 +193,11 @@ def _opening(tokens: Tokens, at: int, end: int, allowed: _Allowed) -> tuple[_Tai
         given = CUES.match(keys, at, end)
         here = given[1] if given and given[0] in (Cue.GIVEN, Cue.NEGATION, Cue.RESULT) else at + 1
         verb = CUES.match(keys, here, end)
-        return _Tail.RELATIVE, verb[1] if verb and verb[0] in WORK else here
+        return _Tail.RELATIVE, verb[1] if verb and verb[0] in WORK | {Cue.RECITAL} else here
     cue = CUES.match(keys, at, end)
     if cue is not None and cue[0] != Cue.NONE:
         own = allowed.team and NEVER_A_TASK.after(keys, at, end) == at or OF_UNITS.after(keys, at, end) > at
-        lead = cue[0] == Cue.LEAD and not allowed.work
+        lead = cue[0] == Cue.LEAD and (not allowed.work or not has_matter(tokens, cue[1], end))
         if (
             cue[0] in WORK - {Cue.COORDINATE, Cue.RECEIVER}
             and own
