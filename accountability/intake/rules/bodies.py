@@ -10,7 +10,7 @@ from accountability.intake.rules.body import Body, BodyList
 from accountability.intake.rules.ellipsis import LONGEST_LIST, EllipsisReader
 from accountability.intake.rules.groups import qualified_end
 from accountability.intake.rules.names import name_end, proper_end
-from accountability.intake.rules.nouns import ALONE, APPOSED, HONORIFICS, ISSUERS, OPENERS, TITLES
+from accountability.intake.rules.nouns import ALONE, APPOSED, HONORIFICS, ISSUERS, OPENERS, RANKS, TITLES
 from accountability.intake.rules.tails import unit_end, with_tail
 
 _LONGEST_BRACKET = 40
@@ -140,6 +140,9 @@ class Reader(EllipsisReader):
         inner = self._items(title[1], end)
         if not inner and self.keys[title[1] - 1] in _HOUSES_OF_TITLES:
             named = name_end(self.tokens, title[1] - 1, title[1], end)
+            ranked = RANKS.after(self.keys, named, end)
+            if ranked > named > title[1]:
+                return [Body(at, ranked, self.printed(at, ranked), (), "group")]
             if named > title[1]:
                 return [Body(at, named, self.printed(at, named), (), "post")]
         if not inner:

@@ -229,7 +229,8 @@ def _subject(clause: Clause) -> Lead | None:
             Cue.NEGATION,
         ):
             return Lead(found, Way.SUBJECT, action)
-        if action.kind == Cue.THREAT and clause.key(action.hi) == "trong":
+        behind_it = clause.tokens.keys[action.hi : clause.hi]
+        if action.kind == Cue.THREAT and (behind_it[:1] == ["trong"] or ";" in behind_it):
             return Lead(found, Way.DUTY, action)  # "chịu trách nhiệm toàn diện trong chỉ đạo …"
     return None
 

@@ -61,6 +61,11 @@ def _is_threat(clause: Clause, lead: Lead | None) -> bool:
         return False  # "Giao Giám đốc Sở X chịu trách nhiệm toàn diện về …": given, not threatened.
     if lead is None:
         return not is_order(clause)
+    if any(
+        keys[mark.lo - 1] == ";" and mark.kind in WORK | {Cue.DIRECT} and mark.lo > threats[0].hi
+        for mark in clause.marks
+    ):
+        return False  # "chịu trách nhiệm trước …; chỉ đạo hoàn thành …": the work stands behind.
     keys_before = keys[threats[0].lo : threats[0].hi]
     if lead.way not in (Way.LABEL, Way.ASSIGNED, Way.ASKED) and "bị" in keys_before:
         return True

@@ -39,7 +39,7 @@ _HEADS = {
         quản lý thị trường | trung tâm phục vụ hành chính công | bộ phận một cửa | trạm y tế | chi cục kiểm lâm | vnpt | viettel | mobifone |
         fpt | evn | lực lượng công an | lực lượng vũ trang | quân đội | trung tâm y tế | trung tâm văn hóa | ban giám hiệu | điện lực | bưu điện |
         bệnh viện đa khoa | hội đồng quản lý | ban điều hành | ban quản lý rừng phòng hộ | ban giám đốc | chủ đầu tư | nhà thầu | nhà đầu tư |
-        công đoàn | ban quản trị | sở chỉ huy | tổ thư ký | tổ biên tập | ban soạn thảo | tổ soạn thảo | thuế tỉnh | thuế cơ sở | thống kê tỉnh | thống kê cơ sở | báo và phát thanh, truyền hình | báo và đài phát thanh, truyền hình | báo và đài phát thanh - truyền hình | trung tâm dịch vụ tổng hợp | trung tâm dịch vụ công | tổ hậu kiểm | tiểu ban
+        công đoàn | kiểm lâm địa bàn | ban quản trị | sở chỉ huy | tổ thư ký | tổ biên tập | ban soạn thảo | tổ soạn thảo | thuế tỉnh | thuế cơ sở | thống kê tỉnh | thống kê cơ sở | báo và phát thanh, truyền hình | báo và đài phát thanh, truyền hình | báo và đài phát thanh - truyền hình | trung tâm dịch vụ tổng hợp | trung tâm dịch vụ công | tổ hậu kiểm | tiểu ban
         """,
 }
 # Words that begin like a head and are none.

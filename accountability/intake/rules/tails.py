@@ -54,8 +54,7 @@ from accountability.intake.rules.tail_words import (
 )
 from accountability.intake.rules.tokens import NUMBER, Tokens
 
-_LONGEST = 18
-_LONGEST_CLOSED = 6
+_LONGEST, _LONGEST_CLOSED = 18, 6
 _LONGEST_KIND = 2  # "đơn vị tư vấn": words that tell the kind of unit.
 
 
@@ -242,7 +241,10 @@ def _step(
             return after, False
         if kind == _Tail.RELATIVE and keys[here] in STATES:
             return after, False
-        far = here - last > 2 and OF_UNITS.after(keys, here, end) == here
+        far = (
+            here - last > (0 if keys[last - 1] in ("trồng", "nuôi") else 2)
+            and OF_UNITS.after(keys, here, end) == here
+        )
         if (
             kind != _Tail.WORK
             or far

@@ -32,7 +32,7 @@ _DOCUMENTS = phrase_set(
 )  # fmt: skip
 _SAYS = phrase_set(
     [
-        "thay cho", "thay thế", "là căn cứ", "là cơ sở", "quy định", "nêu", "nêu rõ", "xác định", "đặt mục tiêu", "đề ra", "áp dụng", "có hiệu lực", "gồm", "bao gồm",
+        "thay cho", "được xây dựng trên cơ sở", "được ban hành kèm theo", "thay thế", "là căn cứ", "là cơ sở", "quy định", "nêu", "nêu rõ", "xác định", "đặt mục tiêu", "đề ra", "áp dụng", "có hiệu lực", "gồm", "bao gồm",
     ]
 )  # fmt: skip
 
