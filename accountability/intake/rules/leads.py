@@ -23,23 +23,19 @@ _STATES = words_of("là có gồm bị thuộc nằm được vẫn luôn còn n
 _ADDRESSES = (["riêng"], ["riêng", "đối", "với"], ["riêng", "với"], ["đối", "với"], ["về", "phía"])
 _ROLES = phrase_set(
     [
-        "với vai trò",
-        "với tư cách",
-        "trên cương vị",
-        "với trách nhiệm",
-        "với chức năng",
-        "trong vai trò",
-        "là cơ quan",
-        "là đơn vị",
-        "là chủ đầu tư",
+        "với vai trò", "nhất là", "đặc biệt là", "trước hết là", "trực tiếp là", "mà trực tiếp là", "trong đó có", "với tư cách", "trên cương vị", "với trách nhiệm", "với chức năng", "trong vai trò", "là cơ quan", "là đơn vị", "là chủ đầu tư",
     ]
-)
+)  # fmt: skip
 # "… là do", "nguyên nhân do": why, not who.
 _CAUSES = words_of("là nhân yếu phần lý vì chính")
 # Where one of these stands before "do", the sentence has its own order or tells.
 _ACTS = frozenset({Cue.DUTY, Cue.PAST, Cue.SAY, Cue.PRAISE, Cue.RESULT, Cue.ASSIGN, Cue.ASK, Cue.LEAD})
 # A matter that somebody "does" is a duty where it goes to somebody or by a day; else it is only told.
 _BY_WHEN = words_of("trước chậm trong muộn xong")
+_OF_SUBJECTS = frozenset(
+    {Cue.VERB, Cue.ADVERB, Cue.COORDINATE, Cue.RECEIVER, Cue.DIRECT, Cue.PAST, Cue.FUTURE, Cue.ASSIGN, Cue.ASK, Cue.NEGATION, Cue.DUTY}
+)  # fmt: skip
+_AMONG = (["nhất", "là"], ["biệt", "là"], ["đó", "có"])
 _LONGEST_ROLE = 24
 # "Kiến nghị của UBND thị xã về lệ phí hộ tịch: Sở Tư pháp …": so far may the colon behind a body stand.
 _LONGEST_TITLE = 12
@@ -73,7 +69,7 @@ def _with_roles(clause: Clause, lead: Lead) -> Lead:
             before = BodyList(lead.bodies.lo, bodies[number - 1].hi, bodies[:number])
             return replace(lead, bodies=before, others=bodies[number:])
     for body in bodies if len(bodies) > 1 else ():
-        if clause.key(body.hi) == "(" and "trì" in clause.tokens.keys[body.hi : body.hi + 6]:
+        if clause.key(body.hi) == "(" and {"trì", "mối"} & set(clause.tokens.keys[body.hi : body.hi + 6]):
             others = tuple(other for other in bodies if other is not body)
             return replace(lead, bodies=replace(lead.bodies, bodies=(body,)), others=others)
     return lead
@@ -180,8 +176,16 @@ def _own_part(clause: Clause, found: BodyList) -> BodyList | None:
     before = clause.key(found.lo - 1)
     if before == "do":
         return found
-    governed = before in _GOVERNORS or any(
-        mark.hi == found.lo and mark.kind in (Cue.COORDINATE, Cue.RECEIVER, Cue.JOIN) for mark in clause.marks
+    named = (
+        clause.tokens.keys[found.lo - 2 : found.lo] in _AMONG
+    )  # "Các địa phương, nhất là các huyện miền núi, phải …"
+    governed = (
+        named
+        or before in _GOVERNORS
+        or any(
+            mark.hi == found.lo and mark.kind in (Cue.COORDINATE, Cue.RECEIVER, Cue.JOIN)
+            for mark in clause.marks
+        )
     )
     if not governed:
         return found
@@ -216,18 +220,7 @@ def _subject(clause: Clause) -> Lead | None:
             return None
         if is_issuer(clause, found):
             continue
-        if action.kind in (
-            Cue.VERB,
-            Cue.ADVERB,
-            Cue.COORDINATE,
-            Cue.RECEIVER,
-            Cue.DIRECT,
-            Cue.PAST,
-            Cue.FUTURE,
-            Cue.ASSIGN,
-            Cue.ASK,
-            Cue.NEGATION,
-        ):
+        if action.kind in _OF_SUBJECTS:
             return Lead(found, Way.SUBJECT, action)
         behind_it = clause.tokens.keys[action.hi : clause.hi]
         if action.kind == Cue.THREAT and (behind_it[:1] == ["trong"] or ";" in behind_it):

@@ -31,7 +31,7 @@ OF_DUTY = words_of("biện phương trách báo hình lộ cơ công ý hướng
 OF_UNITS = phrase_set(
     [
         "quản lý", "khai thác", "vận hành", "sản xuất", "kinh doanh", "cung cấp", "cung ứng", "tư vấn", "thi công", "sử dụng", "thu mua", "chế biến", "nuôi", "trồng", "xuất khẩu", "đầu tư", "phát triển", "hoạt động", "tham gia", "thu gom", "giám sát", "thiết kế", "lập",
-        "điều trị", "cách ly", "điều phối", "chuyển đổi số", "tiếp công dân", "tiến hành tố tụng", "thu thập", "xét nghiệm", "phân phối", "hỗ trợ", "khám bệnh", "khám chữa bệnh", "chữa bệnh", "giết mổ", "trông giữ", "lưu trú", "giáo dục", "chăn nuôi", "dạy nghề", "dạy thêm", "sửa chữa", "mua bán", "bán", "buôn bán", "phân phối", "bảo trợ", "tham gia", "thí điểm", "cai nghiện", "ứng dụng", "truyền dẫn", "phát hành", "cho thuê", "cho vay",
+        "tổ chức lễ hội", "tổ chức sự kiện", "tổ chức hội chợ", "tổ chức thi", "điều trị", "cách ly", "điều phối", "chuyển đổi số", "tiếp công dân", "tiến hành tố tụng", "thu thập", "xét nghiệm", "phân phối", "hỗ trợ", "khám bệnh", "khám chữa bệnh", "chữa bệnh", "giết mổ", "trông giữ", "lưu trú", "giáo dục", "chăn nuôi", "dạy nghề", "dạy thêm", "sửa chữa", "mua bán", "bán", "buôn bán", "phân phối", "bảo trợ", "tham gia", "thí điểm", "cai nghiện", "ứng dụng", "truyền dẫn", "phát hành", "cho thuê", "cho vay",
         "soạn thảo", "thẩm định", "phục vụ", "bảo vệ", "đào tạo", "chủ trì", "đăng ký", "thuê", "nhận", "thẩm tra", "kiểm định", "thu phí", "vận chuyển", "xây dựng", "kiểm soát", "chủ trì soạn thảo", "chủ quản", "tiếp nhận", "phụ trách",
     ]
 )  # fmt: skip

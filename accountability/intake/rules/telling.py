@@ -25,6 +25,18 @@ _LAW = phrase_set(
 _CITED = phrase_set(
     ["theo quy định tại", "theo quy định,", "theo quy định của luật", "theo luật", "theo điều", "theo khoản", "theo nghị định", "theo thông tư", "theo quy định của nghị định", "theo quy định của pháp luật"]
 )  # fmt: skip
+_HEARD = phrase_set(
+    [
+        "theo phản ánh",
+        "theo thông tin",
+        "theo lời",
+        "theo ông",
+        "theo bà",
+        "được biết",
+        "theo người dân",
+        "theo cử tri",
+    ]
+)
 _DOCUMENTS = phrase_set(
     [
         "đề án", "quy chế", "nghị quyết", "quyết định", "kế hoạch", "luật", "thông tư", "nghị định", "quy định", "chỉ thị", "dự thảo", "chương trình", "thông báo", "công văn", "văn bản", "công điện",
@@ -84,6 +96,16 @@ def _is_cited(clause: Clause, lead: Lead | None, deadline: Deadline | None) -> b
     return any(mark.kind == Cue.DUTY for mark in clause.marks)
 
 
+def _is_heard(clause: Clause) -> bool:
+    """ "Theo phản ánh, chủ đầu tư yêu cầu người mua nộp tiền": what is said that somebody asked of others."""
+    keys = clause.tokens.keys
+    if _HEARD.after(keys, clause.lo, clause.hi) == clause.lo:
+        return False
+    asked = next((mark for mark in clause.marks if mark.kind in (Cue.ASSIGN, Cue.ASK)), None)
+    giver = next((found for found in clause.lists if asked is not None and found.hi == asked.lo), None)
+    return giver is not None and not is_issuer(clause, giver)
+
+
 def _is_quoted(clause: Clause) -> bool:
     """ "Ông Trưởng phòng Hộ tịch chia sẻ: “Chúng tôi phải …”": somebody's words, who does not speak for the province."""
     keys = clause.tokens.keys
@@ -117,4 +139,4 @@ def is_told(clause: Clause, lead: Lead | None, deadline: Deadline | None) -> boo
     """Whether the sentence only recites, cites, quotes or explains."""
     if _is_recital(clause, lead) or _is_of_law(clause, lead) or _is_cited(clause, lead, deadline):
         return True
-    return _is_quoted(clause) or _is_cause(clause) or _is_content(clause)
+    return _is_heard(clause) or _is_quoted(clause) or _is_cause(clause) or _is_content(clause)

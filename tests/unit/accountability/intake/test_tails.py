@@ -69,6 +69,10 @@ def test_the_subject_stands_behind_what_the_sentence_is_about(text: str, lead: s
 
 
 PASSIVES = (
+    ("Các địa phương, nhất là các huyện miền núi, chủ động di dời dân.", "Các địa phương"),
+    ("Các địa phương, nhất là các huyện miền núi, phải di dời dân trước ngày 15/12.", "Các địa phương"),
+    ("Giao Sở Nội vụ (đầu mối), Sở Tư pháp xây dựng bộ tiêu chí.", "Sở Nội vụ"),
+    ("Thủ trưởng các sở chịu trách nhiệm trước Chủ tịch UBND tỉnh; chỉ đạo hoàn thành 100% nhiệm vụ.", "Thủ trưởng các sở"),
     ("Báo cáo chuyên đề do Sở Y tế chuẩn bị, trình UBND tỉnh trước ngày 15/12.", "Sở Y tế"),
     ("Nội dung dự thảo được giao cho Sở Tư pháp thẩm định, trả kết quả trước ngày 15/12.", "Sở Tư pháp"),
     ("Thủ trưởng các cơ quan, đơn vị phân công cán bộ trực Tết, gửi danh sách trước ngày 15/12.", "Thủ trưởng các cơ quan, đơn vị"),
@@ -83,6 +87,7 @@ def test_who_does_the_work_leads_wherever_he_stands(text: str, lead: str) -> Non
 
 
 TOLD = (
+    "Theo phản ánh, chủ đầu tư yêu cầu người mua nộp tiền trước ngày 30/01/2023.",
     "Nguyên nhân là do một số đơn vị chưa chủ động phối hợp với Công an tỉnh, phải nhắc nhở nhiều lần.",
     "Theo quy định của Luật Hộ tịch, UBND cấp xã có trách nhiệm quản lý hộ tịch tại địa phương.",
     "Ông Trưởng phòng Hộ tịch chia sẻ: “Chúng tôi phải làm việc cả thứ Bảy mới kịp trước ngày 30/9”.",
