@@ -61,7 +61,11 @@ def group_end(tokens: Tokens, at: int, end: int) -> int:
         headed = _headed_end(tokens, at, head[1], end)
         if headed > at or STANDALONE.after(tokens.keys, at, end) == at:
             return headed
-    return at if tokens.keys[at] == "cấp" else _nouns_end(tokens, at, end, at, least=2)
+    return (
+        at
+        if tokens.keys[at] == "cấp" and tokens.keys[at + 1 : at + 2] != ["ủy"]
+        else _nouns_end(tokens, at, end, at, least=2)
+    )
 
 
 def _many_end(tokens: Tokens, at: int, end: int) -> int:

@@ -139,7 +139,10 @@ def name_end(tokens: Tokens, head_at: int, at: int, end: int) -> int:
         here = max(here, PROVINCES.after(tokens.keys, here + 1, end))
     if tokens.keys[head_at] in WITH_PARENT or tokens.keys[head_at] == "tổng":
         here = parent_end(tokens, here, end)
-    return here
+    numbered = tokens.keys[here : here + 1] == ["số"] and here + 1 < end and tokens.shapes[here + 1] == NUMBER
+    return (
+        here + 2 if numbered and tokens.keys[here + 2 : here + 3] != ["/"] else here
+    )  # "Đội Quản lý thị trường số 2"
 
 
 def _listed_end(tokens: Tokens, at: int, end: int) -> int:
