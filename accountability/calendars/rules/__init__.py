@@ -23,7 +23,7 @@ from accountability.calendars.rules.deadlines import (
     printed_date,
     working_days_after_receipt,
 )
-from accountability.calendars.rules.estimate import estimated_days_off
+from accountability.calendars.rules.estimate import estimated_days_off, estimated_make_up_days
 from accountability.calendars.rules.hours import (
     WORK_CLOSES,
     WORK_OPENS,
@@ -76,6 +76,7 @@ __all__ = [
     "clean_change",
     "due_on",
     "estimated_days_off",
+    "estimated_make_up_days",
     "every_n_days",
     "explain",
     "explain_deadline",

@@ -10,13 +10,15 @@ from accountability.intake.rules.body import Body, BodyList
 from accountability.intake.rules.ellipsis import LONGEST_LIST, EllipsisReader
 from accountability.intake.rules.groups import qualified_end
 from accountability.intake.rules.names import name_end, proper_end
-from accountability.intake.rules.nouns import ALONE, APPOSED, HONORIFICS, ISSUERS, OPENERS, TITLES
+from accountability.intake.rules.nouns import ALONE, APPOSED, HONORIFICS, ISSUERS, OPENERS, RANKS, TITLES
+from accountability.intake.rules.tails import unit_end, with_tail
 
 _LONGEST_BRACKET = 40
 # "các Phó Giám đốc Sở", "Chủ tịch xã": the house of the speaker, without a name.
 # "Trưởng phòng Văn hóa": the title holds the head noun of the house.
 _HOUSES_OF_TITLES = frozenset({"phòng", "ban"})
 _OWN_HOUSES = frozenset({"sở", "huyện", "xã", "ban", "phòng", "ngành"})
+_EACH = frozenset({"mỗi", "từng"})
 _DEEPEST = 3
 
 
@@ -32,7 +34,7 @@ class Reader(EllipsisReader):
     def list_at(self, at: int, end: int) -> BodyList | None:
         """The longest list of bodies that begins here, or None."""
         start = self._after_honorific(at, end)
-        bodies = self._items(start, end)
+        bodies = self._whole(start, end)
         if not bodies:
             return None
         found, here = list(bodies), self._after_bracket(bodies[-1].hi, end)
@@ -41,7 +43,9 @@ class Reader(EllipsisReader):
             if following == here or self._speaks(found, here):
                 break
             following = self._after_honorific(following, end)
-            more = self._items(following, end) or self._left_out(found[-1], following, end)
+            if following < end and self.keys[following] in _EACH:
+                break  # "…, mỗi đơn vị thành lập 02 đoàn": the same once more.
+            more = self._whole(following, end) or self._left_out(found[-1], following, end)
             if not more:
                 break
             if self._is_apposition(found[-1], here, following, end):
@@ -85,6 +89,14 @@ class Reader(EllipsisReader):
                     break  # Who leads stands in the brackets: no remark.
         return at
 
+    def _whole(self, at: int, end: int) -> list[Body]:
+        """The body or bodies that begin here, the last with what tells which are meant."""
+        bodies = self._items(at, end)
+        if bodies:
+            return [*bodies[:-1], with_tail(bodies[-1], self.tokens, end)]
+        hi = unit_end(self.tokens, at, end) if at < end and self.tokens.word(at) else at
+        return [Body(at, hi, self.printed(at, hi), (), "group")] if hi > at else []
+
     def _items(self, at: int, end: int) -> list[Body]:
         """One body, or the members of one ellipsis; bodies within bodies only a few levels deep."""
         if at >= end or not self.tokens.word(at) or self._depth > _DEEPEST:
@@ -94,6 +106,7 @@ class Reader(EllipsisReader):
             return (
                 self._elliptical(at, end)
                 or self._headed(at, end)
+                or self._agency_of(at, end)
                 or self._known(at, end)
                 or self._post(at, end)
                 or self._group(at, end)
@@ -104,14 +117,32 @@ class Reader(EllipsisReader):
         finally:
             self._depth -= 1
 
+    def _after_titles(self, at: int, end: int) -> int:
+        """Past further titles of the same house: "Bí thư, Chủ tịch UBND các xã"."""
+        here = at
+        for _ in range(_DEEPEST):
+            joined = here + (here < end and self.keys[here] in (",", "và", "hoặc"))
+            after = TITLES.after(self.keys, joined, end)
+            if joined == here or after == joined or self._items(here, end):
+                break
+            here = after
+        return here
+
     def _post(self, at: int, end: int) -> list[Body]:
         opened = OPENERS.after(self.keys, at, end)
-        title = TITLES.match(self.keys, HONORIFICS.after(self.keys, opened, end), end)
+        start = HONORIFICS.after(self.keys, opened, end)
+        title = TITLES.match(self.keys, start, end)
+        if title is None and self.keys[start : start + 2] == ["trưởng", "các"] and self.tokens.capital(start):
+            title = "trưởng", start + 1
         if title is None:
             return []
+        title = title[0], self._after_titles(title[1], end)
         inner = self._items(title[1], end)
         if not inner and self.keys[title[1] - 1] in _HOUSES_OF_TITLES:
             named = name_end(self.tokens, title[1] - 1, title[1], end)
+            ranked = RANKS.after(self.keys, named, end)
+            if ranked > named > title[1]:
+                return [Body(at, ranked, self.printed(at, ranked), (), "group")]
             if named > title[1]:
                 return [Body(at, named, self.printed(at, named), (), "post")]
         if not inner:
@@ -121,7 +152,7 @@ class Reader(EllipsisReader):
             return [Body(at, alone, self.printed(at, alone), (), "post")] if alone > at else []
         hi = inner[-1].hi
         group = inner[0].kind == "group" or len(inner) > 1 or opened > at or self.keys[at] == "các"
-        hi = qualified_end(self.tokens, hi, end, at) if group else hi
+        hi = qualified_end(self.tokens, hi, end) if group else hi
         return [
             Body(at, hi, self.printed(at, hi), () if group else inner[0].codes, "group" if group else "post")
         ]

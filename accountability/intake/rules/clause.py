@@ -9,6 +9,7 @@ from accountability.intake.rules.body import Body, BodyList
 from accountability.intake.rules.marks import Mark
 from accountability.intake.rules.nouns import ISSUERS
 from accountability.intake.rules.tokens import Tokens, phrase_set
+from accountability.intake.rules.topics import OPENINGS
 
 
 class Way(Enum):
@@ -54,6 +55,11 @@ class Clause:
     def key(self, at: int) -> str:
         """The key of a token, empty outside the sentence."""
         return self.tokens.keys[at] if self.lo <= at < self.hi else ""
+
+
+def opening_end(clause: Clause) -> int:
+    """Past the word that opens what the sentence is about ("Đối với …", "Căn cứ …"); its start for none."""
+    return OPENINGS.after(clause.tokens.keys, clause.lo, clause.hi)
 
 
 def is_issuer(clause: Clause, found: BodyList) -> bool:

@@ -32,6 +32,13 @@ def _bodies(clause: Clause, at: int) -> list[Body]:
     while here < at + 3 and clause.list_from(here) is None and clause.key(here) in _LINKS:
         here += 1
     listed = clause.list_from(here)
+    if (
+        listed
+        and len(listed.bodies) == 1
+        and listed.bodies[0].kind == "group"
+        and clause.key(listed.hi) == ":"
+    ):
+        listed = clause.list_from(listed.hi + 1) or listed  # "các đơn vị: Sở A, Sở B": those named are meant.
     return list(listed.bodies) if listed else []
 
 

@@ -27,7 +27,7 @@ class Setting:
 
 
 def is_decoy(time: Time, setting: Setting) -> bool:
-    if _is_of_event(time, setting):
+    if _is_of_event(time, setting) or _is_of_opening(time, setting):
         return True
     if time.words == "cuối" and _before(setting, time.lo) in (["tuần"], ["nửa"], ["ngày"]):
         return True
@@ -60,9 +60,27 @@ def _is_of_event(time: Time, setting: Setting) -> bool:
     for gap in (0, 1, 2):
         at = time.lo - gap
         for start in (at - 1, at - 2):
-            if start >= setting.lo and _EVENTS.after(setting.tokens.keys, start, at) == at:
+            verb = start > setting.lo and not setting.tokens.word(
+                start - 1
+            )  # ", tổng kết trong tháng 9": an order.
+            if start >= setting.lo and not verb and _EVENTS.after(setting.tokens.keys, start, at) == at:
                 return time.form not in (Form.DATE, Form.COUNT, Form.VAGUE) and time.intro != Intro.BY
     return False
+
+
+def _is_of_opening(time: Time, setting: Setting) -> bool:
+    """ "Để phục vụ đoàn công tác từ ngày 10 đến ngày 12/7, giao Sở A …": of what the sentence is about, not of the order."""
+    keys, opening = setting.tokens.keys, _ABOUT.after(setting.tokens.keys, setting.lo, setting.hi)
+    if (
+        opening == setting.lo
+        or opening > time.lo
+        or "," in keys[opening : time.lo]
+        or _DONE & set(keys[opening : time.lo])
+    ):
+        return False
+    return _after(setting, time.hi) == "," and any(
+        mark.lo > time.hi and mark.kind in _GIVING for mark in setting.marks
+    )
 
 
 def _before(setting: Setting, at: int, count: int = 1) -> list[str]:
@@ -108,12 +126,27 @@ def _is_matter(time: Time, setting: Setting) -> bool:
             and not set(_before(setting, mark.lo, 2)) & _PASSIVE
         ):
             return False
-    if before and before[-1] in _MATTER:
+    if before and before[-1] in _MATTER and before[-2:] != ["cô", "lập"]:
         clause = before[-5:]
         return bool(_PASSIVE & set(clause)) and "," not in clause[-3:] and "phải" not in clause
-    return _before(setting, time.lo, 2) in (["phát", "sinh"], ["có", "hiệu"], ["còn", "hiệu"])
+    return _before(setting, time.lo, 2) in (
+        ["kéo", "dài"],
+        ["diễn", "ra"],
+        ["giá", "trị"],
+        ["phát", "sinh"],
+        ["có", "hiệu"],
+        ["còn", "hiệu"],
+    )
 
 
+# Behind a count these make it a stretch of time; before it these tell what is counted.
+_STRETCHES = words_of("qua đầu nay năm cuối gần liên vừa")
+_COUNTED = words_of("ngày lần buổi kỳ cuộc")
+_ABOUT = phrase_set(
+    ["để", "nhằm", "phục vụ", "đối với", "liên quan", "liên quan đến", "sau khi", "qua", "về"]
+)
+_DONE = words_of("thành xong kịp tất")
+_GIVING = frozenset({Cue.ASSIGN, Cue.ASK, Cue.LEAD, Cue.DUTY})
 _UNTIL = frozenset({"đến", "tới", "đến hết", "cho đến", "cho đến hết", "tính đến"})
 
 
@@ -182,28 +215,12 @@ def _is_count_decoy(time: Time, setting: Setting) -> bool:
     tokens, following = setting.tokens, _after(setting, time.hi)
     if time.words in ("từ", "sau", "qua", "vào", "đầu", "dịp") and following not in ("kể", "tính", "từ"):
         return True
-    if time.words in ("đến", "tới", "hết") or following in (
-        "qua",
-        "đầu",
-        "nay",
-        "năm",
-        "cuối",
-        "gần",
-        "liên",
-        "vừa",
-    ):
+    if time.words in ("đến", "tới", "hết") or following in _STRETCHES:
         return True
-    if _before(setting, time.lo, 1)[-1:] and _before(setting, time.lo, 1)[-1] in (
-        "ngày",
-        "lần",
-        "buổi",
-        "kỳ",
-        "cuộc",
-    ):
+    if set(_before(setting, time.lo, 1)) & _COUNTED:
         return True
-    unit = tokens.keys[time.hi - 1]
     return (
-        unit == "tháng"
+        tokens.keys[time.hi - 1] == "tháng"
         and following in ("của", "trong")
         or time.intro == Intro.IN
         and bool({"đã", "được"} & set(_before(setting, time.lo, 2)))
@@ -253,18 +270,9 @@ def readable_at(time: Time, setting: Setting) -> str:
 
 _EVENTS = phrase_set(
     [
-        "kỳ họp",
-        "phiên họp",
-        "hội nghị",
-        "cuộc họp",
-        "giao ban",
-        "sơ kết",
-        "tổng kết",
-        "đại hội",
-        "kỳ thi",
-        "mùa thi",
+        "kỳ họp", "phiên họp", "hội nghị", "cuộc họp", "giao ban", "sơ kết", "tổng kết", "đại hội", "kỳ thi", "mùa thi",
     ]
-)
+)  # fmt: skip
 
 
 # A date right after these is that of a document, a meeting, an event.
@@ -284,10 +292,8 @@ _MATTER = words_of("""
 
 
 _PASSIVE = words_of("được đã bị còn chưa")
-
-
 _PASSIVE_REACH = 7
 
 
-# After these nouns "trong năm 2022", "đến năm 2025" belong to the name of a plan or to the matter.
+# "trong năm 2022", "đến năm 2025" behind these belong to a plan or the matter.
 _PERIOD_NOUNS = words_of("đoạn tâm ra tư công sách toán hoạch tiêu tháng vốn quả hình kỳ tác khóa học vụ phí")

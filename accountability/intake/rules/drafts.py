@@ -57,6 +57,9 @@ def _fold_details(drafts: Sequence[Draft], tokens: Tokens) -> None:
             item, behind = draft, 0
             continue
         behind += 1
+        if item is None and draft.names and draft.candidate.is_task:
+            item, behind = draft, 0
+            continue
         if item is None or behind > _FARTHEST_DETAIL or not _belongs(item, draft):
             continue
         if item.is_heading:

@@ -26,14 +26,17 @@ def judge_told(clause: Clause, lead: Lead) -> Verdict:
     """Expressly given; not when it was asked upward, or when the rest tells how it went."""
     if lead.way == Way.ASKED and is_above(clause, lead.bodies):
         return Verdict(False, 0.7)
-    if lead.way == Way.ASKED and _is_upward(clause, lead):
+    if lead.way == Way.ASKED and (_is_upward(clause, lead) or _is_of_citizens(clause, lead)):
         return Verdict(False, 0.7)
     after = [mark for mark in clause.marks if mark.lo >= lead.bodies.hi]
     keys = clause.tokens.keys
     if _is_hearsay(clause, lead):
         return Verdict(False, 0.7)
     for mark in after:
-        if mark.kind == Cue.PAST and _SINCE_THEN.after(keys, mark.lo, mark.hi) > mark.lo:
+        stretch = (
+            "từ" in keys[max(lead.bodies.hi, mark.lo - _LONGEST_STRETCH) : mark.lo]
+        )  # "từ năm 2020 đến nay".
+        if mark.kind == Cue.PAST and _SINCE_THEN.after(keys, mark.lo, mark.hi) > mark.lo and not stretch:
             return Verdict(False, 0.7)
     if _came_to_nothing(clause, lead):
         return Verdict(False, 0.7)
@@ -47,6 +50,15 @@ def _is_upward(clause: Clause, lead: Lead) -> bool:
     above = keys[body.lo] == "bộ" or body.code == "UBND"
     return above and any(
         _SOFT.after(keys, at, clause.hi) > at for at in range(body.hi, min(clause.hi, body.hi + 5))
+    )
+
+
+def _is_of_citizens(clause: Clause, lead: Lead) -> bool:
+    """ "Cử tri huyện Tân Kỳ đề nghị Sở Giao thông vận tải …": who asks gives no orders."""
+    return (
+        lead.mark is not None
+        and lead.mark.lo > clause.lo
+        and _CITIZENS.after(clause.tokens.keys, clause.lo, clause.hi) > clause.lo
     )
 
 
@@ -66,6 +78,24 @@ def _came_to_nothing(clause: Clause, lead: Lead) -> bool:
     return but is not None and any(mark.lo > but and mark.kind in denied for mark in clause.marks)
 
 
+_LONGEST_STRETCH = 8
+_CITIZENS = phrase_set(
+    [
+        "cử tri",
+        "người dân",
+        "nhân dân",
+        "bà con",
+        "các hộ dân",
+        "hộ dân",
+        "phụ huynh",
+        "dư luận",
+        "đại biểu",
+        "các đại biểu",
+        "một số đại biểu",
+        "nhiều cử tri",
+        "một số cử tri",
+    ]
+)
 _SOFT = phrase_set(
     [
         "xem xét",

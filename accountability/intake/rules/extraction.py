@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from accountability.calendars.rules import Calendar, estimated_days_off
+from accountability.calendars.rules import Calendar, estimated_days_off, estimated_make_up_days
 from accountability.intake.rules.bodies import Reader
 from accountability.intake.rules.body import Body, BodyList
 from accountability.intake.rules.candidates import Candidate, Named
@@ -34,6 +34,7 @@ from accountability.intake.rules.sentences import Kind, Stretch, cut
 from accountability.intake.rules.targets import find_targets
 from accountability.intake.rules.times import Time, TimeReader
 from accountability.intake.rules.tokens import Tokens, tokenise
+from accountability.intake.rules.topics import apart
 
 _YEARS_AHEAD = 3
 
@@ -60,10 +61,12 @@ def _said_to_be(clause: Clause) -> BodyList | None:
 
 
 def _estimate(on: date) -> Calendar:
-    days: dict[date, str] = {}
+    off: dict[date, str] = {}
+    made_up: dict[date, str] = {}
     for year in range(on.year, on.year + _YEARS_AHEAD):
-        days |= estimated_days_off(year)
-    return Calendar(days)
+        off |= estimated_days_off(year)
+        made_up |= estimated_make_up_days(year)
+    return Calendar(off, made_up)
 
 
 @dataclass(frozen=True)
@@ -128,7 +131,7 @@ class _Run:
         for body_lo, body_hi in [*inside, (hi, hi)]:
             marks += marks_of(self.tokens, start, body_lo, lo)
             start = body_hi
-        return Clause(self.tokens, lo, hi, tuple(lists), tuple(marks))
+        return Clause(self.tokens, lo, hi, tuple(apart(lists, marks, self.tokens, lo)), tuple(marks))
 
     # What a stretch is -------------------------------------------------------------------------------------------------
 

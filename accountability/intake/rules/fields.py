@@ -7,6 +7,13 @@ from accountability.intake.rules.tokens import phrase_set, words_of
 
 _FIELDS = """
 nội vụ
+phòng thủ dân sự
+phòng thủ dân sự và phòng, chống thiên tai
+phòng thủ dân sự và phòng, chống thiên tai - tìm kiếm cứu nạn
+phòng, chống thiên tai
+phòng, chống thiên tai và tìm kiếm cứu nạn
+phòng, chống thiên tai - tìm kiếm cứu nạn
+phòng chống thiên tai và tìm kiếm cứu nạn
 tư pháp
 tài chính
 công thương

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from accountability.intake.rules.cues import CUES, Cue
 from accountability.intake.rules.fields import FIELDS
+from accountability.intake.rules.names import proper_end
 from accountability.intake.rules.nouns import (
     GENERICS,
     HEADS,
@@ -13,8 +14,9 @@ from accountability.intake.rules.nouns import (
     OPENERS,
     STOP_WORDS,
     SUFFIXES,
+    VERBISH,
 )
-from accountability.intake.rules.tokens import Tokens, phrase_set, words_of
+from accountability.intake.rules.tokens import CAPITAL, NUMBER, Tokens, phrase_set, words_of
 
 # Nouns of a group that need no "các": "phối hợp với chính quyền địa phương".
 STANDALONE = phrase_set(
@@ -25,11 +27,10 @@ _MOST_SUFFIXES = 6
 _MOST_MODIFIERS = 7
 _MOST_QUALIFIERS = 16
 _QUALIFIERS = words_of("có bị phụ nằm nơi đạt chậm ven vùng thuộc ở hưởng vi mắc để được xảy dọc")
-_DENIALS = words_of("chưa không đang còn")
-# Before a group these make it one that is told or asked.
-_ORDERED = words_of("giao cầu nghị với cùng công cho")
 # "Các đơn vị có biện pháp …": what is to be done, not which are meant.
 _OF_DUTY = words_of("biện phương trách báo hình lộ cơ công ý hướng nhiệm thể sự giải kế văn")
+# Verbs that only say how something stands: "… có chỉ số giảm điểm".
+_STATES = words_of("giảm tăng đạt")
 _MEASURES = words_of("thấp cao chậm lớn kém yếu")
 _FIGURES = words_of("% /")
 _NOUNS_OF_WORK = words_of(
@@ -54,11 +55,32 @@ def group_end(tokens: Tokens, at: int, end: int) -> int:
     if opened > at:
         return _nouns_end(tokens, opened, end, at, least=1)
     head = HEADS.match(tokens.keys, at, end)
+    if head and head[1] < end and (many := _many_end(tokens, head[1], end)) > head[1]:
+        return _suffixes_end(tokens, many, end)
     if head and head[1] < end and tokens.keys[head[1]] in _GROUP_WORDS:
         headed = _headed_end(tokens, at, head[1], end)
         if headed > at or STANDALONE.after(tokens.keys, at, end) == at:
             return headed
-    return at if tokens.keys[at] == "cấp" else _nouns_end(tokens, at, end, at, least=2)
+    return (
+        at
+        if tokens.keys[at] == "cấp" and tokens.keys[at + 1 : at + 2] != ["ủy"]
+        else _nouns_end(tokens, at, end, at, least=2)
+    )
+
+
+def _many_end(tokens: Tokens, at: int, end: int) -> int:
+    """Past levels without names behind a head: "UBND 21 huyện, thành phố", "UBND xã, phường"; `at` for none."""
+    counted = tokens.shapes[at] == NUMBER and (at + 1 >= end or tokens.keys[at + 1] != ".")
+    here, count = at + counted, 0
+    while count < _MOST_NOUNS:
+        level = LEVEL_WORDS.after(tokens.keys, here, end)
+        if level == here or tokens.capital(here) and not counted or level < end and tokens.capital(level):
+            break
+        count += 1
+        last, here = level, _over_comma(tokens, level, end)
+        if here == last:
+            break
+    return last if count > 1 - counted else at
 
 
 def _headed_end(tokens: Tokens, at: int, opened: int, end: int) -> int:
@@ -110,6 +132,9 @@ def _is_noun(tokens: Tokens, at: int, end: int) -> int:
             return at
         if tokens.word(after) and tokens.capital(after) and GENERICS.after(tokens.keys, after, end) == after:
             return at
+    named = tokens.shapes[at] == CAPITAL and after < end and tokens.word(after) and tokens.capital(after)
+    if named and after - at > 1:
+        return at
     cue = CUES.match(tokens.keys, at, end)
     return at if cue and cue[0] in _BREAKERS and cue[1] >= after else after
 
@@ -121,6 +146,10 @@ def _nouns_end(tokens: Tokens, at: int, end: int, start: int, *, least: int) -> 
         if after == here:
             break
         count += 1
+        last = _named_level(tokens, here, after, end) if count > 1 else after
+        if last > after:
+            here = last
+            break
         last = _inner_suffix(tokens, after, end)
         following = _over_comma(tokens, last, end)
         here = last
@@ -132,11 +161,17 @@ def _nouns_end(tokens: Tokens, at: int, end: int, start: int, *, least: int) -> 
     closed = _suffixes_end(tokens, here, end)
     if at > start:
         told = closed > here
-        closed = qualified_end(tokens, closed, end, start)
+        closed = qualified_end(tokens, closed, end)
         closed = closed if told else _modified_end(tokens, closed, end)
     if count == 1 and STANDALONE.after(tokens.keys, at, end) > at:
-        return qualified_end(tokens, closed, end, start) if closed > here else closed
+        return qualified_end(tokens, closed, end) if closed > here else closed
     return closed if count >= least or tokens.keys[closed - 2 : closed] == ["liên", "quan"] else start
+
+
+def _named_level(tokens: Tokens, at: int, after: int, end: int) -> int:
+    """Past the name of the last level: "UBND các huyện, thị xã và thành phố Vinh"; `after` for none."""
+    level = LEVEL_WORDS.after(tokens.keys, at, end) == after and tokens.keys[at - 1] == "và"
+    return proper_end(tokens, after, end) if level else after
 
 
 def _modified_end(tokens: Tokens, at: int, end: int) -> int:
@@ -145,23 +180,20 @@ def _modified_end(tokens: Tokens, at: int, end: int) -> int:
     while here < min(end, at + _MOST_MODIFIERS) and tokens.word(here) and not tokens.capital(here):
         if CUES.match(tokens.keys, here, end) is not None:
             break
-        if tokens.keys[here] in STOP_WORDS:
+        if tokens.keys[here] in STOP_WORDS or tokens.keys[here] in VERBISH:
             return at
         here += 1
     cue = CUES.match(tokens.keys, here, end)
     return here if cue is not None and cue[0] in _WORK | {Cue.RECITAL} else at
 
 
-def qualified_end(tokens: Tokens, at: int, end: int, start: int) -> int:
+def qualified_end(tokens: Tokens, at: int, end: int) -> int:
     """Past a relative clause: "… bị thiệt hại", "… có tỷ lệ giải ngân thấp", "… phụ trách địa bàn"; `at` for none.
 
     It ends at its adjective of measure or where the work begins; a verb right behind a noun of work ("tỷ lệ giải ngân") is
-    part of it. Words that deny only tell which body is meant where an order stands before the group.
+    part of it. Words that deny are left to `tails`, which looks for the order behind them.
     """
-    if at >= end or tokens.keys[at] not in _QUALIFIERS | _DENIALS:
-        return at
-    ordered = start > 0 and tokens.keys[start - 1] in _ORDERED
-    if tokens.keys[at] in _DENIALS and not ordered:
+    if at >= end or tokens.keys[at] not in _QUALIFIERS:
         return at
     opening = CUES.match(tokens.keys, at, end)
     if (
@@ -180,7 +212,7 @@ def qualified_end(tokens: Tokens, at: int, end: int, start: int) -> int:
         cue = CUES.match(tokens.keys, here, end)
         if cue is None or cue[0] == Cue.NONE:
             here += 1
-        elif cue[0] in _WORK and tokens.keys[here - 1] in _NOUNS_OF_WORK:
+        elif cue[0] in _WORK and (tokens.keys[here - 1] in _NOUNS_OF_WORK or tokens.keys[here] in _STATES):
             here = cue[1]
         else:
             return here if cue[0] in _WORK and here > at + 1 else at

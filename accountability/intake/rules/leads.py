@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from accountability.intake.rules.body import Body, BodyList
-from accountability.intake.rules.clause import Clause, Lead, Way, is_issuer
+from accountability.intake.rules.clause import Clause, Lead, Way, is_issuer, opening_end
 from accountability.intake.rules.cues import Cue
 from accountability.intake.rules.nouns import TITLES
-from accountability.intake.rules.tokens import words_of
+from accountability.intake.rules.tokens import phrase_set, words_of
 from accountability.intake.rules.told import WORK, find_told
 
 # A body after one of these is an object or a place, never the subject.
@@ -20,8 +20,25 @@ _GAP_WORDS = words_of(
 )
 # Right after a body these are its verb, and tell what it is, not what it is to do.
 _STATES = words_of("là có gồm bị thuộc nằm được vẫn luôn còn như")
-# A clause that begins so only says what it is about: its verbs order nothing.
-_TOPICS = words_of("đối về liên trước theo để nhằm trên qua từ sau khi riêng với tại")
+_ADDRESSES = (["riêng"], ["riêng", "đối", "với"], ["riêng", "với"], ["đối", "với"], ["về", "phía"])
+_ROLES = phrase_set(
+    [
+        "với vai trò", "nhất là", "đặc biệt là", "trước hết là", "trực tiếp là", "mà trực tiếp là", "trong đó có", "với tư cách", "trên cương vị", "với trách nhiệm", "với chức năng", "trong vai trò", "là cơ quan", "là đơn vị", "là chủ đầu tư",
+    ]
+)  # fmt: skip
+# "… là do", "nguyên nhân do": why, not who.
+_CAUSES = words_of("là nhân yếu phần lý vì chính")
+# Where one of these stands before "do", the sentence has its own order or tells.
+_ACTS = frozenset({Cue.DUTY, Cue.PAST, Cue.SAY, Cue.PRAISE, Cue.RESULT, Cue.ASSIGN, Cue.ASK, Cue.LEAD})
+# A matter that somebody "does" is a duty where it goes to somebody or by a day; else it is only told.
+_BY_WHEN = words_of("trước chậm trong muộn xong")
+_OF_SUBJECTS = frozenset(
+    {Cue.VERB, Cue.ADVERB, Cue.COORDINATE, Cue.RECEIVER, Cue.DIRECT, Cue.PAST, Cue.FUTURE, Cue.ASSIGN, Cue.ASK, Cue.NEGATION, Cue.DUTY}
+)  # fmt: skip
+_AMONG = (["nhất", "là"], ["biệt", "là"], ["đó", "có"])
+_LONGEST_ROLE = 24
+# "Kiến nghị của UBND thị xã về lệ phí hộ tịch: Sở Tư pháp …": so far may the colon behind a body stand.
+_LONGEST_TITLE = 12
 _LONGEST_GAP = 24
 _LONGEST_RELATIVE = 14
 _RELATIVES = words_of("chưa có còn đang không thuộc nằm được bị đạt dưới trên để chậm")
@@ -38,6 +55,7 @@ def find_lead(clause: Clause) -> Lead | None:
         or _before_cue(clause, Cue.LEAD, Way.CUE)
         or _before_cue(clause, Cue.DUTY, Way.DUTY)
         or _before_cue(clause, Cue.GIVEN, Way.DUTY)
+        or _done_by(clause)
         or _subject(clause)
     )
     return _with_roles(clause, found) if found else None
@@ -51,7 +69,7 @@ def _with_roles(clause: Clause, lead: Lead) -> Lead:
             before = BodyList(lead.bodies.lo, bodies[number - 1].hi, bodies[:number])
             return replace(lead, bodies=before, others=bodies[number:])
     for body in bodies if len(bodies) > 1 else ():
-        if clause.key(body.hi) == "(" and "trì" in clause.tokens.keys[body.hi : body.hi + 6]:
+        if clause.key(body.hi) == "(" and {"trì", "mối"} & set(clause.tokens.keys[body.hi : body.hi + 6]):
             others = tuple(other for other in bodies if other is not body)
             return replace(lead, bodies=replace(lead.bodies, bodies=(body,)), others=others)
     return lead
@@ -74,8 +92,9 @@ def _chaired(clause: Clause) -> Lead | None:
 def _passive(clause: Clause) -> Lead | None:
     """ "Việc kiểm đếm phải được UBND huyện X hoàn thành …", "… phải do Sở Y thực hiện"."""
     for mark in clause.marks:
-        at = mark.hi + (clause.key(mark.hi) in ("được", "do"))
-        found = clause.list_from(at) if mark.kind == Cue.DUTY and at > mark.hi else None
+        links = {Cue.DUTY: ("được", "do"), Cue.GIVEN: ("cho",)}.get(mark.kind, ())
+        at = mark.hi + (clause.key(mark.hi) in links)
+        found = clause.list_from(at) if at > mark.hi else None
         if found and any(0 <= other.lo - found.hi <= 2 and other.kind in WORK for other in clause.marks):
             return Lead(found, Way.DUTY, mark)
     return None
@@ -157,8 +176,16 @@ def _own_part(clause: Clause, found: BodyList) -> BodyList | None:
     before = clause.key(found.lo - 1)
     if before == "do":
         return found
-    governed = before in _GOVERNORS or any(
-        mark.hi == found.lo and mark.kind in (Cue.COORDINATE, Cue.RECEIVER, Cue.JOIN) for mark in clause.marks
+    named = (
+        clause.tokens.keys[found.lo - 2 : found.lo] in _AMONG
+    )  # "Các địa phương, nhất là các huyện miền núi, phải …"
+    governed = (
+        named
+        or before in _GOVERNORS
+        or any(
+            mark.hi == found.lo and mark.kind in (Cue.COORDINATE, Cue.RECEIVER, Cue.JOIN)
+            for mark in clause.marks
+        )
     )
     if not governed:
         return found
@@ -172,32 +199,61 @@ def _subject(clause: Clause) -> Lead | None:
     """A body at the start (after a clause that ends with a comma), followed by what it is to do."""
     for found in clause.lists:
         opens = found.lo == clause.lo or clause.key(found.lo - 1) in (",", ":", '"', "“", "thì")
+        opens = opens or clause.tokens.keys[clause.lo : found.lo] in _ADDRESSES
         if not opens and not _after_connect(clause, found.lo):
-            if clause.key(clause.lo) not in _TOPICS and _any_verb(clause, clause.lo, found.lo):
+            titled = ":" in clause.tokens.keys[found.hi : found.hi + _LONGEST_TITLE]
+            if not titled and opening_end(clause) == clause.lo and _any_verb(clause, clause.lo, found.lo):
                 return None
             continue
         if clause.key(found.hi) in _STATES and not any(mark.lo == found.hi for mark in clause.marks):
             return None
-        action = next((mark for mark in clause.marks if mark.lo >= found.hi), None)
-        if action is None or action.lo - found.hi > 6 or not _is_gap(clause, found.hi, action.lo):
+        behind = _behind_role(clause, found.hi)
+        action = next((mark for mark in clause.marks if mark.lo >= behind), None)
+        if (
+            action is None
+            or action.lo - behind > 9
+            or behind == found.hi
+            and not _is_gap(clause, found.hi, action.lo)
+        ):
             continue
         if action.kind in (Cue.ASSIGN, Cue.ASK, Cue.DIRECT) and is_issuer(clause, found):
             return None
         if is_issuer(clause, found):
             continue
-        if action.kind in (
-            Cue.VERB,
-            Cue.ADVERB,
-            Cue.COORDINATE,
-            Cue.RECEIVER,
-            Cue.DIRECT,
-            Cue.PAST,
-            Cue.FUTURE,
-            Cue.ASSIGN,
-            Cue.ASK,
-            Cue.NEGATION,
-        ):
+        if action.kind in _OF_SUBJECTS:
             return Lead(found, Way.SUBJECT, action)
+        behind_it = clause.tokens.keys[action.hi : clause.hi]
+        if action.kind == Cue.THREAT and (behind_it[:1] == ["trong"] or ";" in behind_it):
+            return Lead(found, Way.DUTY, action)  # "chịu trách nhiệm toàn diện trong chỉ đạo …"
+    return None
+
+
+def _behind_role(clause: Clause, at: int) -> int:
+    """Behind ", với vai trò cơ quan thường trực,": a remark on who acts; `at` for none."""
+    start = at + (clause.key(at) == ",")
+    if _ROLES.after(clause.tokens.keys, start, clause.hi) == start:
+        return at
+    ends = (here for here in range(start, min(clause.hi, at + _LONGEST_ROLE)) if clause.key(here) == ",")
+    return next((here + 1 for here in ends), at)
+
+
+def _done_by(clause: Clause) -> Lead | None:
+    """ "Báo cáo chuyên đề do Sở Y tế chuẩn bị, trình …": the matter stands first, who is to do it behind "do"."""
+    for found in clause.lists:
+        if clause.key(found.lo - 1) != "do" or clause.key(found.lo - 2) in _CAUSES:
+            continue
+        told = any(mark.kind in (Cue.PAST, Cue.RESULT) for mark in clause.marks)
+        if (
+            told
+            or found.lo - 1 <= clause.lo
+            or any(mark.hi <= found.lo - 1 and mark.kind in _ACTS for mark in clause.marks)
+        ):
+            return None
+        action = next((mark for mark in clause.marks if mark.lo >= found.hi), None)
+        ahead = any(mark.lo > found.hi and mark.kind == Cue.RECEIVER for mark in clause.marks)
+        ahead = ahead or bool(_BY_WHEN & set(clause.tokens.keys[found.hi : clause.hi]))
+        if ahead and action is not None and action.lo == found.hi and action.kind in WORK:
+            return Lead(found, Way.DUTY, action)
     return None
 
 

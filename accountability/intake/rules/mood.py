@@ -8,31 +8,9 @@ from accountability.intake.rules.deadlines import Deadline
 from accountability.intake.rules.expressly import Verdict, judge_told
 from accountability.intake.rules.marks import Mark
 from accountability.intake.rules.orders import ORDERS, is_order, start_of
+from accountability.intake.rules.telling import WORK, is_told
 from accountability.intake.rules.tokens import phrase_set
 
-_RECITALS = phrase_set(
-    [
-        "căn cứ",
-        "xét đề nghị",
-        "xét tờ trình",
-        "xét báo cáo",
-        "theo đề nghị của",
-        "xét thấy",
-        "trên đây là",
-        "nhận được",
-        "theo báo cáo của",
-    ]
-)
-_LAW = phrase_set(
-    [
-        "có hiệu lực", "hết hiệu lực", "thay thế quyết định", "thay thế chỉ thị", "thay thế công văn", "thi hành quyết định này", "thi hành chỉ thị này", "thi hành nghị quyết này",
-        "thay cho biên bản", "thay biên bản", "được gửi đến", "được gửi tới", "thông báo để", "thông báo đến", "thông báo kết luận của", "thông báo ý kiến", "được quy định", "quy định tại điều này",
-    ]
-)  # fmt: skip
-_CITED = phrase_set(
-    ["theo quy định tại", "theo quy định của luật", "theo luật", "theo điều", "theo khoản", "theo nghị định", "theo thông tư", "theo quy định của nghị định", "theo quy định của pháp luật"]
-)  # fmt: skip
-_WORK = frozenset({Cue.VERB, Cue.RECEIVER, Cue.ADVERB, Cue.COORDINATE, Cue.LEAD})
 _MEETINGS = phrase_set(["cuộc họp", "hội nghị", "phiên họp", "buổi làm việc", "buổi lễ", "lễ", "hội thảo"])
 _WHICH_EVER = "nào"
 
@@ -44,7 +22,7 @@ def judge(
 
     `opens_in_past`: it begins with a time that has passed ("Ngày 8/11, …", "Trong 9 tháng đầu năm, …").
     """
-    if _is_recital(clause, lead) or _is_of_law(clause, lead):
+    if is_told(clause, lead, deadline):
         return Verdict(False, 0.9)
     if _is_threat(clause, lead):
         return Verdict(False, 0.9)
@@ -66,38 +44,8 @@ def judge(
     return _hidden(clause, deadline)
 
 
-def _is_recital(clause: Clause, lead: Lead | None) -> bool:
-    keys, start = clause.tokens.keys, clause.lo
-    if _RECITALS.after(keys, start, clause.hi) == start:
-        return False
-    closes = keys[clause.hi - 1] == ";"
-    if not closes and lead is not None and lead.way == Way.SUBJECT and clause.key(lead.bodies.lo - 1) == ",":
-        return False
-    told = any(mark.kind in (Cue.ASSIGN, Cue.ASK, Cue.LEAD, Cue.DUTY) for mark in clause.marks)
-    return (
-        closes
-        or not told
-        or keys[start : start + 2] == ["trên", "đây"]
-        and "yêu" not in keys[start : clause.hi]
-    )
-
-
-def _is_of_law(clause: Clause, lead: Lead | None) -> bool:
-    """ "Quyết định này có hiệu lực …", "… chịu trách nhiệm thi hành Quyết định này"."""
-    keys = clause.tokens.keys
-    cited = _CITED.after(keys, clause.lo, clause.hi) > clause.lo and lead is not None and lead.way == Way.DUTY
-    if cited and lead is not None and not any(body.code for body in lead.bodies.bodies):
-        return all(not clause.tokens.capital(body.lo) for body in lead.bodies.bodies)
-    places = (at for at in range(clause.lo, clause.hi) if keys[at] in _LAW.first)
-    law = next((at for at in places if _LAW.after(keys, at, clause.hi) > at), None)
-    if law is None or any(mark.kind in (Cue.ASSIGN, Cue.ASK, Cue.LEAD) for mark in clause.marks):
-        return False
-    works = lead is not None and lead.mark is not None and lead.mark.kind in _WORK
-    return not (works and lead is not None and lead.mark is not None and lead.mark.hi < law)
-
-
 def _is_threat(clause: Clause, lead: Lead | None) -> bool:
-    threats = [mark for mark in clause.marks if mark.kind == Cue.THREAT]
+    threats = [mark for mark in clause.marks if mark.kind == Cue.THREAT and clause.key(mark.hi) != "trong"]
     keys = clause.tokens.keys
     whoever = any(
         keys[at] == _WHICH_EVER
@@ -113,12 +61,17 @@ def _is_threat(clause: Clause, lead: Lead | None) -> bool:
         return False  # "Giao Giám đốc Sở X chịu trách nhiệm toàn diện về …": given, not threatened.
     if lead is None:
         return not is_order(clause)
+    if any(
+        keys[mark.lo - 1] == ";" and mark.kind in WORK | {Cue.DIRECT} and mark.lo > threats[0].hi
+        for mark in clause.marks
+    ):
+        return False  # "chịu trách nhiệm trước …; chỉ đạo hoàn thành …": the work stands behind.
     keys_before = keys[threats[0].lo : threats[0].hi]
     if lead.way not in (Way.LABEL, Way.ASSIGNED, Way.ASKED) and "bị" in keys_before:
         return True
     work = [
         mark for mark in clause.marks
-        if mark.kind in _WORK and lead.bodies.hi <= mark.lo < threats[0].lo and mark.kind != Cue.ADVERB
+        if mark.kind in WORK | {Cue.DIRECT} and lead.bodies.hi <= mark.lo < threats[0].lo and mark.kind != Cue.ADVERB
     ]  # fmt: skip
     return not work
 
@@ -150,6 +103,7 @@ def _by_subject(clause: Clause, lead: Lead, deadline: Deadline | None) -> Verdic
         for mark in clause.marks
         if mark.lo < until + 2 and mark.kind in (Cue.PAST, Cue.FUTURE, Cue.RESULT, Cue.SAY)
     ]
+    told = [mark for mark in told if not _is_to_promise(clause, mark)]
     if any(not _is_inside(clause, mark, lead) for mark in told):
         return Verdict(False, 0.85)
     if lead.way == Way.SUBJECT:
@@ -159,6 +113,16 @@ def _by_subject(clause: Clause, lead: Lead, deadline: Deadline | None) -> Verdic
     ):
         return Verdict(False, 0.6)
     return Verdict(True, 0.9)
+
+
+def _is_to_promise(clause: Clause, mark: Mark) -> bool:
+    """ "… phải cam kết tiến độ": the promise is what is wanted."""
+    before = next((other for other in clause.marks if other.hi == mark.lo), None)
+    return (
+        mark.kind == Cue.FUTURE
+        and before is not None
+        and before.kind in (Cue.DUTY, Cue.ASK, Cue.ASSIGN, Cue.ADVERB)
+    )
 
 
 def _is_inside(clause: Clause, mark: Mark, lead: Lead) -> bool:
@@ -178,17 +142,35 @@ def _by_verb(clause: Clause, lead: Lead, deadline: Deadline | None) -> Verdict:
         and clause.tokens.keys[after[0].lo : after[0].hi] != ["không", "được"]
     ):
         return Verdict(False, 0.8)
+    if any(mark.kind == Cue.FUTURE and clause.key(mark.lo) == "hứa" for mark in after):
+        return Verdict(False, 0.8)
+    if clause.key(after[0].hi) == ":" and clause.key(after[0].lo) in ("trả", "báo", "giải", "thông"):
+        return Verdict(False, 0.8)  # "Sở Tài chính trả lời: …"
     praised = any(
         mark.kind == Cue.PRAISE and "được" in clause.tokens.keys[mark.lo - 5 : mark.lo] for mark in after
     )
-    if praised or any(mark.kind == Cue.RESULT for mark in after) and deadline is None:
+    if (
+        praised
+        or any(mark.kind == Cue.RESULT and not _tells_which(clause, mark, after) for mark in after)
+        and deadline is None
+    ):
         return Verdict(False, 0.7)
-    if is_person(clause, lead.bodies) or after[0].kind == Cue.ASK or clause.key(after[0].lo) == "kiến":
+    if (
+        is_person(clause, lead.bodies)
+        or after[0].kind == Cue.ASK
+        or clause.key(after[0].lo) in ("kiến", "phản")
+    ):
         return Verdict(False, 0.8)  # Somebody's report, or his own request.
     text = lead.bodies.bodies[0].text.casefold()
     if "bí thư" in text:  # The party's secretaries are no leads of the committee's duties.
         return Verdict(False, 0.5)
     return Verdict(True, 0.75 if deadline or lead.way == Way.COLON else 0.65)
+
+
+def _tells_which(clause: Clause, mark: Mark, after: list[Mark]) -> bool:
+    """ "rà soát … công nhân chưa có căn cước": a lack of the object, behind the verb, is no result."""
+    lack = clause.key(mark.lo) in ("chưa", "còn", "tồn", "hạn")
+    return lack and after[0].kind in (Cue.VERB, Cue.ADVERB, Cue.COORDINATE) and after[0].hi < mark.lo
 
 
 def _hidden(clause: Clause, deadline: Deadline | None) -> Verdict:
@@ -223,6 +205,9 @@ def _hidden(clause: Clause, deadline: Deadline | None) -> Verdict:
 
 def _has_told_subject(clause: Clause) -> bool:
     """ "Thực hiện Đề án 06, UBND tỉnh đã ban hành …": the subject comes late, and has done it."""
+    first = clause.lists[0] if clause.lists else None
+    if first is not None and first.lo == clause.lo and clause.key(first.hi) == "bị":
+        return True
     ends = {listed.hi for listed in clause.lists if clause.key(listed.bodies[-1].lo - 1) == ","}
     return any(
         mark.kind == Cue.PAST and clause.tokens.keys[mark.lo] in ("đã", "vừa") and mark.lo in ends

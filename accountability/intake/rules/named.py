@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from accountability.intake.rules.body import Body
 from accountability.intake.rules.dictionary import DayNames
+from accountability.intake.rules.fields import FIELDS
 from accountability.intake.rules.groups import group_end, qualified_end
-from accountability.intake.rules.names import name_end, place_end
-from accountability.intake.rules.nouns import HEADS, LEVEL_WORDS, NAME_NEEDED, NO_HEADS, RANKS
+from accountability.intake.rules.names import COMPANIES, name_end, parent_end, place_end
+from accountability.intake.rules.nouns import HEADS, LEVEL_WORDS, NAME_NEEDED, NO_HEADS, RANKS, WITH_PARENT
 from accountability.intake.rules.places import PROVINCES
 from accountability.intake.rules.tokens import Tokens
 
@@ -39,6 +40,10 @@ class NameReader:
         if match is None or NO_HEADS.after(self.keys, at, end) >= match.end:
             return []
         hi, codes = self._with_province(match.end, end, match.codes)
+        hi = self._at_province(at, hi, end)
+        hi = (
+            parent_end(self.tokens, hi, end) if self.keys[at] in WITH_PARENT or self._is_unit(at, end) else hi
+        )
         kind = "post" if match.is_head else "agency"
         if LEVEL_WORDS.after(self.keys, at, end) > at and kind == "agency":
             kind = "place"
@@ -63,7 +68,7 @@ class NameReader:
     def _group(self, at: int, end: int) -> list[Body]:
         hi = group_end(self.tokens, at, end)
         hi = self._nested(hi, end) or hi if hi > at else hi
-        hi = qualified_end(self.tokens, hi, end, at) if hi > at else hi
+        hi = qualified_end(self.tokens, hi, end) if hi > at else hi
         return [Body(at, hi, self.printed(at, hi), (), "group")] if hi > at else []
 
     def _named(self, at: int, end: int) -> list[Body]:
@@ -78,17 +83,32 @@ class NameReader:
         if plain and (head[1] >= end or not self.tokens.capital(head[1])):
             return []
         hi = self._nested(head[1], end) or name_end(self.tokens, at, head[1], end)
-        hi = self._nested(hi, end) or hi
+        hi = self._at_province(at, self._nested(hi, end) or hi, end)
         common = not self.tokens.capital(at) and head[1] - at < _LONG_HEAD
         if hi == head[1] and (head[0] == NAME_NEEDED or common):
             return []
         text = self.printed(at, hi)
         return self._ranked(at, hi, end) or [Body(at, hi, text, self._codes_of(text))]
 
+    def _at_province(self, at: int, hi: int, end: int) -> int:
+        """Past "tại Nghệ An" behind the name of a company or a bank."""
+        if self.keys[at] not in COMPANIES or hi >= end or self.keys[hi] != "tại":
+            return hi
+        return max(hi, PROVINCES.after(self.keys, hi + 1, end))
+
+    def _agency_of(self, at: int, end: int) -> list[Body]:
+        """ "Cơ quan Bảo hiểm xã hội", "cơ quan Công an huyện": the name with the noun before it."""
+        if self.keys[at : at + 2] != ["cơ", "quan"] or at + 2 >= end or not self.tokens.capital(at + 2):
+            return []
+        hi = self._nested(at + 2, end)
+        return [Body(at, hi, self.printed(at, hi), self._codes_of(self.printed(at + 2, hi)))] if hi else []
+
     def _is_inspectorate(self, at: int, after: int, end: int) -> bool:
         """ "Thanh tra Sở Y tế", "Thanh tra huyện" name somebody; "thanh tra, kiểm tra" is work."""
         if self.keys[at:after] != ["thanh", "tra"] or not self.tokens.capital(at) or after >= end:
             return False
+        if FIELDS.after(self.keys, after, end) > after:
+            return True  # "Thanh tra giao thông"
         house = self.tokens.capital(after) and HEADS.after(self.keys, after, end) > after
         return house or self.keys[after] in ("tỉnh", "huyện", "sở", "bộ")
 

@@ -14,18 +14,22 @@ from accountability.intake.rules.nouns import (
     WITH_PARENT,
 )
 from accountability.intake.rules.places import PROVINCES
-from accountability.intake.rules.tokens import CAPITALS, LOWER, NUMBER, Tokens
+from accountability.intake.rules.tokens import CAPITAL, CAPITALS, LOWER, NUMBER, Tokens, words_of
 
 _LONGEST_NAME = 14
 _LONGEST_LOWERED = 6
-_COMPANIES = frozenset({"tập", "công", "tổng", "ngân"})
+# What a name calls the house itself: the word behind belongs to it, though it be a verb: "Khu bảo tồn", "Quỹ hỗ trợ".
+_OPEN_NOUNS = frozenset({"khu", "nhà", "kho", "quỹ", "xưởng", "vườn"})
+COMPANIES = frozenset({"tập", "công", "tổng", "ngân"})
 # Only after these is a field of work recognised in lower case too.
-_FIELD_HEADS = frozenset({"sở", "bộ", "phòng", "ngành"})
+_FIELD_HEADS = frozenset({"sở", "bộ", "phòng", "ngành", "thanh"})
 # After these a field of work may be only the beginning of the name: "Công ty Cổ phần Môi trường đô thị …".
-_OPEN_HEADS = frozenset(
-    {"công", "trung", "ban", "tổng", "trường", "viện", "hội", "đội", "bệnh", "quỹ", "trạm", "nhà"}
+_OPEN_HEADS = words_of(
+    "công trung ban tổng trường viện hội đội bệnh quỹ trạm nhà liên hiệp đoàn đài chi cục đồn tạp bảo tổ"
 )
 _LONGEST_PLACE = 5
+# Heads (their last word) whose name may begin in lower case and end with a place: "Đồn Biên phòng cửa khẩu cảng Cửa Lò".
+_OF_PLACES = frozenset({"phòng", "trạm", "hạt", "cảng", "vườn", "đội", "cụm", "lý"})
 # Kinds of cues that end a name even where it is not known.
 _STOPS = frozenset(Cue) - {Cue.NONE}
 
@@ -89,10 +93,22 @@ def proper_end(tokens: Tokens, at: int, end: int) -> int:
     """Past a run of capitalised words ("Diễn Châu", "VNPT"); `at` for none."""
     here = at
     while here < min(end, at + _LONGEST_PLACE) and tokens.word(here) and tokens.capital(here):
+        if (
+            here > at
+            and tokens.shapes[here] == CAPITALS
+            and tokens.shapes[here - 1] == CAPITALS
+            and _is_cue(tokens, here, end)
+        ):
+            break
         if here > at and HEADS.after(tokens.keys, here, end) > here:
             break
         here += 1
     return here
+
+
+def _is_cue(tokens: Tokens, at: int, end: int) -> bool:
+    cue = CUES.match(tokens.keys, at, end)
+    return cue is not None and cue[0] in _STOPS
 
 
 def place_end(tokens: Tokens, at: int, end: int) -> int:
@@ -102,7 +118,7 @@ def place_end(tokens: Tokens, at: int, end: int) -> int:
         return at
     here = level[1]
     here += here < end and tokens.keys[here] == "." and tokens.keys[here - 1] in ("tp", "tx", "tt")
-    return max(here, proper_end(tokens, here, end))
+    return max(here, proper_end(tokens, here, end), PROVINCES.after(tokens.keys, here, end))
 
 
 def name_end(tokens: Tokens, head_at: int, at: int, end: int) -> int:
@@ -115,13 +131,34 @@ def name_end(tokens: Tokens, head_at: int, at: int, end: int) -> int:
         here = _abbreviation_end(tokens, at, end) if at < end and tokens.capital(at) else at
     if here == at or tokens.keys[head_at] in _OPEN_HEADS:
         here = max(here, _free_end(tokens, at, end))
+    if tokens.keys[head_at] == "trung":
+        here = _listed_end(tokens, here, end)
     here = _dashed_end(tokens, here, end) if here > at else _lowered_end(tokens, at, end)
     here = _branch_end(tokens, _places_end(tokens, here, end), end)
-    if tokens.keys[head_at] in _COMPANIES and here < end and tokens.keys[here] == "tại":
+    if tokens.keys[head_at] in COMPANIES and here < end and tokens.keys[here] == "tại":
         here = max(here, PROVINCES.after(tokens.keys, here + 1, end))
     if tokens.keys[head_at] in WITH_PARENT or tokens.keys[head_at] == "tổng":
-        here = _parent_end(tokens, here, end)
-    return here
+        here = parent_end(tokens, here, end)
+    numbered = tokens.keys[here : here + 1] == ["số"] and here + 1 < end and tokens.shapes[here + 1] == NUMBER
+    return (
+        here + 2 if numbered and tokens.keys[here + 2 : here + 3] != ["/"] else here
+    )  # "Đội Quản lý thị trường số 2"
+
+
+def _listed_end(tokens: Tokens, at: int, end: int) -> int:
+    """Past ", Thể thao và Truyền thông" behind the first field of a centre, whose head noun nobody leaves out in lists."""
+    here = at
+    while here + 1 < end and tokens.keys[here] in (",", "và") and tokens.shapes[here + 1] == CAPITAL:
+        if (
+            HEADS.after(tokens.keys, here + 1, end) > here + 1
+            or TITLES.after(tokens.keys, here + 1, end) > here + 1
+        ):
+            return at
+        following = max(FIELDS.after(tokens.keys, here + 1, end), _free_end(tokens, here + 1, end))
+        if following == here + 1:
+            return at
+        here = following
+    return here if "và" in tokens.keys[at:here] else at
 
 
 def _places_end(tokens: Tokens, at: int, end: int) -> int:
@@ -140,7 +177,12 @@ def _dashed_end(tokens: Tokens, at: int, end: int) -> int:
     """Past "- TB&XH", "- Tìm kiếm cứu nạn" behind the first part of a name."""
     if at + 1 >= end or tokens.keys[at] != "-" or tokens.touch(at) or not tokens.capital(at + 1):
         return at
-    if HEADS.after(tokens.keys, at + 1, end) > at + 1 or TITLES.after(tokens.keys, at + 1, end) > at + 1:
+    army = tokens.keys[at + 1 : at + 3] == ["quân", "khu"]  # "Tổng công ty … - Quân khu 4"
+    if (
+        HEADS.after(tokens.keys, at + 1, end) > at + 1
+        and not army
+        or TITLES.after(tokens.keys, at + 1, end) > at + 1
+    ):
         return at
     following = max(
         _abbreviation_end(tokens, at + 1, end),
@@ -159,6 +201,14 @@ def _lowered_end(tokens: Tokens, at: int, end: int) -> int:
         if not _is_part(tokens, here, end):
             return at
         here += 1
+    if (
+        here > at
+        and here < end
+        and tokens.keys[at - 1] in _OF_PLACES
+        and tokens.word(here)
+        and tokens.capital(here)
+    ):
+        return _dashed_end(tokens, proper_end(tokens, here, end), end)
     return at
 
 
@@ -171,7 +221,7 @@ def _branch_end(tokens: Tokens, at: int, end: int) -> int:
     return place if place > here + 2 else at
 
 
-def _parent_end(tokens: Tokens, at: int, end: int) -> int:
+def parent_end(tokens: Tokens, at: int, end: int) -> int:
     """Past "Bộ Công an", "thuộc Bộ …" right after the name of a department."""
     here = at + (at < end and tokens.keys[at] == "thuộc")
     if here < end and tokens.keys[here] in ("bộ", "sở", "tổng") and tokens.capital(here):
@@ -190,16 +240,27 @@ def _free_end(tokens: Tokens, at: int, end: int) -> int:
     while here < min(end, at + _LONGEST_NAME):
         if not _is_part(tokens, here, end):
             break
-        here += 1
+        place = PROVINCES.after(tokens.keys, here, end) if here > at and tokens.capital(here) else here
+        if place > here + 1 and place < end and tokens.shapes[place] == LOWER:
+            return place
+        here = max(here + 1, _compound_end(tokens, here, end))
         last = here
         here = _over_sign(tokens, here, end)
     return last
+
+
+def _compound_end(tokens: Tokens, at: int, end: int) -> int:
+    """Past a phrase that only looks like a cue, whose second word alone would be one: "Công trình đô thị"."""
+    cue = CUES.match(tokens.keys, at, end)
+    return cue[1] if cue is not None and cue[0] == Cue.NONE else at
 
 
 def _over_sign(tokens: Tokens, at: int, end: int) -> int:
     """Over "-", "&", or "và" before a capitalised word that begins no body of its own."""
     if at + 1 >= end or tokens.keys[at] not in ("-", "&", "và") or not tokens.word(at + 1):
         return at
+    if tokens.keys[at] == "và" and _lowered_end(tokens, at + 1, end) > at + 2:
+        return at + 1  # "… người khuyết tật và trẻ mồ côi tỉnh": a level closes the whole.
     if not tokens.capital(at + 1) or HEADS.after(tokens.keys, at + 1, end) > at + 1:
         return at
     return at + 1
@@ -210,6 +271,8 @@ def _is_part(tokens: Tokens, at: int, end: int) -> bool:
         return tokens.keys[at - 1] not in ("ngày", "tháng", "năm")
     if not tokens.word(at):
         return False
+    if tokens.keys[at - 1] in _OPEN_NOUNS and tokens.capital(at - 1):
+        return True
     if tokens.shapes[at] != LOWER:
         return not (
             HEADS.after(tokens.keys, at, end) > at and GENERICS.after(tokens.keys, at, end) == at

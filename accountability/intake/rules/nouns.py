@@ -23,7 +23,7 @@ _HEADS = {
         văn phòng tỉnh ủy | văn phòng huyện ủy | văn phòng điều phối | công an | thanh tra | thanh tra chính phủ | thanh tra nhà nước |
         kiểm toán nhà nước | kho bạc nhà nước | kho bạc | kbnn | bảo hiểm xã hội | bhxh | ngân hàng nhà nước | nhnn |
         ngân hàng nhà nước việt nam | ngân hàng chính sách xã hội | nhcsxh | đài phát thanh và truyền hình |
-        đài phát thanh - truyền hình | đài pt-th | đài ptth | đài truyền hình | ban chỉ đạo | bcđ | ban chỉ huy | ban tổ chức | ban tuyên giáo |
+        đài phát thanh - truyền hình | đài pt-th | đài ptth | đài truyền hình | ban chỉ đạo | bcđ | ban chỉ huy | ban tổ chức | ban tuyên giáo và dân vận | ban tuyên giáo | ban chính sách, chiến lược | ban văn hóa - xã hội | ban kinh tế - ngân sách |
         ban dân vận | ban nội chính | ban kinh tế | ban pháp chế | ban quản lý dự án | ban quản lý khu kinh tế | ban quản lý các khu công nghiệp |
         bql các khu công nghiệp | ban dân tộc | ban tiếp công dân | ban thường vụ | ban chấp hành | ban xây dựng đảng | ban thi đua - khen thưởng |
         bộ chỉ huy quân sự | bộ chqs | bch quân sự | bchqs | ban chỉ huy quân sự | ban chqs | bộ chỉ huy bộ đội biên phòng | bộ chỉ huy bđbp |
@@ -32,14 +32,14 @@ _HEADS = {
         hội phụ nữ | hội nông dân | hội cựu chiến binh | hội ccb | hội chữ thập đỏ | hội người cao tuổi | mặt trận tổ quốc | mttq | ubmttq |
         ủy ban mặt trận tổ quốc | ủy ban mttq | ủy ban mặt trận tổ quốc việt nam | ủy ban mttq việt nam | liên đoàn lao động | lđlđ |
         liên minh hợp tác xã | chính phủ | quốc hội | đoàn đbqh | đoàn đại biểu quốc hội |
-        tổ công tác | tổ giúp việc | tổ công tác liên ngành | đoàn kiểm tra liên ngành | đoàn công tác | đoàn kiểm tra | đoàn thanh tra |
-        tổ công nghệ số cộng đồng | tổ đề án 06 | tổ thẩm định | hội đồng thẩm định | hội đồng thi đua - khen thưởng |
+        tổ công tác | tổ công tác đặc biệt | tổ giúp việc | tổ công tác liên ngành | đoàn kiểm tra liên ngành | đoàn công tác | đoàn kiểm tra | đoàn thanh tra |
+        tổ công nghệ số cộng đồng | tổ chuyển đổi số cộng đồng | tổ đề án 06 | tổ thẩm định | hội đồng thẩm định | hội đồng thi đua - khen thưởng |
         hội đồng phối hợp phổ biến, giáo dục pháp luật | cơ quan thường trực | cơ quan thường trực đề án 06 | cơ quan điều tra |
         cục thuế | chi cục thuế | thuế | cục hải quan | cục thống kê | chi cục thống kê | cục thi hành án dân sự | cục quản lý thị trường |
         quản lý thị trường | trung tâm phục vụ hành chính công | bộ phận một cửa | trạm y tế | chi cục kiểm lâm | vnpt | viettel | mobifone |
         fpt | evn | lực lượng công an | lực lượng vũ trang | quân đội | trung tâm y tế | trung tâm văn hóa | ban giám hiệu | điện lực | bưu điện |
         bệnh viện đa khoa | hội đồng quản lý | ban điều hành | ban quản lý rừng phòng hộ | ban giám đốc | chủ đầu tư | nhà thầu | nhà đầu tư |
-        công đoàn | ban quản trị | sở chỉ huy | tổ thư ký | tổ biên tập | ban soạn thảo | tổ soạn thảo | tổ hậu kiểm | tiểu ban
+        công đoàn | kiểm lâm địa bàn | ban quản trị | sở chỉ huy | tổ thư ký | tổ biên tập | ban soạn thảo | tổ soạn thảo | thuế tỉnh | thuế cơ sở | thống kê tỉnh | thống kê cơ sở | báo và phát thanh, truyền hình | báo và đài phát thanh, truyền hình | báo và đài phát thanh - truyền hình | trung tâm dịch vụ tổng hợp | trung tâm dịch vụ công | tổ hậu kiểm | tiểu ban
         """,
 }
 # Words that begin like a head and are none.
@@ -59,14 +59,14 @@ _TITLES = """
     giám đốc | phó giám đốc | tổng giám đốc | phó tổng giám đốc | chủ tịch | phó chủ tịch | phó chủ tịch thường trực | chánh văn phòng |
     phó chánh văn phòng | chánh thanh tra | trưởng ban | phó trưởng ban | phó trưởng ban thường trực | trưởng phòng | phó trưởng phòng | thủ trưởng | thủ trưởng cơ quan |
     cục trưởng | phó cục trưởng | chi cục trưởng | tổng cục trưởng | vụ trưởng | viện trưởng | bộ trưởng | thứ trưởng | chỉ huy trưởng | chính ủy |
-    hiệu trưởng | bí thư | phó bí thư | phó bí thư thường trực | người đứng đầu | lãnh đạo | tập thể lãnh đạo | chánh án | viện trưởng viện kiểm sát |
+    hiệu trưởng | bí thư cấp ủy | bí thư | phó bí thư | phó bí thư thường trực | người đứng đầu | lãnh đạo | tập thể lãnh đạo | chánh án | viện trưởng viện kiểm sát |
     tổ trưởng | tổ phó | tổ phó thường trực | tổng biên tập | đội trưởng | trạm trưởng | hạt trưởng | trưởng đoàn | phó trưởng đoàn | tư lệnh |
     phó chủ tịch phụ trách | chủ nhiệm | phó chủ nhiệm | tổng thư ký | trưởng công an | thành viên | trưởng trạm y tế | phó thủ tướng | tổng kiểm toán |
-    kế toán trưởng | công chức | viên chức | cán bộ | thống đốc | tổng thanh tra | trưởng trạm | trưởng thôn | bí thư chi bộ | chủ tịch hội đồng thành viên | các thành viên
+    kế toán trưởng | công chức | viên chức | cán bộ | thống đốc | tổng thanh tra | trưởng trạm | trưởng thôn | trưởng xóm | xóm trưởng | trưởng bản | trưởng khối | khối trưởng | người phát ngôn | người đại diện | người quản lý | người đại diện theo pháp luật | bí thư chi bộ | chủ tịch hội đồng thành viên | các thành viên
 """
 # Nouns that stand for a whole group after "các", "toàn bộ" … or in a row ("cơ quan, đơn vị").
 _GENERICS = """
-    huyện đoàn | thành đoàn | thị đoàn | quận đoàn | xã đoàn | đoàn xã | chủ hồ | chủ hồ đập | chủ hồ, đập | chủ hồ chứa nước | chủ đập | chủ tàu | chủ hồ chứa | chủ mỏ | chủ nguồn thải | hội quần chúng | trưởng thôn | hiệu trưởng | bí thư chi bộ | thành viên ban chỉ đạo | phòng khám | trung tâm y tế | quỹ tín dụng nhân dân | công an xã | cơ sở sản xuất | cơ sở kinh doanh | cơ sở giáo dục nghề nghiệp | ban quản lý chợ | bộ trưởng | thủ trưởng cơ quan ngang bộ | thủ trưởng cơ quan thuộc chính phủ | quý cơ quan | chính quyền | chính quyền địa phương | chính quyền cơ sở | thành | thị | sở | ban | ngành | đoàn thể | cơ quan | đơn vị | địa phương | bộ | bộ ngành | sở ngành | ban ngành | tổ chức | doanh nghiệp | huyện | thành phố | thị xã | xã | phường | thị trấn |
+    khu cách ly | khu cách ly tập trung | khu du lịch | khu đô thị | nhóm nghiên cứu | nhóm chuyên gia | cơ quan tham mưu, giúp việc | cơ quan tham mưu | hãng | hãng taxi | hãng tàu | hãng hàng không | huyện đoàn | thành đoàn | thị đoàn | quận đoàn | xã đoàn | đoàn xã | chủ hồ | chủ hồ đập | chủ hồ, đập | chủ hồ chứa nước | chủ đập | chủ tàu | chủ hồ chứa | chủ mỏ | chủ nguồn thải | hội quần chúng | trưởng thôn | hiệu trưởng | bí thư chi bộ | thành viên ban chỉ đạo | phòng khám | trung tâm y tế | quỹ tín dụng nhân dân | công an xã | cơ sở sản xuất | cơ sở kinh doanh | cơ sở giáo dục nghề nghiệp | ban quản lý chợ | bộ trưởng | thủ trưởng cơ quan ngang bộ | thủ trưởng cơ quan thuộc chính phủ | quý cơ quan | chính quyền | chính quyền địa phương | chính quyền cơ sở | thành | thị | sở | ban | ngành | đoàn thể | cơ quan | đơn vị | địa phương | bộ | bộ ngành | sở ngành | ban ngành | tổ chức | doanh nghiệp | huyện | thành phố | thị xã | xã | phường | thị trấn |
     quận | đặc khu | tỉnh | cá nhân | hội | hội đoàn thể | tổ chức chính trị - xã hội | tổ chức chính trị | chủ đầu tư | nhà đầu tư | nhà thầu | nhà mạng | trường | nhà trường | trường học | bệnh viện |
     phòng | phòng ban | phòng chuyên môn | thành viên | cấp ủy | cấp | cấp ngành | cơ quan ngang bộ | cơ quan thuộc chính phủ | lực lượng | lực lượng chức năng | hiệp hội | hợp tác xã | ban quản lý |
     ban quản lý dự án | ban qlda | ban quản lý dự án chuyên ngành | ban qlda chuyên ngành | bql dự án | ban quản lý khu công nghiệp | khu công nghiệp | chi nhánh | ngân hàng | ngân hàng thương mại | tổ chức tín dụng | công ty | tập đoàn | tổng công ty |
@@ -80,7 +80,7 @@ _GENERICS = """
 """
 # What may follow the nouns of a group and belongs to it.
 _SUFFIXES = """
-    các dự án | các công trình | thủy lợi | thủy điện | thủy lợi, thủy điện | viễn thông, công nghệ thông tin | bưu chính, viễn thông | mới thành lập | mới sáp nhập | sau sáp nhập | sau sắp xếp | mới | liên quan | có liên quan | nêu trên | nói trên | trên | khác | này | trực thuộc | thuộc phạm vi quản lý | trên địa bàn | trên địa bàn tỉnh | trên địa bàn huyện | trên địa bàn thành phố | trên địa bàn xã |
+    sau hợp nhất | sau khi hợp nhất | sau khi sắp xếp | sau khi sáp nhập | trước sáp nhập | mới hợp nhất | mới thành lập | các dự án | các công trình | thủy lợi | thủy điện | thủy lợi, thủy điện | viễn thông, công nghệ thông tin | bưu chính, viễn thông | mới thành lập | mới sáp nhập | sau sáp nhập | sau sắp xếp | mới | liên quan | có liên quan | nêu trên | nói trên | trên | khác | này | trực thuộc | thuộc phạm vi quản lý | trên địa bàn | trên địa bàn tỉnh | trên địa bàn huyện | trên địa bàn thành phố | trên địa bàn xã |
     của tỉnh | của huyện | của thành phố | của xã | thuộc tỉnh | thuộc huyện | thuộc thành phố | thuộc ubnd tỉnh | trực thuộc ubnd tỉnh | trực thuộc tỉnh | tỉnh | huyện | xã | thuộc sở | thuộc trung ương | trực thuộc trung ương | trung ương | ở trung ương | đóng trên địa bàn | đóng trên địa bàn tỉnh |
     được phân công | được giao | được giao nhiệm vụ | được giao chủ trì | chức năng | chuyên môn | chuyên ngành | địa phương | cùng cấp | các cấp | cấp cơ sở | ở cơ sở | trong tỉnh | trong và ngoài tỉnh | trên toàn tỉnh | toàn tỉnh | trong toàn tỉnh |
     nghiệp vụ | nhà nước | công lập | thi công | tư vấn | dự toán | chậm giải ngân | có dự án | có dự án đi qua | có tuyến đi qua | có tuyến đường đi qua | có nợ đọng | được giao vốn | sử dụng ngân sách | sử dụng ngân sách nhà nước | của thành phố này | chuyên ngành tỉnh | trọng điểm | vũ trang | ven biển | miền núi | biên giới | được thanh tra | được kiểm tra | viễn thông
@@ -89,7 +89,26 @@ _LEVELS = "tỉnh | thành phố | tp | tp. | thị xã | tx | tx. | thị trấ
 _OPENERS = """
     các | những | toàn bộ | toàn bộ các | toàn thể | tất cả | tất cả các | mọi | mỗi | từng | một số | hai | ba | các cơ quan là | đối với các
 """
-HONORIFICS = phrase_set(["anh", "chị", "đồng chí", "ông", "bà", "đ/c"])
+HONORIFICS = phrase_set(
+    [
+        "anh",
+        "chị",
+        "đồng chí",
+        "ông",
+        "bà",
+        "đ/c",
+        "bác sĩ",
+        "tiến sĩ",
+        "thạc sĩ",
+        "kỹ sư",
+        "luật sư",
+        "đại tá",
+        "thượng tá",
+        "trung tá",
+        "thiếu tá",
+        "thiếu tướng",
+    ]
+)
 
 
 def phrases_of(text: str) -> list[str]:
@@ -105,7 +124,19 @@ ISSUERS = phrase_set(
     ]
 )  # fmt: skip
 # Titles that need no agency behind them.
-ALONE = phrase_set(["chánh văn phòng", "phó chánh văn phòng"])
+ALONE = phrase_set(
+    [
+        "chánh văn phòng",
+        "phó chánh văn phòng",
+        "bí thư chi bộ",
+        "trưởng thôn",
+        "trưởng xóm",
+        "xóm trưởng",
+        "trưởng bản",
+        "trưởng khối",
+        "khối trưởng",
+    ]
+)
 # A second post of the same person, after a comma.
 APPOSED = phrase_set(
     ["tổ trưởng", "tổ phó", "trưởng ban chỉ đạo", "phó trưởng ban", "trưởng ban", "ủy viên", "phó bí thư", "thành viên", "tổ phó thường trực", "bí thư đảng đoàn", "bí thư ban cán sự", "chủ tịch hội đồng", "phó chủ tịch hội đồng"]
@@ -138,6 +169,8 @@ STOP_WORDS = words_of("""
     và hoặc để theo tại của do về trong từ đến khi nếu như là với cho cùng căn đã sẽ đang không chưa được bị cũng
     trước sau trên dưới ngoài qua bằng nêu này đó nhưng song vào ra lại xem thì mà nhằm gồm các những
     """)  # fmt: skip
+# Words that are verbs though no cue begins with them: right behind a body its predicate begins there.
+VERBISH = words_of("là làm đi đến về ra vào lên lấy cho mua bán giữ trả nói nhờ gõ phát đón mang đưa dùng")
 LEVEL_OF_GROUP = phrase_set(["cấp tỉnh", "cấp huyện", "cấp xã", "cấp", "cấp sở"])
 # Heads whose ellipsis goes on over a list: "các Sở GTVT, Xây dựng", "UBND các huyện Diễn Châu, Yên Thành".
 FIELD_HEADS = frozenset(

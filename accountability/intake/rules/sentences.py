@@ -199,7 +199,8 @@ def _ends_before(tokens: Tokens, at: int, lo: int, hi: int) -> bool:
 def _opens_assignment(tokens: Tokens, at: int, hi: int) -> bool:
     """After ";" a new sentence begins where somebody else is given something: "; giao Sở B chủ trì …"."""
     cue = CUES.match(tokens.keys, at, hi)
-    return cue is not None and cue[0] == Cue.ASSIGN and tokens.capital(min(cue[1], hi - 1))
+    given = cue is not None and cue[0] == Cue.ASSIGN and tokens.capital(min(cue[1], hi - 1))
+    return given and cue is not None and "này" not in tokens.keys[cue[1] : cue[1] + 3]
 
 
 def _is_heading(tokens: Tokens, lo: int, hi: int, label: str) -> bool:

@@ -15,7 +15,7 @@ def find_told(clause: Clause) -> Lead | None:
     for number, mark in enumerate(clause.marks):
         if mark.kind not in (Cue.ASSIGN, Cue.ASK, Cue.DIRECT) or not _is_verb(clause, number):
             continue
-        if _is_embedded(clause, mark):
+        if _is_embedded(clause, mark) or _is_of_own_staff(clause, mark):
             continue
         start = _over_fillers(clause, mark.hi)
         found = (
@@ -56,10 +56,21 @@ def _is_embedded(clause: Clause, mark: Mark) -> bool:
     )
 
 
+def _is_of_own_staff(clause: Clause, mark: Mark) -> bool:
+    """ "Thủ trưởng các cơ quan phân công cán bộ trực Tết": the work is the giver's, his people only do it."""
+    if _STAFF.after(clause.tokens.keys, mark.hi, clause.hi) == mark.hi:
+        return False
+    giver = next((found for found in clause.lists if found.hi == mark.lo), None)
+    return giver is not None and not is_issuer(clause, giver)
+
+
 def _referred(clause: Clause, start: int) -> BodyList | None:
     """ "… đề xuất của Sở Công Thương; giao đơn vị này …": the body named before."""
     keys = clause.tokens.keys
-    if _THIS_ONE.after(keys, start, clause.hi) == start:
+    bare = clause.key(start) in _BARE and any(
+        mark.lo == start + 1 and mark.kind in WORK for mark in clause.marks
+    )
+    if not bare and _THIS_ONE.after(keys, start, clause.hi) == start:
         return None
     before = [found for found in clause.lists if found.hi <= start and not is_issuer(clause, found)]
     return before[-1] if before else None
@@ -75,11 +86,12 @@ def _unknown(clause: Clause, start: int, number: int) -> BodyList | None:
     following = next((mark for mark in clause.marks[number + 1 :] if mark.lo >= start), None)
     if following is None or not 1 <= following.lo - start <= _LONGEST_UNKNOWN or following.kind not in WORK:
         return None
-    keys = clause.tokens.keys[start : following.lo]
+    end = next((at for at in range(start + 2, following.lo) if clause.key(at) in _VERBS), following.lo)
+    keys = clause.tokens.keys[start:end]
     if keys[-1] == "," or keys[0] in _NOBODY or _NO_STARTS & {keys[0]} or _NO_INSIDE & set(keys):
         return None
-    text = " ".join(clause.tokens.slice(start, following.lo).split())
-    return BodyList(start, following.lo, (Body(start, following.lo, text, (), "group"),))
+    text = " ".join(clause.tokens.slice(start, end).split())
+    return BodyList(start, end, (Body(start, end, text, (), "group"),))
 
 
 def _over_fillers(clause: Clause, at: int) -> int:
@@ -93,6 +105,15 @@ def _is_verb(clause: Clause, number: int) -> bool:
     """Not "về việc giao …", "chưa giao …", "được … giao"."""
     mark = clause.marks[number]
     before = clause.key(mark.lo - 1)
+    if before == "được" and clause.key(mark.hi - 1) == "cho":
+        following = clause.marks[number + 1] if number + 1 < len(clause.marks) else None
+        listed = clause.list_from(mark.hi)
+        return (
+            listed is not None
+            and following is not None
+            and following.lo == listed.hi
+            and following.kind in WORK
+        )
     if before in (
         "việc",
         "được",
@@ -139,6 +160,8 @@ _FILLERS = words_of("cho rõ đối với : đồng chí các là việc")
 
 
 _LONGEST_UNKNOWN = 14
+# Verbs that no table of cues has: with them the work of somebody unknown begins.
+_VERBS = words_of("làm đi lấy mang đưa dùng")
 
 
 WORK = frozenset({Cue.VERB, Cue.ADVERB, Cue.DUTY, Cue.LEAD, Cue.COORDINATE, Cue.RECEIVER})
@@ -150,10 +173,33 @@ _NOBODY = words_of(
 )
 
 
+_STAFF = phrase_set(
+    [
+        "cán bộ",
+        "công chức",
+        "viên chức",
+        "lãnh đạo",
+        "nhân viên",
+        "lực lượng",
+        "người",
+        "chuyên viên",
+        "đầu mối",
+        "thành viên",
+        "cán bộ, công chức",
+        "rõ",
+        "cụ thể",
+    ]
+)
+
+
 _NO_STARTS = words_of(", ; : . ( )")
 
 
 _NO_INSIDE = words_of("; : . ( ) để nếu trước đến trong")
+
+
+# "… đề xuất của Sở Y tế, yêu cầu Sở khẩn trương …": the noun alone, for who was named before.
+_BARE = words_of("sở ban huyện xã cục")
 
 
 _THIS_ONE = phrase_set(

@@ -15,7 +15,7 @@ from accountability.calendars.rules import (
     mornings_passed,
     next_working_instant,
 )
-from accountability.calendars.rules.estimate import estimated_days_off
+from accountability.calendars.rules.estimate import estimated_days_off, estimated_make_up_days
 from accountability.core.zone import LOCAL
 
 CAL = Calendar(days_off={date(2022, 9, 1): "Quốc khánh", date(2022, 9, 2): "Quốc khánh"})
@@ -109,3 +109,9 @@ def test_the_estimate_knows_the_moon_but_not_the_swap() -> None:
     assert date(2027, 2, 8) in estimated_days_off(2027)
     assert date(2026, 1, 2) not in estimated_days_off(2026)
     assert all(day.weekday() < 5 for day in estimated_days_off(2022))
+
+
+def test_the_estimate_knows_the_saturday_worked_for_a_day_off() -> None:
+    assert date(2024, 4, 29) in estimated_days_off(2024)
+    assert set(estimated_make_up_days(2024)) == {date(2024, 5, 4)}
+    assert not estimated_make_up_days(2022)

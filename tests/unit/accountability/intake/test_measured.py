@@ -10,7 +10,8 @@ from benchmarks.extraction import Score, measure
 from config.settings.environment import BASE_DIR
 from tests.unit.accountability.intake.as_read import ON, SHARED, agencies, needs_shared, read
 
-DEVELOPMENT = Path(BASE_DIR) / "tests" / "data" / "intake" / "development.jsonl"
+SENTENCES = Path(BASE_DIR) / "tests" / "data" / "intake"
+DEVELOPMENT, SEEN = SENTENCES / "development.jsonl", SENTENCES / "seen_second.jsonl"
 
 
 def _records(path: Path) -> list[dict[str, Any]]:
@@ -28,8 +29,9 @@ def _check_bars(score: Score) -> None:
     assert score.found_right / (score.found_right + score.task_missed) >= 0.95, score.misses
 
 
-def test_the_development_sentences_are_read() -> None:
-    records = _records(DEVELOPMENT)
+@pytest.mark.parametrize("path", [DEVELOPMENT, SEEN], ids=lambda path: path.stem)
+def test_the_sentences_that_the_rules_have_seen_are_read(path: Path) -> None:
+    records = _records(path)
     assert len(records) >= 120
     _check_bars(measure(records, agencies()))
 
