@@ -24,6 +24,8 @@ class ActForm(forms.Form):
 
     # A template asks whether an act has a form; Django would call the class, fail, and read "no form".
     do_not_call_in_templates = True
+    # Set by `clean`: what was typed must be kept nowhere, not even as a draft on the phone.
+    holds_secret = False
 
     def __init__(
         self,
@@ -47,6 +49,7 @@ class ActForm(forms.Form):
         for name, value in list(cleaned.items()):
             mark = secrecy_mark(value) if isinstance(value, str) else ""
             if mark:
+                self.holds_secret = True
                 self.add_error(
                     name, f"Nội dung có dấu chỉ mức độ mật ({mark}). Hệ thống không nhận và không lưu."
                 )
