@@ -118,7 +118,9 @@
       clearTimeout(tooLong);
     }
   }
-  const alone = (work) => (navigator.locks ? navigator.locks.request("dondoc-drafts", { ifAvailable: true }, (lock) => lock && work()) : work());
+  // One tab at a time; who only looks whether something waits leaves it to the other.
+  const alone = (work, options = {}) => (navigator.locks
+    ? navigator.locks.request("dondoc-drafts", options, (lock) => lock && work()) : work());
 
   // 5. The form itself.
   let busy = false, asleep = 0;
@@ -131,6 +133,7 @@
     sentences.forEach((sentence) => { box.append(Object.assign(document.createElement("p"), { textContent: sentence })); });
     if (link) box.append(Object.assign(document.createElement("a"), { href: link[0], textContent: link[1] }));
     if (sentences.length) note.append(box);
+    note.scrollIntoView({ block: "nearest" });
   }
   const KEPT = "Đã lưu trên máy, sẽ gửi khi có mạng.";
   const signInAt = (path) => [`/dang-nhap/?next=${encodeURIComponent(path)}`, "Đăng nhập lại để gửi"];
@@ -165,8 +168,7 @@
     await preparing;
     const draft = collect("waiting");
     try { await keep(draft); } catch (full) { form.submit(); return; }
-    await alone(async () => settle(draft, await send(draft))) ;
-    if (busy && !navigator.onLine) hold(false);
+    await alone(async () => settle(draft, await send(draft)));
   }
   async function typed() {
     clearTimeout(asleep);
@@ -202,14 +204,14 @@
         if (result.url) sent.push([draft.title, result.url]);
         if (result.signIn) break;
       }
-    });
+    }, { ifAvailable: true });
     await show();
   }
   const sent = [];
   async function show() {
     const rows = await own(), elsewhere = rows.filter((row) => !form || row.path !== form.dataset.draft);
     const near = (row) => location.pathname === "/don-vi/" || row.path.startsWith(location.pathname);
-    const shown = elsewhere.filter((row) => UNSENT.includes(row.state) || (near(row) && location.pathname !== "/"));
+    const shown = elsewhere.filter((row) => UNSENT.includes(row.state) || near(row));
     board(shown);
     const unsent = rows.filter((row) => UNSENT.includes(row.state)).length;
     document.querySelectorAll("form[action='/dang-xuat/'] button").forEach((button) => {
@@ -257,6 +259,8 @@
   });
 
   const quietly = (work) => Promise.resolve().then(work).catch(() => {}); // No shelf, no drafts; the page works as ever.
+  // Coming back by the browser's arrow must not show a form whose key was used.
+  window.addEventListener("pageshow", (event) => { if (event.persisted && form) location.reload(); });
   window.addEventListener("online", () => quietly(flush));
   setInterval(() => quietly(async () => { if ((await own()).some((row) => row.state === "waiting")) await flush(); }), AGAIN);
   quietly(async () => { if (form) await open(); await flush(); });
