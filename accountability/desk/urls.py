@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accountability.desk.views import agency, clock, command, home, office
+from accountability.desk.views import agency, clock, command, help, home, office
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -10,5 +10,10 @@ urlpatterns = [
     path("dieu-hanh/pdf/", command.pdf, name="command-pdf"),
     path("van-phong/", office.show, name="office-page"),
     path("don-vi/", agency.show, name="agency-page"),
+    path("tro-giup/", help.help_own, name="help"),
+    path("tro-giup/<slug:slug>/", help.help_role, name="help-role"),
+    path("buoc-dau/bo-qua/", help.skip_steps, name="first-steps-skip"),
+    path("buoc-dau/xem-lai/", help.steps_again, name="first-steps-again"),
+    path("buoc-dau/<slug:key>/", help.step, name="first-step"),
     path("dong-ho/", clock.move, name="demo-clock"),
 ]

@@ -20,7 +20,7 @@ from accountability.escalation.models import Explanation
 # The colour of the mark; the words beside it say the same.
 _TONES = {
     Tier.EXPLANATION_LATE: "overdue", Tier.EXPLANATION: "overdue", Tier.OVERDUE: "overdue", Tier.PART_OVERDUE: "overdue",
-    Tier.REWORK: "return", Tier.UNTAKEN: "soon", Tier.RECEIPT_LATE: "overdue", Tier.DUE_SOON: "soon",
+    Tier.REWORK: "return", Tier.UNTAKEN: "soon", Tier.RECEIPT_LATE: "soon", Tier.DUE_SOON: "soon",
     Tier.PART_DUE_SOON: "soon", Tier.TO_CONFIRM: "wait", Tier.TO_ANSWER: "wait", Tier.RECEIPT: "soon",
     Tier.TO_READ: "soon",
 }  # fmt: skip

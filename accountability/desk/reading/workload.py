@@ -86,6 +86,7 @@ def _named(loads: dict[int | None, Load], agencies: frozenset[int], moment: Mome
     for pk, load in loads.items():
         if pk is not None:
             load.name, load.title = str(users[pk]), ", ".join(titles.get(pk, [])) or GONE
+            load.title = "" if load.title == load.name else load.title
     shown = [load for load in loads.values() if load.open or load.officer_id is not None]
     return sorted(
         (load for load in shown if load.open or load.title != GONE),
