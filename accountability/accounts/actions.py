@@ -28,7 +28,7 @@ def note_sign_in(*, user: User, device: str, by: Actor, at: datetime) -> SignedI
 def note_sign_out(*, user: User, signed_in: int | None, by: Actor, at: datetime) -> None:
     """Write down that this session was ended; `signed_in` is the key of its sign-in, where it has one."""
     record(action="account.sign_out", by=by, at=at, target_kind="account", target_pk=user.pk)
-    SignedIn.objects.filter(user=user, pk=signed_in, ended_at=None).update(ended_at=at)
+    SignedIn.objects.filter(user=user, pk=signed_in or 0, ended_at=None).update(ended_at=at)
 
 
 @transaction.atomic
@@ -42,7 +42,7 @@ def end_other_sessions(*, user: User, signed_in: int | None, by: Actor, at: date
 
 def close_sign_ins(*, user: User, signed_in: int | None, at: datetime) -> None:
     """His list says of all sessions but this one that they are over."""
-    SignedIn.objects.filter(user=user, ended_at=None).exclude(pk=signed_in).update(ended_at=at)
+    SignedIn.objects.filter(user=user, ended_at=None).exclude(pk=signed_in or 0).update(ended_at=at)
 
 
 # First steps: one's own mark and nobody's fact, so it has no audit event, like that of a notice read -------------------

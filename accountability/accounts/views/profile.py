@@ -19,6 +19,7 @@ from accountability.access.permissions import Permission
 from accountability.access.rules import may
 from accountability.accounts import actions
 from accountability.accounts.models import SignedIn, User
+from accountability.accounts.rules import device_words
 from accountability.accounts.views.signing import SESSION_KEY
 from accountability.agencies.models import Delegation, Incumbency
 from accountability.core import clock
@@ -32,6 +33,11 @@ class SessionLine:
     row: SignedIn
     words: str
     tone: str
+
+    @property
+    def device(self) -> str:
+        """From what, in words."""
+        return device_words(self.row.device)
 
 
 @login_required

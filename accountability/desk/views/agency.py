@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -56,7 +56,8 @@ def _all_of(request: HttpRequest, wanted: str, place: Place) -> HttpResponse:
     """One list of the page in pages: the inbox with its buttons, or the lines of a card."""
     crumbs = [{"title": "Đơn vị", "url": reverse("agency-page")}]
     if wanted == "viec":
-        page = Paginator(Keys(place), PAGE_SIZE).get_page(request.GET.get("page"))
+        keys: Any = Keys(place)  # Counts and slices, which is all that a Paginator asks.
+        page: Page[Any] = Paginator(keys, PAGE_SIZE).get_page(request.GET.get("page"))
         context: dict[str, Any] = {
             "page_obj": page,
             "crumbs": crumbs,
