@@ -168,7 +168,12 @@
     await preparing;
     const draft = collect("waiting");
     try { await keep(draft); } catch (full) { form.submit(); return; }
-    await alone(async () => settle(draft, await send(draft)));
+    const slow = setTimeout(() => say("none", ["Đang gửi. Nội dung đã lưu trên máy, đường truyền chậm cũng không mất."]), 2000);
+    await alone(async () => {
+      const result = await send(draft);
+      clearTimeout(slow);
+      await settle(draft, result);
+    });
   }
   async function typed() {
     clearTimeout(asleep);
@@ -199,8 +204,10 @@
         const result = await send(draft);
         if (here && !result.waiting) { await settle(draft, result); continue; }
         if (result.url) await drop(draft);
-        else if (result.forget) await drop(draft);
-        else if (result.errors) await keep({ ...draft, state: "refused", told: result.errors.map((one) => one[1]).join(" ") });
+        else if (result.errors) {
+          const told = { ...draft, state: "refused", told: result.errors.map((one) => one[1]).join(" ") };
+          await keep(result.forget ? { ...told, fields: [], files: [] } : told);
+        }
         if (result.url) sent.push([draft.title, result.url]);
         if (result.signIn) break;
       }

@@ -116,12 +116,15 @@ def test_a_script_is_told_what_was_wrong(task: Assignment, cast: dict[str, User]
     head, client = cast["labour_head"], sign_in("labour_head")
     empty = post(client, task, head, sent_key="k1")
     secret = post(client, task, head, text="Độ mật: TUYỆT MẬT", sent_key="k2")
+    paper = SimpleUploadedFile("cong-van.txt", "TUYỆT MẬT\nNội dung".encode())
+    secret_file = post(client, task, head, text="Kèm tệp", files=paper, sent_key="k4")
     Assignment.objects.filter(pk=task.pk).update(state="claimed")
     late = post(client, task, head, text="Muộn", sent_key="k3")
 
     assert empty.status_code == secret.status_code == late.status_code == 422
     assert empty.json()["errors"] == [["text", "Vui lòng nhập kết quả, hoặc chọn mốc đã hoàn thành."]]
-    assert [one.json()["forget"] for one in (empty, secret, late)] == [False, True, False]
+    forgets = [one.json()["forget"] for one in (empty, secret, secret_file, late)]
+    assert forgets == [False, True, True, False]
     assert "không cập nhật kết quả được" in late.json()["errors"][0][1]
     assert ProgressReport.objects.count() == 0
 
