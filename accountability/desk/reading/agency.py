@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 
 from accountability.access.actor import Actor
@@ -19,11 +19,11 @@ from accountability.assignments.reading import bucket_counts, excused_due_on
 from accountability.desk import links
 from accountability.desk.reading import common, knowing
 from accountability.desk.reading.common import AgencyFigures, Line, Moment, Source
-from accountability.desk.reading.inbox import Place, parts_owed
+from accountability.desk.reading.inbox import Place, owed_explanations, parts_owed
 from accountability.desk.rules import WITH_AGENCY
 from accountability.directives.models import Program
 from accountability.escalation.models import Explanation
-from accountability.escalation.reading import commitments, open_explanations
+from accountability.escalation.reading import commitments
 
 _BY_DEADLINE, _BY_PART = F("due_on").asc(nulls_last=True), F("part_due_on").asc(nulls_last=True)
 _OF_PART = ("assignment__directive", "assignment__lead_agency", "assignment__lead_position")
@@ -91,7 +91,7 @@ def _to_explain(place: Place) -> Source:
         tone = "soon" if left >= 0 else "overdue"
         return Line(row.assignment.title, url, row.assignment.directive.cited, label, tone)
 
-    rows = open_explanations(place.led).filter(tenure__to_at=None)
+    rows = owed_explanations(place).select_related("assignment__directive").order_by("answer_by_on", "pk")
     return Source("giai-trinh", "Phải giải trình", rows, line, tone="overdue")
 
 
@@ -135,8 +135,12 @@ def _owed_to_us(place: Place) -> Source:
         note = f"{row.duty or 'Phối hợp theo chức năng, nhiệm vụ'} · {one.title}"
         return Line(row.agency.short_name, f"{links.dossier(one.pk)}#phoi-hop", note, *_part_mark(row, today))
 
+    mine = place.led.order_by().filter(pk=OuterRef("assignment"))
     rows = Coordination.objects.filter(
-        assignment__in=place.led.filter(state__in=WITH_AGENCY), state=Coordination.State.OWED
+        Exists(mine),
+        assignment__lead_agency__in=place.agencies,
+        assignment__state__in=WITH_AGENCY,
+        state=Coordination.State.OWED,
     ).annotate(part_due_on=Coalesce("due_on", excused_due_on("assignment__")))
     ordered = rows.select_related("agency", "assignment").order_by(_BY_PART, "pk")
     return Source("cho-phoi-hop", "Cơ quan khác còn nợ phần phối hợp", ordered, line)

@@ -16,11 +16,11 @@ from django.db.models import (
     DateField,
     Exists,
     F,
+    FilteredRelation,
     IntegerField,
     OuterRef,
     Q,
     QuerySet,
-    Subquery,
     Value,
     When,
 )
@@ -34,7 +34,6 @@ from accountability.assignments.models import (
     AssignmentQuerySet,
     Completion,
     Coordination,
-    LeadTenure,
     Obstacle,
 )
 from accountability.assignments.reading import excused_due_on
@@ -118,7 +117,6 @@ def _either(condition: Q, then: Tier, otherwise: Tier) -> Case:
 def weighed(place: Place) -> QuerySet[Any]:
     """The assignments with `tier` and `day`: `rules.tier_of` and `rules.day_of` in SQL; those that ask nothing left out."""
     at, day = place.moment.at, place.day
-    given = LeadTenure.objects.filter(assignment=OuterRef("pk"), to_at=None).values("from_on")[:1]
     new = Q(state=State.ASSIGNED) if place.reader.takes else Q(pk__in=[])
     past = Q(excused_on__lt=day.today) | Q(excused_on=day.today, passes_at__lt=local(at).time())
     in_work = Q(state__in=WORKED_ON)
@@ -126,9 +124,13 @@ def weighed(place: Place) -> QuerySet[Any]:
     # What the indexes can tell first, so that the rest is asked of few rows only.
     near = Q(due_on__lte=day.soon_until) | Q(state=State.REWORK) | new | unnamed
     near |= Q(next_review_on__lte=day.soon_until)
+    # Joined, not asked for: the database looks at each expression several times.
+    tenure = FilteredRelation("tenures", condition=Q(tenures__to_at=None))
+    excused = Case(When(owed_days=0, then=F("due_on")), default=excused_due_on(), output_field=DateField())
     rows = place.led.filter(near, state__in=WITH_AGENCY).annotate(
-        excused_on=excused_due_on(), passes_at=Coalesce("excused_time", "due_time"), given_on=Subquery(given)
-    )
+        now_led=tenure, given_on=F("now_led__from_on"), excused_on=excused,
+        passes_at=Coalesce("excused_time", "due_time"),
+    )  # fmt: skip
     tier = Case(
         When(past, then=_tier(Tier.OVERDUE)),
         When(state=State.REWORK, then=_tier(Tier.REWORK)),
@@ -162,8 +164,14 @@ def _assignments(place: Place) -> QuerySet[Any]:
     return weighed(place).order_by().annotate(kind=kind).values_list(*KEYS)
 
 
+def owed_explanations(place: Place) -> QuerySet[Explanation]:
+    """What the place must explain; asked row by row, since few are owed where thousands are led."""
+    mine = Exists(place.led.order_by().filter(pk=OuterRef("assignment")))
+    return _owed_explanations().filter(mine)
+
+
 def _explanations(place: Place) -> QuerySet[Any]:
-    rows = _owed_explanations().filter(assignment__in=place.led.values("pk"))
+    rows = owed_explanations(place)
     if not place.explains:
         rows = rows.filter(pk__in=[])
     late = _either(Q(answer_by_on__lt=place.day.today), Tier.EXPLANATION_LATE, Tier.EXPLANATION)
@@ -173,8 +181,8 @@ def _explanations(place: Place) -> QuerySet[Any]:
 def parts_owed(moment: Moment, agencies: frozenset[int]) -> QuerySet[Any]:
     """What these agencies owe as coordinating ones, with `part_due_on`, the day after which the part is late."""
     rows = Coordination.objects.filter(
+        Exists(visible_to(moment.actor).order_by().filter(pk=OuterRef("assignment"))),
         agency__in=agencies, state=Coordination.State.OWED, assignment__state__in=OPEN_STATES,
-        assignment__in=visible_to(moment.actor),
     )  # fmt: skip
     return rows.annotate(part_due_on=Coalesce("due_on", excused_due_on("assignment__")))
 
@@ -194,15 +202,17 @@ def _claims(place: Place) -> QuerySet[Any]:
     mine = visible_to(place.moment.actor, Permission.VERIFY).real()
     mine = mine.filter(verifier__in=place.moment.actor.works_for).exclude(lead_agency__in=place.agencies)
     rows = Completion.objects.filter(
-        assignment__in=mine, assignment__state__in=OPEN_STATES, outcome=Completion.Outcome.WAITING
-    )
+        Exists(mine.order_by().filter(pk=OuterRef("assignment"))),
+        assignment__verifier__in=place.moment.actor.works_for, assignment__state__in=OPEN_STATES,
+        outcome=Completion.Outcome.WAITING,
+    )  # fmt: skip
     return _keyed(rows, "xac-nhan", _tier(Tier.TO_CONFIRM), _day("claimed_on"))
 
 
 def _obstacles(place: Place) -> QuerySet[Any]:
     rows = Obstacle.objects.filter(
-        assignment__in=visible_to(place.moment.actor).real(), assignment__state__in=OPEN_STATES,
-        answered_at=None, addressed_to__in=place.moment.actor.position_ids,
+        Exists(visible_to(place.moment.actor).real().order_by().filter(pk=OuterRef("assignment"))),
+        assignment__state__in=OPEN_STATES, answered_at=None, addressed_to__in=place.moment.actor.position_ids,
     )  # fmt: skip
     return _keyed(rows, "vuong-mac", _tier(Tier.TO_ANSWER), _day("raised_on"))
 

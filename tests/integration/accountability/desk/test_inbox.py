@@ -19,7 +19,7 @@ from accountability.desk.reading import agency
 from accountability.desk.reading.common import moment_of
 from accountability.desk.reading.inbox import Keys, Place, place_of, weighed
 from accountability.desk.reading.inbox_lines import InboxLine, work_of
-from accountability.desk.rules import FAR, Reader, day_of, tier_of
+from accountability.desk.rules import FAR, Reader, Tier, day_of, part_tier, tier_of
 from tests.cast import actor
 from tests.given import DUE_ON, GIVEN_AT, GoTo, SignIn, on
 from workflows import acts
@@ -173,6 +173,22 @@ def test_parts_are_owed_to_the_lead_and_by_the_coordinating_agency(
     assert [queue.key for queue in bank["queues"]] == ["phoi-hop"]
     assert told(bank["inbox"]) == [("Quá hạn 3 ngày", "Báo cáo phần phối hợp")]
     assert f"/phoi-hop/{part.pk}/bao-cao/" == bank["inbox"][0].act_url
+
+
+def test_sql_and_rule_weigh_a_part_alike(
+    assignments: list[Assignment], cast: dict[str, User], go_to: GoTo
+) -> None:
+    found = []
+    for day in ("2022-11-08", "2022-11-10", "2022-11-15", "2022-11-16"):
+        at = go_to(day)
+        moment = moment_of(actor(cast["coordinating_officer"], at.date()), at)
+        agencies = agency.agencies_of(moment.actor)
+        place = place_of(moment, agency.led_by(moment), agencies, own_only=True)
+        tiers = [tier for tier, _, kind, _ in Keys(place)[:99] if kind == "phoi-hop"]
+        tier = part_tier(is_past=at.date() > DUE_ON, is_soon=place.day.soon_until >= DUE_ON)
+        assert tiers == ([tier] if tier else []), day
+        found.append(tier)
+    assert found == [None, Tier.PART_DUE_SOON, Tier.PART_DUE_SOON, Tier.PART_OVERDUE]
 
 
 def test_what_waits_for_the_office_asks_nothing_of_the_agency(
