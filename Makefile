@@ -1,6 +1,6 @@
 # The commands of the project; the work is done by the scripts in bin/.
 .DEFAULT_GOAL := help
-.PHONY: help run run-distributed test test-fast test-crash bench lint format demo lock clean
+.PHONY: help run run-distributed test test-fast test-crash bench audit-pages lint format demo lock clean
 
 help: ## Danh sách lệnh
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -22,6 +22,9 @@ bench: ## Đo tốc độ cạnh cùng việc ấy làm bằng tay, trong 25 ph�
 
 test-crash: ## Kiểm thử sự cố ở cỡ đầy đủ, dưới 15 phút (ARGS=--write ghi kết quả vào docs/reliability.md)
 	@exec bin/test-crash $(ARGS)
+
+audit-pages: ## Mọi trang với mọi người: axe, vnu, Lighthouse; số liệu vào docs/quality.md (ARGS=axe|markup|lighthouse)
+	@exec bin/audit-pages $(ARGS)
 
 lint: ## ruff, mypy, import-linter, migration, check --deploy
 	@exec bin/lint

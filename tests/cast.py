@@ -1,18 +1,18 @@
 """The cast of our tests: Nghệ An as of November 2022 with an account per position (DESIGN §13).
 
-The first test that asks for `province` loads it in earnest; later ones get copies of the rows, in some hundredths of a
-second. Rows that migrations wrote are put back as well, since a test with real transactions flushes them.
+It is loaded in earnest once per test process and kept in tables beside the real ones (tests/kept.py); tests get copies of
+the rows, in some thousandths of a second.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from tests import kept
 
 if TYPE_CHECKING:
     from accountability.access.actor import Actor
@@ -74,40 +74,21 @@ class Province:
 # Fixtures -------------------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="session")
-def _seeded(django_db_setup: None, django_db_blocker: Any) -> _Rows:
-    """What the migrations wrote, before any test."""
-    with django_db_blocker.unblock():
-        rows = _Rows.taken(_own_tables())
-    return rows
-
-
-@pytest.fixture(scope="session")
-def _loaded() -> _Rows:
-    """The rows of the province; empty until the first test loads it."""
-    return _Rows()
+@pytest.fixture
+def seeded(db: None) -> None:
+    """The rows that migrations wrote (calendar, ladder), also after a test that emptied its tables."""
+    kept.put_back("seeded")
 
 
 @pytest.fixture
-def seeded(db: None, _seeded: _Rows) -> None:
-    """The rows that migrations wrote (calendar, ladder), also after a test that flushed them."""
-    _seeded.put_back()
-
-
-@pytest.fixture
-def province(seeded: None, _loaded: _Rows) -> Province:
+def province(seeded: None) -> Province:
     """Nghệ An as of November 2022: agencies, positions, accounts, and the program DA06; no directive yet."""
-    from django.contrib.auth.models import Group
-
     from accountability.accounts.models import User
 
-    alone = not User.objects.exists() and not Group.objects.exists()
-    if alone and _loaded.of:
-        _loaded.put_back()
-        return Province()
-    _load()
-    if alone:
-        _loaded.of.update(_Rows.taken(_province_tables()).of)
+    if User.objects.exists():
+        load()  # Around accounts that the test has already.
+    else:
+        kept.put_back("province")
     return Province()
 
 
@@ -145,10 +126,8 @@ def demo_mode(settings: Any, demo_time: None) -> None:
     settings.DEMO = True
 
 
-# Rows kept in memory --------------------------------------------------------------------------------------------------
-
-
-def _load() -> None:
+def load() -> None:
+    """Write the province into an empty database, as an installation does."""
     from accountability.agencies.loading import load_accounts, load_province
     from accountability.calendars.demo_clock import STARTS_AT
     from accountability.directives.loading import load_program
@@ -156,91 +135,3 @@ def _load() -> None:
     load_province(as_of=TODAY, at=STARTS_AT)
     load_accounts(as_of=TODAY, at=STARTS_AT, password=PASSWORD)
     load_program(STARTS_AT)
-
-
-def _own_tables() -> list[str]:
-    from django.apps import apps
-
-    own = [
-        config
-        for config in apps.get_app_configs()
-        if config.name.startswith(("accountability.", "workflows"))
-    ]
-    return [model._meta.db_table for config in own for model in config.get_models(include_auto_created=True)]
-
-
-def _province_tables() -> list[str]:
-    rooms = ("audit_", "accounts_", "agencies_", "directives_")
-    return ["auth_group", *(table for table in _own_tables() if table.startswith(rooms))]
-
-
-@dataclass
-class _Rows:
-    """Rows by table, as the database driver gives them."""
-
-    of: dict[str, tuple[list[str], list[tuple[Any, ...]]]] = field(default_factory=dict)
-
-    @classmethod
-    def taken(cls, tables: list[str]) -> _Rows:
-        """The rows that stand in these tables now."""
-        from django.db import connection
-
-        found, codenames = cls(), _codenames()
-        with connection.cursor() as cursor:
-            for table in tables:
-                cursor.execute(f"SELECT * FROM {table}")
-                names = [column[0] for column in cursor.description]
-                if rows := [tuple(row) for row in cursor.fetchall()]:
-                    found.of[table] = (names, _exchange(rows, names, codenames))
-        return found
-
-    def put_back(self) -> None:
-        """Insert them where the table is empty; all foreign keys hold, since they held when the rows were taken."""
-        from django.db import connection, transaction
-
-        keys = {codename: pk for pk, codename in _codenames().items()}
-        with transaction.atomic(), connection.cursor() as cursor, _unchecked(cursor):
-            for table, (names, rows) in self.of.items():
-                cursor.execute(f"SELECT 1 FROM {table} LIMIT 1")
-                if not cursor.fetchone():
-                    _write(cursor, table, names, _exchange(rows, names, keys))
-
-
-@contextmanager
-def _unchecked(cursor: Any) -> Iterator[None]:
-    """PostgreSQL would look up every foreign key of thousands of rows, and again when the test ends."""
-    if cursor.db.vendor != "postgresql":
-        yield
-        return
-    cursor.execute("SET LOCAL session_replication_role = replica")
-    yield
-    cursor.execute("SET LOCAL session_replication_role = origin")
-
-
-def _write(cursor: Any, table: str, names: list[str], rows: list[tuple[Any, ...]]) -> None:
-    columns = ", ".join(f'"{name}"' for name in names)
-    if cursor.db.vendor != "postgresql":
-        marks = ", ".join(["%s"] * len(names))
-        cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)
-        return
-    with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row(row)
-    if "id" in names:
-        cursor.execute(
-            f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))"
-        )
-
-
-def _codenames() -> dict[int, str]:
-    from django.contrib.auth.models import Permission
-
-    return dict(Permission.objects.filter(content_type__app_label="agencies").values_list("pk", "codename"))
-
-
-def _exchange(rows: list[tuple[Any, ...]], names: list[str], words: dict[Any, Any]) -> list[tuple[Any, ...]]:
-    """Permissions get new keys when a database is flushed: grants are kept by name, and written by key."""
-    if "permission_id" not in names:
-        return rows
-    place = names.index("permission_id")
-    return [(*row[:place], words[row[place]], *row[place + 1 :]) for row in rows]

@@ -46,7 +46,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         draws = "accountability/reports/" in str(item.path) and "integration" in str(item.path)
         if "story" in fixtures or on_transactions or draws:
             item.add_marker("slow")
-        if marker is not None or "db" in fixtures:
+        if (marker is not None or "db" in fixtures) and item.get_closest_marker("once") is None:
             item.add_marker("database")
 
 
@@ -57,19 +57,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def django_db_setup(
     django_db_setup: None, django_db_blocker: Any, django_db_keepdb: bool, _migrated: Path | None
 ) -> Iterator[None]:
-    """Build the test database, then take off the triggers of the audit, which would refuse to be flushed.
+    """Build the test database with the rows that tests begin with, and take off the triggers of the audit.
 
-    At the end, sessions that a browser kept open through the live site are ended: PostgreSQL drops no database in use.
+    They would refuse to be emptied. At the end, sessions that a browser kept open through the live site are ended: PostgreSQL
+    drops no database in use.
     """
     from django.db import connection
+    from django.test import TransactionTestCase
 
     from accountability.audit import triggers
+    from tests import kept
     from tests.migrated import keep
 
+    # After a test with real transactions. What it did to the contents of tables is ours to undo, nothing else.
+    TransactionTestCase._fixture_teardown = kept.empty  # type: ignore[assignment]
     with django_db_blocker.unblock():
+        triggers.drop(connection)
+        kept.fill()
         if _migrated is not None and not django_db_keepdb:
             keep(_migrated)
-        triggers.drop(connection)
     yield
     if connection.vendor == "postgresql":
         with django_db_blocker.unblock(), connection.cursor() as cursor:

@@ -1,4 +1,7 @@
-"""A migrated SQLite database, kept in pytest's cache: migrating takes longer than most runs of a few tests."""
+"""A migrated SQLite database: the one of bin/test, or one kept in pytest's cache.
+
+Migrating takes longer than most runs of a few tests. On PostgreSQL Django copies the database that TEST_TEMPLATE names.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +20,11 @@ from config.settings.environment import BASE_DIR
 
 @pytest.fixture(scope="session")
 def _migrated(request: pytest.FixtureRequest, django_db_modify_db_settings: None) -> Path | None:
-    """Where a migrated SQLite database of exactly this code is kept; PostgreSQL and CI migrate each time."""
+    """Where a migrated SQLite database of exactly this code is kept; nothing is kept from run to run in CI."""
     from django.db import connection
 
+    if connection.vendor == "sqlite" and os.environ.get("TEST_MIGRATED"):
+        return Path(os.environ["TEST_MIGRATED"])
     cache = getattr(request.config, "cache", None)
     if connection.vendor != "sqlite" or cache is None or os.environ.get("CI"):
         return None

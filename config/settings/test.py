@@ -33,6 +33,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     # Connections of a live server's threads must not outlive their test, or the flush waits for them.
     DATABASES["default"]["CONN_MAX_AGE"] = 0
+    # A migrated database to begin with (bin/test).
+    DATABASES["default"]["TEST"] = {"TEMPLATE": env.str("TEST_TEMPLATE", default=None)}
 
 MEDIA_ROOT = TEST_DIR / "files"
 FILEMAIL_DIR = str(TEST_DIR / "mail")

@@ -95,7 +95,7 @@
   };
 
   // 4. Sending. The key in the form makes it one report, however often this runs.
-  const token = () => JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
+  const token = () => JSON.parse(document.body.dataset.hxHeaders)["X-CSRFToken"];
   async function send(draft) {
     const data = new FormData();
     draft.fields.forEach(([name, value]) => data.append(name, value));

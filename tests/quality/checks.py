@@ -1,0 +1,65 @@
+"""What a page is checked with: axe-core in the browser that shows it, the Nu Html Checker on what the server sent."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+# bin/setup puts them there, from the lock file in this folder.
+TOOLS = Path(sys.prefix) / "node" / "node_modules"
+WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+_RUN = "(tags) => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})"
+
+
+@cache
+def _axe() -> str:
+    return (TOOLS / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+
+def barriers(page: Page) -> list[str]:
+    """What keeps people out of the page as it is shown now, by WCAG 2.2 AA; one line per rule with its first places."""
+    page.evaluate(_axe())
+    found: dict[str, Any] = page.evaluate(_RUN, WCAG_22_AA)
+    return [
+        f"{one['id']}: {one['help']} – " + "; ".join(node["html"][:160] for node in one["nodes"][:3])
+        for one in found["violations"]
+    ]
+
+
+def markup_errors(pages: Mapping[str, str], folder: Path) -> list[str]:
+    """Name → HTML: what the validator calls an error, each with the name of its page."""
+    folder.mkdir(parents=True, exist_ok=True)
+    names = {}
+    for number, (name, html) in enumerate(pages.items()):
+        path = folder / f"{number}.html"
+        path.write_text(html, encoding="utf-8")
+        names[f"file:{path}"] = name
+    if not names:
+        return []
+    jar = TOOLS / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    options = ["--format", "json", "--stdout", "--errors-only", "--exit-zero-always"]
+    done = subprocess.run(
+        ["java", "-Xss2m", "-jar", str(jar), *options, *map(str, sorted(folder.glob("*.html")))],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    messages = json.loads(done.stdout)["messages"]
+    return sorted(
+        {f"{names[one['url']]}: {one['message']} – {one.get('extract', '')[:120]!r}" for one in messages}
+    )
+
+
+def note_figures(member: str, pages: int, found: int) -> None:
+    """For the table of docs/quality.md; nothing outside bin/audit-pages."""
+    if folder := os.environ.get("AUDIT_FOLDER"):
+        Path(folder, f"axe-{member}.json").write_text(
+            json.dumps({"pages": pages, "found": found}), encoding="utf-8"
+        )

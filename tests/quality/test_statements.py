@@ -1,0 +1,59 @@
+"""How many statements a page asks the database: the same for ten assignments as for a thousand, and written down.
+
+`statements.json` is the ledger: a page that asks more than it did is seen in review. To write it anew:
+
+    WRITE_LEDGER=1 .venv/bin/python -m pytest tests/quality/test_statements.py
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from accountability.accounts.models import User
+from accountability.calendars.demo_clock import STARTS_AT
+from accountability.desk.generating import Order, generate
+from tests.access.test_urls import Rows, rows  # noqa: F401 (a fixture)
+from tests.quality.test_pages import visits
+
+LEDGER = Path(__file__).with_name("statements.json")
+
+# Loading the story and a thousand assignments, and every page twice, takes seconds.
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.once]
+
+
+def _asked(cast: dict[str, User], rows: Rows) -> dict[str, int]:
+    """Line of the table → statements, the second time that the page is opened."""
+    clients: dict[str, Client] = {}
+    found = {}
+    for line, member, address in visits(rows):
+        if member not in clients:
+            clients[member] = Client()
+            if member:
+                clients[member].force_login(cast[member])
+        with CaptureQueriesContext(connection) as statements:
+            answer = clients[member].get(address)
+        if answer.streaming:
+            b"".join(answer.streaming_content)  # To the end, so that the file is closed.
+        if answer["Content-Type"].startswith("text/html") and answer.status_code == 200:
+            found[line] = len(statements)
+    return found
+
+
+def test_no_page_asks_more_when_there_are_more_rows(cast: dict[str, User], rows: Rows) -> None:
+    few = _asked(cast, rows)
+    generate(Order(1_000, Decimal(10), STARTS_AT, 1, None), say=lambda _: None)
+    many = _asked(cast, rows)
+    more = {line: (few[line], many[line]) for line in few if many.get(line) != few[line]}
+    assert not more, "\n".join(f"{line}: {before} → {after}" for line, (before, after) in more.items())
+    if os.environ.get("WRITE_LEDGER"):
+        LEDGER.write_text(json.dumps(many, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    written = json.loads(LEDGER.read_text(encoding="utf-8"))
+    assert many == written, "Số câu lệnh đã đổi; nếu đúng ý, ghi lại sổ (xem đầu tệp)."
