@@ -5,7 +5,7 @@
   "use strict";
   const account = document.body.dataset.account;
   if (!account || !window.indexedDB || !window.fetch) return;
-  const WEEK = 7 * 24 * 3600 * 1000, AGAIN = 20 * 1000, PATIENCE = 90 * 1000, LONGEST_SIDE = 2000;
+  const WEEK = 7 * 24 * 3600 * 1000, AGAIN = 10 * 1000, PATIENCE = 90 * 1000, LONGEST_SIDE = 2000;
   const UNSENT = ["waiting", "refused"];
   const form = document.querySelector("form[data-draft]");
 
@@ -268,7 +268,8 @@
   const quietly = (work) => Promise.resolve().then(work).catch(() => {}); // No shelf, no drafts; the page works as ever.
   // Coming back by the browser's arrow must not show a form whose key was used.
   window.addEventListener("pageshow", (event) => { if (event.persisted && form) location.reload(); });
-  window.addEventListener("online", () => quietly(flush));
+  // The first try after a line returns often comes too early.
+  window.addEventListener("online", () => { quietly(flush); setTimeout(() => quietly(flush), 2000); });
   setInterval(() => quietly(async () => { if ((await own()).some((row) => row.state === "waiting")) await flush(); }), AGAIN);
   quietly(async () => { if (form) await open(); await flush(); });
 })();

@@ -69,7 +69,7 @@ def taken(task: Assignment, cast: dict[str, User]) -> Assignment:
 
 
 def sign_in(page: Page, user: User) -> Page:
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(60_000)
     if "/dang-nhap/" not in page.url:
         page.goto("/")
     page.get_by_label("Tên đăng nhập").fill(user.username)
