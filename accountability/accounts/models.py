@@ -37,6 +37,8 @@ class User(AbstractUser):
     display_name = models.CharField("tên hiển thị", max_length=200, blank=True)
     phone = models.CharField("điện thoại công vụ", max_length=30, blank=True)
     search_text = WordsField("chữ để tìm (không dấu)", of=lambda row: kept(row.display_name, [row.username]))
+    # Counted up by "end all other sessions": part of every session's seal, as the password is.
+    session_round = models.PositiveIntegerField("lần kết thúc các phiên khác", default=0)
 
     objects: ClassVar[Accounts] = Accounts()
 
@@ -47,6 +49,46 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.display_name or self.username
 
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """The seal of a session: of the password, and of the round once sessions were ended."""
+        made: str = super()._get_session_auth_hash(secret=secret)  # type: ignore[misc]
+        return f"{made}:{self.session_round}" if self.session_round else made
+
     def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
         """Refused: deleting an account would take its task history along (Viewflow cascades)."""
         raise models.ProtectedError(_NEVER, {self})
+
+
+class SignedIn(models.Model):
+    """One sign-in of a person, for his own eyes: when, from where, with what; the last few are kept.
+
+    The legal record is the audit's; these rows only let a person see a session that is not his.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sign_ins")
+    at = models.DateTimeField("lúc")
+    address = models.CharField("địa chỉ", max_length=45, blank=True)
+    device = models.CharField("thiết bị", max_length=200, blank=True)
+    ended_at = models.DateTimeField("kết thúc lúc", null=True)
+
+    class Meta:
+        verbose_name = "lần đăng nhập"
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["user", "-at"], name="sign_ins_of_user")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.at:%d/%m/%Y %H:%M}"
+
+
+class FirstSteps(models.Model):
+    """How far a person went on the card of first steps; no row means that he has not touched it."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="first_steps")
+    done = models.JSONField("bước đã làm", default=list)
+    closed_at = models.DateTimeField("đóng lúc", null=True)
+
+    class Meta:
+        verbose_name = "các bước đầu tiên"
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {len(self.done)}"

@@ -1,4 +1,4 @@
-"""Addresses of sign-in, sign-out and the password."""
+"""Addresses of sign-in, sign-out, the password, and one's own profile."""
 
 from django.urls import path
 
@@ -7,5 +7,7 @@ from accountability.accounts import views
 urlpatterns = [
     path("dang-nhap/", views.SignIn.as_view(), name="sign-in"),
     path("dang-xuat/", views.sign_out, name="sign-out"),
+    path("ho-so-cua-toi/", views.profile, name="profile"),
+    path("ho-so-cua-toi/ket-thuc-phien-khac/", views.end_sessions, name="end-sessions"),
     path("doi-mat-khau/", views.ChangePassword.as_view(), name="password-change"),
 ]

@@ -19,6 +19,7 @@ from accountability.access.rules import decide, may
 from accountability.calendars.reading import is_decided
 from accountability.central.access import reads_some
 from accountability.core import clock
+from accountability.desk.reading.help import first_steps
 from accountability.directives.models import Program
 from accountability.health.reading import troubles
 from accountability.notices.access import unread_count
@@ -94,6 +95,12 @@ MENU = (
 def chrome(request: HttpRequest) -> dict[str, Any]:
     """`chrome` of docs/components.md, computed only by pages that show the frame."""
     return {"chrome": SimpleLazyObject(lambda: _frame(request))}
+
+
+def steps(request: HttpRequest) -> dict[str, Any]:
+    """`first_steps`: the card of a new person, read only by the first pages that show it."""
+    actor: Actor = getattr(request, "actor", Actor(user_id=0))
+    return {"first_steps": SimpleLazyObject(lambda: first_steps(actor) if actor.user_id else None)}
 
 
 def _frame(request: HttpRequest) -> dict[str, Any]:

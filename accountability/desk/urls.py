@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accountability.desk.views import agency, clock, command, due, home, matrix, office
+from accountability.desk.views import agency, clock, command, due, help, home, matrix, office
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -14,5 +14,10 @@ urlpatterns = [
     path("van-ban/<int:pk>/bang-tong-hop/", matrix.matrix_of_directive, name="matrix-directive"),
     path("chuong-trinh/<int:pk>/bang-tong-hop/", matrix.matrix_of_program, name="matrix-program"),
     path("lich-den-han/", due.show, name="due-calendar"),
+    path("tro-giup/", help.help_own, name="help"),
+    path("tro-giup/<slug:slug>/", help.help_role, name="help-role"),
+    path("buoc-dau/bo-qua/", help.skip_steps, name="first-steps-skip"),
+    path("buoc-dau/xem-lai/", help.steps_again, name="first-steps-again"),
+    path("buoc-dau/<slug:key>/", help.step, name="first-step"),
     path("dong-ho/", clock.move, name="demo-clock"),
 ]

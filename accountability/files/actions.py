@@ -14,7 +14,7 @@ from accountability.access.actor import Actor
 from accountability.audit.record import record
 from accountability.core.text import secrecy_mark
 from accountability.files.models import StoredFile
-from accountability.files.rules import MAX_BYTES, FileRefused, media_type_of
+from accountability.files.rules import MAX_BYTES, SecretRefused, media_type_of
 from accountability.files.words import words_of
 
 
@@ -26,7 +26,7 @@ def check(upload: UploadedFile[Any]) -> bytes:
     media_type_of(name, data)
     mark = secrecy_mark(name) or secrecy_mark(words_of(name, data))
     if mark:
-        raise FileRefused(
+        raise SecretRefused(
             f"Tệp có dấu chỉ mức độ mật ({mark}). Hệ thống không nhận và không lưu gì của tài liệu này."
         )
     return data

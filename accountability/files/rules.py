@@ -37,6 +37,10 @@ class FileRefused(ValueError):
     """The file is not let in; the message says why, in Vietnamese."""
 
 
+class SecretRefused(FileRefused):
+    """The file bears a secrecy mark: nothing of it may be kept anywhere."""
+
+
 def _is_text(data: bytes) -> bool:
     try:
         text = data.decode("utf-8-sig")

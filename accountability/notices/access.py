@@ -10,6 +10,9 @@ from accountability.access.permissions import Permission
 from accountability.access.rules import Actor, Denied, may
 from accountability.notices.models import Notification, Outbox, OutboxQuerySet
 
+# Beyond this the bell says "99+"; counting thousands on every page would help nobody.
+MOST_COUNTED = 100
+
 
 def own_notifications(actor: Actor) -> QuerySet[Notification]:
     """The actor's own notices, newest first; there is no other way to see any."""
@@ -18,8 +21,9 @@ def own_notifications(actor: Actor) -> QuerySet[Notification]:
 
 
 def unread_count(actor: Actor) -> int:
-    """How many notices the actor has not read, for the bell."""
-    return own_notifications(actor).filter(unread=True).count()
+    """How many notices the actor has not read, for the bell of every page; `MOST_COUNTED` stands for more."""
+    unread = own_notifications(actor).filter(unread=True).order_by()
+    return unread[:MOST_COUNTED].count()
 
 
 def access_notification(actor: Actor, pk: int) -> Notification:

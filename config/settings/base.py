@@ -114,6 +114,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
                 "accountability.desk.context.chrome",
+                "accountability.desk.context.steps",
             ],
         },
     },

@@ -87,6 +87,8 @@ TABLE: dict[str, Row] = {
     "sign-in": page(EVERYBODY),
     "sign-out": page(EVERYBODY),
     "password-change": page(EVERYBODY),
+    "profile": page(EVERYBODY),
+    "end-sessions": page(EVERYBODY),
     # First pages
     "home": page(EVERYBODY),
     "command-page": page(LEADERS),
@@ -94,6 +96,11 @@ TABLE: dict[str, Row] = {
     "office-page": page(OFFICE),
     "agency-page": page(EVERYBODY - LEADERS - _who("party_secretary")),
     "demo-clock": page(EVERYBODY),
+    "help": page(EVERYBODY),
+    "help-role": page(EVERYBODY),
+    "first-step": page(EVERYBODY),
+    "first-steps-skip": page(EVERYBODY),
+    "first-steps-again": page(EVERYBODY),
     # The system
     "agency-list": page(LEADERS | OFFICE),
     "calendar-year": page(EVERYBODY),

@@ -35,7 +35,7 @@ RICHEST = (
     "district_chair",
 )
 # No pages: answers to machines, files, and what only leads on.
-NO_PAGES = {"metrics", "health", "health-web", "home", "notice-open", "command-pdf"}
+NO_PAGES = {"metrics", "health", "health-web", "home", "notice-open", "command-pdf", "first-step"}
 
 
 def _richest(line: str) -> str:

@@ -36,6 +36,7 @@ from accountability.assignments.actions.working import (
     name_officer,
     report_coordination,
     return_task,
+    sent_before,
     update_progress,
 )
 
@@ -46,6 +47,6 @@ __all__ = [
     "edit_series", "end_part", "end_series", "give_now", "instruct", "link_source", "mark_within_powers",
     "name_officer", "open_due", "pass_on", "raise_obstacle", "reassign", "redraft", "replicate",
     "report_coordination", "report_part", "request_extension", "return_completion", "return_task",
-    "review_submission", "set_deadline", "set_ongoing", "submit_product", "tell_if_all_done", "unlink_source",
+    "review_submission", "sent_before", "set_deadline", "set_ongoing", "submit_product", "tell_if_all_done", "unlink_source",
     "update_progress",
 ]  # fmt: skip

@@ -107,6 +107,24 @@ def name_officer(pk: int, *, officer: User, by: Actor, at: datetime) -> Assignme
     return row
 
 
+def sent_before(pk: int, *, sent_key: str, text: str, by: Actor) -> ProgressReport | None:
+    """The report that this very form made already: sent twice over a bad line, it is one report.
+
+    Holds the assignment's row until the end of the transaction, so that the second of two at once finds the first.
+    Raises Refused when the form was sent with other words: those would be lost without a word.
+    """
+    if not sent_key:
+        return None
+    Assignment.objects.select_for_update(of=("self",)).get(pk=pk)
+    made = ProgressReport.objects.filter(reported_by_id=by.user_id, sent_key=sent_key).first()
+    if made is not None and (made.assignment_id, made.text) != (pk, text.strip()):
+        raise Refused(
+            "Báo cáo từ trang này đã được gửi trước đó với nội dung khác. Vui lòng chép lại nội dung mới, "
+            "mở lại trang cập nhật rồi gửi."
+        )
+    return made
+
+
 @transaction.atomic
 def update_progress(
     pk: int,
@@ -118,8 +136,12 @@ def update_progress(
     milestones_done: Iterable[Milestone] = (),
     readings: Sequence[Reading] = (),
     files: Iterable[StoredFile] = (),
+    sent_key: str = "",
 ) -> ProgressReport:
-    """Cập nhật kết quả: words, milestones, figures and evidence. Raises Refused for data dated in the future."""
+    """Cập nhật kết quả: words, milestones, figures and evidence. Raises Refused for data dated in the future.
+
+    `sent_key` is the word of the form; ask `sent_before` first, inside the same transaction.
+    """
     row = lock(pk, states=WORK_STATES, verb="cập nhật kết quả")
     today = local(at).date()
     if not text.strip():
@@ -128,7 +150,7 @@ def update_progress(
         raise Refused("Ngày số liệu không được sau hôm nay.")
     report = ProgressReport.objects.create(
         assignment=row, tenure=_tenure(row), text=text.strip(), resources=resources, reported_at=at, reported_on=today,
-        reported_by_id=by.user_id,
+        reported_by_id=by.user_id, sent_key=sent_key or None,
     )  # fmt: skip
     done = [milestone.pk for milestone in milestones_done]
     Milestone.objects.filter(assignment=row, pk__in=done, done_on=None).update(done_on=today)

@@ -14,8 +14,10 @@ from accountability.access.actor import Actor
 from accountability.assignments.models import Assignment
 from accountability.core.text import secrecy_mark
 from accountability.files.actions import check
-from accountability.files.rules import ACCEPT, FileRefused
+from accountability.files.rules import ACCEPT, FileRefused, SecretRefused
 
+# The code of an error that stands for a secrecy mark.
+MARKED = "marked"
 FILES_HELP = "PDF, Word, Excel, ảnh; mỗi tệp tối đa 20 MB."
 
 
@@ -47,14 +49,18 @@ class ActForm(forms.Form):
         for name, value in list(cleaned.items()):
             mark = secrecy_mark(value) if isinstance(value, str) else ""
             if mark:
-                self.add_error(
-                    name, f"Nội dung có dấu chỉ mức độ mật ({mark}). Hệ thống không nhận và không lưu."
-                )
+                said = f"Nội dung có dấu chỉ mức độ mật ({mark}). Hệ thống không nhận và không lưu."
+                self.add_error(name, forms.ValidationError(said, code=MARKED))
                 kept = QueryDict(mutable=True)
                 kept.update(self.data)
                 kept[name] = ""
                 self.data = kept
         return cleaned
+
+    @property
+    def holds_secret(self) -> bool:
+        """Whether a secrecy mark was found: what was typed is kept nowhere, not even as a draft on the phone."""
+        return any(error.code == MARKED for errors in self.errors.as_data().values() for error in errors)
 
     @property
     def has_files(self) -> bool:
@@ -104,7 +110,8 @@ def _checked(upload: UploadedFile) -> UploadedFile:
     try:
         check(upload)
     except FileRefused as error:
-        raise forms.ValidationError(f"{upload.name}: {error}") from error
+        code = MARKED if isinstance(error, SecretRefused) else "file"
+        raise forms.ValidationError(f"{upload.name}: {error}", code=code) from error
     return upload
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -13,12 +12,10 @@ from accountability.accounts.models import User
 from accountability.agencies.models import Agency, Position
 from accountability.agencies.reading import holders
 from accountability.assignments.actions import asking
-from accountability.assignments.actions.working import Reading
 from accountability.assignments.forms.base import ActForm, ManyFilesField, day, line, words
 from accountability.assignments.forms.leader import leaders_of
-from accountability.assignments.models import Milestone, Target
 from accountability.assignments.rules import ASK_WORKING_DAYS
-from accountability.core.text import date_vi, number_vi, parse_number_vi
+from accountability.core.text import date_vi
 
 
 class ReasonForm(ActForm):
@@ -59,86 +56,6 @@ class OfficerForm(ActForm):
         field.titles = titles  # type: ignore[attr-defined]
         field.queryset = User.objects.filter(pk__in=titles).order_by("pk")  # type: ignore[attr-defined]
         self.initial.setdefault("officer", self.row.officer_id)
-
-
-class ProgressForm(ActForm):
-    """Cập nhật kết quả: words first, so that a report takes one field on a phone."""
-
-    text = words("Kết quả thực hiện")
-    milestones = forms.ModelMultipleChoiceField(
-        label="Mốc đã hoàn thành",
-        queryset=Milestone.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    data_on = day("Số liệu tính đến ngày", required=False)
-    source = line("Nguồn số liệu", required=False, length=200)
-    resources = line("Nguồn lực (kinh phí, nhân lực)", required=False)
-    files = ManyFilesField(label="Tệp minh chứng", required=False)  # type: ignore[assignment]
-
-    def prepare(self) -> None:
-        """Milestones not done yet, and one figure per target."""
-        open_ones = Milestone.objects.filter(assignment=self.row, done_on=None)
-        if open_ones.exists():
-            self.fields["milestones"].queryset = open_ones  # type: ignore[attr-defined]
-        else:
-            del self.fields["milestones"]
-        self.targets = list(self.row.targets.all())
-        for target in self.targets:
-            self.fields[self._name(target)] = line(
-                f"{target.name} ({target.unit})", required=False, length=30,
-                help_text=f"Mức giao: {number_vi(target.value)} {target.unit}. Viết như 5,62.",
-            )  # fmt: skip
-            self.fields[self._nothing(target)] = forms.BooleanField(
-                label=f"Không phát sinh hồ sơ: {target.name}", required=False
-            )
-        self.initial.setdefault("data_on", self.today)
-        if not self.targets:
-            del self.fields["data_on"], self.fields["source"]
-        figures = [name for target in self.targets for name in (self._name(target), self._nothing(target))]
-        self.order_fields(["text", "milestones", *figures, "data_on", "source", "resources", "files"])
-
-    @staticmethod
-    def _name(target: Target) -> str:
-        return f"target_{target.pk}"
-
-    @staticmethod
-    def _nothing(target: Target) -> str:
-        return f"nothing_{target.pk}"
-
-    def clean(self) -> dict[str, Any]:
-        """Figures are read as the Vietnamese write them, and have the date of their data."""
-        cleaned = super().clean()
-        data_on = cleaned.get("data_on")
-        self.readings: list[Reading] = []
-        for target in self.targets:
-            value = self._figure(target, cleaned.get(self._name(target)) or "")
-            nothing = bool(cleaned.get(self._nothing(target)))
-            if nothing and value is not None:
-                self.add_error(self._name(target), "Đã chọn không phát sinh hồ sơ thì không nhập số liệu.")
-                continue
-            told = nothing or value is not None
-            if told and data_on:
-                self.readings.append(Reading(target, value, data_on, cleaned.get("source") or ""))
-            elif told and "data_on" not in self.errors:
-                self.add_error("data_on", "Vui lòng nhập ngày của số liệu.")
-        if data_on and self.readings and data_on > self.today:
-            self.add_error("data_on", "Ngày số liệu không được sau hôm nay.")
-        return cleaned
-
-    def _figure(self, target: Target, text: str) -> Decimal | None:
-        if not text.strip():
-            return None
-        try:
-            value = parse_number_vi(text)
-        except ValueError as error:
-            self.add_error(self._name(target), str(error))
-            return None
-        exponent = value.as_tuple().exponent
-        if abs(value) >= Decimal(10) ** 16 or (isinstance(exponent, int) and exponent < -2):
-            self.add_error(self._name(target), "Số quá lớn hoặc có quá hai chữ số thập phân.")
-            return None
-        return value
 
 
 class ObstacleForm(ActForm):

@@ -31,10 +31,19 @@ class ProgressReport(models.Model):
     reported_at = models.DateTimeField("báo cáo lúc")
     reported_on = models.DateField("ngày báo cáo")
     reported_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, **_BY)
+    # The word that its form carried (ADR 0029): sent again over a bad line, it is still one report.
+    sent_key = models.CharField("khóa gửi", max_length=40, null=True)
 
     class Meta:
         verbose_name = "kết quả"
         ordering = ["assignment_id", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["reported_by", "sent_key"],
+                condition=Q(sent_key__isnull=False),
+                name="report_sent_once",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text[:80]

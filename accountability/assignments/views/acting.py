@@ -27,6 +27,7 @@ from accountability.assignments.actions import LeaderWord
 from accountability.assignments.forms.base import ActForm
 from accountability.assignments.models import Assignment, Instruction
 from accountability.assignments.rules import State
+from accountability.assignments.views import scripted
 from accountability.assignments.views.meanwhile import context_of, refuse_when_overtaken
 from accountability.core import clock
 from accountability.files.actions import keep
@@ -157,11 +158,15 @@ def perform(request: HttpRequest, pk: int, act: Act) -> HttpResponse:
             request, f"Nhiệm vụ đang ở trạng thái “{label}”; hiện chưa {act.button.lower()} được."
         )
         return redirect("assignment-detail", row.pk)
+    if (answer := scripted.of_another(request)) is not None:
+        return answer
     form = _form(act, doing, at.date())
     doing.form = form
     if request.method == "POST" and form.is_valid() and (said := _carry_out(doing, act)) is not None:
         messages.success(request, said)
-        return redirect("assignment-detail", row.pk)
+        return scripted.done(request, said, row.pk) or redirect("assignment-detail", row.pk)
+    if (answer := scripted.refused(request, form)) is not None:
+        return answer
     if form.is_bound and request.FILES:
         form.add_error(None, "Các tệp đã chọn chưa được lưu; vui lòng chọn lại tệp rồi gửi.")
     context = {"act": act, "assignment": row, "form": form, "subject": subject} | act.more(doing)

@@ -11,7 +11,7 @@ from accountability.access.actor import Actor
 from accountability.access.permissions import Permission as P
 from accountability.assignments import actions
 from accountability.assignments.access import may_on
-from accountability.assignments.forms import lead, office
+from accountability.assignments.forms import lead, office, progress
 from accountability.assignments.leaders import deciders_of
 from accountability.assignments.models import Assignment, Coordination, Extension, Instruction, Obstacle
 from accountability.assignments.rules import (
@@ -49,10 +49,12 @@ def _name_officer(doing: Doing) -> str:
 
 
 def _progress(doing: Doing) -> str:
-    typed = doing.typed
+    typed, key = doing.typed, doing.typed["sent_key"]
+    if actions.sent_before(doing.row.pk, sent_key=key, text=typed["text"], by=doing.actor):
+        return "Báo cáo này đã được nhận trước đó; không ghi thêm lần nữa."
     actions.update_progress(
         doing.row.pk, text=typed["text"], resources=typed["resources"], milestones_done=typed.get("milestones", ()),
-        readings=doing.form.readings, files=doing.files(), by=doing.actor, at=doing.at,
+        readings=doing.form.readings, files=doing.files(), sent_key=key, by=doing.actor, at=doing.at,
     )  # fmt: skip
     return "Đã cập nhật kết quả."
 
@@ -219,7 +221,7 @@ ACTS = (
     Act(_PK + "xem-xet/", "assignment-review", (P.REVIEW_PRODUCT,), (State.SUBMITTED,), "Xem xét sản phẩm trình", _review,
         form=office.ReviewForm, more=_submission_context),
     Act(_PK + "cap-nhat/", "assignment-progress", (P.UPDATE_PROGRESS,), WORK_STATES, "Cập nhật kết quả", _progress,
-        form=lead.ProgressForm),
+        form=progress.ProgressForm, template="assignments/progress_form.html"),
     Act(_PK + "trinh/", "assignment-submit", (P.SUBMIT_PRODUCT,), WORK_STATES, "Trình sản phẩm", _submit,
         form=lead.SubmitForm, fits=_is_submitted),
     Act(_PK + "bao-cao-hoan-thanh/", "assignment-claim", (P.CLAIM_COMPLETION,), WORK_STATES, "Báo cáo hoàn thành", _claim,

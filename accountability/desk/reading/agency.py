@@ -1,33 +1,32 @@
-"""An agency's first page: what it owes, in the order in which it presses; what stands below it; its program."""
+"""An agency's first page beside the inbox (`inbox`): explanations, parts owed, what stands below it, its program."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models.functions import Coalesce
 
 from accountability.access.actor import Actor
 from accountability.access.permissions import Permission
 from accountability.access.roles import ROLES, Relation, Role
 from accountability.assignments.access import visible_to
-from accountability.assignments.models import (
-    Assignment,
-    AssignmentQuerySet,
-    Coordination,
-    Obstacle,
-)
-from accountability.assignments.reading import bucket_counts, bucketed
-from accountability.assignments.rules import OPEN_STATES, Bucket, State
+from accountability.assignments.models import Assignment, AssignmentQuerySet, Coordination
+from accountability.assignments.reading import bucket_counts, excused_due_on
 from accountability.desk import links
-from accountability.desk.reading import common, knowing, passing
+from accountability.desk.reading import common, knowing
 from accountability.desk.reading.common import AgencyFigures, Line, Moment, Source
-from accountability.desk.reading.office import claims
+from accountability.desk.reading.inbox import Place, owed_explanations, parts_owed
+from accountability.desk.rules import WITH_AGENCY
 from accountability.directives.models import Program
 from accountability.escalation.models import Explanation
-from accountability.escalation.reading import commitments, open_explanations
+from accountability.escalation.reading import commitments
 
-_BY_DEADLINE = F("due_on").asc(nulls_last=True)
+_BY_DEADLINE, _BY_PART = F("due_on").asc(nulls_last=True), F("part_due_on").asc(nulls_last=True)
+_OF_PART = ("assignment__directive", "assignment__lead_agency", "assignment__lead_position")
 
 
 @dataclass(frozen=True)
@@ -50,62 +49,49 @@ def led_by(moment: Moment) -> AssignmentQuerySet:
     return visible_to(moment.actor).real().filter(lead_agency__in=agencies_of(moment.actor))
 
 
-def sources(moment: Moment) -> list[Source]:
-    """The computed inbox, what presses first."""
-    led = led_by(moment)
-    rows = common.assignments_for_lines(led).order_by(_BY_DEADLINE, "pk")
-    timed = (
-        bucketed(led, moment.at)
-        .select_related("directive", "lead_agency", "lead_position")
-        .order_by(_BY_DEADLINE, "pk")
-    )
+def cards(place: Place) -> list[Source]:
+    """Beside the inbox: what must be explained, who owes whom a part, who has not read; empty ones are not shown."""
+    moment = place.moment
+    return [
+        _to_explain(place),
+        _committed(place.led, moment),
+        _owed_to_us(place),
+        _to_coordinate(place),
+        knowing.unread(moment),
+    ]
 
+
+def everything(place: Place) -> Source:
+    """All open assignments of the place, by deadline."""
+    rows = common.assignments_for_lines(place.led.open())
+    return _by_deadline("tat-ca", "Tất cả nhiệm vụ đang thực hiện", rows, place.moment)
+
+
+def of_officer(place: Place, officer_id: int | None, name: str) -> Source:
+    """All open assignments of the agency that name this officer, or nobody."""
+    rows = common.assignments_for_lines(place.led.open().filter(officer=officer_id))
+    return _by_deadline("can-bo", f"Nhiệm vụ đang thực hiện: {name}", rows, place.moment)
+
+
+def _by_deadline(key: str, title: str, rows: AssignmentQuerySet, moment: Moment) -> Source:
     def line(row: Assignment) -> Line:
         return common.assignment_line(row, moment, with_lead=False)
 
-    return [
-        knowing.to_confirm(moment),
-        Source("tiep-nhan", "Cần tiếp nhận", rows.filter(state=State.ASSIGNED), line, "Không có việc chờ tiếp nhận."),
-        _to_explain(led, moment),
-        _committed(led, moment),
-        Source("qua-han", "Quá hạn", timed.filter(bucket=Bucket.OVERDUE), line, "Không có việc quá hạn.", "overdue"),
-        Source("sap-den-han", "Sắp đến hạn", timed.filter(bucket=Bucket.DUE_SOON), line, "Không có việc sắp đến hạn.", "soon"),
-        Source("bo-sung", "Yêu cầu bổ sung, thực hiện lại", rows.filter(state=State.REWORK), line),
-        _to_coordinate(moment),
-        passing.from_above(moment),
-        *knowing.of_agency(moment),
-        *_to_answer(moment),
-    ]  # fmt: skip
+    return Source(key, title, rows.order_by(_BY_DEADLINE, "pk"), line, "Không có nhiệm vụ đang thực hiện.")
 
 
-def everything(moment: Moment) -> Source:
-    """All open assignments that the agency leads, by deadline."""
-    rows = common.assignments_for_lines(led_by(moment).open())
-    return Source(
-        "tat-ca", "Tất cả nhiệm vụ đang thực hiện", rows.order_by(_BY_DEADLINE, "pk"),
-        lambda row: common.assignment_line(row, moment, with_lead=False), "Chưa có nhiệm vụ nào được giao.",
-    )  # fmt: skip
-
-
-def _to_explain(led: QuerySet[Assignment], moment: Moment) -> Source:
-    explains = any(
-        Permission.EXPLAIN in ROLES[seat.role].may.get(Relation.LEAD, frozenset())
-        for seat in moment.actor.seats
-    )
+def _to_explain(place: Place) -> Source:
+    moment = place.moment
 
     def line(row: Any) -> Line:
         left = (row.answer_by_on - moment.today).days
         label = f"Hạn {row.answer_by_on:%d/%m}" if left >= 0 else f"Quá hạn giải trình {-left} ngày"
-        url = links.address("explanation-write", row.pk) if explains else links.dossier(row.assignment_id)
-        return Line(
-            row.assignment.title,
-            url,
-            row.assignment.directive.cited,
-            label,
-            "soon" if left >= 0 else "overdue",
-        )
+        own = links.address("explanation-write", row.pk)
+        url = own if place.explains else links.dossier(row.assignment_id)
+        tone = "soon" if left >= 0 else "overdue"
+        return Line(row.assignment.title, url, row.assignment.directive.cited, label, tone)
 
-    rows = open_explanations(led).filter(tenure__to_at=None)
+    rows = owed_explanations(place).select_related("assignment__directive").order_by("answer_by_on", "pk")
     return Source("giai-trinh", "Phải giải trình", rows, line, tone="overdue")
 
 
@@ -128,48 +114,53 @@ def _committed(led: QuerySet[Assignment], moment: Moment) -> Source:
     return Source("cam-ket", "Đã cam kết khi giải trình", commitments(explained), line)
 
 
-def _to_coordinate(moment: Moment) -> Source:
-    def line(row: Coordination) -> Line:
+def _to_coordinate(place: Place) -> Source:
+    today = place.moment.today
+
+    def line(row: Any) -> Line:
         one = row.assignment
-        return Line(
-            row.duty or one.title, links.dossier(one.pk), common.about(one), row.get_state_display(), "none"
-        )
+        return Line(row.duty or one.title, f"{links.dossier(one.pk)}#phoi-hop", common.about(one),
+                    *_part_mark(row, today))  # fmt: skip
 
+    rows = parts_owed(place.moment, place.agencies).select_related(*_OF_PART)
+    return Source("phoi-hop", "Phần phối hợp đơn vị phải báo cáo", rows.order_by(_BY_PART, "pk"), line)
+
+
+def _owed_to_us(place: Place) -> Source:
+    """Parts that other agencies owe to assignments that this one leads: without them its own result does not come."""
+    today = place.moment.today
+
+    def line(row: Any) -> Line:
+        one = row.assignment
+        note = f"{row.duty or 'Phối hợp theo chức năng, nhiệm vụ'} · {one.title}"
+        return Line(row.agency.short_name, f"{links.dossier(one.pk)}#phoi-hop", note, *_part_mark(row, today))
+
+    mine = place.led.order_by().filter(pk=OuterRef("assignment"))
     rows = Coordination.objects.filter(
-        agency__in=agencies_of(moment.actor), state=Coordination.State.OWED, assignment__state__in=OPEN_STATES,
-        assignment__in=visible_to(moment.actor),
-    ).select_related("assignment__directive", "assignment__lead_agency", "assignment__lead_position")  # fmt: skip
-    return Source(
-        "phoi-hop",
-        "Phối hợp phải báo cáo",
-        rows.order_by(F("assignment__due_on").asc(nulls_last=True), "pk"),
-        line,
-    )
+        Exists(mine),
+        assignment__lead_agency__in=place.agencies,
+        assignment__state__in=WITH_AGENCY,
+        state=Coordination.State.OWED,
+    ).annotate(part_due_on=Coalesce("due_on", excused_due_on("assignment__")))
+    ordered = rows.select_related("agency", "assignment").order_by(_BY_PART, "pk")
+    return Source("cho-phoi-hop", "Cơ quan khác còn nợ phần phối hợp", ordered, line)
 
 
-def _to_answer(moment: Moment) -> list[Source]:
-    """What others wait for: results to confirm, obstacles put to the actor. Empty ones are not shown."""
-    visible = visible_to(moment.actor).real()
-
-    def obstacle_line(row: Obstacle) -> Line:
-        words = common.waiting_words(moment.waited(row.raised_on))
-        return Line(row.text, links.dossier(row.assignment_id), row.assignment.lead_name, words, "wait")
-
-    asked = Obstacle.objects.filter(
-        assignment__in=visible, assignment__state__in=OPEN_STATES, answered_at=None,
-        addressed_to__in=moment.actor.position_ids,
-    ).select_related("assignment__lead_agency", "assignment__lead_position")  # fmt: skip
-    return [
-        claims(visible, moment),
-        Source("vuong-mac", "Khó khăn, vướng mắc gửi đến", asked.order_by("raised_at", "pk"), obstacle_line),
-    ]
+def _part_mark(row: Any, today: date) -> tuple[str, str]:
+    """How a part presses: (words, tone)."""
+    if row.part_due_on is None:
+        return "Không ghi thời hạn", "none"
+    late = (today - row.part_due_on).days
+    if late > 0:
+        return f"Quá hạn {late} ngày", "overdue"
+    return ("Đến hạn hôm nay", "soon") if late == 0 else (f"Hạn {row.part_due_on:%d/%m}", "none")
 
 
-def own_figures(moment: Moment) -> list[dict[str, Any]]:
-    """The six buckets of what the agency leads; linked when it is one agency."""
-    agencies = agencies_of(moment.actor)
-    query = {"agency": next(iter(agencies))} if len(agencies) == 1 else {}
-    return common.figures(bucket_counts(led_by(moment), moment.at), **query)
+def own_figures(place: Place, counts: Mapping[str, int], *, own_only: bool) -> list[dict[str, Any]]:
+    """The six buckets of the place; linked to the list when that shows the same: one agency, all of its people."""
+    query = {"agency": next(iter(place.agencies))} if len(place.agencies) == 1 else {}
+    shown = common.figures(counts, **query)
+    return [figure | {"url": ""} for figure in shown] if own_only else shown
 
 
 def below(moment: Moment) -> list[AgencyFigures]:
@@ -197,6 +188,6 @@ def programs(moment: Moment) -> list[ProgramSummary]:
     ]
 
 
-def is_assumed(moment: Moment) -> bool:
-    """Whether anything that the agency leads is marked as assumed."""
-    return led_by(moment).filter(is_assumed=True).exists()
+def is_assumed(place: Place) -> bool:
+    """Whether anything that the place leads is marked as assumed."""
+    return place.led.filter(is_assumed=True).exists()

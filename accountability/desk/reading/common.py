@@ -109,7 +109,7 @@ def cut(source: Source, page_url: str) -> Queue:
     lines = tuple(source.line(row) for row in source.rows[:SHOWN])
     return Queue(
         key=source.key, title=source.title, count=source.rows.count(), lines=lines,
-        all_url=f"{page_url}?xem={source.key}", empty=source.empty, tone=source.tone,
+        all_url=f"{page_url}{'&' if '?' in page_url else '?'}xem={source.key}", empty=source.empty, tone=source.tone,
     )  # fmt: skip
 
 

@@ -17,11 +17,6 @@ from accountability.directives.access import scope, visible_to
 from accountability.directives.models import Directive
 
 
-def of_agency(moment: Moment) -> list[Source]:
-    """Documents to read, and those that people of the agency have not read; empty ones are not shown."""
-    return [_to_read(moment), _unread(moment)]
-
-
 def of_office(moment: Moment) -> Source:
     """Documents of which an agency has not confirmed receipt though its working day is over."""
     late = Receipt.objects.late(moment.today).filter(directive=OuterRef("pk"))
@@ -68,7 +63,9 @@ def to_confirm(moment: Moment) -> Source:
     return Source("da-nhan", "Văn bản cần xác nhận đã nhận", ordered, line, tone="soon")
 
 
-def _to_read(moment: Moment) -> Source:
+def to_read(moment: Moment) -> Source:
+    """Documents that this person must read."""
+
     def line(row: ReadingDuty) -> Line:
         return Line(row.directive.abstract, _page(row), row.directive.cited, "Chưa đọc", "soon")
 
@@ -76,7 +73,7 @@ def _to_read(moment: Moment) -> Source:
     return Source("phai-doc", "Văn bản phải đọc", rows, line, tone="soon")
 
 
-def _unread(moment: Moment) -> Source:
+def unread(moment: Moment) -> Source:
     """For those who answer for the agency: each of its people who has not read."""
     mine = _agencies_by(moment, Permission.NAME_READERS) | _agencies_by(moment, Permission.RECORD_BRIEFING)
     rows = ReadingDuty.objects.unread().filter(agency__in=mine, directive__in=_open_to(moment))

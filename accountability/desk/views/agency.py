@@ -2,39 +2,82 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from accountability.core import clock
 from accountability.desk.reading import agency
-from accountability.desk.reading.common import cut, moment_of, whole
+from accountability.desk.reading.common import PAGE_SIZE, SHOWN, cut, moment_of, whole
+from accountability.desk.reading.inbox import Keys, Place, is_officer_only, place_of
+from accountability.desk.reading.inbox_lines import lines_of
+from accountability.desk.reading.workload import UNNAMED, people_of, workload
+
+OWN, WHOLE = "toi", "don-vi"
+_LONGEST_KEY = 18
 
 
 @login_required
 @require_GET
 def show(request: HttpRequest) -> HttpResponse:
-    """What the agency owes, what presses first; `?xem=<queue>` shows all of one."""
-    if not agency.agencies_of(request.actor):
+    """What asks something of this person, the gravest first; `?xem=<list>` shows all of one, `?cua=` whose work."""
+    agencies = agency.agencies_of(request.actor)
+    if not agencies:
         raise PermissionDenied("Trang này dành cho người làm việc tại cơ quan, đơn vị thực hiện nhiệm vụ.")
-    url, moment = reverse("agency-page"), moment_of(request.actor, clock.now())
-    sources = [*agency.sources(moment), agency.everything(moment)]
-    if wanted := request.GET.get("xem"):
-        shown = whole(sources, wanted, request.GET.get("page"))
-        if shown is None:
-            raise Http404("Không có danh sách này.")
-        crumbs = [{"title": "Đơn vị", "url": url}]
-        return render(
-            request, "desk/queue.html", {"source": shown[0], "page_obj": shown[1], "crumbs": crumbs}
-        )
-    *inbox, everything = (cut(source, url) for source in sources)
+    moment = moment_of(request.actor, clock.now())
+    wanted = request.GET.get("cua") or (OWN if is_officer_only(moment) else WHOLE)
+    own_only = wanted == OWN
+    place = place_of(moment, agency.led_by(moment), agencies, own_only=own_only)
+    if wanted_list := request.GET.get("xem"):
+        return _all_of(request, wanted_list, place)
+    url = f"{reverse('agency-page')}?cua={OWN if own_only else WHOLE}"
+    keys = Keys(place)
+    load = workload(place.led, agencies, moment, named=not own_only)
+    cards = [cut(source, url) for source in agency.cards(place)]
     context = {
-        "at": moment.at, "queues": [queue for queue in inbox if queue.count], "everything": everything,
-        "figures": agency.own_figures(moment), "below": agency.below(moment), "programs": agency.programs(moment),
-        "is_assumed": settings.DEMO or agency.is_assumed(moment),
+        "at": moment.at, "inbox": lines_of(keys[:SHOWN], place), "inbox_count": keys.count(), "own_only": own_only,
+        "may_see_own": not is_officer_only(moment) or not own_only, "here": url,
+        "queues": [queue for queue in cards if queue.count], "everything": cut(agency.everything(place), url),
+        "figures": agency.own_figures(place, load.buckets, own_only=own_only), "loads": load.loads,
+        "below": agency.below(moment), "programs": agency.programs(moment),
+        "is_assumed": settings.DEMO or agency.is_assumed(place),
     }  # fmt: skip
     return render(request, "desk/agency.html", context)
+
+
+def _all_of(request: HttpRequest, wanted: str, place: Place) -> HttpResponse:
+    """One list of the page in pages: the inbox with its buttons, or the lines of a card."""
+    crumbs = [{"title": "Đơn vị", "url": reverse("agency-page")}]
+    if wanted == "viec":
+        keys: Any = Keys(place)  # Counts and slices, which is all that a Paginator asks.
+        page: Page[Any] = Paginator(keys, PAGE_SIZE).get_page(request.GET.get("page"))
+        context: dict[str, Any] = {
+            "page_obj": page,
+            "crumbs": crumbs,
+            "inbox": lines_of(page.object_list, place),
+        }
+        return render(request, "desk/inbox.html", context)
+    sources = [*agency.cards(place), agency.everything(place)]
+    if wanted == "can-bo":
+        sources = [agency.of_officer(place, *_officer(request.GET.get("nguoi", ""), place))]
+    shown = whole(sources, wanted, request.GET.get("page"))
+    if shown is None:
+        raise Http404("Không có danh sách này.")
+    return render(request, "desk/queue.html", {"source": shown[0], "page_obj": shown[1], "crumbs": crumbs})
+
+
+def _officer(text: str, place: Place) -> tuple[int | None, str]:
+    """The officer whose list is asked for; 0 stands for nobody. Names are told of one's own people only."""
+    if not text.isascii() or not text.isdecimal() or len(text) > _LONGEST_KEY:
+        raise Http404("Không có người này.")
+    if int(text) == 0:
+        return None, UNNAMED
+    user = get_object_or_404(people_of(place.led, place.agencies), pk=int(text))
+    return user.pk, str(user)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accountability.core import clock
+from accountability.core.zone import local
 from accountability.notices import actions, kinds, preferences
 from accountability.notices.access import access_notification, own_notifications
 
@@ -32,8 +35,19 @@ def notice_list(request: HttpRequest) -> HttpResponse:
     if only_unread:
         notices = notices.filter(unread=True)
     page = Paginator(notices, PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {"page_obj": page, "unread": unread, "only_unread": only_unread}
+    days = [
+        (day, list(rows)) for day, rows in groupby(page.object_list, lambda one: local(one.timestamp).date())
+    ]
+    context = {
+        "page_obj": page, "days": [(_day_words(day, clock.today()), day, rows) for day, rows in days],
+        "unread": unread, "only_unread": only_unread,
+    }  # fmt: skip
     return render(request, "notices/notice_list.html", context)
+
+
+def _day_words(day: date, today: date) -> str:
+    """ "Hôm nay", "Hôm qua"; empty for an earlier day, which the page writes with its weekday."""
+    return {0: "Hôm nay", 1: "Hôm qua"}.get((today - day).days, "")
 
 
 @login_required

@@ -14,11 +14,15 @@ from django.shortcuts import redirect
 from django.urls import reverse_lazy
 from django.views.decorators.http import require_POST
 
+from accountability.accounts import actions
 from accountability.accounts.forms import ChangePasswordForm, SignInForm
 from accountability.agencies.reading import actor_for
 from accountability.audit.record import record
 from accountability.core import clock
 from accountability.desk.demo import shown_at_sign_in
+
+# Of a session: the key of the sign-in that began it.
+SESSION_KEY = "signed_in"
 
 
 class SignIn(LoginView):
@@ -39,7 +43,10 @@ class SignIn(LoginView):
             response = super().form_valid(form)
             user = form.get_user()
             by = actor_for(user, today=now.date(), address=address)
-            record(action="account.sign_in", by=by, at=now, target_kind="account", target_pk=user.pk)
+            device = self.request.headers.get("User-Agent", "")
+            self.request.session[SESSION_KEY] = actions.note_sign_in(
+                user=user, device=device, by=by, at=now
+            ).pk
         return response
 
 
@@ -48,12 +55,17 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     """End this session."""
     if request.user.is_authenticated:
         with transaction.atomic():
-            record(
-                action="account.sign_out", by=request.actor, at=clock.now(),
-                target_kind="account", target_pk=request.user.pk,
-            )  # fmt: skip
+            actions.note_sign_out(
+                user=request.user,
+                signed_in=request.session.get(SESSION_KEY),
+                by=request.actor,
+                at=clock.now(),
+            )
             logout(request)
-    return redirect(settings.LOGOUT_REDIRECT_URL)
+    response = redirect(settings.LOGOUT_REDIRECT_URL)
+    # Drafts kept on the device (static/dondoc/drafts.js) go with the session, also when no script runs.
+    response["Clear-Site-Data"] = '"storage"'
+    return response
 
 
 class ChangePassword(PasswordChangeView):
@@ -71,6 +83,8 @@ class ChangePassword(PasswordChangeView):
                 action="account.password_change", by=self.request.actor, at=clock.now(),
                 target_kind="account", target_pk=form.user.pk,
             )  # fmt: skip
+            this = self.request.session.get(SESSION_KEY)
+            actions.close_sign_ins(user=form.user, signed_in=this, at=clock.now())
         messages.success(
             self.request, "Đã đổi mật khẩu. Các phiên đăng nhập khác của tài khoản này đã kết thúc."
         )

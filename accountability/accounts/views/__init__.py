@@ -1,0 +1,6 @@
+"""Screens of accounts: signing in and out, the password, one's own profile."""
+
+from accountability.accounts.views.profile import end_sessions, profile
+from accountability.accounts.views.signing import ChangePassword, SignIn, sign_out
+
+__all__ = ["ChangePassword", "SignIn", "end_sessions", "profile", "sign_out"]
