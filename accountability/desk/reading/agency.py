@@ -20,7 +20,7 @@ from accountability.desk import links
 from accountability.desk.reading import common, knowing
 from accountability.desk.reading.common import AgencyFigures, Line, Moment, Source
 from accountability.desk.reading.inbox import Place, owed_explanations, parts_owed
-from accountability.desk.rules import WITH_AGENCY
+from accountability.desk.rules.inbox import WITH_AGENCY
 from accountability.directives.models import Program
 from accountability.escalation.models import Explanation
 from accountability.escalation.reading import commitments

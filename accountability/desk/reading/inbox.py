@@ -1,4 +1,4 @@
-"""A person's inbox: one list of everything that asks something of him, in the order of `desk.rules`.
+"""A person's inbox: one list of everything that asks something of him, in the order of `desk.rules.inbox`.
 
 The order is made by the database: each room's rows give (tier, day, kind, key), joined by UNION ALL, sorted and cut, so
 that an agency with 20,000 assignments pays for seven. What a line says is read afterwards (`inbox_lines`).
@@ -43,7 +43,7 @@ from accountability.core.zone import local
 from accountability.desk.reading import knowing
 from accountability.desk.reading.common import Moment
 from accountability.desk.reading.office import unacknowledged_since
-from accountability.desk.rules import FAR, WITH_AGENCY, WORKED_ON, Day, Reader, Tier
+from accountability.desk.rules.inbox import FAR, WITH_AGENCY, WORKED_ON, Day, Reader, Tier
 from accountability.escalation.models import Explanation
 
 KEYS = ("tier", "day", "kind", "pk")

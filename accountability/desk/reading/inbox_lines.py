@@ -14,7 +14,7 @@ from accountability.awareness.models import ReadingDuty, Receipt
 from accountability.desk import links
 from accountability.desk.reading.common import Moment, about
 from accountability.desk.reading.inbox import Key, Place, parts_owed, weighed
-from accountability.desk.rules import FAR, Act, Tier, Work, next_act
+from accountability.desk.rules.inbox import FAR, Act, Tier, Work, next_act
 from accountability.escalation.models import Explanation
 
 # The colour of the mark; the words beside it say the same.

@@ -19,7 +19,7 @@ from accountability.desk.reading import agency
 from accountability.desk.reading.common import moment_of
 from accountability.desk.reading.inbox import Keys, Place, place_of, weighed
 from accountability.desk.reading.inbox_lines import InboxLine, work_of
-from accountability.desk.rules import FAR, Reader, Tier, day_of, part_tier, tier_of
+from accountability.desk.rules.inbox import FAR, Reader, Tier, day_of, part_tier, tier_of
 from tests.cast import actor
 from tests.given import DUE_ON, GIVEN_AT, GoTo, SignIn, on
 from workflows import acts

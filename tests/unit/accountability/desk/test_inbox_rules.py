@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from accountability.assignments.rules import State
-from accountability.desk.rules import (
+from accountability.desk.rules.inbox import (
     FAR,
     Act,
     Day,
