@@ -18,5 +18,6 @@ class AccountsConfig(AppConfig):
                 "account.sign_in": "Đăng nhập",
                 "account.sign_out": "Đăng xuất",
                 "account.password_change": "Đổi mật khẩu",
+                "account.phone_change": "Đổi số điện thoại công vụ",
             }
         )

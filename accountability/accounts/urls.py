@@ -8,4 +8,5 @@ urlpatterns = [
     path("dang-nhap/", views.SignIn.as_view(), name="sign-in"),
     path("dang-xuat/", views.sign_out, name="sign-out"),
     path("doi-mat-khau/", views.ChangePassword.as_view(), name="password-change"),
+    path("dien-thoai/", views.change_phone, name="phone-change"),
 ]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -36,6 +37,7 @@ from accountability.audit.models import AuditEvent
 from accountability.awareness.actions import BriefingSpec, name_readers, record_briefing
 from accountability.awareness.models import Receipt
 from accountability.calendars.demo_clock import STARTS_AT
+from accountability.calendars.meetings import hold_meeting
 from accountability.calendars.models import CalendarDay
 from accountability.central.actions import CentralTaskSpec, register_task, report_up
 from accountability.directives.actions import DirectiveSpec
@@ -53,6 +55,7 @@ from accountability.reports.actions import keep_report
 from accountability.reports.making import figures_for
 from accountability.reports.pdf import PdfFile
 from accountability.reports.rules import Period
+from accountability.urging.models import Urging, UrgingRound
 from tests.access.expected import EVERYBODY, PUBLIC, TABLE
 from tests.cast import actor
 from workflows import acts, aside
@@ -68,6 +71,7 @@ BY_POST = {
     "receipt-confirm", "reading-confirm", "reading-withdraw", "awareness-remind",
     "central-detach", "part-end",
     "list-end", "source-unlink",
+    "urging-preview", "urging-send", "meeting-withdraw",
     "annex-commit", "annex-undo", "annex-discard",
 }  # fmt: skip
 # The state in which the act is possible; put back after each request.
@@ -96,7 +100,7 @@ class Rows:
 
     task: Assignment
     unissued: Directive
-    keys: dict[str, list[int]]
+    keys: dict[str, list[Any]]
 
 
 def _blank_pdf() -> bytes:
@@ -229,6 +233,15 @@ def _of_a_group() -> int:
     return rows.order_by("rank").first().pk
 
 
+def _round(cast: dict[str, User], task: Assignment) -> int:
+    """The specialist urged the labour department."""
+    made = UrgingRound.objects.create(
+        token=uuid4(), urged_at=STARTS_AT, urged_by=cast["specialist"], urged_title="Chuyên viên"
+    )
+    Urging.objects.create(round=made, assignment=task, deadline_number=task.deadline_number)
+    return made.pk
+
+
 def _report(cast: dict[str, User]) -> int:
     program, data = Program.objects.get(code="DA06"), _blank_pdf()
     period = Period(date(2022, 11, 1), date(2022, 11, 15))
@@ -275,6 +288,9 @@ def rows(cast: dict[str, User], story: None, demo_mode: None, no_contexts_kept: 
         "notice-open": [notice.pk],
         "report-file": [_report(cast)],
         "calendar-confirm": [2027],
+        "meeting-withdraw": [hold_meeting(on=date(2022, 11, 3), by=actor(cast["clerk"]), at=STARTS_AT).pk],
+        "program-page": ["DA06"],
+        "urging-detail": [_round(cast, task)],
         "calendar-withdraw": [CalendarDay.objects.earliest("on").pk],
         "addendum-new": [task.directive_id],
         **{

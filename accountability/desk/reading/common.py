@@ -175,6 +175,8 @@ class AgencyFigures:
     rank: int
     counts: BucketCounts
     ranked: bool = True
+    # Of the overdue, what became so since the last meeting; None where nobody asked.
+    fresh: int | None = None
 
     @property
     def url(self) -> str:
