@@ -83,7 +83,8 @@ class ChangePassword(PasswordChangeView):
 @require_http_methods(["GET", "POST"])
 def change_phone(request: HttpRequest) -> HttpResponse:
     """One's own number at work, which leaders and the Office tap to call."""
-    form = PhoneForm(request.POST or None, initial={"phone": request.user.phone})
+    phone = User.objects.values_list("phone", flat=True).get(pk=request.actor.user_id)
+    form = PhoneForm(request.POST or None, initial={"phone": phone})
     if request.method == "POST" and form.is_valid():
         _keep_phone(request, form.cleaned_data["phone"])
         messages.success(request, "Đã lưu số điện thoại công vụ.")
@@ -93,7 +94,7 @@ def change_phone(request: HttpRequest) -> HttpResponse:
 
 @transaction.atomic
 def _keep_phone(request: HttpRequest, phone: str) -> None:
-    user = User.objects.select_for_update().get(pk=request.user.pk)
+    user = User.objects.select_for_update().get(pk=request.actor.user_id)
     before, user.phone = user.phone, phone
     user.save(update_fields=["phone"])
     record(

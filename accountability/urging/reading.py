@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -29,9 +30,8 @@ def with_last_urging(late: QuerySet[Any]) -> QuerySet[Any]:
     return late.annotate(urged_at=Subquery(last.values("round__urged_at")[:1]))
 
 
-def late_rows(late: QuerySet[Any], today: date) -> list[LateRow]:
-    """The rows of a page of `overdue` with what their lines show."""
-    shown = with_last_urging(late).select_related("directive", "lead_agency", "lead_position")
+def late_rows(shown: Iterable[Any], today: date) -> list[LateRow]:
+    """The rows of a page of `with_last_urging` with what their lines show."""
     return [LateRow(row, (today - row.excused_on).days, row.urged_at) for row in shown]
 
 

@@ -22,7 +22,7 @@ from accountability.urging.access import access_round, access_rounds, access_urg
 from accountability.urging.actions import NOBODY, urge
 from accountability.urging.forms import LateFilter, SendForm, picked
 from accountability.urging.leads import leads_of
-from accountability.urging.reading import counted, late_rows, letters_of
+from accountability.urging.reading import counted, late_rows, letters_of, with_last_urging
 
 PAGE_SIZE = 50
 ROUNDS_SHOWN = 7
@@ -39,7 +39,8 @@ def select(request: HttpRequest) -> HttpResponse:
     rows, at = access_urgeable(request.actor), clock.now()
     late = overdue(rows, at)
     form = LateFilter(request.GET, rows=rows, today=at.date())
-    page = Paginator(form.narrow(late), PAGE_SIZE).get_page(request.GET.get("page"))
+    found = with_last_urging(form.narrow(late)).select_related("directive", "lead_agency", "lead_position")
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     page.object_list = late_rows(page.object_list, at.date())
     context = {
         "form": form, "page_obj": page, "at": at, "bands": ageing(late, at.date()),

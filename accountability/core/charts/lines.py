@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from accountability.core.charts.scale import Scale, scale_to
-from accountability.core.charts.shapes import Chart, Legend, Number, Shape, Table, shape, words
+from accountability.core.charts.shapes import Chart, Legend, Number, Place, Shape, Table, shape, words
 from accountability.core.text import number_vi
 
 WIDTH, HEIGHT = 380, 216
@@ -96,7 +96,7 @@ def _names(moments: Sequence[str]) -> list[Shape]:
     ]
 
 
-def _look(line: Line) -> dict[str, Number | str]:
+def _look(line: Line) -> dict[str, Place | str]:
     return {"stroke_width": 2.5} | ({"stroke_dasharray": "6 4"} if line.dashed else {})
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 Number = int | Decimal
+# Where something lies in a drawing.
+Place = int | float | Decimal
 
 # Tone → the colour for papers without our style sheet; on screens the class decides, dark mode included.
 COLOURS: Mapping[str, str] = {
@@ -76,12 +78,12 @@ class Chart:
         return not self.table.rows
 
 
-def _number(value: Number) -> str:
+def _number(value: Place) -> str:
     return f"{float(value):.1f}".rstrip("0").rstrip(".")
 
 
 def shape(
-    tag: str, classes: str, *, fill: str = "", stroke: str = "", text: str = "", **places: Number | str
+    tag: str, classes: str, *, fill: str = "", stroke: str = "", text: str = "", **places: Place | str
 ) -> Shape:
     """An element: `fill` and `stroke` are tones, `places` numbers or words by the name of their attribute."""
     attributes = [("class", classes)]
@@ -95,7 +97,7 @@ def shape(
 
 
 def words(
-    text: str, x: Number, y: Number, *, anchor: str = "start", look: str = "muted", size: int = 12
+    text: str, x: Place, y: Place, *, anchor: str = "start", look: str = "muted", size: int = 12
 ) -> Shape:
     """A text that begins, ends or has its middle at x, with its foot at y."""
     return shape("text", f"words {look}", fill=look, text=text, x=x, y=y, text_anchor=anchor, font_size=size)

@@ -18,6 +18,7 @@ from accountability.central.reading import ProvinceStanding, province_standing
 from accountability.desk import links
 from accountability.desk.reading import central, common, decisions, instructions, targets
 from accountability.desk.reading.common import AgencyFigures, Line, Moment, Source
+from accountability.desk.reading.instructions import Carried
 from accountability.desk.reading.summary import Charge, Summary, summary_of
 from accountability.escalation.models import DecisionRequest
 from accountability.reports.queries import assignment_rows
@@ -66,7 +67,7 @@ class CommandPage:
     central: common.Queue
     province: ProvinceStanding
     instructions: common.Queue
-    carried: instructions.Carried
+    carried: Carried
     charges: tuple[Charge, ...]
     since: date
     since_meeting: bool
@@ -167,9 +168,9 @@ def obstacles(rows: AssignmentQuerySet, moment: Moment) -> Source:
 def _week(rows: AssignmentQuerySet, moment: Moment) -> tuple[TaskLine, ...]:
     """What falls due in seven days; only these assignments are read row by row."""
     week = rows.open().filter(due_on__range=(moment.today, moment.today + WEEK))
-    keys = week.exclude(duty_key="").values("duty_key")
+    keys = set(week.order_by().exclude(duty_key="").values_list("duty_key", flat=True).distinct())
     # With its whole duty, so that "18/21 đơn vị" counts those that are done, too.
-    near = rows.filter(pk__in=week.values("pk")) | rows.filter(duty_key__in=keys)
+    near = rows.filter(pk__in=week.values("pk")) | rows.filter(duty_key__in=keys) if keys else week
     read = assignment_rows(near, at=moment.at, named=lambda agency: agency.short_name)
     return deadlines_of_week(read, moment.today)
 

@@ -104,5 +104,5 @@ def source(moment: Moment) -> Source:
         )
 
     rows = given(moment).select_related("assignment__lead_agency", "assignment__lead_position", "directive")
-    ordered = rows.order_by("is_done", "decided_on", "pk")
+    ordered = rows.order_by("is_done", "decided_on", "pk")  # type: ignore[misc]
     return Source("y-kien", title_of(moment), ordered, line, "Không có ý kiến chỉ đạo trong 30 ngày qua.")

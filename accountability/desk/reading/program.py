@@ -98,7 +98,7 @@ def program_page(program: Program, moment: Moment, *, everything: bool = False) 
 
 
 def read_sums(rows: AssignmentQuerySet, at: datetime) -> ProgramSums:
-    """Read the sums of these assignments: five statements.
+    """Read the sums of these assignments: six statements.
 
     Earlier weeks follow from dates; today's rate is that of the six buckets, which know of hours and of work handed in.
     """

@@ -19,7 +19,7 @@ from accountability.agencies.models import OUTSIDE_KINDS, PARTY_KINDS, Agency, P
 from accountability.assignments.access import visible_to
 from accountability.assignments.ageing import Band, ageing, overdue
 from accountability.assignments.models import AssignmentQuerySet
-from accountability.assignments.reading import bucketed
+from accountability.assignments.reading import bucket_sums
 from accountability.assignments.rules import Bucket
 from accountability.core.keeping import kept
 from accountability.core.text import number_vi
@@ -77,16 +77,9 @@ def scope_key(actor: Actor) -> str:
 
 
 def read_summary(rows: AssignmentQuerySet, at: datetime, since: date) -> Summary:
-    """Read the sums of these assignments: four statements."""
-    by = ("lead_agency_id", "supervisor_id", "field", "bucket")
-    late_since = Q(bucket=Bucket.OVERDUE, excused_on__gte=since)
-    grouped = (
-        bucketed(rows, at)
-        .order_by()
-        .values_list(*by)
-        .annotate(number=Count("pk"), late=Count("pk", filter=late_since))
-        .values_list(*by, "number", "late")
-    )
+    """Read the sums of these assignments: five statements."""
+    late = Count("pk", filter=Q(bucket=Bucket.OVERDUE, excused_on__gte=since))
+    grouped = bucket_sums(rows, at, "lead_agency_id", "supervisor_id", "field", late=late)
     of_agency: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     of_charge: dict[tuple[int | None, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
     fresh: dict[int, int] = defaultdict(int)
