@@ -96,8 +96,11 @@ def _names(moments: Sequence[str]) -> list[Shape]:
     ]
 
 
-def _look(line: Line) -> dict[str, Place | str]:
-    return {"stroke_width": 2.5} | ({"stroke_dasharray": "6 4"} if line.dashed else {})
+def _stroke(line: Line, tag: str, **places: Place | str) -> Shape:
+    """An element in the look of the line."""
+    if line.dashed:
+        places["stroke_dasharray"] = "6 4"
+    return shape(tag, f"line {line.tone}", stroke=line.tone, stroke_width=2.5, **places)  # type: ignore[arg-type]
 
 
 def _line(line: Line, axis: Scale, count: int) -> list[Shape]:
@@ -109,7 +112,7 @@ def _line(line: Line, axis: Scale, count: int) -> list[Shape]:
         else:
             pieces[-1].append((_x(place, count), _y(value, axis)))
     found = [
-        shape("polyline", f"line {line.tone}", stroke=line.tone, points=" ".join(f"{x:.1f},{y:.1f}" for x, y in piece), **_look(line))
+        _stroke(line, "polyline", points=" ".join(f"{x:.1f},{y:.1f}" for x, y in piece))
         for piece in pieces
         if len(piece) > 1
     ]  # fmt: skip
@@ -118,7 +121,7 @@ def _line(line: Line, axis: Scale, count: int) -> list[Shape]:
 
 
 def _sample(line: Line) -> tuple[Shape, ...]:
-    stroke = shape("line", f"line {line.tone}", stroke=line.tone, x1=0, x2=28, y1=6, y2=6, **_look(line))
+    stroke = _stroke(line, "line", x1=0, x2=28, y1=6, y2=6)
     if line.dashed:
         return (stroke,)
     return stroke, shape("circle", f"mark {line.tone}", fill=line.tone, cx=14, cy=6, r=3)
