@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from accountability.access.roles import Role
 from accountability.agencies.reading import the_province
@@ -15,11 +15,14 @@ from accountability.assignments.models import AssignmentQuerySet, Instruction, O
 from accountability.assignments.rules import OPEN_STATES
 from accountability.calendars.meetings import since_last_meeting
 from accountability.central.reading import ProvinceStanding, province_standing
+from accountability.core.charts import Chart
 from accountability.desk import links
 from accountability.desk.reading import central, common, decisions, instructions, targets
 from accountability.desk.reading.common import AgencyFigures, Line, Moment, Source
+from accountability.desk.reading.drawings import ageing_chart
 from accountability.desk.reading.instructions import Carried
 from accountability.desk.reading.summary import Charge, Summary, summary_of
+from accountability.directives.models import Program
 from accountability.escalation.models import DecisionRequest
 from accountability.reports.queries import assignment_rows
 from accountability.reports.rules import BucketCounts, TaskLine, deadlines_of_week
@@ -69,6 +72,8 @@ class CommandPage:
     instructions: common.Queue
     carried: Carried
     charges: tuple[Charge, ...]
+    ageing: Chart
+    programs: list[tuple[str, str]]
     since: date
     since_meeting: bool
     agencies: list[AgencyFigures]
@@ -107,6 +112,7 @@ def command_page(moment: Moment, *, page_url: str, is_demo: bool, everything: bo
         province=province_standing(moment.actor, moment.today),
         instructions=common.cut(instructions.source(moment), page_url), carried=instructions.carried(moment),
         charges=sums.charges if _is_chair(moment) else (), since=since, since_meeting=known,
+        ageing=ageing_chart(sums.bands, lambda band: links.in_bucket("overdue")), programs=_programs(moment),
         agencies=agencies if everything else late[:AGENCIES_SHOWN], agencies_total=len(agencies), late_total=len(late),
         targets=lags[: common.SHOWN], targets_total=len(lags),
         obstacles=common.cut(obstacles(rows, moment), page_url), week=week,
@@ -120,6 +126,13 @@ def lists(moment: Moment) -> list[Source]:
     """The lists of the page that can be asked for in full."""
     rows = visible_to(moment.actor).real()
     return [central.of_leader(moment), instructions.source(moment), obstacles(rows, moment)]
+
+
+def _programs(moment: Moment) -> list[tuple[str, str]]:
+    """(title, address of its page) of the programs of which the actor sees anything. One statement."""
+    seen = visible_to(moment.actor).filter(directive__program=OuterRef("pk"))
+    rows = Program.objects.filter(Exists(seen)).order_by("code")
+    return [(row.title, links.address("program-page", row.code)) for row in rows]
 
 
 def _is_chair(moment: Moment) -> bool:

@@ -199,7 +199,10 @@ def _proposed(opinion: OfficeOpinion) -> str:
 
 def _ground(request: DecisionRequest) -> str:
     """The ground of Báo cáo ngay with who reported; a rung's ground says nothing new."""
-    return f"{request.ground} ({request.raised_title})" if request.raised_by_id else ""
+    if not request.raised_by_id:
+        return ""
+    parts = [part.strip().rstrip(".") for part in request.ground.split("\n") if part.strip()]
+    return f"{'. '.join(parts)} ({request.raised_title})"
 
 
 def _others(pk: int) -> list[dict[str, str]]:

@@ -23,10 +23,9 @@ from accountability.assignments.models import (
 )
 from accountability.assignments.rules import OPEN_STATES, RETURN_WORKING_DAYS, State
 from accountability.calendars.rules import latest_anchor
-from accountability.core.charts import Bar, Chart, columns
-from accountability.core.text import number_vi
+from accountability.core.charts import Chart
 from accountability.desk import links
-from accountability.desk.reading import central, knowing
+from accountability.desk.reading import central, drawings, knowing
 from accountability.desk.reading.common import (
     Line,
     Moment,
@@ -65,12 +64,7 @@ def failed_mails(moment: Moment) -> tuple[int, str]:
 def ageing_chart(moment: Moment) -> Chart:
     """How long the Office's overdue work has been so; each band leads to where it is urged, or to the list. One statement."""
     bands = ageing(overdue(visible_to(moment.actor), moment.at), moment.today)
-    total = sum(number for _, number in bands)
-    told = "; ".join(f"{band.label} ngày: {number_vi(number)}" for band, number in bands)
-    return columns(
-        [Bar(band.label, number, url=_urged_from(moment, band)) for band, number in bands] if total else [],
-        key="tuoi-no", title="Số việc quá hạn theo số ngày", description=told, head=("Số ngày quá hạn", "Số việc"),
-    )  # fmt: skip
+    return drawings.ageing_chart(bands, lambda band: _urged_from(moment, band))
 
 
 def _urged_from(moment: Moment, band: Band) -> str:

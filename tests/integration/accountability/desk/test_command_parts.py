@@ -172,6 +172,15 @@ def test_only_the_chair_sees_work_by_who_is_in_charge_and_it_sums_up(
     assert sign_in("vice_chair").get("/dieu-hanh/").context["page"].charges == ()
 
 
+def test_how_long_work_is_late_is_drawn_and_the_programs_are_a_tap_away(
+    at_once: Assignment, sign_in: SignIn
+) -> None:
+    answer = sign_in("chair").get("/dieu-hanh/")
+
+    assert answer.context["page"].ageing.table.rows[0] == ("1–30", "4")
+    assert 'href="/chuong-trinh/DA06/"' in answer.content.decode()
+
+
 def test_an_assignment_counts_with_the_leader_who_is_named_for_it(
     at_once: Assignment, province: Province, sign_in: SignIn
 ) -> None:
