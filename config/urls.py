@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("accountability.assignments.urls")),
     path("", include("accountability.intake.urls")),
     path("", include("accountability.escalation.urls")),
+    path("", include("accountability.urging.urls")),
     path("", include("accountability.reports.urls")),
     path("", include("accountability.search.urls")),
     path("", include("accountability.health.urls")),

@@ -31,6 +31,7 @@ class Permission(StrEnum):
     DECIDE = "decide"
     RECORD_FOR_LEADER = "record_for_leader"
     REPORT_AT_ONCE = "report_at_once"
+    URGE = "urge"
     REPORT_NOTHING = "report_nothing"
     ASK_EXEMPTION = "ask_exemption"
     ANSWER_EXEMPTION = "answer_exemption"

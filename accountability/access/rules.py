@@ -25,6 +25,7 @@ _REASONS: Mapping[Permission, str] = {
     Permission.DECIDE_EXTENSION: "Chỉ lãnh đạo đã giao nhiệm vụ được quyết định gia hạn.",
     Permission.CONFIRM_OWED_DAYS: "Chỉ lãnh đạo UBND tỉnh hoặc Phó Chánh Văn phòng phụ trách được xác nhận số ngày.",
     Permission.REPORT_AT_ONCE: "Chỉ Tổ phó thường trực hoặc Phó Chánh Văn phòng phụ trách được báo cáo ngay.",
+    Permission.URGE: "Chỉ chuyên viên, Trưởng phòng, lãnh đạo Văn phòng theo dõi lĩnh vực được gửi đôn đốc.",
     Permission.REPORT_NOTHING: "Chỉ thủ trưởng cơ quan chủ trì được báo cáo không phát sinh.",
     Permission.ASK_EXEMPTION: "Chỉ thủ trưởng cơ quan chủ trì được đề nghị không thuộc đối tượng.",
     Permission.ANSWER_EXEMPTION: "Chỉ Trưởng phòng hoặc Phó Chánh Văn phòng phụ trách trả lời đề nghị này.",

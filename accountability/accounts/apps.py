@@ -19,5 +19,6 @@ class AccountsConfig(AppConfig):
                 "account.sign_out": "Đăng xuất",
                 "account.password_change": "Đổi mật khẩu",
                 "account.end_sessions": "Kết thúc các phiên đăng nhập khác",
+                "account.phone_change": "Đổi số điện thoại công vụ",
             }
         )

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 _WRONG = "Tên đăng nhập hoặc mật khẩu không đúng. Chú ý chữ hoa, chữ thường."
+
+
+# A number of Vietnam or with the code of its country; an extension after it.
+_PHONE = re.compile(r"[+(]?\d[\d .()-]{6,18}\d(?:\s*(?:x|ext\.?|máy lẻ)\s*\d{1,6})?", re.IGNORECASE)
 
 
 class SignInForm(AuthenticationForm):
@@ -36,3 +42,23 @@ def _in_vietnamese(error: ValidationError) -> ValidationError:
         return error
     least = (error.params or {}).get("min_length", "")
     return ValidationError(f"Mật khẩu quá ngắn: cần ít nhất {least} ký tự.", code=error.code)
+
+
+class PhoneForm(forms.Form):
+    """The number under which leaders and the Office reach one at work."""
+
+    phone = forms.CharField(
+        label="Điện thoại công vụ",
+        required=False,
+        max_length=30,
+        help_text="Ví dụ: 0238 3844 522 hoặc 0912 345 678. Để trống để bỏ số đang có.",
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"}),
+        error_messages={"max_length": "Số điện thoại dài quá 30 ký tự."},
+    )
+
+    def clean_phone(self) -> str:
+        """A number that can be dialled, or none."""
+        phone = " ".join(str(self.cleaned_data["phone"]).split())
+        if phone and not _PHONE.fullmatch(phone):
+            raise ValidationError("Số điện thoại không hợp lệ; viết như 0238 3844 522.")
+        return phone

@@ -10,4 +10,5 @@ urlpatterns = [
     path("ho-so-cua-toi/", views.profile, name="profile"),
     path("ho-so-cua-toi/ket-thuc-phien-khac/", views.end_sessions, name="end-sessions"),
     path("doi-mat-khau/", views.ChangePassword.as_view(), name="password-change"),
+    path("dien-thoai/", views.change_phone, name="phone-change"),
 ]

@@ -53,6 +53,7 @@ _TELLS = {
     "coordination": ("assignment.coordination",),
     "explain": ("instruction.explain",),
     "explained": ("assignment.explain",),
+    "urge": ("assignment.urge",),
     "at-once": ("assignment.report_at_once",),
     "at-once-told": ("assignment.report_at_once",),
     "drop": ("assignment.drop",),

@@ -21,6 +21,8 @@ class CalendarsConfig(AppConfig):
                 "calendars.day_withdrawn": "Bỏ ngày nghỉ, ngày làm bù",
                 "calendars.estimate_copied": "Chép ngày nghỉ dự kiến của năm",
                 "calendars.reprojected": "Tính lại thời hạn theo lịch làm việc",
+                "calendars.meeting_held": "Ghi phiên họp UBND tỉnh",
+                "calendars.meeting_withdrawn": "Bỏ phiên họp UBND tỉnh ghi nhầm",
                 "calendars.demo_clock_moved": "Chỉnh đồng hồ trình diễn",
             }
         )

@@ -129,3 +129,27 @@ class ConfirmYearForm(ChangeForm):
     def changed_days(self) -> tuple[DayChange, ...]:
         """Every day that is still estimated."""
         return tuple(DayChange(on, OFF, title) for on, title in self.estimate.items())
+
+
+class MeetingForm(forms.Form):
+    """A meeting of the People's Committee."""
+
+    on = _day("Phiên họp ngày")
+    note = forms.CharField(
+        label="Ghi chú",
+        required=False,
+        max_length=200,
+        help_text="Ví dụ: phiên họp thường kỳ tháng 11.",
+        error_messages={"max_length": "Dài quá 200 ký tự."},
+    )
+
+    def clean_note(self) -> str:
+        """No secrecy marks; what bears one is not shown again."""
+        note = str(self.cleaned_data["note"])
+        if mark := secrecy_mark(note):
+            kept = QueryDict(mutable=True)
+            kept.update(self.data)
+            kept["note"] = ""
+            self.data = kept
+            raise forms.ValidationError(f"Có dấu chỉ mức độ mật ({mark}). Hệ thống không nhận và không lưu.")
+        return note

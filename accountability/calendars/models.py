@@ -50,6 +50,21 @@ class CalendarRevision(models.Model):
         return f"Lịch làm việc, lần thay đổi {self.number}"
 
 
+class Meeting(models.Model):
+    """A meeting of the People's Committee, held or planned: one a day."""
+
+    on = models.DateField("ngày họp", unique=True)
+    note = models.CharField("ghi chú", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "phiên họp UBND"
+        verbose_name_plural = "phiên họp UBND"
+        ordering = ("-on",)
+
+    def __str__(self) -> str:
+        return f"Phiên họp ngày {self.on:%d/%m/%Y}"
+
+
 class DemoClock(models.Model):
     """The one moment at which the demo stands; no row means its first moment."""
 

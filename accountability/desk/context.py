@@ -23,6 +23,7 @@ from accountability.desk.reading.help import first_steps
 from accountability.directives.models import Program
 from accountability.health.reading import troubles
 from accountability.notices.access import unread_count
+from accountability.urging.access import urges_some
 
 DEMO_MARK = "SỐ LIỆU GIẢ ĐỊNH"
 # From this month on, the calendar of the coming year is asked for: the decision on Tết usually comes in November.
@@ -67,6 +68,7 @@ MENU = (
     (
         Entry("command-page", "Điều hành", "dashboard", _by(Permission.VIEW_COMMAND_PAGE)),
         Entry("office-page", "Văn phòng", "table", _by(Permission.VIEW_OFFICE_PAGE)),
+        Entry("urging-select", "Đôn đốc việc quá hạn", "send", urges_some),
         Entry("agency-page", "Đơn vị", "agency", _works_for_an_agency),
     ),
     (
@@ -84,6 +86,7 @@ MENU = (
         Entry("policy-list", "Quy tắc nhắc việc, đôn đốc", "ladder", _by(Permission.VIEW_POLICY)),
         Entry("delegation-list", "Ủy quyền", "users", _by(Permission.DELEGATE)),
         Entry("calendar-year", "Lịch làm việc", "calendar", _has_a_seat),
+        Entry("meeting-list", "Phiên họp UBND tỉnh", "calendar", _by(Permission.EDIT_CALENDAR)),
         Entry("agency-list", "Cơ quan, chức danh", "users", _by(Permission.VIEW_AGENCIES)),
         Entry("list-list", "Danh sách cơ quan", "list", _by(Permission.VIEW_AGENCIES)),
         Entry("system-page", "Tình trạng hệ thống", "settings", _by(Permission.VIEW_SYSTEM)),

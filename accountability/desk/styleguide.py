@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.paginator import Paginator
 
 from accountability.assignments.rules import Bucket
+from accountability.core.charts import Bar, Chart, Line, columns, lines, ranking
 from accountability.desk.rules.tree import RollUp
 
 SPRITE = Path(settings.BASE_DIR) / "static/vendor/tabler-icons/icons.svg"
@@ -100,6 +101,28 @@ class SampleForm(forms.Form):
     )
 
 
+def _drawings() -> list[Chart]:
+    """One of each kind."""
+    weeks = ["07/11", "14/11", "21/11", "28/11", "05/12"]
+    bands = [
+        Bar(label, value)
+        for label, value in (("1–30", 17), ("31–60", 6), ("61–90", 2), ("91–120", 0), ("> 120", 1))
+    ]
+    rates = [
+        Bar(name, value, f"{value} %")
+        for name, value in (("Sở LĐ,TB&XH", 61), ("Sở GD&ĐT", 66), ("Sở Y tế", 92))
+    ]
+    left = [
+        Line("Còn phải làm", (48, 44, 41, None, None)),
+        Line("Còn lại nếu đúng thời hạn", (48, 40, 32, 12, 0), "none", dashed=True),
+    ]
+    return [
+        columns(bands, key="mau-cot", title="Số việc quá hạn theo số ngày", description="26 việc.", head=("Số ngày", "Số việc")),
+        lines(weeks, left, key="mau-duong", title="Số việc còn phải làm", description="Còn 41 việc.", head="Đến ngày", now=2),
+        ranking(rates, key="mau-hang", title="Tỷ lệ đúng hạn", description="Ba đơn vị.", head=("Đơn vị", "Tỷ lệ")),
+    ]  # fmt: skip
+
+
 def sample_context() -> dict[str, Any]:
     """Return what templates/styleguide.html shows: a wrongly filled form and one of each component's values."""
     bucket_keys = ("label", "short", "count", "tone", "note")
@@ -121,5 +144,6 @@ def sample_context() -> dict[str, Any]:
         ],
         "page_obj": Paginator(range(214), 50).page(2),
         "roll_up": RollUp(Counter(ROLLED_UP), done=8),
+        "charts": _drawings(),
         "icons": re.findall(r'symbol id="([\w-]+)"', SPRITE.read_text()),
     }

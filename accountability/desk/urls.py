@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accountability.desk.views import agency, clock, command, due, help, home, matrix, office
+from accountability.desk.views import agency, clock, command, due, help, home, matrix, office, program
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -19,5 +19,6 @@ urlpatterns = [
     path("buoc-dau/bo-qua/", help.skip_steps, name="first-steps-skip"),
     path("buoc-dau/xem-lai/", help.steps_again, name="first-steps-again"),
     path("buoc-dau/<slug:key>/", help.step, name="first-step"),
+    path("chuong-trinh/<str:code>/", program.show, name="program-page"),
     path("dong-ho/", clock.move, name="demo-clock"),
 ]

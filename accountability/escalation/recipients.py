@@ -91,6 +91,10 @@ class Directory:
                 self._of_province[row.role].append(row)
         self._holders = holders(self._by_pk, today=today)
 
+    def answering(self, position: Position) -> list[User]:
+        """The accounts that answer for the position on that day."""
+        return self._holders.get(position.pk, [])
+
     def addressees(
         self, assignment: Assignment, rung: RungFacts, part: Coordination | None = None
     ) -> tuple[Recipient, ...]:

@@ -40,6 +40,7 @@ MEDIA_ROOT = TEST_DIR / "files"
 FILEMAIL_DIR = str(TEST_DIR / "mail")
 EMAIL_BACKEND = FILEMAIL_BACKEND
 # Whatever the environment of a developer says, tests send to any domain, by mail alone.
+FIGURES_KEPT_SECONDS = 0
 MAIL_DOMAINS = []
 EXTRA_CHANNELS = {}
 EMAIL_CA_FILE = ""

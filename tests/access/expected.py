@@ -89,6 +89,7 @@ TABLE: dict[str, Row] = {
     "password-change": page(EVERYBODY),
     "profile": page(EVERYBODY),
     "end-sessions": page(EVERYBODY),
+    "phone-change": page(EVERYBODY),
     # First pages
     "home": page(EVERYBODY),
     "command-page": page(LEADERS),
@@ -101,12 +102,20 @@ TABLE: dict[str, Row] = {
     "first-step": page(EVERYBODY),
     "first-steps-skip": page(EVERYBODY),
     "first-steps-again": page(EVERYBODY),
+    "program-page": only(LEADERS | OFFICE | _who("standing_head")),
+    # The Office urges in its fields; a round of the labour department's task
+    "urging-select": page(FOLLOWS),
+    "urging-preview": page(FOLLOWS),
+    "urging-send": page(FOLLOWS),
+    "urging-detail": page(FOLLOWS),
     # The system
     "agency-list": page(LEADERS | OFFICE),
     "calendar-year": page(EVERYBODY),
     "calendar-change": page(OFFICE),
     "calendar-confirm": page(OFFICE),
     "calendar-withdraw": page(OFFICE),
+    "meeting-list": page(EVERYBODY),
+    "meeting-withdraw": page(OFFICE),
     "list-list": page(LEADERS | OFFICE),
     "list-new": page(OFFICE),
     "list-edit": page(OFFICE),

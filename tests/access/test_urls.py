@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -36,6 +37,7 @@ from accountability.audit.models import AuditEvent
 from accountability.awareness.actions import BriefingSpec, name_readers, record_briefing
 from accountability.awareness.models import Receipt
 from accountability.calendars.demo_clock import STARTS_AT
+from accountability.calendars.meetings import hold_meeting
 from accountability.calendars.models import CalendarDay
 from accountability.central.actions import CentralTaskSpec, register_task, report_up
 from accountability.directives.actions import DirectiveSpec
@@ -55,6 +57,7 @@ from accountability.reports.pdf import PdfFile
 from accountability.reports.rules import Period
 from accountability.search.actions import ask, delete, save
 from accountability.search.making import make_exports
+from accountability.urging.models import Urging, UrgingRound
 from tests.access.expected import EVERYBODY, PUBLIC, TABLE
 from tests.cast import actor
 from workflows import acts, aside
@@ -70,6 +73,7 @@ BY_POST = {
     "receipt-confirm", "reading-confirm", "reading-withdraw", "awareness-remind",
     "central-detach", "part-end",
     "list-end", "source-unlink",
+    "urging-preview", "urging-send", "meeting-withdraw",
     "annex-commit", "annex-undo", "annex-discard",
     "search-save", "search-delete", "search-restore", "export-new", "export-cancel",
     "end-sessions", "first-steps-skip", "first-steps-again",
@@ -244,6 +248,15 @@ def _of_a_group() -> int:
     return rows.order_by("rank").first().pk
 
 
+def _round(cast: dict[str, User], task: Assignment) -> int:
+    """The specialist urged the labour department."""
+    made = UrgingRound.objects.create(
+        token=uuid4(), urged_at=STARTS_AT, urged_by=cast["specialist"], urged_title="Chuyên viên"
+    )
+    Urging.objects.create(round=made, assignment=task, deadline_number=task.deadline_number)
+    return made.pk
+
+
 def _report(cast: dict[str, User]) -> int:
     program, data = Program.objects.get(code="DA06"), _blank_pdf()
     period = Period(date(2022, 11, 1), date(2022, 11, 15))
@@ -293,6 +306,9 @@ def rows(cast: dict[str, User], story: None, demo_mode: None, no_contexts_kept: 
         "first-step": ["ho-so"],
         "report-file": [_report(cast)],
         "calendar-confirm": [2027],
+        "meeting-withdraw": [hold_meeting(on=date(2022, 11, 3), by=actor(cast["clerk"]), at=STARTS_AT).pk],
+        "program-page": ["DA06"],
+        "urging-detail": [_round(cast, task)],
         "calendar-withdraw": [CalendarDay.objects.earliest("on").pk],
         "addendum-new": [task.directive_id],
         "matrix-directive": [unissued.pk],
@@ -458,7 +474,8 @@ def _compare_with_nothing(line: str, client: Client, rows: Rows) -> str:
     keys = rows.keys.get(line) or rows.keys.get(_name(line))
     if not keys or "outsider" in TABLE[line].sees:
         return ""
-    there, nowhere = (reverse(_name(line), args=[key + more for key in keys]) for more in (0, 10**6))
+    there = reverse(_name(line), args=keys)
+    nowhere = reverse(_name(line), args=[key + (10**6 if isinstance(key, int) else "X") for key in keys])
     same = [ask(there).status_code == ask(nowhere).status_code for ask in (client.get, client.post)]
     return "" if all(same) else f"{line}: người ngoài cuộc nhận ra có dòng này"
 

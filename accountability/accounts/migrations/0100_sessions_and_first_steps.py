@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0002_accounts_stay")]
+    dependencies = [("accounts", "0070_words_of_search")]
 
     operations = [
         migrations.AddField(

@@ -7,15 +7,17 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import LoginView, PasswordChangeView
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accountability.accounts import actions
-from accountability.accounts.forms import ChangePasswordForm, SignInForm
+from accountability.accounts.forms import ChangePasswordForm, PhoneForm, SignInForm
+from accountability.accounts.models import User
 from accountability.agencies.reading import actor_for
 from accountability.audit.record import record
 from accountability.core import clock
@@ -89,3 +91,27 @@ class ChangePassword(PasswordChangeView):
             self.request, "Đã đổi mật khẩu. Các phiên đăng nhập khác của tài khoản này đã kết thúc."
         )
         return response
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def change_phone(request: HttpRequest) -> HttpResponse:
+    """One's own number at work, which leaders and the Office tap to call."""
+    phone = User.objects.values_list("phone", flat=True).get(pk=request.actor.user_id)
+    form = PhoneForm(request.POST or None, initial={"phone": phone})
+    if request.method == "POST" and form.is_valid():
+        _keep_phone(request, form.cleaned_data["phone"])
+        messages.success(request, "Đã lưu số điện thoại công vụ.")
+        return redirect("phone-change")
+    return render(request, "accounts/phone_change.html", {"form": form})
+
+
+@transaction.atomic
+def _keep_phone(request: HttpRequest, phone: str) -> None:
+    user = User.objects.select_for_update().get(pk=request.actor.user_id)
+    before, user.phone = user.phone, phone
+    user.save(update_fields=["phone"])
+    record(
+        action="account.phone_change", by=request.actor, at=clock.now(), target_kind="account", target_pk=user.pk,
+        before={"phone": before}, after={"phone": phone},
+    )  # fmt: skip

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assignments", "0041_index_of_children"),
+        ("assignments", "0070_words_of_search"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

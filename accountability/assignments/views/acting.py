@@ -179,7 +179,11 @@ def _form(act: Act, doing: Doing, today: date) -> ActForm:
     assert act.form is not None  # noqa: S101 - asked by the caller
     assert doing.request is not None  # noqa: S101 - set by the caller
     data = (doing.request.POST, doing.request.FILES) if doing.request.method == "POST" else ()
-    return act.form(*data, row=doing.row, actor=doing.actor, today=today, subject=doing.subject)
+    # A button may lead to one act of several: "?viec=call_in".
+    initial = {"act": doing.request.GET["viec"]} if "viec" in doing.request.GET else {}
+    return act.form(
+        *data, row=doing.row, actor=doing.actor, today=today, subject=doing.subject, initial=initial
+    )
 
 
 def _carry_out(doing: Doing, act: Act) -> str | None:

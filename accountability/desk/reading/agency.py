@@ -37,6 +37,7 @@ class ProgramSummary:
     figures: list[dict[str, Any]]
     list_url: str
     report_url: str
+    page_url: str
 
 
 def agencies_of(actor: Actor) -> frozenset[int]:
@@ -183,6 +184,7 @@ def programs(moment: Moment) -> list[ProgramSummary]:
             ),
             list_url=links.address("assignment-list", program=program.pk),
             report_url=links.address("report-list"),
+            page_url=links.address("program-page", program.code),
         )
         for program in Program.objects.filter(standing_agency__in=agencies_of(moment.actor)).order_by("code")
     ]

@@ -15,6 +15,20 @@ from accountability.desk import links
 from accountability.desk.reading.common import Line, Moment, Source
 
 
+def of_leader(moment: Moment) -> Source:
+    """What the province itself must answer for above, near its deadline or past it."""
+    near = moment.today + timedelta(days=NEAR_DAYS)
+    rows = visible_to(moment.actor).open().filter(due_on__lte=near).select_related("directive__issuer")
+
+    def line(row: CentralTask) -> Line:
+        words = words_for(row, moment.today)
+        note = f"{row.body} · {row.directive.cited}"
+        return Line(row.title, links.address("central-detail", row.pk), note, words.label, words.tone)
+
+    return Source("trung-uong", "Trung ương giao tỉnh", rows.order_by("due_on", "pk"), line,
+                  "Không có nhiệm vụ Trung ương giao sắp đến hạn hoặc đã qua hạn.")  # fmt: skip
+
+
 def of_office(moment: Moment) -> Source:
     """Open tasks of the province that ask for something now; neutral, nobody is late above."""
     near = moment.today + timedelta(days=settings.CENTRAL_NEAR_DAYS)

@@ -8,13 +8,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from accountability.access.actor import Actor
 from accountability.agencies.models import OUTSIDE_KINDS, PARTY_KINDS
 from accountability.assignments.badges import BUCKET_TONES, timing_badge
 from accountability.assignments.models import Assignment, AssignmentQuerySet
-from accountability.assignments.reading import bucketed, timer, with_facts
+from accountability.assignments.reading import bucket_sums, timer, with_facts
 from accountability.assignments.rules import Bucket, Timing
 from accountability.calendars.reading import calendar_around
 from accountability.calendars.rules import Calendar, working_days_between
@@ -175,6 +175,8 @@ class AgencyFigures:
     rank: int
     counts: BucketCounts
     ranked: bool = True
+    # Of the overdue, what became so since the last meeting; None where nobody asked.
+    fresh: int | None = None
 
     @property
     def url(self) -> str:
@@ -193,26 +195,12 @@ class AgencyFigures:
 
 
 def figures_by_agency(rows: AssignmentQuerySet, at: datetime) -> list[AgencyFigures]:
-    """Lead agencies of these assignments with their six buckets, in the order of agencies. One statement."""
+    """Lead agencies of these assignments with their six buckets, in the order of agencies. Two statements."""
     found: dict[int, tuple[str, int, str, dict[str, int]]] = {}
-    grouped = (
-        bucketed(rows, at)
-        .order_by()
-        .values_list(
-            "lead_agency_id", "lead_agency__short_name", "lead_agency__rank", "lead_agency__kind", "bucket"
-        )
-        .annotate(number=Count("pk"))
-        .values_list(
-            "lead_agency_id",
-            "lead_agency__short_name",
-            "lead_agency__rank",
-            "lead_agency__kind",
-            "bucket",
-            "number",
-        )
-    )
-    for pk, name, rank, kind, bucket, number in grouped:
-        found.setdefault(pk, (name, rank, kind, {}))[3][bucket] = number
+    by = ("lead_agency_id", "lead_agency__short_name", "lead_agency__rank", "lead_agency__kind")
+    for pk, name, rank, kind, bucket, number in bucket_sums(rows, at, *by):
+        counts = found.setdefault(pk, (name, rank, kind, {}))[3]
+        counts[bucket] = counts.get(bucket, 0) + number
     lines = [
         AgencyFigures(pk, name, rank, BucketCounts(**counts), kind not in (*OUTSIDE_KINDS, *PARTY_KINDS))
         for pk, (name, rank, kind, counts) in found.items()

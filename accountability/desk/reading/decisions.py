@@ -17,6 +17,7 @@ from accountability.assignments.reading import with_facts
 from accountability.assignments.rules import Bucket
 from accountability.core.zone import local
 from accountability.desk import links
+from accountability.desk.reading.calls import Call, calls_for
 from accountability.desk.reading.common import Moment
 from accountability.escalation.models import DecisionRequest, Explanation, OfficeOpinion
 from accountability.escalation.reading import open_decisions
@@ -40,6 +41,16 @@ def waiting(assignments: AssignmentQuerySet) -> QuerySet[DecisionRequest]:
     return open_decisions(assignments).order_by(
         F("assignment__due_on").asc(nulls_last=True), "raised_at", "pk"
     )
+
+
+def of_ladder(requests: QuerySet[DecisionRequest]) -> QuerySet[DecisionRequest]:
+    """What the ladder brought before the leader."""
+    return requests.filter(raised_by=None)
+
+
+def at_once(requests: QuerySet[DecisionRequest]) -> QuerySet[DecisionRequest]:
+    """Báo cáo ngay: what somebody put before the leader without a clock, the latest first."""
+    return requests.exclude(raised_by=None).order_by("-raised_at", "pk")
 
 
 def one_per_duty(requests: QuerySet[DecisionRequest]) -> QuerySet[DecisionRequest]:
@@ -88,7 +99,7 @@ def decisions_of(
     facts = {
         row.pk: row
         for row in with_facts(Assignment.objects.filter(pk__in=pks))
-        .select_related("directive", "lead_agency", "lead_position")
+        .select_related("directive__program", "lead_agency__parent", "lead_position")
         .prefetch_related("coordinations__agency")
     }
     extensions, hindered = extensions_of(pks), open_obstacles_of(pks)
@@ -98,9 +109,10 @@ def decisions_of(
     explained = {row.assignment_id: row for row in _explanations(pks)}
     decidable = _allowed(moment, pks, Permission.DECIDE)
     recordable = _allowed(moment, pks, Permission.RECORD_FOR_LEADER)
+    calls = calls_for(facts.values(), moment.today)
     return [
         _decision(
-            request, row, moment,
+            request, row, moment, calls=calls[row.pk],
             extensions=extensions.get(request.assignment_id, 0), obstacle=hindered.get(request.assignment_id),
             opinion=opinions.get(request.assignment_id),
             explanation=_explanation_note(explained.get(request.assignment_id)),
@@ -148,7 +160,7 @@ def _commitment_note(committed_on: date | None, today: date) -> str:
 
 
 def _decision(
-    request: DecisionRequest, row: Assignment, moment: Moment, *, extensions: int, obstacle: Any,
+    request: DecisionRequest, row: Assignment, moment: Moment, *, calls: list[Call], extensions: int, obstacle: Any,
     opinion: OfficeOpinion | None, explanation: str, committed_on: date | None, may_decide: bool, may_enter: bool, others: int,
 ) -> Decision:  # fmt: skip
     timing = moment.timing(row)
@@ -161,17 +173,18 @@ def _decision(
         extensions=extensions, overran=getattr(row, "overran", False), coordinating=tuple(part.agency.short_name for part in row.coordinations.all()),
         obstacle=obstacle.text if obstacle else "", proposal=obstacle.proposal if obstacle else "",
         opinion=_proposed(opinion) if opinion else "", opinion_by=opinion.given_title if opinion else "",
-        explanation_note=explanation,
+        explanation_note=explanation, ground=_ground(request),
     )  # fmt: skip
     card = {
         "title": item.title, "dossier_url": links.dossier(row.pk), "days_late": item.days_overdue,
         "late_label": badge.label if badge.code in _DATED else "Chờ ý kiến",
         "tone": badge.tone, "source": item.directive_ref, "original_due_on": item.original_due_on,
         "extensions": extensions, "lead": f"{row.lead_name} · còn {same}" if same else row.lead_name, "coordinating": ", ".join(item.coordinating),
-        "obstacle": item.obstacle or _ground(request),
+        "ground": item.ground, "obstacle": item.obstacle or ("" if item.ground else "Đơn vị chưa báo cáo"), "calls": calls,
         "explanation": explanation + _commitment_note(committed_on, moment.today), "proposal": item.proposal,
         "opinion": item.opinion, "opinion_by": item.opinion_by,
         "opinion_url": links.address("assignment-decide", row.pk) if may_enter else "",
+        "others": _others(row.pk) if may_enter else [],
         **(_agreeing(opinion, moment) if may_decide and opinion else {}),
     }  # fmt: skip
     return Decision(item, card, row.is_assumed or row.directive.is_assumed)
@@ -185,12 +198,23 @@ def _proposed(opinion: OfficeOpinion) -> str:
 
 
 def _ground(request: DecisionRequest) -> str:
-    """Without an obstacle of the agency: the ground of Báo cáo ngay with who reported; a rung's ground says nothing new."""
-    return (
-        f"{request.ground} ({request.raised_title} báo cáo ngay)"
-        if request.raised_by_id
-        else "Đơn vị chưa báo cáo"
-    )
+    """The ground of Báo cáo ngay with who reported; a rung's ground says nothing new."""
+    if not request.raised_by_id:
+        return ""
+    parts = [part.strip().rstrip(".") for part in request.ground.split("\n") if part.strip()]
+    return f"{'. '.join(parts)} ({request.raised_title})"
+
+
+def _others(pk: int) -> list[dict[str, str]]:
+    """Ý kiến khác: what a leader may order instead, each with its form filled in as far as it goes."""
+    return [
+        {"label": "Yêu cầu giải trình", "url": links.address("assignment-explain-demand", pk)},
+        {"label": "Mời làm việc", "url": links.address("assignment-decide", pk, viec="call_in")},
+        {
+            "label": "Giao Văn phòng tham mưu văn bản",
+            "url": links.address("assignment-decide", pk, viec="draft"),
+        },
+    ]
 
 
 def _agreeing(opinion: OfficeOpinion, moment: Moment) -> dict[str, str]:

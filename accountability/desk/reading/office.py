@@ -11,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from accountability.access.permissions import Permission
 from accountability.access.rules import may
 from accountability.assignments.access import visible_to
+from accountability.assignments.ageing import Band, ageing, overdue
 from accountability.assignments.models import (
     AssignmentQuerySet,
     Completion,
@@ -20,11 +21,11 @@ from accountability.assignments.models import (
     Obstacle,
     Submission,
 )
-from accountability.assignments.reading import bucketed
-from accountability.assignments.rules import OPEN_STATES, RETURN_WORKING_DAYS, Bucket, State
+from accountability.assignments.rules import OPEN_STATES, RETURN_WORKING_DAYS, State
 from accountability.calendars.rules import latest_anchor
+from accountability.core.charts import Chart
 from accountability.desk import links
-from accountability.desk.reading import central, knowing
+from accountability.desk.reading import central, drawings, knowing
 from accountability.desk.reading.common import (
     Line,
     Moment,
@@ -41,6 +42,7 @@ from accountability.directives.models import Addendum, Directive
 from accountability.escalation.models import Explanation
 from accountability.escalation.reading import commitments
 from accountability.notices.delivery import dead_count
+from accountability.urging.access import urges_some
 
 _PARTS = ("assignment__directive", "assignment__lead_agency", "assignment__lead_position")
 
@@ -57,6 +59,18 @@ def failed_mails(moment: Moment) -> tuple[int, str]:
     if not may(moment.actor, Permission.VIEW_OUTBOX):
         return 0, ""
     return dead_count(), links.address("mail-list")
+
+
+def ageing_chart(moment: Moment) -> Chart:
+    """How long the Office's overdue work has been so; each band leads to where it is urged, or to the list. One statement."""
+    bands = ageing(overdue(visible_to(moment.actor), moment.at), moment.today)
+    return drawings.ageing_chart(bands, lambda band: _urged_from(moment, band))
+
+
+def _urged_from(moment: Moment, band: Band) -> str:
+    if urges_some(moment.actor):
+        return links.address("urging-select", tuoi=band.code)
+    return links.in_bucket("overdue")
 
 
 def _documents(moment: Moment) -> list[Source]:
@@ -165,11 +179,7 @@ def _still(rows: AssignmentQuerySet, moment: Moment) -> list[Source]:
     given = LeadTenure.objects.filter(
         assignment=OuterRef("pk"), to_at=None, from_on__lte=unacknowledged_since(moment)
     )
-    late = (
-        bucketed(rows, moment.at)
-        .filter(bucket=Bucket.OVERDUE)
-        .select_related("directive", "lead_agency", "lead_position")
-    )
+    late = overdue(rows, moment.at).select_related("directive", "lead_agency", "lead_position")
 
     def line(row: Any) -> Line:
         return assignment_line(row, moment)

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_GET
 from accountability.access.actor import Actor
 from accountability.access.permissions import Permission
 from accountability.access.rules import Denied, may
-from accountability.assignments.access import visible_to
 from accountability.core import clock
-from accountability.desk.reading.command import command_page, obstacles
+from accountability.desk.reading.command import command_page, lists
 from accountability.desk.reading.common import moment_of, whole
+from accountability.desk.reading.paper import carried_note, central_note, paper_of, since_words
 from accountability.reports.pdf import PdfError, render_one_page
 from accountability.reports.rules import fitted_pages
 
@@ -33,13 +33,12 @@ def _door(actor: Actor) -> None:
 @login_required
 @require_GET
 def show(request: HttpRequest) -> HttpResponse:
-    """What waits for the leader's word first; `?xem=tat-ca` shows all of it, `?xem=vuong-mac` all obstacles."""
+    """What waits for the leader's word first; `?xem=tat-ca` shows all of it, `?xem=<list>` all of one list."""
     _door(request.actor)
     url, wanted = reverse("command-page"), request.GET.get("xem")
     moment = moment_of(request.actor, clock.now())
     if wanted and wanted != "tat-ca":
-        source = obstacles(visible_to(request.actor).real(), moment)
-        shown = whole([source], wanted, request.GET.get("page"))
+        shown = whole(lists(moment), wanted, request.GET.get("page"))
         if shown is None:
             raise Http404("Không có danh sách này.")
         crumbs = [{"title": "Điều hành", "url": url}]
@@ -47,9 +46,11 @@ def show(request: HttpRequest) -> HttpResponse:
             request, "desk/queue.html", {"source": shown[0], "page_obj": shown[1], "crumbs": crumbs}
         )
     page = command_page(moment, page_url=url, is_demo=settings.DEMO, everything=wanted == "tat-ca")
-    return render(
-        request, "desk/command.html", {"page": page, "at": moment.at, "everything": wanted == "tat-ca"}
-    )
+    context = {
+        "page": page, "at": moment.at, "everything": wanted == "tat-ca", "central_note": central_note(page),
+        "carried_note": carried_note(page), "since": since_words(page.since, page.since_meeting),
+    }  # fmt: skip
+    return render(request, "desk/command.html", context)
 
 
 @login_required
@@ -60,7 +61,7 @@ def pdf(request: HttpRequest) -> HttpResponse:
     at, url = clock.now(), reverse("command-page")
     page = command_page(moment_of(request.actor, at), page_url=url, is_demo=settings.DEMO)
     try:
-        made = render_one_page(TEMPLATE, ({"page": fitted} for fitted in fitted_pages(page.paper)))
+        made = render_one_page(TEMPLATE, ({"page": fitted} for fitted in fitted_pages(paper_of(page))))
     except PdfError as failure:
         messages.error(request, str(failure))
         return redirect(url)

@@ -15,6 +15,7 @@ from accountability.access.rules import Denied, may
 from accountability.core import clock
 from accountability.desk.reading import office
 from accountability.desk.reading.common import cut, moment_of, whole
+from accountability.urging.access import urges_some
 
 
 @login_required
@@ -39,6 +40,6 @@ def show(request: HttpRequest) -> HttpResponse:
     context = {
         "at": moment.at, "queues": [queue for queue in queues if queue.count], "tiles": queues,
         "quiet": not any(queue.count for queue in queues), "dead_mails": dead, "mail_url": mail_url,
-        "is_assumed": settings.DEMO,
+        "ageing": office.ageing_chart(moment), "urges": urges_some(request.actor), "is_assumed": settings.DEMO,
     }  # fmt: skip
     return render(request, "desk/office.html", context)

@@ -1,8 +1,9 @@
 """Pure rules of the reports: rows in, frozen figures out; no database, no clock."""
 
 from .buckets import BUCKET_LABELS, BucketCounts, on_time_rate
-from .chair import ChairPage, DecisionItem, build_chair_page, fitted_pages
+from .chair import ChairPage, DecisionItem, PaperPart, build_chair_page, deadlines_of_week, fitted_pages
 from .figures import AgencyBlock, AgencyLine, GroupResult, ReportFigures, build_figures
+from .history import Facts, Point, points, span, weeks_back
 from .lines import ObstacleLine, ResultLine, TaskLine
 from .periods import Period, PeriodError, half_month_of, next_period, validate_period
 from .rows import AssignmentRow, DirectiveRow, IndicatorRow, Letter
@@ -16,20 +17,27 @@ __all__ = [
     "ChairPage",
     "DecisionItem",
     "DirectiveRow",
+    "Facts",
     "GroupResult",
     "IndicatorRow",
     "Letter",
     "ObstacleLine",
+    "PaperPart",
     "Period",
     "PeriodError",
+    "Point",
     "ReportFigures",
     "ResultLine",
     "TaskLine",
     "build_chair_page",
     "build_figures",
+    "deadlines_of_week",
     "fitted_pages",
     "half_month_of",
     "next_period",
     "on_time_rate",
+    "points",
+    "span",
     "validate_period",
+    "weeks_back",
 ]

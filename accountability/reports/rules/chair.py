@@ -26,17 +26,85 @@ class Fit:
     text: int
     name: int
     coordinating: int
+    at_once: int
+    lines: int
 
 
 # From generous to tight. At most seven items that need a decision (DESIGN: at most
 # seven, then "xem tất cả"); the tightest holds whatever the texts are.
 FITS = (
-    Fit("roomy", decisions=7, agencies=8, deadlines=7, title=240, text=600, name=80, coordinating=4),
-    Fit("normal", decisions=7, agencies=8, deadlines=7, title=240, text=420, name=80, coordinating=4),
-    Fit("normal", decisions=7, agencies=8, deadlines=7, title=150, text=220, name=60, coordinating=3),
-    Fit("dense", decisions=7, agencies=8, deadlines=6, title=130, text=150, name=50, coordinating=2),
-    Fit("dense", decisions=7, agencies=6, deadlines=5, title=100, text=110, name=45, coordinating=1),
-    Fit("dense", decisions=3, agencies=4, deadlines=3, title=85, text=80, name=36, coordinating=1),
+    Fit(
+        "roomy",
+        decisions=7,
+        agencies=8,
+        deadlines=7,
+        title=240,
+        text=600,
+        name=80,
+        coordinating=4,
+        at_once=3,
+        lines=7,
+    ),
+    Fit(
+        "normal",
+        decisions=7,
+        agencies=8,
+        deadlines=7,
+        title=240,
+        text=420,
+        name=80,
+        coordinating=4,
+        at_once=3,
+        lines=6,
+    ),
+    Fit(
+        "normal",
+        decisions=7,
+        agencies=8,
+        deadlines=7,
+        title=150,
+        text=220,
+        name=60,
+        coordinating=3,
+        at_once=3,
+        lines=4,
+    ),
+    Fit(
+        "dense",
+        decisions=7,
+        agencies=8,
+        deadlines=5,
+        title=130,
+        text=150,
+        name=50,
+        coordinating=2,
+        at_once=2,
+        lines=3,
+    ),
+    Fit(
+        "dense",
+        decisions=7,
+        agencies=5,
+        deadlines=4,
+        title=100,
+        text=110,
+        name=45,
+        coordinating=1,
+        at_once=1,
+        lines=2,
+    ),
+    Fit(
+        "dense",
+        decisions=3,
+        agencies=3,
+        deadlines=2,
+        title=85,
+        text=80,
+        name=36,
+        coordinating=1,
+        at_once=1,
+        lines=1,
+    ),
 )
 
 
@@ -46,7 +114,8 @@ class DecisionItem:
 
     ``obstacle`` and ``proposal`` are the agency's; ``opinion`` is the Office's, signed
     by the specialist's post ``opinion_by``. ``explanation_note`` says only whether an
-    explanation was given ("Chưa có giải trình"), never what it says.
+    explanation was given ("Chưa có giải trình"), never what it says. ``ground`` is that of
+    Báo cáo ngay, with who reported.
     """
 
     pk: int
@@ -64,6 +133,7 @@ class DecisionItem:
     opinion: str = ""
     opinion_by: str = ""
     explanation_note: str = ""
+    ground: str = ""
 
     @property
     def due_text(self) -> str:
@@ -81,11 +151,33 @@ class DecisionItem:
 
 
 @dataclass(frozen=True)
+class PaperPart:
+    """A short list in a column of the page: its heading, a sum beside it, lines of (text, mark).
+
+    ``total`` counts the lines before the cut; ``empty`` is said when there are none.
+    """
+
+    key: str
+    title: str
+    lines: tuple[tuple[str, str], ...] = ()
+    total: int = 0
+    note: str = ""
+    empty: str = ""
+
+    @property
+    def hidden(self) -> int:
+        """Lines that are not on the page."""
+        return self.total - len(self.lines)
+
+
+@dataclass(frozen=True)
 class ChairPage:
     """Everything on the page; ``fitted_pages`` cuts it to what one sheet holds.
 
     ``decisions_total``, ``agencies_total`` and ``deadlines_total`` count before the
-    cut, so that the page says how many more there are. ``density`` is ``roomy`` (larger
+    cut, so that the page says how many more there are; ``at_once_total`` that of Báo cáo ngay.
+    ``left`` and ``right`` are the short lists of the two columns, ``since`` names the day from
+    which ``AgencyLine.fresh`` counts. ``density`` is ``roomy`` (larger
     letters), ``normal`` or ``dense`` (an item's texts run on in one paragraph).
     """
 
@@ -102,6 +194,11 @@ class ChairPage:
     deadlines_total: int
     is_demo: bool
     density: str = "normal"
+    at_once: tuple[DecisionItem, ...] = ()
+    at_once_total: int = 0
+    left: tuple[PaperPart, ...] = ()
+    right: tuple[PaperPart, ...] = ()
+    since: str = ""
 
     @property
     def bucket_lines(self) -> tuple[tuple[str, str, int], ...]:
@@ -112,6 +209,11 @@ class ChairPage:
     def decisions_hidden(self) -> int:
         """Items that wait but are not on the page."""
         return self.decisions_total - len(self.decisions)
+
+    @property
+    def at_once_hidden(self) -> int:
+        """Reports at once that wait but are not on the page."""
+        return self.at_once_total - len(self.at_once)
 
     @property
     def agencies_hidden(self) -> int:
@@ -180,6 +282,9 @@ def _cut(page: ChairPage, fit: Fit) -> ChairPage:
         page,
         density=fit.density,
         decisions=tuple(_cut_item(item, fit) for item in page.decisions[: fit.decisions]),
+        at_once=tuple(_cut_item(item, fit) for item in page.at_once[: fit.at_once]),
+        left=tuple(_cut_part(part, fit) for part in page.left),
+        right=tuple(_cut_part(part, fit) for part in page.right),
         agencies=tuple(
             replace(line, name=clipped(line.name, fit.name)) for line in page.agencies[: fit.agencies]
         ),
@@ -194,6 +299,11 @@ def _cut(page: ChairPage, fit: Fit) -> ChairPage:
     )
 
 
+def _cut_part(part: PaperPart, fit: Fit) -> PaperPart:
+    lines = tuple((clipped(text, min(90, fit.title)), mark) for text, mark in part.lines[: fit.lines])
+    return replace(part, lines=lines)
+
+
 def _cut_item(item: DecisionItem, fit: Fit) -> DecisionItem:
     return replace(
         item,
@@ -203,9 +313,10 @@ def _cut_item(item: DecisionItem, fit: Fit) -> DecisionItem:
         coordinating=tuple(
             clipped(name, min(40, fit.name)) for name in item.coordinating[: fit.coordinating]
         ),
-        obstacle=clipped(item.obstacle or NO_OBSTACLE, fit.text),
+        obstacle=clipped(item.obstacle or ("" if item.ground else NO_OBSTACLE), fit.text),
         proposal=clipped(item.proposal, fit.text),
         opinion=clipped(item.opinion, fit.text),
         opinion_by=clipped(item.opinion_by, fit.name),
         explanation_note=clipped(item.explanation_note, 60),
+        ground=clipped(item.ground, fit.text),
     )

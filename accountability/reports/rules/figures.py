@@ -36,10 +36,11 @@ class GroupResult:
 
 @dataclass(frozen=True)
 class AgencyLine:
-    """One lead agency and its assignments by bucket."""
+    """One lead agency and its assignments by bucket; `fresh` of its overdue ones are so since the last meeting."""
 
     name: str
     counts: BucketCounts
+    fresh: int | None = None
 
 
 @dataclass(frozen=True)

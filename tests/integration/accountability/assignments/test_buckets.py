@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, datetime, time
 
 import pytest
 
-from accountability.assignments.models import Assignment, Completion, LeadTenure, Submission
-from accountability.assignments.reading import bucket_counts, bucketed, timings, with_facts
+from accountability.assignments.models import Assignment, Completion, DeadlineVersion, LeadTenure, Submission
+from accountability.assignments.reading import bucket_counts, bucket_sums, bucketed, timings, with_facts
 from accountability.assignments.rules import ASIDE_STATES, State
 from accountability.core.zone import LOCAL
 
@@ -42,6 +43,11 @@ def _mix(rows: list[Assignment]) -> None:
         submitted_at=MOMENTS[1],
         submitted_on=date(2022, 12, 28),
     )
+    overran = Assignment.objects.exclude(due_on=None).latest("pk")
+    Assignment.objects.filter(pk=overran.pk).update(
+        state=State.DONE, due_on=date(2022, 12, 30), done_on=date(2022, 12, 29)
+    )
+    DeadlineVersion.objects.filter(assignment=overran).update(after_expiry=True)
     Assignment.objects.filter(pk=hourly.pk).update(due_time=time(16, 0))
     Assignment.objects.filter(pk=dropped.pk).update(state=State.DROPPED)
     for row, state in zip(rows[7:], ASIDE_STATES, strict=False):
@@ -57,3 +63,7 @@ def test_python_and_sql_agree_and_the_six_add_up(at: datetime, story: None) -> N
     assert by_rule == by_sql
     counts = bucket_counts(Assignment.objects.all(), at)
     assert sum(counts.values()) == len(rows) == Assignment.objects.exclude(state__in=ASIDE_STATES).count() > 0
+    sums: Counter[str] = Counter()
+    for bucket, number in bucket_sums(Assignment.objects.all(), at):
+        sums[bucket] += number
+    assert dict(sums) == {bucket: number for bucket, number in counts.items() if number}

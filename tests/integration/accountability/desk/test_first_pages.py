@@ -19,6 +19,7 @@ from accountability.assignments.models import Assignment, Instruction
 from accountability.assignments.reading import bucket_counts
 from accountability.desk.reading.command import command_page
 from accountability.desk.reading.common import moment_of
+from accountability.desk.reading.paper import paper_of
 from accountability.escalation.actions import (
     Decision,
     ExplanationSpec,
@@ -141,9 +142,9 @@ def test_a_decision_takes_the_item_off_the_page(waiting: Assignment, sign_in: Si
     chair = sign_in("chair")
     page = chair.get("/dieu-hanh/").context["page"]
 
-    assert chair.post(page.decisions[0].card["agree_url"]).status_code == 302
+    assert chair.post(page.at_once.items[0].card["agree_url"]).status_code == 302
     assert DecisionRequest.objects.get().decided_at is not None
-    assert chair.get("/dieu-hanh/").context["page"].decisions == []
+    assert chair.get("/dieu-hanh/").context["page"].at_once.items == []
 
 
 def test_a_duty_given_to_many_stands_once_before_the_chair_until_he_asks_for_all(
@@ -157,10 +158,10 @@ def test_a_duty_given_to_many_stands_once_before_the_chair_until_he_asks_for_all
     page = sign_in("chair").get("/dieu-hanh/").context["page"]
     everything = sign_in("chair").get("/dieu-hanh/?xem=tat-ca").context["page"]
 
-    assert [decision.item.pk for decision in page.decisions] == [assignments[0].pk, assignments[3].pk]
-    assert "còn 2 đơn vị khác cùng nhiệm vụ" in page.decisions[0].card["lead"]
-    assert page.decisions_total == 4
-    assert len(everything.decisions) == 4
+    assert [decision.item.pk for decision in page.at_once.items] == [assignments[0].pk, assignments[3].pk]
+    assert "còn 2 đơn vị khác cùng nhiệm vụ" in page.at_once.items[0].card["lead"]
+    assert page.at_once.total == 4
+    assert len(everything.at_once.items) == 4
 
 
 def test_an_opinion_whose_date_has_come_has_no_button(
@@ -168,7 +169,7 @@ def test_an_opinion_whose_date_has_come_has_no_button(
 ) -> None:
     go_to("2022-12-20")
 
-    (decision,) = sign_in("chair").get("/dieu-hanh/").context["page"].decisions
+    (decision,) = sign_in("chair").get("/dieu-hanh/").context["page"].at_once.items
 
     assert "agree_url" not in decision.card
 
@@ -185,7 +186,7 @@ def test_the_figures_equal_the_counts_of_what_the_leader_may_see(
             "Đang thực hiện quá hạn"
         ] == expected["overdue"]
         assert sum(figure["count"] for figure in page.figures) == sum(expected.values())
-        assert page.paper.counts == page.counts
+        assert paper_of(page).counts == page.counts
         assert page.counts.total == sum(expected.values())
 
 

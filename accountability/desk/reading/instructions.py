@@ -1,0 +1,108 @@
+"""Ý kiến chỉ đạo of a leader in the last 30 days: which are carried out, which are not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+
+from accountability.access.roles import Role
+from accountability.agencies.models import Position
+from accountability.assignments.access import visible_to
+from accountability.assignments.models import Assignment, Instruction
+from accountability.assignments.rules import ASIDE_STATES, OPEN_STATES, State
+from accountability.desk import links
+from accountability.desk.reading.common import Line, Moment, Source
+from accountability.escalation.models import Explanation
+
+DAYS = 30
+_LEADERS = (Role.CHAIR, Role.VICE_CHAIR)
+_SETTLED = (State.DONE, *ASIDE_STATES)
+_Act = Instruction.Act
+# These give an answer and ask nobody for anything more.
+_ASKS_NOTHING = (_Act.REFUSE, _Act.ACCEPT)
+
+
+@dataclass(frozen=True)
+class Carried:
+    """How many instructions, how many of them carried out."""
+
+    total: int
+    done: int
+
+    @property
+    def open(self) -> int:
+        """Not carried out yet."""
+        return self.total - self.done
+
+
+def title_of(moment: Moment) -> str:
+    """Whose instructions they are; for whoever is no leader himself those of the Chair."""
+    roles = {seat.role for seat in moment.actor.seats}
+    own = roles & set(_LEADERS)
+    return "Ý kiến chỉ đạo của Phó Chủ tịch" if own == {Role.VICE_CHAIR} else "Ý kiến chỉ đạo của Chủ tịch"
+
+
+def _leaders(moment: Moment) -> list[int]:
+    own = [seat.position_id for seat in moment.actor.seats if seat.role in _LEADERS]
+    return own or list(Position.objects.filter(role=Role.CHAIR).values_list("pk", flat=True))
+
+
+def _carried_out() -> Q:
+    """By act: the letter is drafted, the explanation came, else the duty itself is done or ended."""
+    explained = Explanation.objects.filter(ordered_by=OuterRef("pk"), answered_at__isnull=False)
+    still_open = Assignment.objects.filter(directive=OuterRef("directive"), state__in=OPEN_STATES)
+    drafted = Q(act=_Act.DRAFT, duty__state__in=_SETTLED) | Q(
+        act=_Act.DRAFT, duty=None, assignment__state__in=_SETTLED
+    )
+    plain = ~Q(act__in=[_Act.DRAFT, _Act.EXPLAIN])
+    return (
+        drafted
+        | Q(Q(act=_Act.EXPLAIN), Exists(explained))
+        | plain & Q(assignment__state__in=_SETTLED)
+        | Q(Q(assignment=None), plain, ~Exists(still_open))
+    )
+
+
+def given(moment: Moment) -> QuerySet[Instruction]:
+    """What was said in the last 30 days, with `is_done`; of a word that was corrected the correction only."""
+    since = moment.today - timedelta(days=DAYS)
+    rows = Instruction.objects.filter(
+        Q(assignment=None) | Q(assignment__in=visible_to(moment.actor)),
+        leader__in=_leaders(moment), decided_on__gte=since, corrected_by=None,
+    ).exclude(act__in=_ASKS_NOTHING)  # fmt: skip
+    return rows.annotate(is_done=ExpressionWrapper(_carried_out(), output_field=BooleanField()))
+
+
+def carried(moment: Moment) -> Carried:
+    """The sums. One statement, two for whoever is no leader."""
+    found = given(moment).order_by().aggregate(total=Count("pk"), done=Count("pk", filter=Q(is_done=True)))
+    return Carried(found["total"], found["done"])
+
+
+def source(moment: Moment) -> Source:
+    """What is not carried out first, the oldest word first."""
+
+    def line(row: Instruction) -> Line:
+        on = f"ngày {row.decided_on:%d/%m}"
+        words = f"{row.get_act_display()} {on}" + (f": {row.text}" if row.text else "")
+        about = row.assignment.title if row.assignment else str(row.directive)
+        url = (
+            links.dossier(row.assignment.pk)
+            if row.assignment
+            else links.address("directive-detail", row.directive_id)
+        )
+        done = getattr(row, "is_done", False)
+        lead = f"{row.assignment.lead_name} · " if row.assignment else ""
+        return Line(
+            about,
+            url,
+            lead + words,
+            "Đã thực hiện" if done else "Chưa thực hiện",
+            "done" if done else "active",
+        )
+
+    rows = given(moment).select_related("assignment__lead_agency", "assignment__lead_position", "directive")
+    ordered = rows.order_by("is_done", "decided_on", "pk")  # type: ignore[misc]
+    return Source("y-kien", title_of(moment), ordered, line, "Không có ý kiến chỉ đạo trong 30 ngày qua.")

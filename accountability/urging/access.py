@@ -1,0 +1,53 @@
+"""The door to urging: who follows fields urges in them; a round is read by who may urge something of it."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import Http404
+
+from accountability.access.actor import Actor
+from accountability.access.permissions import Permission
+from accountability.access.roles import Relation
+from accountability.access.rules import Denied, decide
+from accountability.agencies.models import OUTSIDE_KINDS, PARTY_KINDS
+from accountability.assignments.access import visible_to
+from accountability.assignments.models import AssignmentQuerySet
+from accountability.urging.models import Urging, UrgingRound
+
+
+def urges_some(actor: Actor) -> bool:
+    """Whether the actor urges anything at all, for buttons."""
+    return bool(_verdict(actor))
+
+
+def _verdict(actor: Actor) -> object:
+    somewhere = {seat.position_id: [Relation.IN_FIELD] for seat in actor.seats}
+    return decide(actor, somewhere, Permission.URGE)
+
+
+def access_urgeable(actor: Actor) -> AssignmentQuerySet:
+    """The assignments whose lead the actor may urge. Raises PermissionDenied for who may urge nobody.
+
+    Bodies that do not answer to the province are not called to account by it (DESIGN §6).
+    """
+    verdict = _verdict(actor)
+    if isinstance(verdict, Denied):
+        raise PermissionDenied(verdict.reason)
+    rows = visible_to(actor, Permission.URGE).real()
+    return rows.exclude(lead_agency__kind__in=(*OUTSIDE_KINDS, *PARTY_KINDS))
+
+
+def access_rounds(actor: Actor) -> QuerySet[UrgingRound]:
+    """The rounds of which the actor may urge an assignment, the latest first. Raises PermissionDenied."""
+    mine = access_urgeable(actor).filter(pk=OuterRef("assignment"))
+    seen = Urging.objects.filter(Exists(mine), round=OuterRef("pk"))
+    return UrgingRound.objects.filter(Exists(seen))
+
+
+def access_round(actor: Actor, pk: int) -> UrgingRound:
+    """One round. Raises PermissionDenied for who may urge nobody, Http404 for a round of other fields."""
+    found = access_rounds(actor).filter(pk=pk).first()
+    if found is None:
+        raise Http404("Không có lượt đôn đốc này.")
+    return found

@@ -1,0 +1,118 @@
+"""Which overdue assignments are urged, and the Office's words with them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
+
+from accountability.agencies.models import Agency
+from accountability.assignments.ageing import BANDS, band_of
+from accountability.assignments.models import AssignmentQuerySet
+from accountability.assignments.rules import OPEN_STATES
+from accountability.core.text import secrecy_mark
+from accountability.directives.models import FIELD_CHOICES, Program
+
+# More keys than a page shows are not picked by hand.
+MOST_PICKED = 500
+
+
+def _one_of(label: str) -> forms.ModelChoiceField:
+    return forms.ModelChoiceField(
+        label=label, queryset=Agency.objects.none(), required=False, empty_label="Tất cả",
+        error_messages={"invalid_choice": "Không có mục này trong danh sách."},
+    )  # fmt: skip
+
+
+class LateFilter(forms.Form):
+    """Narrow what is overdue; every field may stay empty. Choices are of what the actor may urge."""
+
+    tuoi = forms.ChoiceField(
+        label="Số ngày quá hạn",
+        required=False,
+        choices=[("", "Tất cả"), *((band.code, f"{band.label} ngày") for band in BANDS)],
+        error_messages={"invalid_choice": "Không có khoảng ngày này."},
+    )
+    co_quan = _one_of("Cơ quan chủ trì")
+    chuong_trinh = _one_of("Chương trình, đề án")
+    linh_vuc = forms.ChoiceField(
+        label="Lĩnh vực",
+        required=False,
+        choices=[("", "Tất cả"), *FIELD_CHOICES],
+        error_messages={"invalid_choice": "Không có lĩnh vực này."},
+    )
+
+    def __init__(self, *args: Any, rows: AssignmentQuerySet, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        due = rows.filter(state__in=OPEN_STATES, due_on__lte=today).order_by()
+        self.fields["co_quan"].queryset = Agency.objects.filter(pk__in=due.values("lead_agency"))  # type: ignore[attr-defined]
+        programs = Program.objects.filter(pk__in=due.values("directive__program")).order_by("code")
+        self.fields["chuong_trinh"].queryset = programs  # type: ignore[attr-defined]
+
+    def narrow(self, late: QuerySet[Any]) -> QuerySet[Any]:
+        """Of these rows of `overdue` those that fit, longest overdue first; nothing fits a wrong value."""
+        if not self.is_valid():
+            return late.none()
+        wanted, condition = self.cleaned_data, Q()
+        if band := band_of(wanted["tuoi"]):
+            condition &= band.on(self.today)
+        if wanted["co_quan"]:
+            condition &= Q(lead_agency=wanted["co_quan"])
+        if wanted["chuong_trinh"]:
+            condition &= Q(directive__program=wanted["chuong_trinh"])
+        if wanted["linh_vuc"]:
+            condition &= Q(field=wanted["linh_vuc"])
+        return late.filter(condition).order_by("excused_on", "pk")
+
+    def words(self) -> list[str]:
+        """What was asked for, in words; empty for everything."""
+        wanted = self.cleaned_data if self.is_valid() else {}
+        band = band_of(wanted.get("tuoi", ""))
+        field = dict(FIELD_CHOICES).get(wanted.get("linh_vuc", ""))
+        named = [str(wanted[name]) for name in ("co_quan", "chuong_trinh") if wanted.get(name)]
+        return [
+            *([f"quá hạn {band.label} ngày"] if band else []),
+            *named,
+            *([f"lĩnh vực {field}"] if field else []),
+        ]
+
+
+class SendForm(forms.Form):
+    """The confirmation: the token of the page, and words of the Office that stand in every letter."""
+
+    token = forms.UUIDField(widget=forms.HiddenInput)
+    note = forms.CharField(
+        label="Nội dung thêm của Văn phòng",
+        required=False,
+        max_length=1_000,
+        help_text="Có trong thư gửi mọi đơn vị, ví dụ: đề nghị báo cáo trước 16 giờ ngày 20/11/2022.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"max_length": "Dài quá 1.000 ký tự."},
+    )
+
+    def clean_note(self) -> str:
+        """No secrecy marks; what bears one is not shown again."""
+        note = str(self.cleaned_data["note"])
+        if mark := secrecy_mark(note):
+            kept = QueryDict(mutable=True)
+            kept.update(self.data)
+            kept["note"] = ""
+            self.data = kept
+            raise forms.ValidationError(
+                f"Nội dung có dấu chỉ mức độ mật ({mark}). Hệ thống không nhận và không lưu."
+            )
+        return note
+
+
+def picked(data: QueryDict) -> list[int] | None:
+    """The keys that were ticked; None for "all that the filter shows"."""
+    if data.get("tat_ca"):
+        return None
+    keys = [
+        int(text) for text in data.getlist("viec") if text.isascii() and text.isdigit() and len(text) < 19
+    ]
+    return list(dict.fromkeys(keys))[:MOST_PICKED]

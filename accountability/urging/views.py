@@ -1,0 +1,137 @@
+"""Đôn đốc hàng loạt: choose, see who gets what, confirm, see what became of it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from accountability.assignments.ageing import ageing, overdue
+from accountability.core import clock
+from accountability.core.text import number_vi
+from accountability.directives.actions import Refused
+from accountability.urging.access import access_round, access_rounds, access_urgeable
+from accountability.urging.actions import NOBODY, urge
+from accountability.urging.forms import LateFilter, SendForm, picked
+from accountability.urging.leads import leads_of
+from accountability.urging.reading import counted, late_rows, letters_of, with_last_urging
+
+PAGE_SIZE = 50
+ROUNDS_SHOWN = 7
+
+
+def _crumbs(*further: tuple[str, str]) -> list[dict[str, str]]:
+    return [{"title": title, "url": url} for title, url in (("Văn phòng", reverse("office-page")), *further)]
+
+
+@login_required
+@require_GET
+def select(request: HttpRequest) -> HttpResponse:
+    """What is overdue in the fields that one follows, longest first; tick some, or take all that is shown."""
+    rows, at = access_urgeable(request.actor), clock.now()
+    late = overdue(rows, at)
+    form = LateFilter(request.GET, rows=rows, today=at.date())
+    found = with_last_urging(form.narrow(late)).select_related("directive", "lead_agency", "lead_position")
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    page.object_list = late_rows(page.object_list, at.date())
+    context = {
+        "form": form, "page_obj": page, "at": at, "bands": ageing(late, at.date()),
+        "rounds": counted(access_rounds(request.actor)[:ROUNDS_SHOWN], rows),
+        "crumbs": _crumbs(), "filtered": any(request.GET.get(name) for name in form.fields),
+        "kept": [(name, request.GET[name]) for name in form.fields if request.GET.get(name)],
+    }  # fmt: skip
+    return render(request, "urging/select.html", context)
+
+
+def _chosen(request: HttpRequest) -> tuple[QuerySet[Any], list[str], list[tuple[str, str]]]:
+    """The rows that were chosen, in words, and as hidden fields for the next step."""
+    rows, at = access_urgeable(request.actor), clock.now()
+    late, keys = overdue(rows, at), picked(request.POST)
+    if keys is not None:
+        return late.filter(pk__in=keys), [], [("viec", str(pk)) for pk in keys]
+    form = LateFilter(request.POST, rows=rows, today=at.date())
+    hidden = [(name, request.POST[name]) for name in form.fields if request.POST.get(name)]
+    return form.narrow(late), form.words(), [("tat_ca", "1"), *hidden]
+
+
+@login_required
+@require_POST
+def preview(request: HttpRequest) -> HttpResponse:
+    """Who receives what, before anything is written; an urging cannot be taken back."""
+    late, words, hidden = _chosen(request)
+    form = SendForm(initial={"token": uuid4()})
+    return _show_preview(request, form, late, words, hidden)
+
+
+def _show_preview(
+    request: HttpRequest, form: SendForm, late: QuerySet[Any], words: list[str], hidden: list[tuple[str, str]]
+) -> HttpResponse:
+    leads = leads_of(late, clock.today())
+    told = [lead for lead in leads if lead.people]
+    if not told:
+        picked_none = request.POST.get("tat_ca") is None and not request.POST.getlist("viec")
+        messages.warning(request, "Vui lòng chọn ít nhất một việc để đôn đốc." if picked_none else NOBODY)
+        return redirect(_back(hidden))
+    context = {
+        "form": form, "words": words, "hidden": hidden, "leads": told, "back": _back(hidden),
+        "silent": [lead for lead in leads if not lead.people], "assignments": sum(lead.count for lead in told),
+        "readers": sum(len(lead.people) for lead in told),
+        "crumbs": _crumbs(("Đôn đốc việc quá hạn", _back(hidden))),
+    }  # fmt: skip
+    return render(request, "urging/preview.html", context)
+
+
+def _back(hidden: list[tuple[str, str]]) -> str:
+    """The list with the filter that was used."""
+    query = QueryDict(mutable=True)
+    for name, value in hidden:
+        if name not in ("viec", "tat_ca"):
+            query[name] = value
+    return reverse("urging-select") + (f"?{query.urlencode()}" if query else "")
+
+
+@login_required
+@require_POST
+def send(request: HttpRequest) -> HttpResponse:
+    """Send the letters, once per page that was shown."""
+    late, words, hidden = _chosen(request)
+    form = SendForm(request.POST)
+    if not form.is_valid():
+        if "token" in form.errors:
+            messages.error(request, "Trang xác nhận không còn dùng được; vui lòng chọn lại.")
+            return redirect("urging-select")
+        return _show_preview(request, form, late, words, hidden)
+    typed = form.cleaned_data
+    try:
+        sent = urge(late, token=typed["token"], note=typed["note"], by=request.actor, at=clock.now())
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("urging-select")
+    if sent.again:
+        messages.info(request, "Lượt đôn đốc này đã gửi trước đó; không gửi lần hai.")
+    else:
+        about = f"{number_vi(sent.assignments)} việc quá hạn, {number_vi(sent.letters)} thư"
+        messages.success(request, f"Đã đôn đốc {about}. Thư đi trong giờ làm việc.")
+    return redirect("urging-detail", sent.round.pk)
+
+
+@login_required
+@require_GET
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """A round: who was written to, and whether the letter arrived."""
+    made, rows = access_round(request.actor, pk), access_urgeable(request.actor)
+    urged = rows.filter(urgings__round=made).select_related("directive", "lead_agency", "lead_position")
+    page = Paginator(urged.order_by("lead_agency__rank", "due_on", "pk"), PAGE_SIZE).get_page(
+        request.GET.get("page")
+    )
+    crumbs = _crumbs(("Đôn đốc việc quá hạn", reverse("urging-select")))
+    context = {"made": made, "letters": letters_of(made, rows), "page_obj": page, "crumbs": crumbs}
+    return render(request, "urging/detail.html", context)
