@@ -17,7 +17,7 @@ from accountability.desk.reading.common import Line, Moment, Source
 
 def of_leader(moment: Moment) -> Source:
     """What the province itself must answer for above, near its deadline or past it."""
-    near = moment.today + timedelta(days=NEAR_DAYS)
+    near = moment.today + timedelta(days=settings.CENTRAL_NEAR_DAYS)
     rows = visible_to(moment.actor).open().filter(due_on__lte=near).select_related("directive__issuer")
 
     def line(row: CentralTask) -> Line:
