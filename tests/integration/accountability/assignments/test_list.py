@@ -96,7 +96,9 @@ def test_ten_rows_cost_as_many_queries_as_two_hundred(give, as_):
 
 
 def test_every_filter_narrows_and_is_said_with_a_way_out(give, as_, cast, province):
-    other = give("Việc của công an", lead="congan", due_on=date(2022, 11, 30), coordinating=[], supervisor=None)
+    other = give(
+        "Việc của công an", lead="congan", due_on=date(2022, 11, 30), coordinating=[], supervisor=None
+    )
     mine = give("Việc của lao động")
     client = as_("specialist")
     bank = province.position("nhnn-chuyenvien").agency

@@ -107,7 +107,9 @@ def test_what_is_no_list_of_ours_is_not_exported(
 
 
 def test_a_wrong_filter_is_said(assignments: list[Assignment], sign_in: SignIn) -> None:
-    page = sign_in("specialist").post(NEW, {"address": "/nhiem-vu/?bucket=khong", "format": "csv"}, follow=True)
+    page = sign_in("specialist").post(
+        NEW, {"address": "/nhiem-vu/?bucket=khong", "format": "csv"}, follow=True
+    )
     assert "Điều kiện lọc không hợp lệ" in page.content.decode()
 
 
@@ -165,7 +167,9 @@ def test_another_finds_neither_the_page_nor_the_file(job: ExportJob, sign_in: Si
     assert "Tải về" not in sign_in("chair").get(reverse("export-list")).content.decode()
 
 
-def test_an_export_that_is_called_off_is_not_made(job: ExportJob, sign_in: SignIn, cast: dict[str, User]) -> None:
+def test_an_export_that_is_called_off_is_not_made(
+    job: ExportJob, sign_in: SignIn, cast: dict[str, User]
+) -> None:
     sign_in("labour_head").post(reverse("export-cancel", args=[job.pk]))
     assert as_jobs() == 0
     job.refresh_from_db()
@@ -173,7 +177,9 @@ def test_an_export_that_is_called_off_is_not_made(job: ExportJob, sign_in: SignI
     assert not cancel(job, by=actor(cast["labour_head"]), at=AT)
 
 
-def test_what_is_called_off_in_the_middle_leaves_nothing(job: ExportJob, cast: dict[str, User], monkeypatch) -> None:
+def test_what_is_called_off_in_the_middle_leaves_nothing(
+    job: ExportJob, cast: dict[str, User], monkeypatch
+) -> None:
     monkeypatch.setattr(making, "_STEP", 1)
     real = making._lease
 
@@ -248,5 +254,8 @@ def test_after_seven_days_the_file_is_gone_and_the_line_stays(
         as_jobs(at=AT + timedelta(days=KEPT_DAYS + 1))
     job.refresh_from_db()
     assert (job.state, job.file, storage.exists(content)) == ("expired", None, False)
-    assert "Tệp giữ 7 ngày" in sign_in("labour_head").get(reverse("export-detail", args=[job.pk])).content.decode()
+    assert (
+        "Tệp giữ 7 ngày"
+        in sign_in("labour_head").get(reverse("export-detail", args=[job.pk])).content.decode()
+    )
     assert sign_in("labour_head").get(reverse("export-file", args=[job.pk])).status_code == 404

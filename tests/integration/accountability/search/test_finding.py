@@ -71,7 +71,9 @@ def test_an_agency_an_officer_and_a_file_lead_to_their_duties(
 ) -> None:
     head, at = actor(cast["labour_head"]), on("2022-11-08")
     acts.acknowledge(assignments[-1].pk, by=head, at=at)
-    User.objects.filter(pk=cast["labour_officer"].pk).update(search_text=" hoang thi lan ", display_name="Hoàng Thị Lan")
+    User.objects.filter(pk=cast["labour_officer"].pk).update(
+        search_text=" hoang thi lan ", display_name="Hoàng Thị Lan"
+    )
     officer = User.objects.get(pk=cast["labour_officer"].pk)
     name_officer(assignments[-1].pk, officer=officer, by=head, at=at)
     proof = keep(SimpleUploadedFile("Bảng kê đối soát.txt", b"42"), by=head, at=at)
@@ -96,7 +98,9 @@ def test_a_duty_that_changes_its_lead_is_found_by_the_new_one(
     row = Assignment.objects.get(pk=assignments[-1].pk)
     row.officer = cast["labour_officer"]
     assert " noi vu " not in row.search_text
-    assert groups_of(sign_in("standing_head").get(PAGE, {"q": "tài khoản lao động"}))["assignments"] == [row.title]
+    assert groups_of(sign_in("standing_head").get(PAGE, {"q": "tài khoản lao động"}))["assignments"] == [
+        row.title
+    ]
 
 
 def test_an_outsider_finds_nothing_and_an_agency_its_own(

@@ -38,7 +38,12 @@ def test_a_view_is_kept_shown_renamed_deleted_and_brought_back(
     client.post(reverse("search-restore", args=[row.pk]))
     assert "Trễ</a>" in client.get(reverse("search-page")).content.decode()
     actions = AuditEvent.objects.filter(action__startswith="search.").order_by("pk")
-    assert [event.action for event in actions] == ["search.save", "search.rename", "search.delete", "search.restore"]
+    assert [event.action for event in actions] == [
+        "search.save",
+        "search.rename",
+        "search.delete",
+        "search.restore",
+    ]
 
 
 def test_nobody_sees_or_touches_what_another_keeps(
@@ -73,8 +78,12 @@ def test_the_fifty_first_is_refused(assignments: list[Assignment], cast: dict[st
         save(title="Nữa", address=OVERDUE, by=by, at=AT)
 
 
-@pytest.mark.parametrize("address", ["https://example.com/nhiem-vu/", "//example.com/nhiem-vu/", "/dang-xuat/", "", "javascript:1"])
+@pytest.mark.parametrize(
+    "address", ["https://example.com/nhiem-vu/", "//example.com/nhiem-vu/", "/dang-xuat/", "", "javascript:1"]
+)
 def test_only_our_own_lists_are_kept(assignments: list[Assignment], sign_in: SignIn, address: str) -> None:
-    page = sign_in("specialist").post(reverse("search-save"), {"title": "Ngoài", "address": address}, follow=True)
+    page = sign_in("specialist").post(
+        reverse("search-save"), {"title": "Ngoài", "address": address}, follow=True
+    )
     assert "không phải là một danh sách lưu được" in page.content.decode()
     assert not SavedSearch.objects.exists()
