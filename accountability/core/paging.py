@@ -22,11 +22,11 @@ class CappedPaginator(Paginator):  # type: ignore[type-arg]
 
     @cached_property
     def _found(self) -> int:
-        rows: QuerySet[Any] = self.object_list
+        rows: QuerySet[Any] = self.object_list  # type: ignore[assignment]
         return int(rows.order_by().values("pk")[: self._most + 1].count())
 
     @property
-    def count(self) -> int:  # type: ignore[override]
+    def count(self) -> int:
         """How many there are, or one more than was looked at."""
         return self._found
 

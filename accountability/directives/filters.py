@@ -18,7 +18,8 @@ SORTS = {
     "number": ("Theo ký hiệu, số", ("symbol", F("year").desc(), "number", "pk")),
     "issuer": ("Theo cơ quan ban hành", ("issuer__rank", "issuer_text", "-issued_on", "-pk")),
 }
-_INVALID_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]
+_INVALID_DAY = {"invalid": "Ngày không hợp lệ, viết như 20/12/2022."}
+_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]
 
 
 def _day(label: str) -> forms.DateField:

@@ -17,7 +17,7 @@ from accountability.audit.models import AuditEvent
 from accountability.files.models import StoredFile
 from accountability.notices.models import Notification
 from accountability.search import making
-from accountability.search.actions import ask, cancel
+from accountability.search.actions import cancel
 from accountability.search.making import make_exports
 from accountability.search.models import ExportJob
 from accountability.search.rules import ATTEMPTS, KEPT_DAYS, LEASE_SECONDS
