@@ -15,7 +15,7 @@ COUNTED = 1_000
 class CappedPaginator(Paginator):  # type: ignore[type-arg]
     """Counts no further than needed: `count` is exact unless `is_more` says that there are more."""
 
-    def __init__(self, rows: QuerySet[Any], per_page: int, *, page: object = None) -> None:
+    def __init__(self, rows: QuerySet[Any], per_page: int, *, page: str | int | None = None) -> None:
         super().__init__(rows, per_page)
         wanted = int(str(page)) if str(page).isascii() and str(page).isdecimal() and len(str(page)) < 7 else 1
         self._most = max(COUNTED, wanted * per_page)
@@ -26,7 +26,7 @@ class CappedPaginator(Paginator):  # type: ignore[type-arg]
         return int(rows.order_by().values("pk")[: self._most + 1].count())
 
     @property
-    def count(self) -> int:  # type: ignore[override]
+    def count(self) -> int:
         """How many there are, or one more than was looked at."""
         return self._found
 
@@ -41,6 +41,6 @@ class CappedPaginator(Paginator):  # type: ignore[type-arg]
         return min(self._found, self._most)
 
 
-def page_of(rows: QuerySet[Any], per_page: int, page: object) -> Page:  # type: ignore[type-arg]
+def page_of(rows: QuerySet[Any], per_page: int, page: str | int | None) -> Page:  # type: ignore[type-arg]
     """That page of the rows; a page that is not there is the nearest that is."""
     return CappedPaginator(rows, per_page, page=page).get_page(page)

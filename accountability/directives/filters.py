@@ -18,9 +18,15 @@ SORTS = {
     "number": ("Theo ký hiệu, số", ("symbol", F("year").desc(), "number", "pk")),
     "issuer": ("Theo cơ quan ban hành", ("issuer__rank", "issuer_text", "-issued_on", "-pk")),
 }
-_DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), "required": False}
 _INVALID_DAY = {"invalid": "Ngày không hợp lệ, viết như 20/12/2022."}
 _FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]
+
+
+def _day(label: str) -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(
+        label=label, required=False, input_formats=_FORMATS, widget=widget, error_messages=_INVALID_DAY
+    )
 
 
 def best_first(rows: QuerySet[Directive], typed: Typed) -> QuerySet[Directive]:
@@ -53,10 +59,8 @@ class DirectiveFilter(forms.Form):
         label="Bước xử lý", required=False, choices=[("", "Tất cả"), *Directive.State.choices],
         error_messages=REQUIRED,
     )  # fmt: skip
-    issued_from = forms.DateField(
-        label="Ban hành từ ngày", input_formats=_FORMATS, error_messages=_INVALID_DAY, **_DAY
-    )  # type: ignore[arg-type]
-    issued_to = forms.DateField(label="Đến ngày", input_formats=_FORMATS, error_messages=_INVALID_DAY, **_DAY)  # type: ignore[arg-type]
+    issued_from = _day("Ban hành từ ngày")
+    issued_to = _day("Đến ngày")
     sort = forms.ChoiceField(
         label="Sắp xếp", required=False, choices=[(key, label) for key, (label, _) in SORTS.items()],
         error_messages=REQUIRED,
@@ -89,4 +93,4 @@ class DirectiveFilter(forms.Form):
         found = matching(rows.filter(condition), typed)
         if typed and not wanted["sort"]:
             return best_first(found, typed)
-        return found.order_by(*SORTS[wanted["sort"]][1])  # type: ignore[arg-type]
+        return found.order_by(*SORTS[wanted["sort"]][1])

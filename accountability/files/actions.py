@@ -80,7 +80,7 @@ def keep_made(
 @transaction.atomic
 def discard(file: StoredFile, *, by: Actor | None, at: datetime) -> None:
     """Take a file away that nothing refers to any more: the row now, the content when the transaction holds."""
-    content, storage = file.content.name, file.content.storage
+    content, storage = str(file.content.name), file.content.storage
     record(
         action="file.discard", by=by, at=at, target_kind="file", target_pk=file.pk,
         before={"sha256": file.sha256, "size": file.size},

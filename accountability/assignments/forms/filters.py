@@ -177,9 +177,9 @@ def _in_bucket(rows: AssignmentQuerySet, bucket: str, age: str, at: datetime) ->
         rows = rows.filter(state__in=UNFINISHED_STATES, due_on__isnull=False)
     if bucket == Bucket.OVERDUE:
         rows = rows.filter(due_on__lte=today)
-    found = bucketed(rows, at).filter(bucket=bucket)  # type: ignore[misc]
+    found = bucketed(rows, at).filter(bucket=bucket)
     if not age:
         return found
     first, last = AGES[age]
-    found = found.filter(excused_on__lte=today - timedelta(days=first))  # type: ignore[misc]
-    return found.filter(excused_on__gte=today - timedelta(days=last)) if last else found  # type: ignore[misc]
+    found = found.filter(excused_on__lte=today - timedelta(days=first))
+    return found.filter(excused_on__gte=today - timedelta(days=last)) if last else found

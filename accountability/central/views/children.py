@@ -41,7 +41,7 @@ def central_attach(request: HttpRequest, pk: int) -> HttpResponse:
         if _attach(request, task.pk, candidates.filter(pk__in=chosen[:SHOWN])):
             return redirect("central-detail", pk)
     found = candidates.filter(field=task.field) if not words else candidates
-    found = matching(found, words)
+    found = matching(found, words)  # type: ignore[assignment]
     if task.due_on is not None:  # What is due later would be refused; a number of days is not known yet.
         found = found.filter(Q(due_on=None) | Q(due_on__lte=task.due_on))
     ordered = found.order_by(F("due_on").asc(nulls_last=True), "pk")

@@ -12,7 +12,7 @@ from accountability.core.finding import postgresql
 from accountability.core.finding.rules import whole
 
 
-class WordsField(models.TextField):
+class WordsField(models.TextField):  # type: ignore[type-arg]
     """The words of a row without diacritics (`rules.kept`), for the search alone; nothing is shown of it.
 
     With `of`, a function of the row, the words are written with the row itself, by `save` and by `bulk_create`: there is
@@ -35,13 +35,13 @@ class WordsField(models.TextField):
 class _Words(Lookup):
     prepare_rhs = False
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """Each word somewhere, by reading the column: on SQLite, and where an index would not help."""
         column, params = self.process_lhs(compiler, connection)
         found: list[Any] = []
         for word in self.rhs:
             found += [*params, f"% {word} %" if whole(word) else f"% {word}%"]
-        return " AND ".join([f"{column} LIKE %s"] * len(self.rhs)) or "1 = 1", found
+        return " AND ".join([f"{column} LIKE %s"] * len(self.rhs)) or "1 = 1", tuple(found)
 
 
 @WordsField.register_lookup

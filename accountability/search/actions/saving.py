@@ -28,7 +28,7 @@ def _checked(title: str, user_id: int, *, but: int | None = None) -> str:
     if mark := secrecy_mark(title):
         raise Refused(f"Tên có dấu chỉ mức độ mật ({mark}). Hệ thống không nhận và không lưu.")
     User.objects.select_for_update().filter(pk=user_id).first()
-    rows = SavedSearch.objects.filter(user_id=user_id, deleted_at=None).exclude(pk=but)
+    rows = SavedSearch.objects.filter(user_id=user_id, deleted_at=None).exclude(pk=but or 0)
     if rows.filter(title=title).exists():
         raise Refused(f"Đã có bộ lọc tên “{title}”; vui lòng đặt tên khác.")
     if rows.count() >= MOST_SAVED:
