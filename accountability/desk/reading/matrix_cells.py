@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from django.db.models import ExpressionWrapper, F, Field, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from accountability.assignments.badges import timing_badge
 from accountability.assignments.duties import last_readings
@@ -57,8 +57,8 @@ def cells_on(
     standing = _Standing(of_page, at)
     figures = _figures(of_page)
     found: list[Given] = []
-    column_of: dict[int, tuple[int, str, date | str | None]] = {}
-    for pk, agency, directive, key, series, *facts in of_page.annotate(**_TIMES).values_list(
+    column_of: dict[int, tuple[int, str, date | None]] = {}
+    for pk, agency, directive, key, series, *facts in of_page.values_list(
         "pk", "lead_agency_id", "directive_id", "duty_key", "series_id", *_FACTS
     ):
         alone = 0 if key or series else pk
@@ -73,21 +73,7 @@ def cells_on(
     return found
 
 
-def _plain(column: str) -> ExpressionWrapper:
-    """The column as the driver hands it over: SQLite's dates stay text until `_Standing` reads each of them once."""
-    return ExpressionWrapper(F(column), output_field=Field())
-
-
-_TIMES = {f"plain_{name}": _plain(name) for name in ("due_on", "done_on", "due_time", "excused_time")}
-_FACTS = ("state", *_TIMES, "owed_days")
-
-
-def _day(value: date | str | None) -> date | None:
-    return date.fromisoformat(value) if isinstance(value, str) else value
-
-
-def _hour(value: time | str | None) -> time | None:
-    return time.fromisoformat(value) if isinstance(value, str) else value
+_FACTS = ("state", "due_on", "done_on", "due_time", "excused_time", "owed_days")
 
 
 class _Standing:
@@ -110,11 +96,11 @@ class _Standing:
 
         @cache
         def judged(
-            state: str, due_on: Any, done_on: Any, due_time: Any, excused_time: Any, owed_days: int,
+            state: str, due_on: date | None, done_on: date | None, due_time: time | None, excused_time: time | None, owed_days: int,
             held_since: date | None, overran: bool,
         ) -> tuple[str, str, int]:  # fmt: skip
             facts = TimingFacts(
-                State(state), _day(due_on), _hour(excused_time or due_time), _day(done_on), held_since, owed_days,
+                State(state), due_on, excused_time or due_time, done_on, held_since, owed_days,
                 overran,
             )  # fmt: skip
             return _said(timing(facts, at=at, soon_from=soon_from), facts.state)
@@ -157,7 +143,7 @@ def _figure(reading: Decimal | None, wanted: Decimal, unit: str, *, empty: bool)
 
 
 def _helping(
-    rows: AssignmentQuerySet, column_of: dict[int, tuple[int, str, date | str | None]], today: date
+    rows: AssignmentQuerySet, column_of: dict[int, tuple[int, str, date | None]], today: date
 ) -> list[Given]:
     """The parts of coordinating agencies: reported, owed, or owed after the day. One statement."""
     parts: QuerySet[Coordination] = Coordination.objects.filter(assignment__in=rows.values("pk"))
@@ -168,7 +154,7 @@ def _helping(
         if assignment not in column_of:
             continue
         place, lead_state, lead_due_on = column_of[assignment]
-        look, words, days = _part_said(state, lead_state, own_due_on or _day(lead_due_on), today)
+        look, words, days = _part_said(state, lead_state, own_due_on or lead_due_on, today)
         found.append(Given(assignment, agency, place, look, words, days_late=days, helps=True))
     return found
 

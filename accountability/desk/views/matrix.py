@@ -151,6 +151,8 @@ def gathered(
     late = reading.overdue(given, at) if wanted.only_late else given
     page = reading.page_of(reading.columns_of(late), columns_per_page(len(shown)), wanted.page)
     parts = cells_on(given, list(page.object_list), at, with_helpers=wanted.with_helpers)
+    keys = {body.pk for body in shown}
+    parts = [one for one in parts if one.agency in keys]
     if not wanted.only_late:  # Where all columns stand on one page, its cells are all there is to count.
         several = page.paginator.num_pages > 1
         sums = reading.sums_by_agency(given, at) if several else agency_sums(parts)

@@ -219,6 +219,12 @@ def test_coordinating_duties_are_shown_when_asked_for_and_counted_nowhere(page, 
     assert "<td class=dp>" in row_of(page(directive, "?phoi_hop=on"), bank)
 
 
+def test_with_coordinating_duties_the_sums_are_still_those_of_the_agencies_shown(page, directive) -> None:
+    text = page(directive, "?phoi_hop=on&nhom=xa")
+    foot = text[text.index("<tfoot>") : text.index("</tfoot>")]
+    assert re.findall(r"\d\d/\d\d", foot) == ["00/05", "00/05", "00/00"]
+
+
 # Filters ----------------------------------------------------------------------------------------------------------------
 
 
