@@ -123,7 +123,7 @@
     ? navigator.locks.request("dondoc-drafts", options, (lock) => lock && work()) : work());
 
   // 5. The form itself.
-  let busy = false, asleep = 0;
+  let busy = false, asleep = 0, tries = 0;
   const note = form && form.insertBefore(document.createElement("div"), form.firstChild);
   if (note) note.setAttribute("role", "status");
   function say(tone, sentences, link) {
@@ -164,6 +164,7 @@
     event.preventDefault();
     if (busy) return;
     hold(true);
+    tries += 1;
     clearTimeout(asleep);
     await preparing;
     const draft = collect("waiting");
@@ -178,9 +179,10 @@
   async function typed() {
     clearTimeout(asleep);
     asleep = setTimeout(async () => {
-      if (busy) return;
+      const mine = tries;
       await preparing;
       const before = (await own()).find((row) => row.id === idOf(form.dataset.draft));
+      if (busy || mine !== tries) return; // Sent meanwhile: what was kept for sending must not become a mere draft again.
       if (words()) await keep(collect(before && before.state === "waiting" ? "waiting" : "writing"));
       else if (before) await drop(before);
     }, 400);
