@@ -40,7 +40,7 @@ def test_two_clicks_send_one_letter_and_the_assignment_tells_of_it(people: Peopl
     assert UrgingRound.objects.count() == 1
 
     page.goto(f"/nhiem-vu/{late.pk}/")
-    assert page.get_by_text("Văn phòng đôn đốc việc quá hạn").count() == 1
+    assert page.locator(".timeline .what", has_text="Văn phòng đôn đốc việc quá hạn").count() == 1
     phone = people("truongphong", **ON_PHONE)
     phone.goto("/van-phong/don-doc/")
     phone.get_by_text("Các lượt đã gửi").wait_for()
