@@ -125,16 +125,20 @@ _KINDS += OF_THE_TEXT
 CANARY = re.compile(rf"\bQZ[A-G](?:{'|'.join(_KINDS)})\b")
 LINK = re.compile(r"""(?:href|src|action)\s*=\s*["']([^"'#]+)""")
 SEARCHES = ("/nhiem-vu/", "/van-ban/", "/thu-di/", "/tim/", "/tim/goi-y/")
-MOST_PAGES = 300
+MOST_PAGES = 400
 # Of pages that differ only by keys and values, no more than these; canary rows are few. Of forms on a row that one has to
 # guess a few do: a test of its own opens every door.
 MOST_ALIKE, MOST_FORMS = 8, 3
 FORM = re.compile(r"/N/[a-z-]+/")
 # Each shape once: lists in another order, the matrix as a file, which takes a second to draw, the pages of the calendar of
 # deadlines, the lists behind its agencies, the rehearsal of a ladder, which sweeps, pages of a calendar and of agencies that
-# tell of no duty, the form that names readers, and the same list of who knows a second time.
+# tell of no duty, help, the form that names readers, and the same list of who knows a second time.
 ONCE = (
     "sort",
+    "/nhiem-vu/?agency,bucket",
+    "/nhiem-vu/?bucket,program",
+    "/quy-tac-don-doc/N/?",
+    "/tro-giup/",
     "/bang-tong-hop/?pdf",
     "/lich-den-han/?",
     "/nhiem-vu/?agency,directive",
