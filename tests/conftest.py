@@ -25,7 +25,7 @@ from tests.mailserver import MailServer
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, ViewportSize
 
-pytest_plugins = ["tests.cast", "tests.migrated"]
+pytest_plugins = ["tests.cast", "tests.migrated", "tests.access.asked_rows"]
 
 # Cores are shared: no example fails for being slow. In CI every run draws the same examples.
 hypothesis_settings.register_profile("dondoc", deadline=None, derandomize=bool(os.environ.get("CI")))

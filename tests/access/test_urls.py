@@ -2,82 +2,25 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
-from uuid import uuid4
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from pypdf import PdfWriter
+from django.urls import reverse
 
 from accountability.accounts.models import User
-from accountability.agencies.lists import ListSpec, create_list
-from accountability.agencies.models import Agency, Position
-from accountability.assignments.actions import (
-    AssignmentSpec,
-    InternalPartSpec,
-    LeaderWord,
-    attach_child,
-    instruct,
-    link_source,
-    pass_on,
-    raise_obstacle,
-    update_progress,
-)
-from accountability.assignments.actions import draft as draft_assignment
-from accountability.assignments.models import Assignment, Coordination, Evidence, Instruction, Series
-from accountability.assignments.rules import Duration, State
+from accountability.assignments.models import Assignment
+from accountability.assignments.rules import State
 from accountability.audit.models import AuditEvent
-from accountability.awareness.actions import BriefingSpec, name_readers, record_briefing
-from accountability.awareness.models import Receipt
-from accountability.calendars.demo_clock import STARTS_AT
-from accountability.calendars.meetings import hold_meeting
-from accountability.calendars.models import CalendarDay
-from accountability.central.actions import CentralTaskSpec, register_task, report_up
-from accountability.directives.actions import DirectiveSpec
-from accountability.directives.models import Directive, Program
-from accountability.directives.rules import Reference
-from accountability.escalation.actions import give_opinion
-from accountability.escalation.models import Policy
-from accountability.files.actions import keep
-from accountability.intake.actions import Draft, Source, keep_annex, read
-from accountability.intake.models import Proposal
-from accountability.intake.sources import of_paste
-from accountability.notices import preferences
-from accountability.notices.models import Notification, Outbox
-from accountability.reports.actions import keep_report
-from accountability.reports.making import figures_for
-from accountability.reports.pdf import PdfFile
-from accountability.reports.rules import Period
-from accountability.search.actions import ask, delete, save
-from accountability.search.making import make_exports
-from accountability.urging.models import Urging, UrgingRound
+from accountability.directives.models import Directive
+from tests.access.addresses import BY_POST, name_of, names
+from tests.access.asked_rows import Rows
 from tests.access.expected import EVERYBODY, PUBLIC, TABLE
-from tests.cast import actor
-from workflows import acts, aside
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("engine_runs")]
 
-# Doing, not reading: asked by POST with nothing in it; all else is asked by GET.
-BY_POST = {
-    "sign-out", "demo-clock", "notice-read-all", "mail-retry", "mail-retry-all",
-    "channel-resume", "assignment-drop", "directive-review", "directive-effect-drop", "addendum-review", "addendum-approve", "addendum-drop",
-    "directive-approve", "directive-sign", "assignment-acknowledge", "decision-agree", "policy-discard", "policy-retire",
-    "obstacle-powers", "intake-confirm-sure", "intake-merge", "intake-merge-above", "intake-confirm", "intake-drop", "intake-restore",
-    "receipt-confirm", "reading-confirm", "reading-withdraw", "awareness-remind",
-    "central-detach", "part-end",
-    "list-end", "source-unlink",
-    "urging-preview", "urging-send", "meeting-withdraw",
-    "annex-commit", "annex-undo", "annex-discard",
-    "search-save", "search-delete", "search-restore", "export-new", "export-cancel",
-    "end-sessions", "first-steps-skip", "first-steps-again",
-}  # fmt: skip
 # The state in which the act is possible; put back after each request.
 TASK_STATES = {
     "assignment-acknowledge": State.ASSIGNED,
@@ -95,305 +38,6 @@ DIRECTIVE_STATES = {
 }
 
 
-# The rows -------------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Rows:
-    """The keys that the addresses take."""
-
-    task: Assignment
-    unissued: Directive
-    keys: dict[str, list[Any]]
-
-
-def _blank_pdf() -> bytes:
-    made, page = io.BytesIO(), PdfWriter()
-    page.add_blank_page(width=595, height=842)
-    page.write(made)
-    return made.getvalue()
-
-
-def _on_the_task(cast: dict[str, User], task: Assignment) -> dict[str, int]:
-    """Everything that hangs on a task: evidence, obstacle, extension, explanation, instruction, opinion."""
-    head, specialist = actor(cast["labour_head"]), actor(cast["specialist"])
-    chair = Position.objects.get(code="chutich")
-    at = STARTS_AT
-    acts.acknowledge(task.pk, by=head, at=at)
-    proof = keep(SimpleUploadedFile("minh-chung.txt", b"42"), by=head, at=at)
-    update_progress(task.pk, text="Đã lập danh sách", files=[proof], by=head, at=at)
-    obstacle = raise_obstacle(
-        task.pk, text="Thiếu dữ liệu", proposal="Đề nghị đối soát", by=head, at=at,
-        addressed_to=Position.objects.get(code="phochutich"),
-    )  # fmt: skip
-    extension = acts.request_extension(
-        task.pk, reason="Chờ đối soát", new_due_on=date(2023, 3, 1), by=head, at=at
-    )
-    exemption = aside.ask_exemption(task.pk, reason="Không có địa bàn", by=head, at=at)
-    scan = keep(SimpleUploadedFile("but-phe.txt", b"42"), by=specialist, at=at)
-    word = LeaderWord(leader=chair, decided_on=at.date(), form="but_phe", text="Khẩn trương", scan=scan)
-    explanation = acts.demand_explanation(task.pk, word=word, by=specialist, at=at)
-    said = instruct(word, act=Instruction.Act.OPINION, by=specialist, at=at, assignment=task)
-    give_opinion(
-        task.pk,
-        act="call_in",
-        text="Đề nghị mời làm việc",
-        meets_at=at + timedelta(days=1),
-        meets_where="Phòng họp số 1",
-        by=specialist,
-        at=at + timedelta(minutes=1),
-    )
-    part = Coordination.objects.get(assignment=task, agency__code="NHNN")
-    evidence = Evidence.objects.get(assignment=task)
-    return {
-        "obstacle": obstacle.pk, "extension": extension.pk, "explanation": explanation.pk, "said": said.pk,
-        "part": part.pk, "evidence": evidence.pk, "exemption": exemption.pk,
-    }  # fmt: skip
-
-
-def _unissued(cast: dict[str, User]) -> tuple[Directive, Assignment]:
-    clerk, specialist = actor(cast["clerk"]), actor(cast["specialist"])
-    paper = keep(SimpleUploadedFile("cong-van.txt", b"42"), by=clerk, at=STARTS_AT)
-    made = acts.register_directive(
-        DirectiveSpec(
-            kind="TB", issuer=Agency.objects.get(code="UBND"), issued_on=STARTS_AT.date(), field="NC",
-            abstract="Một văn bản chưa giao", file=paper,
-        ),
-        by=clerk, at=STARTS_AT,
-    )  # fmt: skip
-    spec = AssignmentSpec(
-        title="Một nhiệm vụ chưa giao", leads=[Agency.objects.get(code="SLDTBXH")], duration=Duration.FIXED,
-        due_on=date(2022, 12, 1),
-    )  # fmt: skip
-    return made, draft_assignment(made, spec, by=specialist, at=STARTS_AT)[0]
-
-
-def _reading(cast: dict[str, User], directive: Directive) -> Proposal:
-    sentence = "Giao Sở LĐ,TB&XH chủ trì thực hiện."
-    made, _ = read(
-        directive.pk, Source(sentence, STARTS_AT.date()), [Draft((0, len(sentence)), True, 0.9)],
-        by=actor(cast["specialist"]), at=STARTS_AT,
-    )  # fmt: skip
-    return made.proposals.get()
-
-
-def _known(cast: dict[str, User], directive: Directive) -> dict[str, list[int]]:
-    """What the labour department recorded of the directive, and its officer who must read it."""
-    head, at = actor(cast["labour_head"]), STARTS_AT
-    labour = Agency.objects.get(code="SLDTBXH")
-    proof = keep(SimpleUploadedFile("bien-ban.txt", b"42"), by=head, at=at)
-    spec = BriefingSpec(held_on=at.date(), convened=40, present=38, staff=60, informed=57)
-    briefing = record_briefing(directive, labour, spec, files=[proof], by=head, at=at)
-    officer = Position.objects.get(code="ldtbxh-chuyenvien")
-    (duty,) = name_readers(directive, [officer], by=head, at=at)
-    receipt = Receipt.objects.get(directive=directive, agency=labour)
-    whole = dict.fromkeys(
-        ("awareness-detail", "awareness-remind", "readers-name", "briefing-record"), [directive.pk]
-    )
-    return whole | {
-        "briefing-file": [briefing.pk, briefing.files.get().pk], "receipt-confirm": [receipt.pk],
-        "reading-confirm": [duty.pk], "reading-withdraw": [duty.pk],
-    }  # fmt: skip
-
-
-def _from_above(cast: dict[str, User], task: Assignment) -> dict[str, list[int]]:
-    """What the Prime Minister gave the province: one task that labour's serves, one that the province reported."""
-    clerk, specialist = actor(cast["clerk"]), actor(cast["specialist"])
-    spec = DirectiveSpec(
-        kind="CV", issuer=Agency.objects.get(code="UBND"), issuer_text="Thủ tướng Chính phủ", field="NC",
-        issued_on=date(2022, 11, 1), abstract="Văn bản của Thủ tướng", reference=Reference("104", "TTg-KSTT"),
-    )  # fmt: skip
-    document = acts.register_directive(spec, by=clerk, at=STARTS_AT)
-    wanted = CentralTaskSpec(title="Việc Thủ tướng giao tỉnh", due_on=date(2030, 1, 1))
-    going_on, ended = (register_task(document, wanted, by=specialist, at=STARTS_AT) for _ in range(2))
-    attach_child(task.pk, central_task=going_on, by=specialist, at=STARTS_AT)
-    paper = keep(SimpleUploadedFile("bao-cao.txt", b"42"), by=specialist, at=STARTS_AT)
-    reference = Reference("512", "BC-UBND")
-    report_up(
-        ended.pk, reference=reference, reported_on=STARTS_AT.date(), file=paper, by=specialist, at=STARTS_AT
-    )
-    of_task = dict.fromkeys(
-        ("central-detail", "central-deadline", "central-report", "central-attach"), [going_on.pk]
-    )
-    return of_task | {
-        "central-register": [document.pk], "central-report-file": [ended.pk], "central-detach": [going_on.pk, task.pk],
-    }  # fmt: skip
-
-
-def _passed_on(cast: dict[str, User], task: Assignment) -> dict[str, list[int]]:
-    """A section of labour, and the first commune of Vinh, were given a part by their own heads."""
-    head, city = actor(cast["labour_head"]), actor(cast["district_chair"])
-    section = pass_on(task.pk, InternalPartSpec("Lập danh sách", unit="Phòng Bảo trợ"), by=head, at=STARTS_AT)
-    ward = Agency.objects.get(positions__incumbencies__user=cast["commune_chair"])
-    given = Assignment.objects.filter(lead_agency=ward.parent, state=State.ASSIGNED).order_by("pk").first()
-    assert given is not None
-    part = pass_on(given.pk, InternalPartSpec("Rà soát hộ", agency=ward), by=city, at=STARTS_AT)
-    return {"part-end": [section.pk], "part-detail": [part.pk]}
-
-
-def _kept_and_exported(head: User) -> dict[str, list[int]]:
-    """A search that the head keeps, one that he deleted, and a list that was written for him."""
-    by, at = actor(head), STARTS_AT
-    kept, gone = (save(title=name, address="/nhiem-vu/?bucket=overdue", by=by, at=at) for name in "AB")
-    delete(gone, by=by, at=at)
-    job = ask(list_code="assignments", query="", file_format="csv", total=1, by=by, at=at)
-    make_exports(at=lambda: at, system_now=lambda: at)
-    of_export = dict.fromkeys(("export-detail", "export-file", "export-cancel"), [job.pk])
-    return of_export | {"search-rename": [kept.pk], "search-delete": [kept.pk], "search-restore": [gone.pk]}
-
-
-def _of_a_group() -> int:
-    """The assignment of Vinh of a duty that all districts have."""
-    rows = Assignment.objects.exclude(duty_key="").filter(lead_agency__code="H412")
-    return rows.order_by("rank").first().pk
-
-
-def _round(cast: dict[str, User], task: Assignment) -> int:
-    """The specialist urged the labour department."""
-    made = UrgingRound.objects.create(
-        token=uuid4(), urged_at=STARTS_AT, urged_by=cast["specialist"], urged_title="Chuyên viên"
-    )
-    Urging.objects.create(round=made, assignment=task, deadline_number=task.deadline_number)
-    return made.pk
-
-
-def _report(cast: dict[str, User]) -> int:
-    program, data = Program.objects.get(code="DA06"), _blank_pdf()
-    period = Period(date(2022, 11, 1), date(2022, 11, 15))
-    figures = figures_for(program, period, rows=Assignment.objects.all(), at=STARTS_AT, is_demo=True)
-    pdf = PdfFile(data=data, pages=1, sha256="0" * 64)
-    return keep_report(program, figures, pdf, by=actor(cast["specialist"]), at=STARTS_AT).pk
-
-
-@pytest.fixture
-def rows(cast: dict[str, User], story: None, demo_mode: None, no_contexts_kept: None, settings: Any) -> Rows:
-    """The labour department's task with everything on it, a document not yet issued, a report, a notice, a mail."""
-    settings.REHEARSAL_SECONDS = 0  # The door is asked here, not what lies behind it.
-    task = Assignment.objects.get(title__startswith="Tạo lập tài khoản an sinh xã hội")
-    on = _on_the_task(cast, task)
-    unissued, draft = _unissued(cast)
-    office = actor(cast["specialist"])
-    source = link_source(unissued.pk, task.pk, quote="Một việc đã giao", clause="", by=office, at=STARTS_AT)
-    named = create_list(ListSpec("Điểm thí điểm", "pilot", "", (task.lead_agency,)), by=office, at=STARTS_AT)
-    addendum = aside.add_addendum(
-        task.directive_id, note="Bổ sung", by=actor(cast["specialist"]), at=STARTS_AT
-    )
-    table = of_paste("Nội dung nhiệm vụ\tCơ quan chủ trì\nMột việc của phụ lục\tSở Tư pháp")
-    annex = keep_annex(unissued, table, by=actor(cast["specialist"]), at=STARTS_AT)
-    notice = Notification.objects.filter(recipient=cast["labour_head"]).latest("pk")
-    keys = {
-        **_known(cast, task.directive),
-        **_from_above(cast, task),
-        **_passed_on(cast, task),
-        **_kept_and_exported(cast["labour_head"]),
-        **{
-            name: [Policy.objects.get(code="default").pk]
-            for name in _names()
-            if name.startswith("policy-") and _takes_key(name)
-        },
-        "assignment-link": [unissued.pk, draft.pk],
-        "source-unlink": [unissued.pk, source.pk],
-        "list-edit": [named.pk],
-        "list-end": [named.pk],
-        "series-edit": [Series.objects.get().pk],
-        "series-end": [Series.objects.get().pk],
-        **dict.fromkeys(("duty-detail", "duty-replicate"), [_of_a_group()]),
-        "mail-retry": [Outbox.objects.latest("pk").pk],
-        "mail-detail": [Outbox.objects.latest("pk").pk],
-        "mail-unsubscribe": [preferences.token(cast["labour_head"].pk)],
-        "notice-open": [notice.pk],
-        "help-role": ["xa"],
-        "first-step": ["ho-so"],
-        "report-file": [_report(cast)],
-        "calendar-confirm": [2027],
-        "meeting-withdraw": [hold_meeting(on=date(2022, 11, 3), by=actor(cast["clerk"]), at=STARTS_AT).pk],
-        "program-page": ["DA06"],
-        "urging-detail": [_round(cast, task)],
-        "calendar-withdraw": [CalendarDay.objects.earliest("on").pk],
-        "addendum-new": [task.directive_id],
-        "matrix-directive": [unissued.pk],
-        "matrix-program": [task.directive.program_id],
-        **{
-            name: [addendum.pk]
-            for name in _names()
-            if name.startswith("addendum-") and name != "addendum-new"
-        },
-        "directive-effects-on": [unissued.pk, task.directive_id],
-        "directive-effect-drop": [unissued.pk, 1],
-        "assignment-redraft": [unissued.pk, draft.pk],
-        "assignment-drop": [unissued.pk, draft.pk],
-        "evidence-file": [task.pk, on["evidence"]],
-        "instruction-scan": [on["said"]],
-        "instruction-correct": [on["said"]],
-        "directive-correct": [
-            task.directive_id,
-            Instruction.objects.get(directive=task.directive_id, assignment=None).pk,
-        ],
-        "explanation-write": [on["explanation"]],
-        "coordination-report": [on["part"]],
-        "obstacle-answer": [on["obstacle"]],
-        "obstacle-powers": [on["obstacle"]],
-        "obstacle-owed": [on["obstacle"]],
-        "extension-decide": [on["extension"]],
-        "exemption-answer": [on["exemption"]],
-        "assignment-detail · bản thảo": [draft.pk],
-    }
-    proposal = _reading(cast, unissued)
-    keys |= {
-        name: [unissued.pk, proposal.extraction_id]
-        for name in ("intake-extraction", "intake-confirm-sure", "intake-merge")
-    }
-    keys |= {
-        name: [unissued.pk, proposal.pk]
-        for name in (
-            "intake-proposal",
-            "intake-confirm",
-            "intake-merge-above",
-            "intake-drop",
-            "intake-restore",
-            "intake-split",
-        )
-    }
-    keys |= {
-        line: [task.directive_id] for line in TABLE if line.endswith("kết luận hội nghị")
-    }  # fmt: skip
-    for name in _names():
-        if name.startswith(("directive-", "intake-")) and _takes_key(name):
-            keys.setdefault(name, [unissued.pk])
-        elif name in ("annex-new", "annex-template"):
-            keys[name] = [unissued.pk]
-        elif name.startswith("annex-"):
-            keys[name] = [unissued.pk, annex.pk]
-        elif name.startswith(("assignment-", "decision-")) and _takes_key(name):
-            keys.setdefault(name, [task.pk])
-    return Rows(task, unissued, keys)
-
-
-# The resolver ---------------------------------------------------------------------------------------------------------
-
-
-def _patterns(resolver: URLResolver | None = None) -> dict[str, URLPattern]:
-    found: dict[str, URLPattern] = {}
-    for one in (resolver or get_resolver()).url_patterns:
-        if isinstance(one, URLResolver):
-            found |= _patterns(one)
-        else:
-            found[one.name or str(one.pattern)] = one
-    return found
-
-
-def _names() -> list[str]:
-    return list(_patterns())
-
-
-def _takes_key(name: str) -> bool:
-    return "<int:" in str(_patterns()[name].pattern)
-
-
-def _name(line: str) -> str:
-    return line.split(" · ")[0]
-
-
 # They would end the session of the walk; tests of their own ask for them.
 _END_THE_SESSION = ("sign-out", "end-sessions")
 
@@ -408,7 +52,7 @@ def _sign_in(member: User) -> Client:
 
 def _ask(client: Client, method: str, line: str, rows: Rows) -> Any:
     """The answer; whatever it changed is undone."""
-    name = _name(line)
+    name = name_of(line)
     url = reverse(name, args=rows.keys.get(line) or rows.keys.get(name))
     with transaction.atomic():
         if name in TASK_STATES:
@@ -434,8 +78,8 @@ def _outcome(answer: Any) -> str:
 
 def test_every_address_is_in_the_table() -> None:
     """A new address names its readers in `expected.py` first."""
-    known = {_name(line) for line in TABLE}
-    assert set(_names()) - {"styleguide"} == known
+    known = {name_of(line) for line in TABLE}
+    assert set(names()) - {"styleguide"} == known
 
 
 def _asked(cast: dict[str, User], rows: Rows) -> Iterator[tuple[str, str, Client]]:
@@ -450,7 +94,7 @@ def _open(line: str, member: str, client: Client, rows: Rows) -> str:
     wanted = TABLE[line].outcome(member)
     if line == "command-pdf" and wanted == "may":
         return ""  # Drawing costs a second each; the canary crawl opens it.
-    method = "POST" if _name(line) in BY_POST else "GET"
+    method = "POST" if name_of(line) in BY_POST else "GET"
     answer = _ask(client, method, line, rows)
     if _outcome(answer) == wanted and (wanted == "may" or not answer.wrote):
         return ""
@@ -462,7 +106,7 @@ def _try_the_other_method(line: str, member: str, client: Client, rows: Rows) ->
     wanted = TABLE[line].outcome(member)
     if wanted == "may":
         return ""
-    method = "GET" if _name(line) in BY_POST else "POST"
+    method = "GET" if name_of(line) in BY_POST else "POST"
     answer = _ask(client, method, line, rows)
     if _outcome(answer) in (wanted, "405") and not answer.wrote:
         return ""
@@ -471,18 +115,20 @@ def _try_the_other_method(line: str, member: str, client: Client, rows: Rows) ->
 
 def _compare_with_nothing(line: str, client: Client, rows: Rows) -> str:
     """A stranger gets the same answer, 405 included, for a row that is there and for one that is not."""
-    keys = rows.keys.get(line) or rows.keys.get(_name(line))
+    keys = rows.keys.get(line) or rows.keys.get(name_of(line))
     if not keys or "outsider" in TABLE[line].sees:
         return ""
-    there = reverse(_name(line), args=keys)
-    nowhere = reverse(_name(line), args=[key + (10**6 if isinstance(key, int) else "X") for key in keys])
+    there = reverse(name_of(line), args=keys)
+    nowhere = reverse(name_of(line), args=[key + (10**6 if isinstance(key, int) else "X") for key in keys])
     same = [ask(there).status_code == ask(nowhere).status_code for ask in (client.get, client.post)]
     return "" if all(same) else f"{line}: người ngoài cuộc nhận ra có dòng này"
 
 
 def _ask_as_nobody(line: str, rows: Rows) -> str:
     outcomes = {_outcome(_ask(Client(), method, line, rows)) for method in ("GET", "POST")}
-    return "" if _name(line) in PUBLIC or outcomes == {"sign-in"} else f"{line}: chưa đăng nhập mà {outcomes}"
+    return (
+        "" if name_of(line) in PUBLIC or outcomes == {"sign-in"} else f"{line}: chưa đăng nhập mà {outcomes}"
+    )
 
 
 def test_everybody_gets_what_the_table_says(cast: dict[str, User], rows: Rows) -> None:

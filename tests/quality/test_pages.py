@@ -13,8 +13,9 @@ from django.urls import reverse
 from playwright.sync_api import Error
 
 from accountability.accounts.models import User
+from tests.access.addresses import BY_POST, name_of
+from tests.access.asked_rows import Rows
 from tests.access.expected import EVERYBODY, TABLE
-from tests.access.test_urls import BY_POST, Rows, rows  # noqa: F401 (a fixture)
 from tests.conftest import DESKTOP, PHONE
 from tests.quality.checks import barriers, markup_errors, note_figures
 
@@ -46,7 +47,7 @@ def _richest(line: str) -> str:
 def visits(rows: Rows, who: str = "") -> Iterator[tuple[str, str, str]]:
     """The line of the table, who opens it (the richest when nobody is named), the address."""
     for line in TABLE:
-        name = line.split(" · ")[0]
+        name = name_of(line)
         member = _richest(line) if not who else who if who in TABLE[line].may else ""
         if name in BY_POST | NO_PAGES or not member:
             continue

@@ -20,7 +20,7 @@ from django.test.utils import CaptureQueriesContext
 from accountability.accounts.models import User
 from accountability.calendars.demo_clock import STARTS_AT
 from accountability.desk.generating import Order, generate
-from tests.access.test_urls import Rows, rows  # noqa: F401 (a fixture)
+from tests.access.asked_rows import Rows
 from tests.quality.test_pages import visits
 
 LEDGER = Path(__file__).with_name("statements.json")
