@@ -70,7 +70,7 @@ def django_db_setup(
     from tests.migrated import keep
 
     # After a test with real transactions. What it did to the contents of tables is ours to undo, nothing else.
-    TransactionTestCase._fixture_teardown = kept.empty  # type: ignore[assignment]
+    TransactionTestCase._fixture_teardown = kept.empty  # type: ignore[attr-defined]
     with django_db_blocker.unblock():
         triggers.drop(connection)
         kept.fill()
