@@ -29,7 +29,7 @@ def test_ctrl_k_leads_by_the_keyboard_alone_to_a_duty(people: People) -> None:  
     page.keyboard.press("Enter")
     page.get_by_role("heading", level=1).filter(has_text=title[:40]).wait_for()
     the_slash_opens_it_and_escape_closes_it(page)
-    on_a_phone_a_mark_opens_the_page(people("chuyenvien", **ON_PHONE))
+    on_a_phone_a_mark_opens_the_page(people("truongphong", **ON_PHONE))
 
 
 def the_arrows_choose(page: Page) -> None:
