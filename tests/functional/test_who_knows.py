@@ -37,7 +37,7 @@ def test_an_agency_confirms_and_records_its_briefing_and_the_office_sees_who_has
 
 
 def confirms_in_two_clicks_on_a_phone(page: Page) -> None:
-    page.locator("#da-nhan").get_by_role("link", name=ABSTRACT).click()
+    page.locator("#viec").get_by_role("link", name=ABSTRACT).first.click()
     page.get_by_role("button", name="Xác nhận đã nhận văn bản").dblclick()
     page.get_by_text("Sở LĐ,TB&XH đã xác nhận nhận văn bản.").wait_for()
     expect(page.get_by_role("button", name="Xác nhận đã nhận văn bản")).to_have_count(0)

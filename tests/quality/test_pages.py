@@ -36,7 +36,16 @@ RICHEST = (
     "district_chair",
 )
 # No pages: answers to machines, files, and what only leads on.
-NO_PAGES = {"metrics", "health", "health-web", "home", "notice-open", "command-pdf", "first-step"}
+NO_PAGES = {
+    "metrics",
+    "health",
+    "health-web",
+    "home",
+    "notice-open",
+    "command-pdf",
+    "search-suggest",
+    "first-step",
+}
 
 
 def _richest(line: str) -> str:

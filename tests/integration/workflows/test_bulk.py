@@ -23,6 +23,7 @@ from accountability.agencies.models import Agency, Position
 from accountability.agencies.reading import the_province
 from accountability.assignments import actions
 from accountability.assignments.actions import AssignmentSpec, LeaderWord, Refused, assigning
+from accountability.assignments.actions.drafting import searchable
 from accountability.assignments.models import (
     Assignment,
     DeadlineVersion,
@@ -143,6 +144,7 @@ def give_one_by_one(row: Directive) -> None:
             period = assigning.first_period(one.series)
             one.period_start, one.period_end, one.due_on = period.start_on, period.end_on, period.due_on
             one.title = one.series.title_of(period.start_on, period.end_on)
+            one.search_text = searchable(one)
         one.due_on, one.deadline_number = assigning._due_on(one, AT.date(), cal), 1
         one.state, one.assigned_at, one.assigned_on = State.ASSIGNED, AT, AT.date()
         if one.duration == "ongoing":

@@ -13,8 +13,8 @@ from django.test import Client
 from accountability.assignments.models import Assignment
 from accountability.assignments.rules import Duration
 from accountability.audit.models import AuditEvent
-from accountability.calendars import views
 from accountability.calendars.models import CalendarDay
+from accountability.calendars.views import calendar as views
 
 SignIn = Callable[[str], Client]
 CHANGE = "/lich-lam-viec/thay-doi/"

@@ -226,7 +226,7 @@ def test_the_chairs_page_tells_what_he_needs_to_decide(
         "Đề xuất của đơn vị: Gia hạn đến ngày 31/12/2022.",
         "Văn phòng đề xuất (chuyên viên theo dõi VX): Gia hạn đến 20/12/2022",
         "Chưa có giải trình.",
-        "Tình hình thực hiện theo đơn vị",
+        "Quá hạn theo đơn vị",
         "Đến hạn trong 7 ngày tới",
         "SỐ LIỆU GIẢ ĐỊNH",
     ):
