@@ -50,7 +50,7 @@ def directive(
 
 def signed_in(page: Page) -> Page:
     """The page of the specialist, signed in by the form."""
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(45_000)
     page.goto("/")
     page.get_by_label("Tên đăng nhập").fill("chuyenvien")
     page.get_by_label("Mật khẩu").fill(PASSWORD)

@@ -47,7 +47,7 @@ def documents(demo_mode: None, province: Any, mail_dir: Any) -> tuple[Directive,
 
 def signed_in(page: Page, username: str) -> Page:
     """The page, after the form of the sign-in."""
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(45_000)
     page.goto("/")
     page.get_by_label("Tên đăng nhập").fill(username)
     page.get_by_label("Mật khẩu").fill(PASSWORD)

@@ -35,7 +35,7 @@ class People:
         """The page of that person."""
         if username not in self._pages:
             page = self._pages[username] = self._open(**options)
-            page.set_default_timeout(15_000)
+            page.set_default_timeout(45_000)
             page.goto("/")
             page.get_by_label("Tên đăng nhập").fill(username)
             page.get_by_label("Mật khẩu").fill(PASSWORD)
