@@ -46,6 +46,7 @@ def the_arrows_choose(page: Page) -> None:
 
 
 def the_slash_opens_it_and_escape_closes_it(page: Page) -> None:
+    page.wait_for_load_state()  # Its scripts listen only then.
     page.keyboard.press("/")
     page.keyboard.type("cong an")
     page.locator("#goi-y").get_by_role("option").first.wait_for()
