@@ -131,10 +131,10 @@ def _cited(found: Iterable[Sequence[Urged]]) -> dict[int, str]:
 
 
 def _page(own: Sequence[Urged]) -> str:
-    """The one assignment, or the agency's queue of what is overdue."""
+    """The one assignment, or the agency's inbox, on which what is overdue comes first."""
     if len(own) == 1:
         return reverse("assignment-detail", args=[own[0].pk])
-    return f"{reverse('agency-page')}?xem=qua-han"
+    return f"{reverse('agency-page')}?cua=don-vi&xem=viec"
 
 
 def _letter(

@@ -123,7 +123,7 @@
     ? navigator.locks.request("dondoc-drafts", options, (lock) => lock && work()) : work());
 
   // 5. The form itself.
-  let busy = false, asleep = 0, tries = 0;
+  let busy = false, arrived = false, asleep = 0, tries = 0;
   const note = form && form.insertBefore(document.createElement("div"), form.firstChild);
   if (note) note.setAttribute("role", "status");
   function say(tone, sentences, link) {
@@ -142,7 +142,8 @@
     form.querySelectorAll("button[type=submit]").forEach((button) => { button.disabled = on; button.classList.toggle("busy", on); });
   }
   async function settle(draft, result) {
-    if (result.url) { await drop(draft); location.assign(result.url); return; }
+    // Until the next page is there this one lives on: what has arrived must not be kept again meanwhile.
+    if (result.url) { arrived = true; await drop(draft); location.assign(result.url); return; }
     hold(false);
     if (result.waiting) say("soon", [KEPT]);
     else if (result.signIn) say("soon", ["Phiên làm việc đã hết. Nội dung vẫn lưu trên máy này."], signInAt(draft.path));
@@ -182,7 +183,7 @@
       const mine = tries;
       await preparing;
       const before = (await own()).find((row) => row.id === idOf(form.dataset.draft));
-      if (busy || mine !== tries) return; // Sent meanwhile: what was kept for sending must not become a mere draft again.
+      if (busy || arrived || mine !== tries) return; // Sent meanwhile: what was kept for sending must not become a mere draft again.
       if (words()) await keep(collect(before && before.state === "waiting" ? "waiting" : "writing"));
       else if (before) await drop(before);
     }, 400);

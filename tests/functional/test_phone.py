@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from datetime import date
+from time import sleep
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -124,7 +125,7 @@ def test_without_scripts_a_commune_officer_reads_takes_on_and_reports(
 
 
 def the_shelf_empties(page: Page) -> None:
-    """The page that follows takes the draft away, a moment after it is shown."""
+    """It went before the next page came; on a busy machine that is seen a moment later."""
     for _ in range(50):
         if page.evaluate(SHELF) == []:
             return
@@ -157,6 +158,29 @@ def test_a_report_written_while_the_line_is_down_arrives_once_with_its_photo(
     with evidence.file.content.open("rb") as kept:
         assert max(Image.open(kept).size) == 2000
     the_shelf_empties(page)
+
+
+def test_what_is_typed_while_the_next_page_is_loading_is_not_kept_again(
+    taken: Assignment, cast: dict[str, User], open_page: Callable[..., Page]
+) -> None:
+    page = sign_in(open_page(**ON_PHONE), cast["commune_chair"])
+    write(page, taken)
+
+    def take_long(route: Any) -> None:
+        sleep(2)
+        route.fallback()
+
+    page.context.set_offline(True)
+    send(page)
+    page.get_by_text(KEPT).wait_for()
+    page.route(f"**/nhiem-vu/{taken.pk}/", take_long)
+    page.evaluate(
+        "setInterval(() => document.querySelector('textarea').dispatchEvent(new Event('input', { bubbles: true })), 500)"
+    )
+    page.context.set_offline(False)
+    page.get_by_text("Đã cập nhật kết quả.").wait_for()
+    assert page.evaluate(SHELF) == []
+    assert reports(taken) == [WORDS]
 
 
 def test_an_answer_that_is_lost_on_the_way_back_makes_no_second_report(

@@ -73,6 +73,24 @@ def test_each_lead_gets_one_letter_and_one_line_about_all_of_its_own(
     assert "Auto-Submitted" in text
 
 
+@pytest.mark.parametrize("member", ["labour_head", "standing_head", "district_chair"])
+def test_letter_and_line_lead_to_a_page_with_what_is_late(
+    member: str, send: Urge, cast: dict[str, User], sign_in: SignIn
+) -> None:
+    """One to its assignment, several to the list on which they stand."""
+    send()
+    line = Notification.objects.get(kind="urging", recipient=cast[member])
+    mail = Outbox.objects.get(kind=LETTER, recipient_user=cast[member])
+    page = sign_in(member).get(line.url)
+
+    assert page.status_code == 200
+    titles = Assignment.objects.filter(pk__in=[pk for pk, _ in mail.payload["urged"]]).values_list(
+        "title", flat=True
+    )
+    assert titles
+    assert all(title in page.content.decode() for title in titles)
+
+
 def test_every_assignment_has_it_on_its_timeline_with_who_was_told(
     send: Urge, late: list[Assignment]
 ) -> None:
