@@ -9,6 +9,7 @@ from typing import Any
 from django import template
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 
 register = template.Library()
 
@@ -111,3 +112,10 @@ def share(value: Any, total: Any) -> str:
 def capture(content: str) -> SafeString:
     """Keep a rendered part of a template under a name, to print it twice: {% capture as x %}...{% endcapture %}."""
     return mark_safe(content.strip())  # noqa: S308 - rendered by the template engine, so escaped already
+
+
+@register.filter
+def shortened(value: Any, most: int) -> str:
+    """At most so many characters, the last one "…"; as `truncatechars`, which goes through short texts by the letter."""
+    text = str(value)
+    return text if len(text) <= most else Truncator(text).chars(most)
