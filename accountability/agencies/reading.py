@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, Value
+from django.db.models import Q, QuerySet, Value
 
 from accountability.access.actor import Actor, Seat
 from accountability.access.roles import Role
 from accountability.agencies.models import Agency, AgencyGrant, Delegation, Incumbency, Position
 from accountability.core.lookups import one_of
+from accountability.core.prepared import FEW, prepared
 
 if TYPE_CHECKING:
     from accountability.accounts.models import User
@@ -72,11 +73,19 @@ def holders(position_ids: Iterable[int], *, today: date) -> dict[int, list[User]
     """Position key → the accounts that answer for it on that day: the holder, acting holders and delegates."""
     ids = list(set(position_ids))
     found: dict[int, dict[int, User]] = defaultdict(dict)
+    read = _few_holders if len(ids) <= FEW else _holders
     for model in (Incumbency, Delegation):
-        rows = model.objects.filter(_today(today), position_id__in=ids, user__is_active=True)
-        for row in rows.select_related("user").order_by("pk"):
+        for row in read(model, ids=ids, today=today):
             found[row.position_id][row.user_id] = row.user
     return {position_id: list(users.values()) for position_id, users in found.items()}
+
+
+def _holders(model: type[Incumbency | Delegation], *, ids: list[int], today: date) -> QuerySet[Any]:
+    rows = model.objects.filter(_today(today), position_id__in=ids, user__is_active=True)
+    return rows.select_related("user").order_by("pk")
+
+
+_few_holders = prepared(_holders)
 
 
 def holder_keys(position_ids: Iterable[int], *, today: date) -> dict[int, frozenset[int]]:
