@@ -21,9 +21,10 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, cast
 
 from django.core.exceptions import EmptyResultSet
@@ -49,6 +50,7 @@ _TEXT = "\u2020\u2021 "
 _KINDS = (int, date, time, datetime, str)
 
 _kept: OrderedDict[Hashable, _Statement | None] = OrderedDict()
+_NEW: Any = object()
 
 
 def prepared(make: Callable[..., QuerySet[Any]]) -> Callable[..., list[Any]]:
@@ -61,11 +63,7 @@ def prepared_within(outer: str) -> Callable[[Callable[..., QuerySet[Any]]], Call
 
     What is given by place fills "{0}", "{1}" … of it; columns that are added come after those of the queryset.
     """
-
-    def turn(make: Callable[..., QuerySet[Any]]) -> Callable[..., list[Any]]:
-        return _reader(make, outer)
-
-    return turn
+    return partial(_reader, outer=outer)
 
 
 def _reader(make: Callable[..., QuerySet[Any]], outer: str) -> Callable[..., list[Any]]:
@@ -78,14 +76,14 @@ def _reader(make: Callable[..., QuerySet[Any]], outer: str) -> Callable[..., lis
         marks = _alike(flat)
         # By the function itself: a module that is loaded anew has other functions.
         key = (make, connection.vendor, shape, shapes, marks)
-        if key in _kept:
-            _kept.move_to_end(key)
-        else:
+        statement = _kept.get(key, _NEW)
+        if statement is _NEW:
             _refuse_closures(*shape)
-            _kept[key] = _written(make, outer, shape, values, marks)
+            statement = _kept[key] = _written(make, outer, shape, values, marks)
+        with suppress(KeyError):  # Another thread may have made room just now.
+            _kept.move_to_end(key)
             while len(_kept) > MOST_SHAPES:
                 _kept.popitem(last=False)
-        statement = _kept[key]
         return statement.rows(flat) if statement is not None else []
 
     return read
