@@ -24,7 +24,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import partial, wraps
+from functools import wraps
 from typing import Any, cast
 
 from django.core.exceptions import EmptyResultSet
@@ -41,8 +41,9 @@ from django.db.models.query import (
 MOST_SHAPES = 400
 # Lists that are longer have a shape of their own too often: their statement is written each time.
 FEW = 60
-# Marks: no statement of ours has such a number, day, time or instant of its own.
-_FIRST_NUMBER = 2_000_000_000
+# Marks: no statement of ours has such a number, day, time or instant of its own. Numbers fit the smallest column, or
+# PostgreSQL would not be asked at all.
+_FIRST_NUMBER, _LAST_NUMBER = 32_000, 32_767
 _FIRST_DAY = date(8214, 1, 1)
 _LAST_DAY = date(9000, 1, 1)
 _FIRST_TIME = time(3, 33, 33, 330_000)
@@ -50,7 +51,7 @@ _TEXT = "\u2020\u2021 "
 _KINDS = (int, date, time, datetime, str)
 
 _kept: OrderedDict[Hashable, _Statement | None] = OrderedDict()
-_NEW: Any = object()
+_UNWRITTEN = object()
 
 
 def prepared(make: Callable[..., QuerySet[Any]]) -> Callable[..., list[Any]]:
@@ -63,7 +64,11 @@ def prepared_within(outer: str) -> Callable[[Callable[..., QuerySet[Any]]], Call
 
     What is given by place fills "{0}", "{1}" … of it; columns that are added come after those of the queryset.
     """
-    return partial(_reader, outer=outer)
+
+    def turn(make: Callable[..., QuerySet[Any]]) -> Callable[..., list[Any]]:
+        return _reader(make, outer)
+
+    return turn
 
 
 def _reader(make: Callable[..., QuerySet[Any]], outer: str) -> Callable[..., list[Any]]:
@@ -76,15 +81,15 @@ def _reader(make: Callable[..., QuerySet[Any]], outer: str) -> Callable[..., lis
         marks = _alike(flat)
         # By the function itself: a module that is loaded anew has other functions.
         key = (make, connection.vendor, shape, shapes, marks)
-        statement = _kept.get(key, _NEW)
-        if statement is _NEW:
+        statement = _kept.get(key, _UNWRITTEN)
+        if statement is _UNWRITTEN:
             _refuse_closures(*shape)
             statement = _kept[key] = _written(make, outer, shape, values, marks)
-        with suppress(KeyError):  # Another thread may have made room just now.
+        with suppress(KeyError):  # Another thread may have needed the room meanwhile.
             _kept.move_to_end(key)
             while len(_kept) > MOST_SHAPES:
                 _kept.popitem(last=False)
-        return statement.rows(flat) if statement is not None else []
+        return statement.rows(flat) if isinstance(statement, _Statement) else []
 
     return read
 
@@ -230,6 +235,7 @@ def _written(
     try:
         sql, params = compiler.as_sql()
     except EmptyResultSet:
+        _refuse_what_fits_by_itself(make(*shape, **values))
         return None
     numbers = {
         _adapted(_mark(kind, number)): number
@@ -241,6 +247,15 @@ def _written(
     converters = tuple((place, *found) for place, found in compiler.get_converters(columns).items())
     sql = outer.format(*shape, sql=sql) if outer != "{sql}" else sql
     return _Statement(sql, tuple(params), places, lists, converters, _row_of(queryset, compiler))
+
+
+def _refuse_what_fits_by_itself(queryset: QuerySet[Any]) -> None:
+    """No row can fit the marks, so none may fit the values either, or the marks are at fault."""
+    try:
+        queryset.query.get_compiler(connection=connection).as_sql()
+    except EmptyResultSet:
+        return
+    raise TypeError("a prepared statement compares a value with a column that marks do not fit")
 
 
 def _places(
@@ -260,7 +275,7 @@ def _places(
 def _is_derived(param: Any) -> bool:
     """Whether that is no mark, but was made from one."""
     if isinstance(param, int):
-        return _FIRST_NUMBER - 100_000 <= param <= _FIRST_NUMBER + 100_000
+        return _FIRST_NUMBER - 100 <= param <= _LAST_NUMBER
     if isinstance(param, str) and _TEXT in param:
         return True
     if isinstance(param, (str, date)):

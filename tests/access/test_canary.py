@@ -35,7 +35,7 @@ from tests.access.canaries import (
     Singer,
     hatch,
 )
-from tests.access.expected import EVERYBODY
+from tests.access.walkers import walkers
 
 # Hatching takes seconds, each time.
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -106,9 +106,7 @@ def _expected(member: str) -> set[str]:
 
 
 @pytest.fixture
-def aviary(
-    cast: dict[str, User], demo_mode: None, no_contexts_kept: None, caplog: pytest.LogCaptureFixture
-) -> Aviary:
+def aviary(cast: dict[str, User], demo_mode: None, caplog: pytest.LogCaptureFixture) -> Aviary:
     caplog.set_level(logging.ERROR, "django.request")  # Hundreds of refusals are what is wanted here.
     for name, district in (("ward", "H412"), ("other_ward", "H425")):
         first = Agency.objects.filter(parent__code=district).order_by("rank").first()
@@ -256,7 +254,7 @@ def test_nobody_hears_a_foreign_canary_and_everybody_hears_his_own(
 ) -> None:
     settings.REHEARSAL_SECONDS = 0
     wrong = []
-    for member in sorted(EVERYBODY):
+    for member in walkers():
         crawl = Crawl(cast[member], aviary.guesses)
         expected = _expected(member)
         for canary in sorted(set(crawl.heard) - expected):

@@ -13,7 +13,7 @@ from accountability.accounts.models import FirstSteps
 from accountability.agencies.models import Agency
 from accountability.core.prepared import prepared
 from accountability.desk.help import BY_SLUG, HelpPage, Step
-from accountability.directives.models import Program
+from accountability.directives.reading import standing_agencies
 
 _SLUGS = {
     Role.CHAIR: "lanh-dao", Role.VICE_CHAIR: "lanh-dao", Role.CLERK: "van-thu", Role.OFFICE_CHIEF: "chuyen-vien",
@@ -32,7 +32,7 @@ def own_page(actor: Actor) -> HelpPage:
     slug = _SLUGS[seat.role]
     if slug == "thu-truong" and _communes(agency=seat.agency_id):
         slug = "xa"
-    elif slug in _MAY_STAND and _programs_of(agency=seat.agency_id):
+    elif slug in _MAY_STAND and seat.agency_id in standing_agencies():
         slug = "co-quan-thuong-truc"
     return BY_SLUG[slug]
 
@@ -40,11 +40,6 @@ def own_page(actor: Actor) -> HelpPage:
 @prepared
 def _communes(*, agency: int) -> QuerySet[Any]:
     return Agency.objects.filter(pk=agency, kind=Agency.Kind.COMMUNE).order_by().values_list("pk")
-
-
-@prepared
-def _programs_of(*, agency: int) -> QuerySet[Any]:
-    return Program.objects.filter(standing_agency=agency).order_by().values_list("pk")[:1]
 
 
 @prepared

@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from django.test.utils import CaptureQueriesContext
 
 from accountability.assignments.models import Assignment, Coordination, LeadTenure
+from accountability.calendars.models import DemoClock
 from accountability.core import prepared as room
 from accountability.core.prepared import prepared, prepared_within
 from tests.given import DUE_ON, GIVEN_AT
@@ -159,3 +160,21 @@ def test_no_more_shapes_are_kept_than_there_is_room_for(monkeypatch: pytest.Monk
         assert _wide(pks=list(range(-number, 0)), until=DUE_ON) == []
     assert len(room._kept) == 3
     assert shapes_of(_wide) == 3
+
+
+@prepared
+def _clock(*, pk: int) -> QuerySet[Any]:
+    return DemoClock.objects.filter(pk=pk).values_list("now_at", flat=True)
+
+
+def test_the_smallest_column_takes_a_mark() -> None:
+    """PostgreSQL is not asked for a number that no row can have."""
+    DemoClock.objects.update_or_create(pk=DemoClock.ONLY_PK, defaults={"now_at": GIVEN_AT})
+    assert _clock(pk=DemoClock.ONLY_PK) == [GIVEN_AT]
+    assert _clock(pk=DemoClock.ONLY_PK + 1) == []
+
+
+def test_marks_that_fit_no_row_are_refused_and_not_taken_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "_FIRST_NUMBER", 2**70)
+    with pytest.raises(TypeError, match="do not fit"):
+        _clock(pk=DemoClock.ONLY_PK)
