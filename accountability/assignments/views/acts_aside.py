@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 
 from accountability.access.actor import Actor
 from accountability.access.permissions import Permission as P
@@ -13,6 +14,7 @@ from accountability.assignments.forms import aside as forms
 from accountability.assignments.models import Assignment, Exemption
 from accountability.assignments.rules import OPEN_STATES, WORK_STATES, State, may_report_nothing
 from accountability.assignments.views.acting import Act, Doing
+from accountability.core.prepared import prepared
 from workflows import aside
 
 _LEAD_STATES = (State.ASSIGNED, *WORK_STATES)
@@ -61,7 +63,12 @@ def _can_be_nothing(row: Assignment, at: datetime) -> bool:
 
 
 def _is_not_asked(row: Assignment, at: datetime) -> bool:
-    return not row.exemptions.filter(state=Exemption.State.ASKED).exists()
+    return not _asked(assignment=row.pk)
+
+
+@prepared
+def _asked(*, assignment: int) -> QuerySet[Any]:
+    return Exemption.objects.filter(assignment=assignment, state=Exemption.State.ASKED).values_list("pk")[:1]
 
 
 def _not_his_own(actor: Actor, row: Assignment, subject: Any) -> None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
 
 from accountability.access.actor import Actor
 from accountability.access.roles import Role
 from accountability.accounts.models import FirstSteps
 from accountability.agencies.models import Agency
+from accountability.core.prepared import prepared
 from accountability.desk.help import BY_SLUG, HelpPage, Step
 from accountability.directives.reading import standing_agencies
 
@@ -26,11 +30,21 @@ def own_page(actor: Actor) -> HelpPage:
         return BY_SLUG[_NOBODYS]
     seat = actor.seats[0]
     slug = _SLUGS[seat.role]
-    if slug == "thu-truong" and Agency.objects.filter(pk=seat.agency_id, kind=Agency.Kind.COMMUNE).exists():
+    if slug == "thu-truong" and _communes(agency=seat.agency_id):
         slug = "xa"
     elif slug in _MAY_STAND and seat.agency_id in standing_agencies():
         slug = "co-quan-thuong-truc"
     return BY_SLUG[slug]
+
+
+@prepared
+def _communes(*, agency: int) -> QuerySet[Any]:
+    return Agency.objects.filter(pk=agency, kind=Agency.Kind.COMMUNE).order_by().values_list("pk")
+
+
+@prepared
+def _steps(*, user: int) -> QuerySet[FirstSteps]:
+    return FirstSteps.objects.filter(user=user)
 
 
 @dataclass(frozen=True)
@@ -55,7 +69,7 @@ class StepCard:
 
 def first_steps(actor: Actor) -> StepCard | None:
     """The card of a person who has neither closed it nor gone through it; one statement once he has."""
-    row = FirstSteps.objects.filter(user=actor.user_id).first()
+    row: FirstSteps | None = next(iter(_steps(user=actor.user_id)), None)
     if row is not None and row.closed_at is not None:
         return None
     done = set(row.done) if row else set()

@@ -210,14 +210,23 @@ class Keys:
         return [(tier, day, kind, pk) for tier, day, kind, pk, _ in found]
 
 
-_ROOMS = (
-    _assignments, _explanations, _parts, _receipts, _claims, _obstacles, _from_above, _readings,
-)  # fmt: skip
+# By kind; of what is not there (`Desk.there`) nothing is asked.
+_ROOMS = {
+    "viec": _assignments, "giai-trinh": _explanations, "phoi-hop": _parts, "da-nhan": _receipts, "xac-nhan": _claims,
+    "vuong-mac": _obstacles, "huyen-giao": _from_above, "phai-doc": _readings,
+}  # fmt: skip
+
+
+def kinds_of(desk: Desk) -> list[str]:
+    """The kinds of lines that may stand in this inbox."""
+    return [kind for kind in _ROOMS if kind == "viec" or kind in desk.there]
+
+
 # By the four columns of KEYS.
 _COUNTED = 'SELECT *, COUNT(*) OVER () FROM ({sql}) AS "found" ORDER BY 1, 2, 3, 4 LIMIT {0} OFFSET {1}'
 
 
 @prepared_within(_COUNTED)
 def _sorted(number: int, first: int, *, desk: Desk) -> QuerySet[Any]:
-    rows, *others = (room(desk).order_by() for room in _ROOMS)
-    return rows.union(*others, all=True)
+    rows, *others = (_ROOMS[kind](desk).order_by() for kind in kinds_of(desk))
+    return rows.union(*others, all=True) if others else rows

@@ -17,7 +17,7 @@ from accountability.awareness.models import ReadingDuty, Receipt
 from accountability.core.prepared import prepared
 from accountability.desk import links
 from accountability.desk.reading.common import PAGE_SIZE, SHOWN, Moment, about
-from accountability.desk.reading.inbox import Key, parts_owed, with_days
+from accountability.desk.reading.inbox import Key, kinds_of, parts_owed, with_days
 from accountability.desk.reading.place import Desk, Place
 from accountability.desk.rules.inbox import FAR, Act, Tier, Work, next_act
 from accountability.escalation.models import Explanation
@@ -54,17 +54,17 @@ Make = Callable[[Any, Tier, date], InboxLine]
 
 
 def lines_of(keys: Iterable[Key], place: Place) -> list[InboxLine]:
-    """The lines of these keys in their order; eight statements, however many keys there are."""
+    """The lines of these keys in their order; a statement for each kind, however many keys there are."""
     wanted = list(keys)
     # One shape for seven lines, one for a page of the whole list.
     most = SHOWN if len(wanted) <= SHOWN else PAGE_SIZE
     makers = _makers(place)
     found: dict[tuple[str, int], Any] = {}
-    for kind, rows in _ROWS.items():
+    for kind in kinds_of(place.desk):
         pks = [pk for _, _, one, pk in wanted if one == kind]
-        # Asked also when there is none: the number of statements of a page is always the same.
+        # Asked also when none stands among these: their number does not depend on what comes first.
         padded = pks + [-place for place in range(1, most - len(pks) + 1)]
-        found |= {(kind, row.pk): row for row in _of_keys(rows, desk=place.desk, pks=padded)}
+        found |= {(kind, row.pk): row for row in _of_keys(_ROWS[kind], desk=place.desk, pks=padded)}
     return [
         makers[kind](found[kind, pk], Tier(tier), day)
         for tier, day, kind, pk in wanted

@@ -11,6 +11,7 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol, TypeVar, cast
@@ -75,9 +76,10 @@ def kept(key: str, at: datetime, read: Callable[[], Sums]) -> Sums:
     made = read()
     is_long = time.monotonic() - began >= LONG_SECONDS and not settings.DEMO
     _kept[key] = _Kept(made, began + seconds, None if is_long else after)
-    _kept.move_to_end(key)
-    while len(_kept) > MOST:
-        _kept.popitem(last=False)
+    with suppress(KeyError):  # Another thread may have made room just now.
+        _kept.move_to_end(key)
+        while len(_kept) > MOST:
+            _kept.popitem(last=False)
     return made
 
 

@@ -6,7 +6,7 @@ one statement.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,6 +19,7 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
+    Window,
 )
 
 from accountability.agencies.models import Agency
@@ -139,22 +140,40 @@ def overdue(rows: AssignmentQuerySet, at: datetime) -> QuerySet[Assignment]:
 # Columns --------------------------------------------------------------------------------------------------------------
 
 
-def columns_of(rows: QuerySet[Assignment]) -> list[Column]:
-    """The duties of these assignments in the order of the documents; one that many have is one. One statement."""
+def _ordered(rows: QuerySet[Assignment]) -> QuerySet[Any]:
+    """The duties of these assignments in the order of the documents, each with how many there are."""
     keyed: QuerySet[Any] = rows.annotate(**duty_parts())
-    found = keyed.values_list(
-        "directive_id", "duty_key", "of_series", "alone", "directive__issued_on"
-    ).annotate(first_rank=Min("rank"), first=Min("pk"))
-    ordered = sorted(found, key=lambda one: (one[4], one[0], one[5], one[6]))
+    found = keyed.values_list("directive_id", "duty_key", "of_series", "alone", "directive__issued_on")
+    counted = found.annotate(first_rank=Min("rank"), first=Min("pk"), number=Window(Count("*")))
+    return counted.order_by("directive__issued_on", "directive_id", "first_rank", "first")
+
+
+def _columns(found: Iterable[Any]) -> list[Column]:
     return [
         Column(directive, key, series, alone, rank, first)
-        for directive, key, series, alone, _, rank, first in ordered
+        for directive, key, series, alone, _, rank, first, _ in found
     ]
 
 
-def page_of(columns: Sequence[Column], per_page: int, number: str | None) -> Page[Column]:
-    """The duties that stand beside each other on one page."""
-    return Paginator(columns, per_page).get_page(number)
+def columns_of(rows: QuerySet[Assignment]) -> list[Column]:
+    """The duties of these assignments in the order of the documents; one that many have is one. One statement."""
+    return _columns(_ordered(rows))
+
+
+def page_of(rows: QuerySet[Assignment], per_page: int, number: str | None) -> Page[Column]:
+    """The duties that stand beside each other on one page; of all others only their number is read.
+
+    One statement, three for a page that there is not: as Paginator.get_page does, it becomes the last one.
+    """
+    wanted = int(number) if number and number.isascii() and number.isdecimal() and len(number) < 9 else 1
+    found = list(_ordered(rows)[max(0, wanted - 1) * per_page :][:per_page])
+    if (not found and wanted > 1) or wanted < 1:
+        total = sum(one[-1] for one in _ordered(rows)[:1])
+        wanted = max(1, -(-total // per_page))
+        found = list(_ordered(rows)[(wanted - 1) * per_page :][:per_page])
+    total = found[0][-1] if found else 0
+    counted: Paginator[Any] = Paginator(range(total), per_page)
+    return Page(_columns(found), wanted, counted)
 
 
 def headings_of(page: Page[Column], *, by_directive: bool) -> list[Heading]:

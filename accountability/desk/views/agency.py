@@ -45,7 +45,7 @@ def show(request: HttpRequest) -> HttpResponse:
     url = f"{reverse('agency-page')}?cua={OWN if own_only else WHOLE}"
     keys, number = Keys(place).first(SHOWN)
     sums = sums_of(place)
-    cards = [cut(source, url) for source in agency.cards(place)]
+    cards = [cut(source, url) for source in agency.cards(place) if source.key in place.desk.there]
     context = {
         "at": moment.at, "inbox": lines_of(keys, place), "inbox_count": number, "own_only": own_only,
         "may_see_own": not is_officer_only(moment) or not own_only, "here": url, "sums": sums, "drawn": _drawn(sums),

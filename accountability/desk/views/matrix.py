@@ -162,7 +162,7 @@ def gathered(
     whole = len(shown) == len(bodies) or wanted.with_helpers
     given = given if whole else given.filter(lead_agency__in=[body.pk for body in shown])
     late = reading.overdue(given, at) if wanted.only_late else given
-    page = reading.page_of(reading.columns_of(late), columns_per_page(len(shown)), wanted.page)
+    page = reading.page_of(late, columns_per_page(len(shown)), wanted.page)
     parts = cells_on(given, list(page.object_list), at, with_helpers=wanted.with_helpers)
     keys = {body.pk for body in shown}
     parts = [one for one in parts if one.agency in keys]

@@ -193,6 +193,27 @@ def test_an_act_is_seen_at_once_in_the_list_beside_older_sums(
     assert "số liệu lúc 08:00:05" in page.content.decode()
 
 
+def test_cells_of_a_matrix_are_of_now_beside_the_sums_of_all_its_pages(
+    slow: None, assignments: list[Assignment], sign_in: SignIn, stand: Stand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("accountability.desk.views.matrix.columns_per_page", lambda rows: 1)
+    chair, row = sign_in("chair"), assignments[0]
+    address = f"/van-ban/{row.directive_id}/bang-tong-hop/"
+    stand("08:00:05")
+    before = chair.get(address).context["matrix"].whole.done
+    Assignment.objects.filter(pk=row.pk).update(state=State.DONE, done_on="2022-11-15")
+
+    stand("08:00:45")
+    page = chair.get(address)
+    matrix = page.context["matrix"]
+    assert {cell.worst.pk: cell.worst.ended for cell in matrix.cells.values()}[row.pk]
+    assert matrix.whole.done == before
+    assert "số liệu lúc 08:00:05" in page.content.decode()
+
+    stand("08:01:30")
+    assert chair.get(address).context["matrix"].whole.done == before + 1
+
+
 def test_sums_of_what_one_may_not_know_come_from_nobody_elses_page(
     slow: None, assignments: list[Assignment], cast: dict[str, User], sign_in: SignIn, stand: Stand
 ) -> None:
