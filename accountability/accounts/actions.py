@@ -65,3 +65,15 @@ def close_steps(*, user_id: int, at: datetime) -> None:
 def show_steps_again(*, user_id: int) -> None:
     """Xem lại: from the first step."""
     FirstSteps.objects.update_or_create(user_id=user_id, defaults={"closed_at": None, "done": []})
+
+
+@transaction.atomic
+def change_phone(user_pk: int, phone: str, *, by: Actor, at: datetime) -> None:
+    """Keep the number under which somebody is reached at work; empty takes it away."""
+    user = User.objects.select_for_update().get(pk=user_pk)
+    before, user.phone = user.phone, phone
+    user.save(update_fields=["phone"])
+    record(
+        action="account.phone_change", by=by, at=at, target_kind="account", target_pk=user.pk,
+        before={"phone": before}, after={"phone": phone},
+    )  # fmt: skip

@@ -24,6 +24,7 @@ from accountability.directives.models import Program
 PASSWORD = "NgheAn-2022"  # noqa: S105  (printed by the command `demo`; production refuses demo data)
 MARK = "demo.load"
 STORY = "accountability.desk.demo_story"
+MORE = "accountability.desk.demo_more"
 
 # The year asked for → the day of its facts, and the moment at which its clock starts.
 YEARS = {
@@ -81,9 +82,10 @@ def load(year: str) -> bool:
 
 
 def _tell_story(as_of: date, at: datetime) -> None:
-    """The directives and assignments of November 2022."""
+    """The directives and assignments of November 2022, and what is shown beside them."""
     if as_of == AS_OF_2022 and importlib.util.find_spec(STORY):
         importlib.import_module(STORY).load(at=at)
+        importlib.import_module(MORE).load(at=at)
 
 
 def programs() -> list[str]:

@@ -35,7 +35,8 @@ def _agency(code: str) -> Agency:
     return Agency.objects.get(code=code)
 
 
-def _actor(username: str, at: datetime) -> Actor:
+def actor_of(username: str, at: datetime) -> Actor:
+    """Somebody of the story with his positions of that day."""
     return actor_for(User.objects.get(username=username), today=local(at).date())
 
 
@@ -47,7 +48,7 @@ def _keep(program: Program, *, kind: str, text: str, on: date, abstract: str, is
             signer=None if issuer_text else Position.objects.get(code="chutich"),
             signer_form="" if issuer_text else "TM",
         ),
-        by=_actor("vanthu", HELD_AT),
+        by=actor_of("vanthu", HELD_AT),
         at=HELD_AT,
     )  # fmt: skip
 
@@ -187,10 +188,10 @@ def load(*, at: datetime) -> None:
             abstract="Kết luận của Chủ tịch UBND tỉnh tại Hội nghị trực tuyến toàn tỉnh kiểm điểm kết quả thực hiện Đề án 06",
             signer=Position.objects.get(code="chutich"), program=program,
         ),
-        by=_actor("vanthu", HELD_AT),
+        by=actor_of("vanthu", HELD_AT),
         at=HELD_AT,
     )  # fmt: skip
-    specialist, deputy = _actor("chuyenvien", HELD_AT), _actor("phochanhvanphong", HELD_AT)
+    specialist, deputy = actor_of("chuyenvien", HELD_AT), actor_of("phochanhvanphong", HELD_AT)
     for spec in [*_named_duties(), _online_rates(), *_services()]:
         draft(conclusion, spec, by=specialist, at=HELD_AT)
     acts.send_to_review(conclusion.pk, by=specialist, at=HELD_AT)

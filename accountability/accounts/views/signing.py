@@ -100,18 +100,9 @@ def change_phone(request: HttpRequest) -> HttpResponse:
     phone = User.objects.values_list("phone", flat=True).get(pk=request.actor.user_id)
     form = PhoneForm(request.POST or None, initial={"phone": phone})
     if request.method == "POST" and form.is_valid():
-        _keep_phone(request, form.cleaned_data["phone"])
+        actions.change_phone(
+            request.actor.user_id, form.cleaned_data["phone"], by=request.actor, at=clock.now()
+        )
         messages.success(request, "Đã lưu số điện thoại công vụ.")
         return redirect("phone-change")
     return render(request, "accounts/phone_change.html", {"form": form})
-
-
-@transaction.atomic
-def _keep_phone(request: HttpRequest, phone: str) -> None:
-    user = User.objects.select_for_update().get(pk=request.actor.user_id)
-    before, user.phone = user.phone, phone
-    user.save(update_fields=["phone"])
-    record(
-        action="account.phone_change", by=request.actor, at=clock.now(), target_kind="account", target_pk=user.pk,
-        before={"phone": before}, after={"phone": phone},
-    )  # fmt: skip

@@ -45,14 +45,16 @@ _BATCH = 2_000
 
 def set_aside(
     rows: Sequence[Assignment], state: State, *, by: Actor | None, at: datetime, reason: str = "",
-    effects: Mapping[int, DirectiveEffect] | None = None, exemption: Exemption | None = None,
+    effects: Mapping[int, DirectiveEffect] | None = None, exemption: Exemption | None = None, ends_series: bool = False,
 ) -> list[SetAside]:  # fmt: skip
     """Set locked rows aside in the caller's transaction; `effects` names by assignment the effect that did it.
+
+    `ends_series`: the recurring duties go as a whole, though the state concerns one period elsewhere (an annex undone).
 
     Requests that nobody need decide any more are closed. The processes are the caller's to end (`workflows.aside`).
     """
     on = local(at).date()
-    series = _end_series(rows, on) if state in _END_SERIES else {}
+    series = _end_series(rows, on) if ends_series or state in _END_SERIES else {}
     made = SetAside.objects.bulk_create(
         [
             SetAside(

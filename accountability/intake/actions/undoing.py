@@ -24,7 +24,7 @@ def undo_annex(pk: int, *, by: Actor | None, at: datetime, reason: str = "") -> 
     """Take what a committed annex made off again; what was typed over its rows is kept, to commit it anew.
 
     Drafts are dropped. What was given and nobody acknowledged is set aside as entered by mistake ("Thôi theo dõi"), with
-    the reason, and its leads are told: nothing that agencies saw is deleted. These rows are returned, since their processes
+    the reason, its recurring duties end with it, and its leads are told: nothing that agencies saw is deleted. These rows are returned, since their processes
     are the caller's to end (`workflows.aside.undo_annex`). Raises Refused once one was acknowledged, without a reason
     where agencies were told, and while the drafts are being reviewed.
     """
@@ -65,7 +65,8 @@ def _set_aside(
     """Thôi theo dõi for all of them; each lead hears once of all of its own."""
     if not rows:
         return
-    set_aside(rows, State.DROPPED, reason=f"Hoàn tác phụ lục “{annex.name}”: {reason.strip()}", by=by, at=at)
+    why = f"Hoàn tác phụ lục “{annex.name}”: {reason.strip()}"
+    set_aside(rows, State.DROPPED, reason=why, by=by, at=at, ends_series=True)
     by_lead: dict[int, list[Assignment]] = defaultdict(list)
     for row in rows:
         by_lead[row.lead_agency_id].append(row)

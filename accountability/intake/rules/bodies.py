@@ -7,10 +7,20 @@ whose head noun is said once. Every loop moves forward, and bodies within bodies
 from __future__ import annotations
 
 from accountability.intake.rules.body import Body, BodyList
+from accountability.intake.rules.cues import CUES, Cue
 from accountability.intake.rules.ellipsis import LONGEST_LIST, EllipsisReader
 from accountability.intake.rules.groups import qualified_end
 from accountability.intake.rules.names import name_end, proper_end
-from accountability.intake.rules.nouns import ALONE, APPOSED, HONORIFICS, ISSUERS, OPENERS, RANKS, TITLES
+from accountability.intake.rules.nouns import (
+    ALONE,
+    APPOSED,
+    HONORIFICS,
+    ISSUERS,
+    OPENERS,
+    RANKS,
+    ROLES_APPOSED,
+    TITLES,
+)
 from accountability.intake.rules.tails import unit_end, with_tail
 
 _LONGEST_BRACKET = 40
@@ -18,6 +28,10 @@ _LONGEST_BRACKET = 40
 # "Trưởng phòng Văn hóa": the title holds the head noun of the house.
 _HOUSES_OF_TITLES = frozenset({"phòng", "ban"})
 _OWN_HOUSES = frozenset({"sở", "huyện", "xã", "ban", "phòng", "ngành"})
+# What stands around a role in apposition, and what ends it without a sign.
+_BEFORE_ROLES = frozenset({",", "-", "–", "—"})
+_PREDICATES = frozenset({Cue.LEAD, Cue.COORDINATE, Cue.DUTY, Cue.ADVERB, Cue.RECEIVER})
+_LONGEST_ROLE = 20
 _EACH = frozenset({"mỗi", "từng"})
 _DEEPEST = 3
 
@@ -39,6 +53,7 @@ class Reader(EllipsisReader):
             return None
         found, here = list(bodies), self._after_bracket(bodies[-1].hi, end)
         while len(found) < LONGEST_LIST:
+            here = self._after_role(here, end)
             following = self._after_join(here, end)
             if following == here or self._speaks(found, here):
                 break
@@ -51,6 +66,8 @@ class Reader(EllipsisReader):
             if self._is_apposition(found[-1], here, following, end):
                 here = self._after_bracket(more[-1].hi, end)
                 continue
+            if found[-1].kind == "place" != more[0].kind and self.keys[here] == ";":
+                break  # "… vào thành phố Vinh; UBND thành phố Vinh phối hợp": a place of the matter, then who acts.
             found += more
             here = self._after_bracket(more[-1].hi, end)
         return BodyList(at, here, tuple(found))
@@ -63,6 +80,26 @@ class Reader(EllipsisReader):
         return (
             len(found) == 1 and spoken and of_him and self.keys[join] == "," and not self._title_follows(join)
         )
+
+    def _after_role(self, at: int, end: int) -> int:
+        """Past ", Cơ quan thường trực Đề án 06 tỉnh,": what the body before is beside its name; `at` for none.
+
+        It is closed by a comma or a dash, or by the predicate itself; the comma is left to join what follows.
+        """
+        if at >= end or self.keys[at] not in _BEFORE_ROLES:
+            return at
+        role = ROLES_APPOSED.after(self.keys, at + 1, end)
+        if role == at + 1:
+            return at
+        for here in range(role, min(end, role + _LONGEST_ROLE)):
+            if self.keys[here] in _BEFORE_ROLES:
+                return here + (self.keys[here] != ",")
+            if self.keys[here] in (";", ".", ":", "("):
+                break
+            cue = CUES.match(self.keys, here, end)
+            if cue is not None and cue[0] in _PREDICATES and here > role:
+                return here
+        return at
 
     def _title_follows(self, join: int) -> bool:
         return APPOSED.after(self.keys, join + 1, len(self.keys)) > join + 1
@@ -146,10 +183,12 @@ class Reader(EllipsisReader):
             if named > title[1]:
                 return [Body(at, named, self.printed(at, named), (), "post")]
         if not inner:
-            alone = ALONE.after(self.keys, at, end)
+            alone = ALONE.after(self.keys, start, end)
+            alone = alone if alone > start else at
             if title[1] < end and self.keys[title[1]] in _OWN_HOUSES:
                 alone = title[1] + 1
-            return [Body(at, alone, self.printed(at, alone), (), "post")] if alone > at else []
+            kind = "group" if opened > at else "post"
+            return [Body(at, alone, self.printed(at, alone), (), kind)] if alone > at else []
         hi = inner[-1].hi
         group = inner[0].kind == "group" or len(inner) > 1 or opened > at or self.keys[at] == "các"
         hi = qualified_end(self.tokens, hi, end) if group else hi

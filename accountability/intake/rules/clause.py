@@ -67,7 +67,8 @@ def is_issuer(clause: Clause, found: BodyList) -> bool:
     first = found.bodies[0]
     end = ISSUERS.after(clause.tokens.keys, first.lo, first.hi)
     named = end > first.lo and all(clause.tokens.capital(at) for at in range(end, first.hi))
-    return named or is_above(clause, found)
+    city = bool(first.codes) and first.code != "UBND" and clause.key(end - 1) in ("phố", "tp")
+    return named and not city or is_above(clause, found)
 
 
 def is_above(clause: Clause, found: BodyList) -> bool:

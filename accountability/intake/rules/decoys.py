@@ -203,8 +203,10 @@ def _is_past(time: Time, setting: Setting) -> bool:
 def _is_period_of_data(time: Time, setting: Setting) -> bool:
     """ "số liệu từ … đến …", "tính đến ngày …": what is reported on."""
     before = _before(setting, time.lo, 3)
+    by = time.words.startswith(("trước", "chậm"))  # "gửi số liệu trước 10 giờ …": by when, not of when.
     return (
-        ["số", "liệu"] in (before[:2], before[-2:])
+        not by
+        and ["số", "liệu"] in (before[:2], before[-2:])
         or before[-1:] == ["tính"]
         or before[-1:] in (["kỳ"], ["quả"], ["hình"])
         and time.words == "từ đến"
@@ -262,7 +264,7 @@ def readable_at(time: Time, setting: Setting) -> str:
     """The words without the start of a window, glued ones apart, for the reader of the calendar room."""
     lo = time.at if time.words == "từ đến" else time.lo
     tokens, parts = setting.tokens, ["đến " if time.words == "từ đến" else ""]
-    for at in range(lo, time.hi):
+    for at in (at for at in range(lo, time.hi) if tokens.keys[at] != ","):
         apart = at > lo and (not tokens.touch(at) or tokens.word(at) or tokens.word(at - 1))
         parts.append((" " if apart else "") + tokens.slice(at, at + 1))
     return "".join(parts)
@@ -293,7 +295,6 @@ _MATTER = words_of("""
 
 _PASSIVE = words_of("được đã bị còn chưa")
 _PASSIVE_REACH = 7
-
 
 # "trong năm 2022", "đến năm 2025" behind these belong to a plan or the matter.
 _PERIOD_NOUNS = words_of("đoạn tâm ra tư công sách toán hoạch tiêu tháng vốn quả hình kỳ tác khóa học vụ phí")

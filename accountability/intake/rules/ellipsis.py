@@ -72,12 +72,19 @@ class EllipsisReader(NameReader):
             body = self._expanded(head, here, hi)
             found.append(body if found else replace(body, lo=opened))
             joined = self._after_join(hi, end)
-            if joined == hi or read is not field_end and self._begins_body(joined, end):
+            if joined == hi or self._begins_another(joined, end, fields=read is field_end):
                 break
             if is_generic_list(self.tokens, joined, end):
                 break
             here = joined
         return found
+
+    def _begins_another(self, at: int, end: int, *, fields: bool) -> bool:
+        """Whether the list of one head ends here; among fields, where a level follows: "các Sở Tài chính, Công an tỉnh"."""
+        if not fields:
+            return self._begins_body(at, end)
+        head = HEADS.match(self.keys, at, end)
+        return head is not None and LEVEL_WORDS.after(self.keys, head[1], end) > head[1]
 
     def _begins_body(self, at: int, end: int) -> bool:
         """Whether a body of its own begins here; "Trường Vinh", "Đoàn Kết" are places though their first word is a head."""

@@ -12,16 +12,19 @@ from accountability.intake.rules.nouns import (
     LEVEL_WORDS,
     NO_HEADS,
     OPENERS,
+    ROLES_APPOSED,
     STOP_WORDS,
     SUFFIXES,
     VERBISH,
 )
+from accountability.intake.rules.tail_words import UNITS
 from accountability.intake.rules.tokens import CAPITAL, NUMBER, Tokens, phrase_set, words_of
 
 # Nouns of a group that need no "các": "phối hợp với chính quyền địa phương".
 STANDALONE = phrase_set(
     ["doanh nghiệp", "nhà trường", "gia đình", "chính quyền", "cơ quan chức năng", "lực lượng chức năng", "ngành chức năng", "đơn vị chức năng", "đơn vị tư vấn", "đơn vị thi công", "cơ quan chuyên môn", "cơ quan báo chí", "người dân", "nhân dân", "chủ đầu tư", "cán bộ, đảng viên"]
 )  # fmt: skip
+_LONGEST_KIND = 2
 _MOST_NOUNS = 40
 _MOST_SUFFIXES = 6
 _MOST_MODIFIERS = 7
@@ -113,6 +116,8 @@ def _levels_end(tokens: Tokens, at: int, end: int) -> int:
 
 
 def _over_comma(tokens: Tokens, at: int, end: int) -> int:
+    if at < end and tokens.keys[at] in ("-", "–") and ROLES_APPOSED.after(tokens.keys, at + 1, end) > at + 1:
+        return at  # "Công an tỉnh - cơ quan thường trực …": one body and its role, no row.
     if at < end and tokens.keys[at] in (",", "và", "-", "/", "–"):
         here = at + 1
         if here < end and tokens.keys[at] == "," and tokens.keys[here] == "và":
@@ -159,6 +164,9 @@ def _nouns_end(tokens: Tokens, at: int, end: int, start: int, *, least: int) -> 
     if count == 0:
         return start
     closed = _suffixes_end(tokens, here, end)
+    measured = qualified_end(tokens, here, end) if closed > here and at > start else closed
+    if _FIGURES & set(tokens.keys[closed:measured]):  # "… có dự án | giải ngân dưới 20%"
+        closed = measured
     if at > start:
         told = closed > here
         closed = qualified_end(tokens, closed, end)
@@ -258,3 +266,10 @@ _NOBODY = words_of(
 def is_vague(tokens: Tokens, lo: int, hi: int) -> bool:
     """ "các đơn vị liên quan", "các cơ quan, đơn vị có liên quan": nobody in particular."""
     return tokens.keys[hi - 2 : hi] == ["liên", "quan"] and all(key in _NOBODY for key in tokens.keys[lo:hi])
+
+
+def is_plural_unit(tokens: Tokens, lo: int, hi: int) -> bool:
+    """ "các doanh nghiệp", "đơn vị tư vấn": a unit, alone or behind "các", with at most two words that tell its kind."""
+    after = OPENERS.after(tokens.keys, lo, hi)
+    unit = UNITS.after(tokens.keys, after, hi)
+    return after < unit and hi - unit <= _LONGEST_KIND

@@ -13,6 +13,7 @@ from accountability.intake.rules.tokens import phrase_set
 
 _MEETINGS = phrase_set(["cuộc họp", "hội nghị", "phiên họp", "buổi làm việc", "buổi lễ", "lễ", "hội thảo"])
 _WHICH_EVER = "nào"
+_LONGEST_STRETCH = 8
 
 
 def judge(
@@ -161,8 +162,8 @@ def _by_verb(clause: Clause, lead: Lead, deadline: Deadline | None) -> Verdict:
         or clause.key(after[0].lo) in ("kiến", "phản")
     ):
         return Verdict(False, 0.8)  # Somebody's report, or his own request.
-    text = lead.bodies.bodies[0].text.casefold()
-    if "bí thư" in text:  # The party's secretaries are no leads of the committee's duties.
+    # The party's secretaries alone are no leads of the committee's duties.
+    if all("bí thư" in body.text.casefold() for body in lead.bodies.bodies):
         return Verdict(False, 0.5)
     return Verdict(True, 0.75 if deadline or lead.way == Way.COLON else 0.65)
 
@@ -176,7 +177,11 @@ def _tells_which(clause: Clause, mark: Mark, after: list[Mark]) -> bool:
 def _hidden(clause: Clause, deadline: Deadline | None) -> Verdict:
     """No subject: an order, a date to be kept, or the continuation of the sentence before."""
     marks, start = clause.marks, start_of(clause)
-    told = [mark for mark in marks if mark.kind in (Cue.PAST, Cue.RESULT, Cue.FUTURE)]
+    told = [
+        mark
+        for mark in marks
+        if mark.kind in (Cue.PAST, Cue.RESULT, Cue.FUTURE) and not _is_stretch(clause, mark)
+    ]
     first = next((mark for mark in marks if mark.lo >= start), None)
     if _has_told_subject(clause):
         return Verdict(False, 0.8)
@@ -201,6 +206,13 @@ def _hidden(clause: Clause, deadline: Deadline | None) -> Verdict:
     if _must(clause, due=due):
         return Verdict(True, 0.65, depends=True, inherits=False)
     return Verdict(due and not told, 0.6, depends=not due)
+
+
+def _is_stretch(clause: Clause, mark: Mark) -> bool:
+    """ "hồ sơ … từ năm 2015 đến nay": how old the matter is, not how it went."""
+    keys = clause.tokens.keys
+    since = "từ" in keys[max(clause.lo, mark.lo - _LONGEST_STRETCH) : mark.lo]
+    return since and keys[mark.lo : mark.hi] == ["đến", "nay"]
 
 
 def _has_told_subject(clause: Clause) -> bool:

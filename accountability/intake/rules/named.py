@@ -6,6 +6,7 @@ from accountability.intake.rules.body import Body
 from accountability.intake.rules.dictionary import DayNames
 from accountability.intake.rules.fields import FIELDS
 from accountability.intake.rules.groups import group_end, qualified_end
+from accountability.intake.rules.name_numbers import region_end
 from accountability.intake.rules.names import COMPANIES, name_end, parent_end, place_end
 from accountability.intake.rules.nouns import HEADS, LEVEL_WORDS, NAME_NEEDED, NO_HEADS, RANKS, WITH_PARENT
 from accountability.intake.rules.places import PROVINCES
@@ -40,6 +41,7 @@ class NameReader:
         if match is None or NO_HEADS.after(self.keys, at, end) >= match.end:
             return []
         hi, codes = self._with_province(match.end, end, match.codes)
+        hi = region_end(self.tokens, hi, end)
         hi = self._at_province(at, hi, end)
         hi = (
             parent_end(self.tokens, hi, end) if self.keys[at] in WITH_PARENT or self._is_unit(at, end) else hi

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from accountability.intake.rules.cues import CUES, Cue
 from accountability.intake.rules.fields import ABBREVIATIONS, FIELDS
+from accountability.intake.rules.name_numbers import STOPS, is_cue, is_own_number, region_end
 from accountability.intake.rules.nouns import (
     GENERICS,
     HEADS,
@@ -29,9 +30,7 @@ _OPEN_HEADS = words_of(
 )
 _LONGEST_PLACE = 5
 # Heads (their last word) whose name may begin in lower case and end with a place: "Đồn Biên phòng cửa khẩu cảng Cửa Lò".
-_OF_PLACES = frozenset({"phòng", "trạm", "hạt", "cảng", "vườn", "đội", "cụm", "lý"})
-# Kinds of cues that end a name even where it is not known.
-_STOPS = frozenset(Cue) - {Cue.NONE}
+_OF_PLACES = frozenset({"phòng", "trạm", "hạt", "cảng", "vườn", "đội", "cụm", "lý", "tồn", "tích"})
 
 
 def field_end(tokens: Tokens, at: int, end: int) -> int:
@@ -97,18 +96,13 @@ def proper_end(tokens: Tokens, at: int, end: int) -> int:
             here > at
             and tokens.shapes[here] == CAPITALS
             and tokens.shapes[here - 1] == CAPITALS
-            and _is_cue(tokens, here, end)
+            and is_cue(tokens, here, end)
         ):
             break
         if here > at and HEADS.after(tokens.keys, here, end) > here:
             break
         here += 1
     return here
-
-
-def _is_cue(tokens: Tokens, at: int, end: int) -> bool:
-    cue = CUES.match(tokens.keys, at, end)
-    return cue is not None and cue[0] in _STOPS
 
 
 def place_end(tokens: Tokens, at: int, end: int) -> int:
@@ -139,10 +133,30 @@ def name_end(tokens: Tokens, head_at: int, at: int, end: int) -> int:
         here = max(here, PROVINCES.after(tokens.keys, here + 1, end))
     if tokens.keys[head_at] in WITH_PARENT or tokens.keys[head_at] == "tổng":
         here = parent_end(tokens, here, end)
+    if tokens.keys[head_at] in COMPANIES:
+        here = _company_end(tokens, here, end)
+    here = _places_end(tokens, region_end(tokens, here, end), end)
     numbered = tokens.keys[here : here + 1] == ["số"] and here + 1 < end and tokens.shapes[here + 1] == NUMBER
     return (
         here + 2 if numbered and tokens.keys[here + 2 : here + 3] != ["/"] else here
     )  # "Đội Quản lý thị trường số 2"
+
+
+def _company_end(tokens: Tokens, at: int, end: int) -> int:
+    """Past the own name or number of a company behind its trade: "… Xây dựng Lam Hồng 68", "… công trình giao thông 4"."""
+    if HEADS.after(tokens.keys, at, end) > at:
+        return at
+    here = at
+    while (
+        here < min(end, at + _LONGEST_LOWERED)
+        and tokens.shapes[here] == LOWER
+        and _is_part(tokens, here, end)
+    ):
+        here = max(here + 1, _compound_end(tokens, here, end))
+    named = proper_end(tokens, here, end)
+    if here > at and named == here and not is_own_number(tokens, here, end):
+        return at
+    return named + is_own_number(tokens, named, end)
 
 
 def _listed_end(tokens: Tokens, at: int, end: int) -> int:
@@ -282,4 +296,4 @@ def _is_part(tokens: Tokens, at: int, end: int) -> bool:
     if tokens.keys[at] in STOP_WORDS or LEVEL_WORDS.after(tokens.keys, at, end) > at:
         return False
     cue = CUES.match(tokens.keys, at, end)
-    return cue is None or cue[0] not in _STOPS
+    return cue is None or cue[0] not in STOPS

@@ -12,12 +12,12 @@ _HEADS = {
         liên hiệp | liên hiệp các hội | đoàn | đài | báo | tòa án | tòa án nhân dân | tand | viện kiểm sát | viện kiểm sát nhân dân | vksnd |
         hạt | hạt kiểm lâm | trạm | trạm y tế | đội | bệnh viện | tổ | bưu điện | viễn thông | điện lực | cảng | cảng vụ | vườn quốc gia |
         nhà máy | nhà xuất bản | nhà hát | bảo tàng | thư viện | đồn biên phòng | tiểu ban | khu kinh tế | lữ đoàn | sư đoàn | quân khu |
-        thông tấn xã | liên hiệp hội | tạp chí | chi hội | hợp tác xã | htx | ban quản lý | ban qlda | bql | bqlda | trung đoàn | chi đội
+        thông tấn xã | liên hiệp hội | tạp chí | chi hội | hợp tác xã | htx | ban quản lý | ban qlda | bql | bqlda | thường trực | trung đoàn | chi đội | khu quản lý | khu bảo tồn | khu di tích | hải quan
         """,
     NAME_POSSIBLE: """
         ủy ban nhân dân | ubnd | ủy ban | hội đồng nhân dân | hđnd | hđnd và ubnd | hđnd&ubnd | hđnd-ubnd | thường trực hđnd |
         cổng ttđt | cảng hàng không quốc tế | cảng hàng không | cảng hàng hải | catp | ca tp | ca tỉnh | ca huyện | ca xã | ca phường |
-        ủy ban kiểm tra | đoàn luật sư | sàn giao dịch | nhà thiếu nhi | làng trẻ em | thường trực hội đồng nhân dân | thường trực | thường vụ | cổng thông tin điện tử | trang thông tin điện tử | ban biên tập | văn phòng | vp | văn phòng ubnd | văn phòng ủy ban nhân dân | văn phòng hđnd và ubnd |
+        ủy ban kiểm tra | đoàn luật sư | sàn giao dịch | nhà thiếu nhi | làng trẻ em | thường trực hội đồng nhân dân | thường vụ | ngành điện | cổng thông tin điện tử | trang thông tin điện tử | ban biên tập | văn phòng | vp | văn phòng ubnd | văn phòng ủy ban nhân dân | văn phòng hđnd và ubnd |
         văn phòng hđnd&ubnd | văn phòng hđnd - ubnd | văn phòng hđnd | văn phòng chính phủ | văn phòng đoàn đbqh và hđnd |
         văn phòng đoàn đbqh&hđnd | văn phòng đoàn đại biểu quốc hội và hđnd |
         văn phòng tỉnh ủy | văn phòng huyện ủy | văn phòng điều phối | công an | thanh tra | thanh tra chính phủ | thanh tra nhà nước |
@@ -66,7 +66,7 @@ _TITLES = """
 """
 # Nouns that stand for a whole group after "các", "toàn bộ" … or in a row ("cơ quan, đơn vị").
 _GENERICS = """
-    khu cách ly | khu cách ly tập trung | khu du lịch | khu đô thị | nhóm nghiên cứu | nhóm chuyên gia | cơ quan tham mưu, giúp việc | cơ quan tham mưu | hãng | hãng taxi | hãng tàu | hãng hàng không | huyện đoàn | thành đoàn | thị đoàn | quận đoàn | xã đoàn | đoàn xã | chủ hồ | chủ hồ đập | chủ hồ, đập | chủ hồ chứa nước | chủ đập | chủ tàu | chủ hồ chứa | chủ mỏ | chủ nguồn thải | hội quần chúng | trưởng thôn | hiệu trưởng | bí thư chi bộ | thành viên ban chỉ đạo | phòng khám | trung tâm y tế | quỹ tín dụng nhân dân | công an xã | cơ sở sản xuất | cơ sở kinh doanh | cơ sở giáo dục nghề nghiệp | ban quản lý chợ | bộ trưởng | thủ trưởng cơ quan ngang bộ | thủ trưởng cơ quan thuộc chính phủ | quý cơ quan | chính quyền | chính quyền địa phương | chính quyền cơ sở | thành | thị | sở | ban | ngành | đoàn thể | cơ quan | đơn vị | địa phương | bộ | bộ ngành | sở ngành | ban ngành | tổ chức | doanh nghiệp | huyện | thành phố | thị xã | xã | phường | thị trấn |
+    tổ chức hành nghề công chứng | tổ chức hành nghề luật sư | tổ chức hành nghề đấu giá | tổ chức hành nghề đấu giá tài sản | khu cách ly | khu cách ly tập trung | khu du lịch | khu đô thị | nhóm nghiên cứu | nhóm chuyên gia | cơ quan tham mưu, giúp việc | cơ quan tham mưu | hãng | hãng taxi | hãng tàu | hãng hàng không | huyện đoàn | thành đoàn | thị đoàn | quận đoàn | xã đoàn | đoàn xã | chủ hồ | chủ hồ đập | chủ hồ, đập | chủ hồ chứa nước | chủ đập | chủ tàu | chủ hồ chứa | chủ mỏ | chủ nguồn thải | hội quần chúng | trưởng thôn | hiệu trưởng | bí thư chi bộ | thành viên ban chỉ đạo | phòng khám | trung tâm y tế | quỹ tín dụng nhân dân | công an xã | cơ sở sản xuất | cơ sở kinh doanh | cơ sở giáo dục nghề nghiệp | ban quản lý chợ | bộ trưởng | thủ trưởng cơ quan ngang bộ | thủ trưởng cơ quan thuộc chính phủ | quý cơ quan | chính quyền | chính quyền địa phương | chính quyền cơ sở | thành | thị | sở | ban | ngành | đoàn thể | cơ quan | đơn vị | địa phương | bộ | bộ ngành | sở ngành | ban ngành | tổ chức | doanh nghiệp | huyện | thành phố | thị xã | xã | phường | thị trấn |
     quận | đặc khu | tỉnh | cá nhân | hội | hội đoàn thể | tổ chức chính trị - xã hội | tổ chức chính trị | chủ đầu tư | nhà đầu tư | nhà thầu | nhà mạng | trường | nhà trường | trường học | bệnh viện |
     phòng | phòng ban | phòng chuyên môn | thành viên | cấp ủy | cấp | cấp ngành | cơ quan ngang bộ | cơ quan thuộc chính phủ | lực lượng | lực lượng chức năng | hiệp hội | hợp tác xã | ban quản lý |
     ban quản lý dự án | ban qlda | ban quản lý dự án chuyên ngành | ban qlda chuyên ngành | bql dự án | ban quản lý khu công nghiệp | khu công nghiệp | chi nhánh | ngân hàng | ngân hàng thương mại | tổ chức tín dụng | công ty | tập đoàn | tổng công ty |
@@ -135,8 +135,17 @@ ALONE = phrase_set(
         "trưởng bản",
         "trưởng khối",
         "khối trưởng",
+        *(
+            f"{head}trưởng đoàn{task}"
+            for head in ("", "phó ")
+            for task in ("", " công tác", " kiểm tra", " thanh tra", " giám sát", " liên ngành")
+        ),
     ]
 )
+# A role of the body just named, behind a comma or a dash: "Công an tỉnh - cơ quan thường trực Đề án 06 tỉnh - chủ trì …".
+ROLES_APPOSED = phrase_set(
+    [f"{noun} {role}" for noun in ("cơ quan", "đơn vị") for role in ("thường trực", "chủ trì", "đầu mối", "chủ quản", "giúp việc", "tham mưu", "chủ đầu tư")]
+)  # fmt: skip
 # A second post of the same person, after a comma.
 APPOSED = phrase_set(
     ["tổ trưởng", "tổ phó", "trưởng ban chỉ đạo", "phó trưởng ban", "trưởng ban", "ủy viên", "phó bí thư", "thành viên", "tổ phó thường trực", "bí thư đảng đoàn", "bí thư ban cán sự", "chủ tịch hội đồng", "phó chủ tịch hội đồng"]
@@ -177,7 +186,7 @@ FIELD_HEADS = frozenset(
     {"sở", "bộ", "phòng", "ban", "vụ", "ngành", "sở, ngành", "bộ, ngành", "chi cục", "cục"}
 )
 PLACE_HEADS = frozenset(
-    {"ubnd", "ủy ban nhân dân", "công an", "hđnd", "hội đồng nhân dân", "huyện ủy", "phòng"}
+    {"ubnd", "ủy ban nhân dân", "công an", "hđnd", "hội đồng nhân dân", "huyện ủy", "đảng ủy", "phòng"}
 )
 # A ministry may follow the name of its department: "Cục Cảnh sát … Bộ Công an".
 WITH_PARENT = frozenset(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from accountability.intake.rules.clause import Clause
 from accountability.intake.rules.cues import Cue
+from accountability.intake.rules.time_words import Intro
+from accountability.intake.rules.times import TimeReader
 from accountability.intake.rules.tokens import phrase_set, words_of
 
 
@@ -30,11 +32,25 @@ def start_of(clause: Clause) -> int:
 def _behind_time(clause: Clause, at: int) -> int:
     """Behind "Trong thời gian tới,", "Từ nay đến cuối năm,": a remark of time before the order; `at` for none."""
     if _AHEAD.after(clause.tokens.keys, at, clause.hi) == at:
-        return at
+        return _behind_deadline(clause, at)
     comma = next(
         (here for here in range(at, min(clause.hi, at + _LONGEST_REMARK)) if clause.key(here) == ","), at
     )
     return at if any(at <= listed.lo < comma for listed in clause.lists) else comma
+
+
+def _behind_deadline(clause: Clause, at: int) -> int:
+    """Behind "Trong vòng 03 ngày làm việc,", "Chậm nhất ngày 20/10/2025,": by when, before the order itself; `at` for none."""
+    time = TimeReader(clause.tokens, min(clause.hi, at + _LONGEST_REMARK)).all_from(at)[:1]
+    if (
+        not time
+        or time[0].lo != at
+        or time[0].intro not in (Intro.BY, Intro.IN)
+        or clause.key(time[0].hi) != ","
+    ):
+        return at
+    comma = time[0].hi
+    return comma if any(mark.lo == comma + 1 and mark.kind in ORDERS for mark in clause.marks) else at
 
 
 def is_order(clause: Clause) -> bool:

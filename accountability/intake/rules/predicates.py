@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accountability.intake.rules.cues import CUES, Cue
-from accountability.intake.rules.nouns import LEVEL_WORDS
+from accountability.intake.rules.nouns import HEADS, LEVEL_WORDS, OPENERS, TITLES
 from accountability.intake.rules.tail_words import AT_ONCE, EFFORT, STRONG, WORK
 from accountability.intake.rules.tokens import NUMBER, Tokens
 
@@ -55,3 +55,20 @@ def has_matter(tokens: Tokens, at: int, end: int) -> bool:
     """Whether "chủ trì" has its matter right behind it, as in "Cơ quan chủ trì đề tài", and no ", phối hợp với"."""
     cue = CUES.match(tokens.keys, at, end)
     return at < end and tokens.word(at) and (cue is None or cue[0] != Cue.COORDINATE)
+
+
+def is_office(tokens: Tokens, at: int, end: int) -> bool:
+    """ "(… phụ trách nội chính) làm Tổ trưởng …, làm đầu mối": what somebody is made begins his duty."""
+    return TITLES.after(tokens.keys, at, end) > at or tokens.keys[at : at + 2] in _OFFICES
+
+
+def begins_body(tokens: Tokens, join: int, end: int) -> bool:
+    """Whether the next body of a list begins behind this comma or "và"."""
+    at = join + 1
+    if tokens.keys[join] == "," and at < end and tokens.keys[at] == "và":
+        at += 1
+    named = HEADS.after(tokens.keys, at, end) > at or TITLES.after(tokens.keys, at, end) > at
+    return at < end and (tokens.capital(at) and named or OPENERS.after(tokens.keys, at, end) > at)
+
+
+_OFFICES = (["đầu", "mối"], ["chủ", "đầu"], ["thường", "trực"], ["thư", "ký"])

@@ -17,10 +17,9 @@ from enum import Enum
 
 from accountability.intake.rules.body import Body
 from accountability.intake.rules.cues import CUES, Cue
-from accountability.intake.rules.groups import group_end
+from accountability.intake.rules.groups import group_end, is_plural_unit
 from accountability.intake.rules.nouns import (
     GENERICS,
-    HEADS,
     LEVEL_WORDS,
     OPENERS,
     STOP_WORDS,
@@ -28,7 +27,15 @@ from accountability.intake.rules.nouns import (
     VERBISH,
 )
 from accountability.intake.rules.places import PROVINCES
-from accountability.intake.rules.predicates import has_matter, is_closed, is_surely_told, orders, told_later
+from accountability.intake.rules.predicates import (
+    begins_body,
+    has_matter,
+    is_closed,
+    is_office,
+    is_surely_told,
+    orders,
+    told_later,
+)
 from accountability.intake.rules.tail_words import (
     BEFORE_UNITS,
     DENIALS,
@@ -55,7 +62,7 @@ from accountability.intake.rules.tail_words import (
 from accountability.intake.rules.tokens import NUMBER, Tokens
 
 _LONGEST, _LONGEST_CLOSED = 18, 6
-_LONGEST_KIND = 2  # "đơn vị tư vấn": words that tell the kind of unit.
+_LONGEST_KIND = 2
 
 
 class _Tail(Enum):
@@ -110,19 +117,12 @@ def _allowed(body: Body, tokens: Tokens) -> _Allowed:
         return _Allowed(relative=True, nouns=True, work=True, team=True)
     if body.kind == "group":
         grown = OF_GROUPS.after(tokens.keys, body.hi, body.hi + 3) > body.hi
-        return _Allowed(relative=True, nouns=True, work=grown or _is_plural_unit(body, tokens))
+        return _Allowed(relative=True, nouns=True, work=grown or is_plural_unit(tokens, body.lo, body.hi))
     if body.kind == "post":
         return _Allowed(relative=tokens.keys[body.lo] in MANY and tokens.keys[body.hi] in RELATIVE_OF_POST)
     if body.kind == "place" or body.codes:
         return _Allowed()
     return _Allowed(relative=unit, nouns=unit, work=unit, closed=True)
-
-
-def _is_plural_unit(body: Body, tokens: Tokens) -> bool:
-    """ "các doanh nghiệp", "đơn vị tư vấn": a unit, alone or behind "các"."""
-    after = OPENERS.after(tokens.keys, body.lo, body.hi)
-    unit = UNITS.after(tokens.keys, after, body.hi)
-    return after < unit and body.hi - unit <= _LONGEST_KIND
 
 
 def _tail_end(tokens: Tokens, at: int, end: int, allowed: _Allowed, start: int) -> int:
@@ -152,6 +152,8 @@ def _tail_end(tokens: Tokens, at: int, end: int, allowed: _Allowed, start: int) 
             return here if _closes(tokens, at, here, end, kind) else at
         if not tokens.word(here) and tokens.shapes[here] != NUMBER and key not in SIGNS:
             return here if kind == _Tail.RELATIVE and tokens.keys[at] in SURE else at
+        if key == "làm" and is_office(tokens, here + 1, end):
+            return here
         after, begins = _step(tokens, here, end, kind, opened[1], is_object=here == inner)
         if begins and tokens.keys[at] in DENIALS and not denied and told_later(tokens, here, limit):
             begins, after = False, max(after, here + 1)
@@ -190,6 +192,8 @@ def _opening(tokens: Tokens, at: int, end: int, allowed: _Allowed) -> tuple[_Tai
         if keys[at : at + 2] in (["không", "được"], ["không", "để"], ["để", "kịp"]):
             return None
         given = CUES.match(keys, at, end)
+        if keys[at : at + 2] == ["phụ", "trách"]:
+            return _Tail.RELATIVE, at + 2  # Its field, though it sound like work: "phụ trách tổ chức bộ máy".
         here = given[1] if given and given[0] in (Cue.GIVEN, Cue.NEGATION, Cue.RESULT) else at + 1
         verb = CUES.match(keys, here, end)
         return _Tail.RELATIVE, verb[1] if verb and verb[0] in WORK | {Cue.RECITAL} else here
@@ -290,11 +294,4 @@ def _closes(tokens: Tokens, at: int, here: int, end: int, kind: _Tail) -> bool:
     """A relative may close before the next body of a list; one that can be nothing else, before anything."""
     if kind != _Tail.RELATIVE:
         return False
-    following = here + 1
-    if tokens.keys[here] == "," and following < end and tokens.keys[following] == "và":
-        following += 1
-    begins = following < end and (
-        tokens.capital(following) and (HEADS.after(tokens.keys, following, end) > following or TITLES.after(tokens.keys, following, end) > following)
-        or OPENERS.after(tokens.keys, following, end) > following
-    )  # fmt: skip
-    return begins or tokens.keys[at] in SURE
+    return begins_body(tokens, here, end) or tokens.keys[at] in SURE

@@ -135,8 +135,64 @@ def _is_cause(clause: Clause) -> bool:
     )
 
 
+def _is_reported(clause: Clause) -> bool:
+    """ "Đại diện Sở Tài chính báo cáo, đến ngày 20/11 toàn tỉnh …": somebody speaks, and what follows the comma is no order."""
+    keys = clause.tokens.keys
+    for mark in clause.marks:
+        named = next((found for found in clause.lists if found.hi == mark.lo), None)
+        if (
+            named is None
+            or clause.key(mark.hi) not in (",", ":", "rằng")
+            or " ".join(keys[mark.lo : mark.hi]) not in _REPORTS
+        ):
+            continue
+        speaks = _SPEAKERS.after(keys, clause.lo, named.hi)
+        if speaks == clause.lo or speaks < named.lo - 1:
+            return False
+        return not any(other.lo == mark.hi + 1 and other.kind in WORK for other in clause.marks)
+    return False
+
+
+def _is_proposed(clause: Clause, lead: Lead | None, deadline: Deadline | None) -> bool:
+    """ "UBND huyện X đề xuất UBND tỉnh hỗ trợ 4,2 tỷ đồng …": what somebody wishes of those above him."""
+    if lead is None or lead.way != Way.SUBJECT or lead.mark is None or deadline is not None:
+        return False
+    keys = clause.tokens.keys
+    above = clause.list_from(lead.mark.hi)
+    if above is None or keys[lead.mark.lo : lead.mark.hi] not in (["đề", "xuất"], ["kiến", "nghị"]):
+        return False
+    return is_issuer(clause, above) and _WISHES.after(keys, above.hi, clause.hi) > above.hi
+
+
+def _is_well_met(clause: Clause, deadline: Deadline | None) -> bool:
+    """ "…, được dư luận đồng tình": how something is received, of what goes on anyway."""
+    keys = clause.tokens.keys
+    if deadline is not None or any(
+        mark.kind in (Cue.ASSIGN, Cue.ASK, Cue.LEAD, Cue.DUTY) for mark in clause.marks
+    ):
+        return False
+    for at in range(clause.lo + 1, clause.hi - 1):
+        if keys[at] == "," and keys[at + 1] == "được":
+            until = min(clause.hi, at + _LONGEST_WELCOME)
+            return any(_WELCOMES.after(keys, here, until) > here for here in range(at + 2, until))
+    return False
+
+
 def is_told(clause: Clause, lead: Lead | None, deadline: Deadline | None) -> bool:
     """Whether the sentence only recites, cites, quotes or explains."""
     if _is_recital(clause, lead) or _is_of_law(clause, lead) or _is_cited(clause, lead, deadline):
         return True
+    if _is_reported(clause) or _is_proposed(clause, lead, deadline) or _is_well_met(clause, deadline):
+        return True
     return _is_heard(clause) or _is_quoted(clause) or _is_cause(clause) or _is_content(clause)
+
+
+_SPEAKERS = phrase_set(["đại diện", "đại diện lãnh đạo", "lãnh đạo", "ông", "bà", "đồng chí"])
+_REPORTS = frozenset({"báo cáo", "thông tin", "thông báo", "nêu", "phản ánh", "cho biết"})
+_WISHES = phrase_set(
+    ["hỗ trợ", "bố trí", "cấp", "cho", "cho phép", "xem xét", "quan tâm", "chấp thuận", "sớm", "bổ sung", "đầu tư", "tạo điều kiện", "kéo dài", "gia hạn"]
+)  # fmt: skip
+_WELCOMES = phrase_set(
+    ["đồng tình", "đánh giá cao", "hưởng ứng", "ủng hộ", "tham gia", "ghi nhận", "đón nhận", "biết đến"]
+)
+_LONGEST_WELCOME = 12

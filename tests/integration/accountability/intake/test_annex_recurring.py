@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
+from django.urls import reverse
 
-from accountability.assignments.models import Assignment, Series
+from accountability.assignments.models import Assignment, Series, SetAside
+from accountability.core.zone import LOCAL
 from accountability.intake.models import AnnexImport, AnnexRow
 from tests.integration.accountability.intake import annex_books as books
+from workflows.series import open_due_occurrences
 
 from .annex_page import act, row
 
@@ -80,6 +83,29 @@ def test_it_is_written_undone_and_written_again_once(upload, correct, as_special
 
     assert "Đã ghi 3 nhiệm vụ" in act(as_specialist, directive, "annex-commit")
     assert Series.objects.count() == 2
+
+
+def test_undone_after_it_was_given_no_further_period_opens(
+    upload, as_specialist, client, cast, directive
+) -> None:
+    upload(SHEET)
+    act(as_specialist, directive, "annex-commit")
+    as_specialist.post(reverse("directive-review", args=[directive.pk]))
+    client.force_login(cast["section_head"])
+    client.post(reverse("directive-approve", args=[directive.pk]))
+    opens_on = Series.objects.get(rhythm="month").next_opens_on
+    assert opens_on == date(2022, 12, 1)
+
+    client.force_login(cast["office_deputy"])
+    annex = AnnexImport.objects.get()
+    address = reverse("annex-undo", args=[directive.pk, annex.pk])
+    page = client.post(address, {"reason": "Nhập nhầm phụ lục"}, follow=True).content.decode()
+
+    assert "3 nhiệm vụ chuyển sang “Thôi theo dõi”" in page
+    assert open_due_occurrences(at=datetime(2023, 2, 1, 8, 0, tzinfo=LOCAL)) == 0
+    assert set(Assignment.objects.values_list("state", flat=True)) == {"dropped"}
+    aside = SetAside.objects.get(assignment__series__isnull=False)
+    assert (aside.ended_series, aside.series_ends_on) == (True, None)
 
 
 def test_the_sheet_read_again_finds_what_recurs_already(upload, as_specialist, directive) -> None:

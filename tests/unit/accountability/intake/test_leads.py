@@ -30,7 +30,24 @@ LEADS = (
         "các sở, ngành tỉnh; UBND các huyện, thành phố",
     ),
     ("Tổ công tác hoàn thành nhiệm vụ trước ngày 15/12.", "Tổ công tác"),
-)
+    ("Ngân hàng Nhà nước Khu vực 8\nHướng dẫn các tổ chức tín dụng.", "Ngân hàng Nhà nước Khu vực 8"),
+    ("Giao Công ty cổ phần Xây dựng Sông Hiếu 68 bồi hoàn tuyến đường.", "Công ty cổ phần Xây dựng Sông Hiếu 68"),
+    ("Giao Công ty cổ phần Môi trường đô thị Nghệ An thu gom 200 tấn rác.", "Công ty cổ phần Môi trường đô thị Nghệ An"),
+    ("Giao Khu Quản lý đường bộ II sửa chữa mặt đường.", "Khu Quản lý đường bộ II"),
+    ("Công an tỉnh - cơ quan thường trực Tổ công tác - tham mưu kế hoạch.", "Công an tỉnh"),
+    ("Sở Y tế, cơ quan thường trực Ban Chỉ đạo, chủ trì rà soát.", "Sở Y tế"),
+    ("Giao Sở Y tế và cơ quan thường trực Ban Chỉ đạo rà soát.", "Sở Y tế và cơ quan thường trực Ban Chỉ đạo"),
+    ("Phân công đồng chí Phó Giám đốc Sở Y tế phụ trách tổ chức bộ máy làm Tổ trưởng, lập đề cương.",
+     "Phó Giám đốc Sở Y tế phụ trách tổ chức bộ máy"),
+    ("Đề nghị các đồng chí Trưởng đoàn kiểm tra gửi báo cáo.", "các đồng chí Trưởng đoàn kiểm tra"),
+    ("Yêu cầu các chủ đầu tư có dự án giải ngân dưới 20% giải trình.", "các chủ đầu tư có dự án giải ngân dưới 20%"),
+    ("UBND thành phố Vinh, UBND các huyện Hưng Nguyên, Nghi Lộc rà soát quy hoạch.",
+     "UBND thành phố Vinh, UBND các huyện Hưng Nguyên, Nghi Lộc"),
+    ("UBND thành phố Hà Nội yêu cầu Sở Y tế rà soát danh sách.", "Sở Y tế"),
+    ("Lãnh đạo Sở Y tế báo cáo, đề xuất UBND tỉnh phương án trước ngày 10/12.", "Lãnh đạo Sở Y tế"),
+    ("Sở Tài chính đề xuất UBND tỉnh phương án phân bổ vốn.", "Sở Tài chính"),
+    ("Trước ngày 15/12, kiểm tra các kho hàng.", None),
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "lead"), LEADS)

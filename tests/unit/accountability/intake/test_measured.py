@@ -11,7 +11,8 @@ from config.settings.environment import BASE_DIR
 from tests.unit.accountability.intake.as_read import ON, SHARED, agencies, needs_shared, read
 
 SENTENCES = Path(BASE_DIR) / "tests" / "data" / "intake"
-DEVELOPMENT, SEEN = SENTENCES / "development.jsonl", SENTENCES / "seen_second.jsonl"
+DEVELOPMENT = SENTENCES / "development.jsonl"
+SEEN = [SENTENCES / "seen_second.jsonl", SENTENCES / "seen_third.jsonl"]
 
 
 def _records(path: Path) -> list[dict[str, Any]]:
@@ -29,11 +30,18 @@ def _check_bars(score: Score) -> None:
     assert score.found_right / (score.found_right + score.task_missed) >= 0.95, score.misses
 
 
-@pytest.mark.parametrize("path", [DEVELOPMENT, SEEN], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [DEVELOPMENT, *SEEN], ids=lambda path: path.stem)
 def test_the_sentences_that_the_rules_have_seen_are_read(path: Path) -> None:
     records = _records(path)
     assert len(records) >= 120
     _check_bars(measure(records, agencies()))
+
+
+def test_the_third_set_stays_where_its_classes_of_misses_were_mended() -> None:
+    score = measure(_records(SEEN[1]), agencies())
+    assert (score.tasks, score.lead_right, score.deadline_right) == (121, 120, 121), score.misses
+    assert (score.shared_right, score.shared_wanted, score.shared_found) == (98, 98, 98), score.misses
+    assert (score.found_right, score.found_wrong, score.task_missed) == (120, 0, 1), score.misses
 
 
 @needs_shared

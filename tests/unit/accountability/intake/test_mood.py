@@ -5,6 +5,11 @@ import pytest
 from tests.unit.accountability.intake.as_read import read
 
 TELLING = (
+    "Đại diện Sở Tài chính báo cáo, đến ngày 20/9 toàn tỉnh giải ngân được 71,4% kế hoạch.",
+    "UBND huyện Con Cuông đề xuất UBND tỉnh hỗ trợ 4,2 tỷ đồng sửa chữa đường.",
+    "Hằng năm, tỉnh tổ chức đối thoại với thanh niên, được dư luận đồng tình.",
+    "Tiến độ giải ngân của một số chủ đầu tư còn rất thấp, chưa đạt yêu cầu đề ra.",
+    "Trong quý III/2022, kiểm tra 25 cơ sở, phát hiện 3 vụ vi phạm.",
     "Sở Y tế đã phối hợp với Công an tỉnh rà soát danh sách.",
     "Đến nay, các đơn vị đã hoàn thành việc rà soát.",
     "Thời gian qua, Sở Y tế chủ trì, phối hợp với Công an tỉnh rà soát danh sách.",
@@ -27,6 +32,9 @@ TELLING = (
     "Tỷ lệ hồ sơ trực tuyến đạt 5,62%, đứng gần cuối bảng xếp hạng.",
 )
 ASSIGNING = (
+    "Trong vòng 03 ngày làm việc, gửi văn bản đính chính đến các đơn vị đã nhận.",
+    "Hoàn thành số hóa hồ sơ cấp phép từ năm 2015 đến nay, trình nghiệm thu trước ngày 30/12.",
+    "Bí thư Đảng ủy, Chủ tịch UBND các xã trực tiếp kiểm tra việc sơ tán dân.",
     "Trước đề xuất trên, UBND tỉnh đã có công văn giao Sở Y tế chủ trì kiểm tra.",
     "Chủ động kiểm tra, chuẩn bị đầy đủ các điều kiện.",
     "Các dịch vụ công thiết yếu phải đạt tỷ lệ tối thiểu 50% trở lên.",
