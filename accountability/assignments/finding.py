@@ -33,28 +33,29 @@ class Found:
     few: bool
 
 
-def found_for(actor: Actor, typed: Typed = NOTHING) -> AssignmentQuerySet:
+def found_for(actor: Actor, typed: Typed = NOTHING, *, wide: bool | None = None) -> AssignmentQuerySet:
     """`find` for a list, which reads page by page."""
-    return find(actor, typed).rows
+    return find(actor, typed, wide=wide).rows
 
 
-def find(actor: Actor, typed: Typed = NOTHING) -> Found:
+def find(actor: Actor, typed: Typed = NOTHING, *, wide: bool | None = None) -> Found:
     """The rows of `visible_to` that have every word typed; all of them when nothing is typed.
 
     PostgreSQL would answer the "or" of the role table by reading a million rows for an agency that has two thousand. So
     rare words are looked up in their index first, then the rows of whoever has few; who has many, and looks for what many
-    rows have, reads them in the order of the list. SQLite, which holds some ten thousand rows, just reads them.
+    rows have, reads them in the order of the list. SQLite, which holds some ten thousand rows, reads the rows of an agency
+    by their indexes, and all of them for whoever sees widely. `wide` is `sees_widely`, from whoever has asked already.
     """
-    seen = visible_to(actor)
+    seen, wide = visible_to(actor), sees_widely(actor) if wide is None else wide
     if connection.vendor != "postgresql":
-        return Found(seen.filter(search_text__reads=typed.words), few=True)
+        near = seen if wide else seen.filter(pk__in=_near(actor, typed))
+        return Found(near.filter(search_text__reads=typed.words), few=True)
     if typed:
         keys = hits(Assignment, typed)
         if len(keys) <= MANY:
             return Found(seen.filter(one_of("pk", keys)), few=True)
-    near = None if sees_widely(actor) else _near(actor, typed)
-    if near is not None:
-        keys = list(near[: _FEW + 1])
+    if not wide:
+        keys = list(_near(actor, typed)[: _FEW + 1])
         if len(keys) <= _FEW:
             return Found(seen.filter(one_of("pk", keys)), few=True)
     return Found(seen.filter(search_text__reads=typed.words), few=False)

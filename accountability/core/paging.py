@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -15,15 +16,14 @@ COUNTED = 1_000
 class CappedPaginator(Paginator):  # type: ignore[type-arg]
     """Counts no further than needed: `count` is exact unless `is_more` says that there are more."""
 
-    def __init__(self, rows: QuerySet[Any], per_page: int, *, page: str | int | None = None) -> None:
+    def __init__(self, rows: Any, per_page: int, *, page: str | int | None = None) -> None:
         super().__init__(rows, per_page)
         wanted = int(str(page)) if str(page).isascii() and str(page).isdecimal() and len(str(page)) < 7 else 1
         self._most = max(COUNTED, wanted * per_page)
 
     @cached_property
     def _found(self) -> int:
-        rows: QuerySet[Any] = self.object_list  # type: ignore[assignment]
-        return int(rows.order_by().values("pk")[: self._most + 1].count())
+        return _count(self.object_list, self._most + 1)  # type: ignore[arg-type]
 
     @property
     def count(self) -> int:
@@ -41,6 +41,66 @@ class CappedPaginator(Paginator):  # type: ignore[type-arg]
         return min(self._found, self._most)
 
 
+def _count(rows: QuerySet[Any], most: int) -> int:
+    return int(rows.order_by().values("pk")[:most].count())
+
+
+class _KeysPaginator(CappedPaginator):
+    """Pages of keys, of querysets that follow each other.
+
+    Of the pages that people turn, the keys that are counted are those that are shown: one statement for both. Far behind,
+    the rows before the page are counted and not read.
+    """
+
+    def __init__(
+        self, parts: Sequence[QuerySet[Any]], per_page: int, *, page: str | int | None = None
+    ) -> None:
+        super().__init__([], per_page, page=page)
+        self._parts = parts
+
+    @cached_property
+    def _near(self) -> list[int] | None:
+        if self._most > COUNTED:
+            return None
+        return self._read(0, self._most + 1)
+
+    @cached_property
+    def _counts(self) -> list[int]:
+        found: list[int] = []
+        for rows in self._parts:
+            found.append(_count(rows, max(0, self._most + 1 - sum(found))))
+        return found
+
+    @cached_property
+    def _found(self) -> int:
+        return len(self._near) if self._near is not None else sum(self._counts)
+
+    def _read(self, bottom: int, top: int) -> list[int]:
+        """The keys from one place to another, as if the parts were one list; a part is left alone when others fill it."""
+        found: list[int] = []
+        for place, rows in enumerate(self._parts):
+            before = sum(self._counts[:place]) if bottom else len(found)
+            first, last = max(0, bottom - before), top - before
+            if last > first and len(found) < top - bottom:
+                found += rows.values_list("pk", flat=True)[first:last]
+        return found
+
+    def page(self, number: int | str) -> Page:  # type: ignore[type-arg]
+        """The keys of that page. Raises InvalidPage, as Django's."""
+        number = self.validate_number(number)
+        bottom = (number - 1) * self.per_page
+        top = min(bottom + self.per_page, self.count)
+        keys = self._near[bottom:top] if self._near is not None else self._read(bottom, top)
+        return self._get_page(keys, number, self)
+
+
 def page_of(rows: QuerySet[Any], per_page: int, page: str | int | None) -> Page:  # type: ignore[type-arg]
     """That page of the rows; a page that is not there is the nearest that is."""
     return CappedPaginator(rows, per_page, page=page).get_page(page)
+
+
+def page_of_keys(
+    parts: Sequence[QuerySet[Any]], per_page: int, page: str | int | None
+) -> Page:  # type: ignore[type-arg]
+    """That page of the keys of these querysets, one after the other; each row belongs to one of them."""
+    return _KeysPaginator(parts, per_page, page=page).get_page(page)

@@ -9,16 +9,18 @@ from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accountability.access.actor import Actor
-from accountability.access.roles import Role
 from accountability.accounts.models import User
 from accountability.agencies.models import Agency, Position
 from accountability.assignments.finding import found_for, sees_widely
 from accountability.assignments.forms.base import day
+from accountability.assignments.forms.menus import Menus, NearMenus, WideMenus
 from accountability.assignments.models import Assignment, AssignmentQuerySet, Coordination, Obstacle
-from accountability.assignments.reading import bucketed, with_facts
-from accountability.assignments.rules import UNFINISHED_STATES, Bucket, State
-from accountability.assignments.sorting import SORTS, in_order
+from accountability.assignments.narrowing import earliest_due, in_bucket
+from accountability.assignments.reading import with_facts
+from accountability.assignments.rules import Bucket, State
+from accountability.assignments.sorting import SORTS, in_order, parts_in_order
 from accountability.core.finding.rules import read
+from accountability.core.menus import Menu
 from accountability.core.zone import local
 from accountability.directives.models import Directive, Program
 
@@ -27,26 +29,20 @@ AGES = {"1-30": (1, 30), "31-60": (31, 60), "61-90": (61, 90), "91-120": (91, 12
 _AGE_LABELS = {
     key: f"{first}–{last} ngày" if last else "Trên 120 ngày" for key, (first, last) in AGES.items()
 }
-_LEADERS = (Role.CHAIR, Role.VICE_CHAIR)
 # Whoever sees widely gets no menu of thousands of documents or persons: they come with the address, from a search.
 _FROM_ELSEWHERE = ("directive", "officer")
 
 
-class _Named(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.cited} – {obj.abstract}"[:110] if isinstance(obj, Directive) else str(obj)
-
-
 def _one_of(label: str, model: Any, missing: str) -> forms.ModelChoiceField:
-    return _Named(
-        label=label, queryset=model.objects.none(), required=False, empty_label="Tất cả",
+    return forms.ModelChoiceField(
+        label=label, queryset=model.objects.none(), required=False, empty_label="Tất cả", widget=Menu,
         error_messages={"invalid_choice": missing},
     )  # fmt: skip
 
 
 def _choice(label: str, choices: Any, missing: str, *, empty: str = "Tất cả") -> forms.ChoiceField:
     return forms.ChoiceField(
-        label=label, required=False, choices=[("", empty), *choices],
+        label=label, required=False, choices=[("", empty), *choices], widget=Menu,
         error_messages={"invalid_choice": missing},
     )  # fmt: skip
 
@@ -81,36 +77,23 @@ class AssignmentFilter(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.actor, self.rows = actor, found_for(actor)
-        self.fields["supervisor"].queryset = Position.objects.filter(role__in=_LEADERS)  # type: ignore[attr-defined]
-        choices = self._wide_choices() if sees_widely(actor) else self._near_choices()
-        for name, rows in choices.items():
-            self.fields[name].queryset = rows  # type: ignore[attr-defined]
+        self.actor, self.wide = actor, sees_widely(actor)
+        menus = WideMenus(self._given) if self.wide else NearMenus(self._given)
+        for name in menus.NAMES:
+            self._offer(self.fields[name], name, menus)
+        if self.wide:
+            for name in _FROM_ELSEWHERE:
+                self.fields[name].widget = forms.HiddenInput()
 
-    def _near_choices(self) -> dict[str, QuerySet[Any]]:
-        """What stands in one's own rows."""
-        given = self.rows.exclude(state=State.DRAFT).order_by()
-        helping = Coordination.objects.filter(assignment__in=given.values("pk")).order_by()
-        return {
-            "agency": Agency.objects.filter(pk__in=given.values("lead_agency")),
-            "coordinating": Agency.objects.filter(pk__in=helping.values("agency")),
-            "program": Program.objects.filter(pk__in=given.values("directive__program")),
-            "directive": Directive.objects.filter(pk__in=given.values("directive")),
-            "officer": User.objects.filter(pk__in=given.values("officer")).order_by("display_name", "pk"),
-        }
+    def _offer(self, field: Any, name: str, menus: Menus) -> None:
+        """What is sent is asked of the database; what is offered is read when the menu is drawn."""
+        if self.data.get(name):
+            field.queryset = menus.rows(name)
+        field.widget.offer(lambda: (("", field.empty_label), *menus.offered(name)))
 
-    def _wide_choices(self) -> dict[str, QuerySet[Any]]:
-        """Agencies and programs are no secret; a document or a person must stand in a row that one may see."""
-        given = self.rows.exclude(state=State.DRAFT).order_by()
-        for name in _FROM_ELSEWHERE:
-            self.fields[name].widget = forms.HiddenInput()
-        return {
-            "agency": Agency.objects.that_can_lead(),
-            "coordinating": Agency.objects.exclude(kind=Agency.Kind.PROVINCE),
-            "program": Program.objects.filter(Exists(given.filter(directive__program=OuterRef("pk")))),
-            "directive": Directive.objects.filter(Exists(given.filter(directive=OuterRef("pk")))),
-            "officer": User.objects.filter(Exists(given.filter(officer=OuterRef("pk")))),
-        }
+    def _given(self) -> AssignmentQuerySet:
+        """What the actor may see, of what was given."""
+        return found_for(self.actor, wide=self.wide).exclude(state=State.DRAFT).order_by()
 
     @property
     def more(self) -> list[forms.BoundField]:
@@ -132,18 +115,30 @@ class AssignmentFilter(forms.Form):
         return cleaned
 
     def narrow(self, at: datetime) -> QuerySet[Assignment]:
-        """The assignments that fit, in the order asked for; a wrong value in the address is said, and nothing fits."""
+        """The assignments that fit, with their facts, in the order asked for; a wrong value is said, and nothing fits."""
+        return in_order(with_facts(self._fitting(at)), self._sort)
+
+    def parts(self, at: datetime) -> list[QuerySet[Assignment]]:
+        """The same rows without facts, as parts that follow each other: for a list, which reads page by page."""
+        return parts_in_order(self._fitting(at), self._sort)
+
+    @property
+    def _sort(self) -> str:
+        return str(self.cleaned_data.get("sort", "")) if self.is_valid() else ""
+
+    def _fitting(self, at: datetime) -> AssignmentQuerySet:
         if not self.is_valid():
-            return with_facts(Assignment.objects.none())
+            return Assignment.objects.none()
         wanted = self.cleaned_data
-        typed = read(wanted["q"])
-        rows = found_for(self.actor, typed) if typed else self.rows
-        bucket = Bucket.OVERDUE.value if wanted["age"] else wanted["bucket"]
-        found = _in_bucket(rows, bucket, wanted["age"], at) if bucket else with_facts(rows)
+        rows = found_for(self.actor, read(wanted["q"]), wide=self.wide)
         if wanted["age"] and wanted["bucket"] not in ("", Bucket.OVERDUE):
-            found = found.none()
-        found = found.filter(state=wanted["state"]) if wanted["state"] else found.exclude(state=State.DRAFT)
-        return in_order(found.filter(_conditions(wanted)), wanted["sort"])
+            return rows.none()
+        if wanted["age"]:
+            rows = _of_age(rows, *AGES[wanted["age"]], at)
+        elif wanted["bucket"]:
+            rows = in_bucket(rows, wanted["bucket"], at)
+        rows = rows.filter(state=wanted["state"]) if wanted["state"] else rows.exclude(state=State.DRAFT)
+        return rows.filter(_conditions(wanted))
 
 
 def _conditions(wanted: dict[str, Any]) -> Q:
@@ -166,20 +161,12 @@ def _conditions(wanted: dict[str, Any]) -> Q:
     return condition
 
 
-def _in_bucket(rows: AssignmentQuerySet, bucket: str, age: str, at: datetime) -> QuerySet[Any]:
-    """The rows of a bucket, and of an age of those overdue. The bucket is computed; what it needs is asked of indexes."""
+def _of_age(rows: AssignmentQuerySet, first: int, last: int | None, at: datetime) -> AssignmentQuerySet:
+    """The overdue of so many days; the deadlines that can be so old are a range of an index."""
     today = local(at).date()
-    if bucket == Bucket.NO_DEADLINE:
-        rows = rows.filter(due_on=None)
-    elif bucket in (Bucket.DONE_ON_TIME, Bucket.DONE_LATE):
-        rows = rows.filter(state=State.DONE)
-    else:
-        rows = rows.filter(state__in=UNFINISHED_STATES, due_on__isnull=False)
-    if bucket == Bucket.OVERDUE:
-        rows = rows.filter(due_on__lte=today)
-    found = bucketed(rows, at).filter(bucket=bucket)
-    if not age:
+    latest = today - timedelta(days=first)
+    found = in_bucket(rows, Bucket.OVERDUE, at).filter(due_on__lte=latest, excused_on__lte=latest)
+    if last is None:
         return found
-    first, last = AGES[age]
-    found = found.filter(excused_on__lte=today - timedelta(days=first))
-    return found.filter(excused_on__gte=today - timedelta(days=last)) if last else found
+    earliest = today - timedelta(days=last)
+    return found.filter(due_on__gte=earliest_due(earliest), excused_on__gte=earliest)
