@@ -170,7 +170,7 @@ def _signed_in() -> Client:
     """A browser of the specialist who follows all fields."""
     user = get_user_model().objects.get(username="chuyenvien")
     client = Client(SERVER_NAME="127.0.0.1")
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="accountability.accounts.backends.AccountBackend")
     return client
 
 

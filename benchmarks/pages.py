@@ -140,7 +140,7 @@ def _session(username: str) -> str:
 
     user, session = User.objects.get(username=username), SessionStore()
     session[SESSION_KEY], session[HASH_SESSION_KEY] = str(user.pk), user.get_session_auth_hash()
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[BACKEND_SESSION_KEY] = "accountability.accounts.backends.AccountBackend"
     session.create()
     return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
 

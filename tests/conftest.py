@@ -23,6 +23,7 @@ from config.settings.environment import BASE_DIR
 from tests.mailserver import MailServer
 
 if TYPE_CHECKING:
+    from django.utils.safestring import SafeString
     from playwright.sync_api import Browser, Page, ViewportSize
 
 pytest_plugins = ["tests.cast", "tests.migrated", "tests.access.asked_rows"]
@@ -128,13 +129,18 @@ def append_only(db: None) -> Iterator[None]:
         triggers.drop(connection)
 
 
-@pytest.fixture
-def no_contexts_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pages without the test client's copy of every context: a third faster, for walks of thousands of pages."""
-    from django.template import Template
-    from django.test.utils import _TestState
+@pytest.fixture(autouse=True, scope="session")
+def _one_context_per_page(django_test_environment: None) -> None:
+    """The test client keeps the context of the page itself, and no copy for each of the sixty parts that it includes."""
+    from django.template import Context, Template
+    from django.test.signals import template_rendered
 
-    monkeypatch.setattr(Template, "_render", _TestState.saved_data.template_render)  # type: ignore[attr-defined]
+    def render(self: Template, context: Context) -> SafeString:
+        if context.template is self:
+            template_rendered.send(sender=self, template=self, context=context)
+        return self.nodelist.render(context)
+
+    Template._render = render  # type: ignore[attr-defined]
 
 
 @pytest.fixture

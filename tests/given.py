@@ -107,7 +107,7 @@ def sign_in(cast: dict[str, User]) -> SignIn:
 
     def signed(name: str) -> Client:
         client = Client()
-        client.force_login(cast[name], backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(cast[name], backend="accountability.accounts.backends.AccountBackend")
         return client
 
     return signed

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, Value
+from django.db.models import Q, QuerySet, Value
 
 from accountability.access.actor import Actor, Seat
 from accountability.access.roles import Role
 from accountability.agencies.models import Agency, AgencyGrant, Delegation, Incumbency, Position
 from accountability.core.lookups import one_of
+from accountability.core.prepared import Prepared
 
 if TYPE_CHECKING:
     from accountability.accounts.models import User
@@ -22,35 +24,36 @@ def _today(day: date) -> Q:
     return Q(from_on__lte=day) & (Q(to_on__isnull=True) | Q(to_on__gte=day))
 
 
-def _grants(group_ids: Iterable[int]) -> dict[tuple[int, str], frozenset[int]]:
-    found: dict[tuple[int, str], set[int]] = defaultdict(set)
-    rows = AgencyGrant.objects.filter(group_id__in=list(group_ids))
-    for group_id, codename, agency_id in rows.values_list(
-        "group_id", "permission__codename", "content_object_id"
-    ):
-        found[group_id, codename].add(agency_id)
-    return {key: frozenset(agencies) for key, agencies in found.items()}
-
-
 _SEAT = (
     "position_id", "position__group_id", "position__role", "position__title", "position__agency_id",
     "position__agency__short_name", "position__fields",
 )  # fmt: skip
 
 
+def _seats_of(user_pk: int, today: date) -> QuerySet[Any, tuple[Any, ...]]:
+    """Positions held, then delegated ones: by place, since a union has no order of its own."""
+    held = Incumbency.objects.filter(_today(today), user=user_pk).order_by().values_list(*_SEAT)
+    delegated = Delegation.objects.filter(_today(today), user=user_pk).order_by().values_list(*_SEAT)
+    return held.annotate(place=Value(0)).union(delegated.annotate(place=Value(1)), all=True)
+
+
+def _grants_of(user_pk: int, today: date) -> QuerySet[Any, tuple[Any, ...]]:
+    """What the groups of these positions reach."""
+    held = Incumbency.objects.filter(_today(today), user=user_pk).values("position__group_id")
+    delegated = Delegation.objects.filter(_today(today), user=user_pk).values("position__group_id")
+    rows = AgencyGrant.objects.filter(Q(group_id__in=held) | Q(group_id__in=delegated)).order_by()
+    return rows.values_list("group_id", "permission__codename", "content_object_id")
+
+
+_SEATS, _GRANTS = Prepared(_seats_of), Prepared(_grants_of)
+
+
 def actor_for(user: User, *, today: date, address: str = "") -> Actor:
     """The person with the positions of that day, delegated ones included. Two queries, on every page of everybody."""
-    held, delegated = (
-        model.objects.filter(_today(today), user=user).order_by().values_list(*_SEAT)
-        for model in (Incumbency, Delegation)
-    )
-    # Held positions come first: by place, since a union has no order of its own.
-    rows = sorted(
-        held.annotate(place=Value(0)).union(delegated.annotate(place=Value(1)), all=True),
-        key=lambda row: row[-1],
-    )
-    positions = {row[0]: row for row in rows}
-    grants = _grants(row[1] for row in positions.values()) if positions else {}
+    positions = {row[0]: row for row in sorted(_SEATS.rows(user_pk=user.pk, today=today), key=itemgetter(-1))}
+    grants: dict[tuple[int, str], set[int]] = defaultdict(set)
+    for group_id, codename, agency_id in _GRANTS.rows(user_pk=user.pk, today=today) if positions else ():
+        grants[group_id, codename].add(agency_id)
     seats = tuple(
         Seat(
             position_id=pk,
@@ -59,9 +62,9 @@ def actor_for(user: User, *, today: date, address: str = "") -> Actor:
             agency_id=agency_id,
             agency_name=agency_name,
             fields=frozenset(fields),
-            works_for=grants.get((group_id, "work_for"), frozenset()),
-            oversees=grants.get((group_id, "oversee"), frozenset()),
-            watches=grants.get((group_id, "watch"), frozenset()),
+            works_for=frozenset(grants.get((group_id, "work_for"), ())),
+            oversees=frozenset(grants.get((group_id, "oversee"), ())),
+            watches=frozenset(grants.get((group_id, "watch"), ())),
         )
         for pk, group_id, role, title, agency_id, agency_name, fields, _ in positions.values()
     )

@@ -20,6 +20,7 @@ from accountability.calendars.rules import (
     clean_change,
     estimated_days_off,
 )
+from accountability.core import clock
 from accountability.core.text import moment_vi
 from accountability.core.zone import local
 
@@ -142,6 +143,7 @@ def move_demo_clock(*, to: datetime, by: Actor | None) -> datetime:
         )
     before, row.now_at = local(row.now_at), moment
     row.save(update_fields=["now_at"])
+    clock.forget()
     record(
         action="calendars.demo_clock_moved",
         by=by,

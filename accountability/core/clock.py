@@ -4,7 +4,9 @@ Edges (views, commands, jobs) call `now()` or `today()` once and hand the value 
 Which clock is read is the setting `CLOCK`, a dotted path to a function without arguments.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime, time
 from typing import cast
 
@@ -13,7 +15,10 @@ from django.utils.module_loading import import_string
 
 from accountability.core.zone import LOCAL, local
 
-__all__ = ["LOCAL", "local", "now", "parse_at", "system_now", "today"]
+__all__ = ["LOCAL", "forget", "held", "local", "now", "parse_at", "system_now", "today"]
+
+# The moment read first, in a list of at most one; None where the clock simply runs.
+_held: ContextVar[list[datetime] | None] = ContextVar("held", default=None)
 
 
 def system_now() -> datetime:
@@ -23,8 +28,31 @@ def system_now() -> datetime:
 
 def now() -> datetime:
     """The present instant by the provider named in `settings.CLOCK`, in Asia/Ho_Chi_Minh."""
+    moment = _held.get()
+    if moment:
+        return moment[0]
     provider = cast(Callable[[], datetime], import_string(settings.CLOCK))
-    return local(provider())
+    read = local(provider())
+    if moment is not None:
+        moment.append(read)
+    return read
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """Inside, the clock is read once: what a page shows and what an act records is of one moment."""
+    token = _held.set([])
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
+
+def forget() -> None:
+    """The clock was set: who holds a moment reads it again."""
+    moment = _held.get()
+    if moment:
+        moment.clear()
 
 
 def today() -> date:

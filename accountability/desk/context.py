@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -20,7 +21,7 @@ from accountability.calendars.reading import is_decided
 from accountability.central.access import reads_some
 from accountability.core import clock
 from accountability.desk.reading.help import first_steps
-from accountability.directives.models import Program
+from accountability.directives.reading import standing_agencies
 from accountability.health.reading import troubles
 from accountability.notices.access import unread_count
 from accountability.urging.access import urges_some
@@ -61,7 +62,7 @@ def _reads_reports(actor: Actor) -> bool:
         actor, {seat.position_id: [Relation.STANDING] for seat in actor.seats}, Permission.MAKE_REPORT
     ):
         return False
-    return Program.objects.filter(standing_agency_id__in=actor.works_for).exists()
+    return not actor.works_for.isdisjoint(standing_agencies())
 
 
 MENU = (
@@ -120,6 +121,7 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+@cache
 def _address(name: str) -> str:
     """The address of that name; empty when no room of this installation has it."""
     try:

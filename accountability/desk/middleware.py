@@ -1,4 +1,4 @@
-"""Puts on the request, once, for every door: from which address it comes, and the person at work."""
+"""Puts on the request, once, for every door: from which address it comes, at what moment, and the person at work."""
 
 from __future__ import annotations
 
@@ -32,16 +32,20 @@ class ClientAddressMiddleware:
 
 
 class ActorMiddleware:
-    """Sets `request.actor`: the signed-in person with the positions of today, or nobody."""
+    """Sets `request.actor`: the signed-in person with the positions of today, or nobody; the clock stands meanwhile."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Build the actor before the view; doors take it from the request."""
-        if request.user.is_authenticated:
-            address = request.META.get("REMOTE_ADDR", "")
-            request.actor = actor_for(request.user, today=clock.today(), address=address)
-        else:
-            request.actor = NOBODY
-        return self.get_response(request)
+        with clock.held():
+            request.actor = self._actor(request)
+            return self.get_response(request)
+
+    @staticmethod
+    def _actor(request: HttpRequest) -> Actor:
+        if not request.user.is_authenticated:
+            return NOBODY
+        address = request.META.get("REMOTE_ADDR", "")
+        return actor_for(request.user, today=clock.today(), address=address)

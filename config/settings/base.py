@@ -139,7 +139,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STORAGES = {
     "default": PRIVATE_FILES,
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "config.static.RememberingStorage"},
 }
 
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Đôn Đốc <dondoc@vanphong.example>")
@@ -190,7 +190,7 @@ TRUSTED_PROXIES = trusted_proxies(env.list("TRUSTED_PROXIES", default=[]))
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "accountability.accounts.backends.AccountBackend",
     "guardian.backends.ObjectPermissionBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
@@ -216,6 +216,7 @@ AXES_VERBOSE = False
 ANONYMOUS_USER_NAME = None
 NOTIFICATIONS_NOTIFICATION_MODEL = "notices.Notification"
 
+SESSION_ENGINE = "accountability.accounts.sessions"
 SESSION_COOKIE_AGE = 8 * 60 * 60  # One working day; not prolonged by use.
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"

@@ -288,7 +288,7 @@ def _pages(cast: dict[str, User], task: Assignment) -> dict[str, list[Any]]:
 
 
 @pytest.fixture
-def rows(cast: dict[str, User], story: None, demo_mode: None, no_contexts_kept: None, settings: Any) -> Rows:
+def rows(cast: dict[str, User], story: None, demo_mode: None, settings: Any) -> Rows:
     """The labour department's task with everything on it, a document not yet issued, a report, a notice, a mail."""
     settings.REHEARSAL_SECONDS = 0  # The door is asked here, not what lies behind it.
     task = Assignment.objects.get(title__startswith="Tạo lập tài khoản an sinh xã hội")

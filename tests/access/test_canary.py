@@ -106,9 +106,7 @@ def _expected(member: str) -> set[str]:
 
 
 @pytest.fixture
-def aviary(
-    cast: dict[str, User], demo_mode: None, no_contexts_kept: None, caplog: pytest.LogCaptureFixture
-) -> Aviary:
+def aviary(cast: dict[str, User], demo_mode: None, caplog: pytest.LogCaptureFixture) -> Aviary:
     caplog.set_level(logging.ERROR, "django.request")  # Hundreds of refusals are what is wanted here.
     for name, district in (("ward", "H412"), ("other_ward", "H425")):
         first = Agency.objects.filter(parent__code=district).order_by("rank").first()

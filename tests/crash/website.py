@@ -97,7 +97,7 @@ class Person:
 
     def __init__(self, site: Website, user: User) -> None:
         client = Client()
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user, backend="accountability.accounts.backends.AccountBackend")
         cookies = {name: morsel.value for name, morsel in client.cookies.items()} | {"csrftoken": TOKEN}
         self.site, self.cookie = site, "; ".join(f"{name}={value}" for name, value in cookies.items())
 

@@ -9,7 +9,7 @@ from accountability.access.roles import Role
 from accountability.accounts.models import FirstSteps
 from accountability.agencies.models import Agency
 from accountability.desk.help import BY_SLUG, HelpPage, Step
-from accountability.directives.models import Program
+from accountability.directives.reading import standing_agencies
 
 _SLUGS = {
     Role.CHAIR: "lanh-dao", Role.VICE_CHAIR: "lanh-dao", Role.CLERK: "van-thu", Role.OFFICE_CHIEF: "chuyen-vien",
@@ -28,7 +28,7 @@ def own_page(actor: Actor) -> HelpPage:
     slug = _SLUGS[seat.role]
     if slug == "thu-truong" and Agency.objects.filter(pk=seat.agency_id, kind=Agency.Kind.COMMUNE).exists():
         slug = "xa"
-    elif slug in _MAY_STAND and Program.objects.filter(standing_agency=seat.agency_id).exists():
+    elif slug in _MAY_STAND and seat.agency_id in standing_agencies():
         slug = "co-quan-thuong-truc"
     return BY_SLUG[slug]
 

@@ -12,7 +12,7 @@ PAGE = "/dien-thoai/"
 
 def test_everybody_keeps_his_own_number(cast: dict[str, User]) -> None:
     client = Client()
-    client.force_login(cast["labour_head"], backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(cast["labour_head"], backend="accountability.accounts.backends.AccountBackend")
 
     wrong = client.post(PAGE, {"phone": "hỏi văn thư"})
     assert "không hợp lệ" in wrong.content.decode()

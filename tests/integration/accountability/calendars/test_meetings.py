@@ -20,7 +20,7 @@ PAGE = "/phien-hop/"
 
 def client_of(user: User) -> Client:
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="accountability.accounts.backends.AccountBackend")
     return client
 
 

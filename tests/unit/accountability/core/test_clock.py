@@ -28,6 +28,16 @@ def test_the_system_clock_runs() -> None:
     assert first <= clock.now() < first + timedelta(minutes=5)
 
 
+@override_settings(CLOCK="accountability.core.clock.system_now")
+def test_while_it_is_held_the_clock_stands_until_it_is_set() -> None:
+    with clock.held():
+        first = clock.now()
+        assert clock.now() == first
+        clock.forget()
+        assert clock.now() > first
+    assert clock.now() < clock.now()
+
+
 @pytest.mark.parametrize(
     ("written", "expected"),
     [
