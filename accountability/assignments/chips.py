@@ -6,6 +6,7 @@ A test holds each against its template in `templates/components`, which stays th
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Protocol
 
 from django.utils.html import escape
@@ -25,6 +26,7 @@ class Dated(Protocol):
     overran: bool
 
 
+@lru_cache(maxsize=256)  # There are as many as there are states.
 def status_badge(label: str, tone: str = "none", code: str = "") -> SafeString:
     """`components/status_badge.html`."""
     data = f' data-state="{escape(code)}"' if code else ""
@@ -33,7 +35,7 @@ def status_badge(label: str, tone: str = "none", code: str = "") -> SafeString:
 
 def deadline_chip(of: Dated, badge: Badge) -> SafeString:
     """`components/deadline_chip.html`: the timing, the deadline, and the original one where it was another."""
-    parts = [f'<span class="chip nowrap tone-{badge.tone}">{escape(badge.label)}</span>']
+    parts = [_timing(badge)]
     if of.due_on:
         parts.append(f"<small>thời hạn {_time(of.due_on)}</small>")
     elif of.deadline_words:
@@ -46,5 +48,11 @@ def deadline_chip(of: Dated, badge: Badge) -> SafeString:
     return mark_safe(f'<span class="deadline">{"".join(parts)}</span>')  # noqa: S308 - escaped above
 
 
+@lru_cache(maxsize=512)
+def _timing(badge: Badge) -> str:
+    return f'<span class="chip nowrap tone-{badge.tone}">{escape(badge.label)}</span>'
+
+
+@lru_cache(maxsize=512)
 def _time(on: date) -> str:
     return f'<time datetime="{on.isoformat()}">{date_vi(on)}</time>'

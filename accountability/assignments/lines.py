@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
-from django.db.models import Value
+from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from accountability.assignments.badges import Badge, state_badge, timing_badge
 from accountability.assignments.chips import deadline_chip, status_badge
-from accountability.assignments.models import Assignment, Completion, DeadlineVersion, Submission
-from accountability.assignments.reading import timer
+from accountability.assignments.models import Assignment, DeadlineVersion
+from accountability.assignments.reading import timer, with_facts
 from accountability.assignments.rules import Timing
-from accountability.core.lookups import one_of
+from accountability.core.lookups import among, named
+from accountability.core.prepared import Prepared
 from accountability.directives.models import Directive
 
 
@@ -54,50 +57,50 @@ _COLUMNS = (
     "done_on", "owed_days", "directive_id", "lead_agency__short_name", "lead_position__title",
 )  # fmt: skip
 _SOME_KEY = 987654321
+_ASSUMED = ' · <span class="assumed">SỐ LIỆU GIẢ ĐỊNH</span>'
 _DOCUMENT = ("kind", "number", "symbol", "issued_on")
+
+
+def _rows(keys: str) -> QuerySet[Any, Any]:
+    rows = Assignment.objects.filter(among("pk", keys)).order_by()
+    return rows.values_list(*_COLUMNS, *(f"directive__{name}" for name in _DOCUMENT))
+
+
+def _deadlines(keys: str) -> QuerySet[Any, Any]:
+    versions = DeadlineVersion.objects.filter(among("assignment_id", keys)).order_by()
+    return versions.values_list("assignment_id", "number", "due_on", "cause", "after_expiry")
+
+
+def _waiting(keys: str) -> QuerySet[Any, Any]:
+    """The day of the claim that waits, else of the product, as in `reading.with_facts`."""
+    held = with_facts(Assignment.objects.filter(among("pk", keys))).order_by()
+    return held.values_list("pk", "held_since")
+
+
+_ROWS, _DEADLINES, _WAITING = Prepared(_rows), Prepared(_deadlines), Prepared(_waiting)
 
 
 def lines_of(keys: Sequence[int]) -> list[Line]:
     """The lines of these assignments in the order of their keys. Three statements."""
-    rows = Assignment.objects.filter(one_of("pk", keys)).order_by()
+    wanted = named(keys)
     found: dict[int, Line] = {}
     cited: dict[int, str] = {}
-    for row in rows.values_list(*_COLUMNS, *(f"directive__{name}" for name in _DOCUMENT)):
+    for row in _ROWS.rows(keys=wanted):
         line = Line(*row[: len(_COLUMNS)])
         if line.directive_id not in cited:
             document = dict(zip(_DOCUMENT, row[len(_COLUMNS) :], strict=True))
             cited[line.directive_id] = Directive(**document).cited
         line.cited = cited[line.directive_id]
         found[line.pk] = line
-    _add_deadlines(found)
-    _add_what_waits(found)
-    return [found[key] for key in keys if key in found]
-
-
-def _add_deadlines(lines: dict[int, Line]) -> None:
-    """The original deadline, how often more time was given, and whether once after the deadline had passed."""
-    versions = DeadlineVersion.objects.filter(one_of("assignment_id", lines)).order_by()
-    for key, number, due_on, cause, after_expiry in versions.values_list(
-        "assignment_id", "number", "due_on", "cause", "after_expiry"
-    ):
-        line = lines[key]
+    for key, number, due_on, cause, after_expiry in _DEADLINES.rows(keys=wanted):
+        line = found[key]
         if number == 1:
             line.original_due_on = due_on
         line.extensions += cause in DeadlineVersion.EXTENSIONS
         line.overran = line.overran or after_expiry
-
-
-def _add_what_waits(lines: dict[int, Line]) -> None:
-    """The day of the claim that waits, else of the product, as in `reading.with_facts`."""
-    claims = Completion.objects.filter(one_of("assignment_id", lines), outcome=Completion.Outcome.WAITING)
-    products = Submission.objects.filter(one_of("assignment_id", lines), outcome=Submission.Outcome.WAITING)
-    waiting = (
-        products.order_by()
-        .values_list("assignment_id", "submitted_on", Value(0))
-        .union(claims.order_by().values_list("assignment_id", "counts_on", Value(1)), all=True)
-    )
-    for key, since_on, _ in sorted(waiting, key=lambda found: found[2]):
-        lines[key].held_since = since_on
+    for key, since_on in _WAITING.rows(keys=wanted):
+        found[key].held_since = since_on
+    return [found[key] for key in keys if key in found]
 
 
 # As HTML --------------------------------------------------------------------------------------------------------------
@@ -105,19 +108,12 @@ def _add_what_waits(lines: dict[int, Line]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the table: its parts as texts and as HTML that is escaped already."""
+    """One row of the table: what it is about, and its `<tr>`, escaped already."""
 
     assignment: Line
     timing: Badge
     state: Badge
-    url: str
-    deadline_html: SafeString
-    state_html: SafeString
-
-    @property
-    def extensions(self) -> int:
-        """How many times the deadline moved."""
-        return self.assignment.extensions
+    html: SafeString
 
 
 def rows_of(keys: Sequence[int], at: datetime) -> list[Row]:
@@ -128,10 +124,15 @@ def rows_of(keys: Sequence[int], at: datetime) -> list[Row]:
 
 def _row(line: Line, timing: Timing, url: str) -> Row:
     badge, state = timing_badge(timing, line.state), state_badge(line.state)
-    state_html = status_badge(state.label, state.tone, state.code)
-    if line.is_provisional:
-        state_html += mark_safe(" ") + status_badge("Tạm giao")  # noqa: S308 - a space
-    return Row(line, badge, state, url, deadline_chip(line, badge), state_html)
+    provisional = f" {status_badge('Tạm giao')}" if line.is_provisional else ""
+    html = (
+        f'<tr><th scope="row"><div><a href="{url}">{escape(line.title)}</a>'
+        f'<div class="muted small">{escape(line.cited)}{_ASSUMED if line.is_assumed else ""}</div></div></th>'
+        f'<td data-label="Chủ trì"><div>{escape(line.lead_name)}</div></td>'
+        f'<td data-label="Tiến độ, thời hạn">{deadline_chip(line, badge)}</td>'
+        f'<td data-label="Trạng thái"><div>{status_badge(state.label, state.tone, state.code)}{provisional}</div></td></tr>\n'
+    )
+    return Row(line, badge, state, mark_safe(html))  # noqa: S308 - every part is escaped above
 
 
 def addresses(name: str) -> Callable[[int], str]:

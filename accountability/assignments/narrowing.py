@@ -26,29 +26,38 @@ from accountability.calendars.reading import calendar_around
 from accountability.calendars.rules import latest_anchor
 from accountability.core.zone import local
 
-_WAITS = {"outcome": "waiting"}
+_CLAIM = Completion.objects.filter(assignment=OuterRef("pk"), outcome="waiting").order_by()
+_PRODUCT = Submission.objects.filter(assignment=OuterRef("pk"), outcome="waiting").order_by()
+# A claim or a product waits for somebody's word.
+_WAITS = Q(Exists(_CLAIM)) | Q(Exists(_PRODUCT))
+# What waits was handed in by the deadline; a claim speaks before a product.
+_HANDED_IN_TIME = Q(Exists(_CLAIM.filter(counts_on__lte=OuterRef("excused_on")))) | (
+    Q(Exists(_PRODUCT.filter(submitted_on__lte=OuterRef("excused_on")))) & ~Q(Exists(_CLAIM))
+)
+_DATES = {"excused_on": excused_due_on(), "passes_at": Coalesce("excused_time", "due_time")}
 
 
 def in_bucket(rows: AssignmentQuerySet, bucket: str, at: datetime) -> QuerySet[Any]:
     """Of these rows those that are in the bucket at that instant; they have `excused_on` to filter by."""
-    real = rows.real().alias(excused_on=excused_due_on(), passes_at=Coalesce("excused_time", "due_time"))
     if bucket == Bucket.NO_DEADLINE:
-        return real.filter(due_on=None)
+        return rows.real().filter(due_on=None)
+    dated = rows.alias(**_DATES)
     if bucket in (Bucket.DONE_ON_TIME, Bucket.DONE_LATE):
-        return _done(real.filter(state=State.DONE, due_on__isnull=False), late=bucket == Bucket.DONE_LATE)
-    unfinished = real.filter(state__in=UNFINISHED_STATES, due_on__isnull=False)
+        return dated.filter(_done(late=bucket == Bucket.DONE_LATE), state=State.DONE, due_on__isnull=False)
+    unfinished = Q(state__in=UNFINISHED_STATES, due_on__isnull=False)
     today, now = local(at).date(), local(at).time()
-    passed = Q(excused_on__lt=today) | Q(excused_on=today, passes_at__lt=now)
+    # Nothing is owed on most: told by their columns, before a date is reckoned.
+    passed = Q(due_on__lt=today, owed_days=0) | Q(excused_on__lt=today) | Q(excused_on=today, passes_at__lt=now)
     # Not ~passed: what passes at no hour is neither before nor after one.
     to_come = Q(excused_on__gt=today) | (Q(excused_on=today) & (Q(passes_at=None) | Q(passes_at__gte=now)))
     if bucket == Bucket.OVERDUE:
         # What was handed in too late came after its deadline, so that deadline has passed as well.
-        return unfinished.filter(passed, ~_handed_in_time(), due_on__lte=today)
+        return dated.filter(Q(due_on__lte=today), unfinished, passed, ~_HANDED_IN_TIME)
     soon_until = latest_anchor(today, -DUE_SOON_WORKING_DAYS, "wd", calendar_around(today))
     if bucket == Bucket.DUE_SOON:
         near = Q(due_on__gte=earliest_due(today), due_on__lte=soon_until, excused_on__lte=soon_until)
-        return unfinished.filter(near, to_come, ~_waits())
-    return unfinished.filter((Q(excused_on__gt=soon_until) & to_come & ~_waits()) | _handed_in_time())
+        return dated.filter(near, unfinished, to_come, ~_WAITS)
+    return dated.filter(unfinished, (Q(excused_on__gt=soon_until) & to_come & ~_WAITS) | _HANDED_IN_TIME)
 
 
 def earliest_due(excused_from: date) -> date:
@@ -61,28 +70,8 @@ def earliest_due(excused_from: date) -> date:
     return excused_from - timedelta(days=most)
 
 
-def _done(rows: QuerySet[Any], *, late: bool) -> QuerySet[Any]:
+def _done(*, late: bool) -> Q:
     """Done after the deadline, or after one that was moved when it had passed."""
     moved = Exists(DeadlineVersion.objects.filter(assignment=OuterRef("pk"), after_expiry=True))
     was_late = Q(done_on__gt=F("excused_on")) | Q(moved)
-    return rows.filter(was_late if late else ~was_late)
-
-
-def _waits() -> Q:
-    """A claim or a product waits for somebody's word."""
-    return Q(Exists(_claim())) | Q(Exists(_product()))
-
-
-def _handed_in_time() -> Q:
-    """What waits was handed in by the deadline; a claim speaks before a product."""
-    claimed = Exists(_claim().filter(counts_on__lte=OuterRef("excused_on")))
-    handed_in = Exists(_product().filter(submitted_on__lte=OuterRef("excused_on")))
-    return Q(claimed) | (Q(handed_in) & ~Q(Exists(_claim())))
-
-
-def _claim() -> QuerySet[Completion]:
-    return Completion.objects.filter(assignment=OuterRef("pk"), **_WAITS).order_by()
-
-
-def _product() -> QuerySet[Submission]:
-    return Submission.objects.filter(assignment=OuterRef("pk"), **_WAITS).order_by()
+    return was_late if late else ~was_late

@@ -137,15 +137,17 @@ class AssignmentFilter(forms.Form):
             rows = _of_age(rows, *AGES[wanted["age"]], at)
         elif wanted["bucket"]:
             rows = in_bucket(rows, wanted["bucket"], at)
-        rows = rows.filter(state=wanted["state"]) if wanted["state"] else rows.exclude(state=State.DRAFT)
-        return rows.filter(_conditions(wanted))
+        elif not wanted["state"]:  # What is in a bucket was given.
+            rows = rows.exclude(state=State.DRAFT)
+        condition = _conditions(wanted)
+        return rows.filter(condition) if condition else rows
 
 
 def _conditions(wanted: dict[str, Any]) -> Q:
     """What every row must fulfil besides its words, its bucket and its state."""
     condition = Q()
     for name, column in (
-        ("agency", "lead_agency"), ("program", "directive__program"), ("directive", "directive"),
+        ("state", "state"), ("agency", "lead_agency"), ("program", "directive__program"), ("directive", "directive"),
         ("officer", "officer"), ("supervisor", "supervisor"), ("due_from", "due_on__gte"), ("due_to", "due_on__lte"),
     ):  # fmt: skip
         if wanted[name]:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from accountability.assignments.forms.drawing import more_fields
 from accountability.assignments.forms.filters import AssignmentFilter
 from accountability.assignments.lines import rows_of
 from accountability.core import clock
@@ -33,7 +34,7 @@ def assignment_list(request: HttpRequest) -> HttpResponse:
     filtered = any(request.GET.get(name) for name in form.fields)
     context = {
         "form": form, "page_obj": page, "rows": rows, "filtered": filtered, "heads": _heads(form),
-        "filter_bar": filter_bar(request, form),
+        "filter_bar": filter_bar(request, form), "more_fields": more_fields(form),
     }  # fmt: skip
     return render(request, "assignments/list.html", context)
 
