@@ -47,26 +47,26 @@ def find(actor: Actor, typed: Typed = NOTHING, *, wide: bool | None = None) -> F
     by their indexes, and all of them for whoever sees widely. `wide` is `sees_widely`, from whoever has asked already.
     """
     wide = sees_widely(actor) if wide is None else wide
+    rows = _in_their_order(actor) if wide else visible_to(actor)
     if connection.vendor != "postgresql":
-        rows = _in_their_order(actor) if wide else visible_to(actor).filter(pk__in=_near(actor, typed))
-        return Found(rows.filter(search_text__reads=typed.words) if typed else rows, few=True)
-    seen = visible_to(actor)
+        near = rows if wide else rows.filter(pk__in=_near(actor, typed))
+        return Found(near.filter(search_text__reads=typed.words) if typed else near, few=True)
     if typed:
         keys = hits(Assignment, typed)
         if len(keys) <= MANY:
-            return Found(seen.filter(one_of("pk", keys)), few=True)
+            return Found(rows.filter(one_of("pk", keys)), few=True)
     if not wide:
         keys = list(_near(actor, typed)[: _FEW + 1])
         if len(keys) <= _FEW:
-            return Found(seen.filter(one_of("pk", keys)), few=True)
-    return Found(seen.filter(search_text__reads=typed.words), few=False)
+            return Found(rows.filter(one_of("pk", keys)), few=True)
+    return Found(rows.filter(search_text__reads=typed.words) if typed else rows, few=False)
 
 
 def _in_their_order(actor: Actor) -> AssignmentQuerySet:
     """`visible_to` as a question that is put to every row: the list then decides which index is read.
 
-    SQLite would look up each part of the "or" by an index of its own, which for whoever sees a third of all rows is nearly
-    all of them, and put them in order afterwards.
+    A database would look up each part of the "or" by an index of its own, which for whoever sees a third of all rows is a
+    third of them, and put them in order afterwards.
     """
     condition = scope(actor)
     if not condition:

@@ -8,10 +8,12 @@ from typing import Any
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 
 from accountability.assignments.models import Assignment
-from accountability.assignments.rules import OPEN_STATES
+from accountability.assignments.rules import OPEN_STATES, State
 
 _DUE = (F("due_on").asc(nulls_last=True), "pk")
 _GOES_ON = Q(state__in=OPEN_STATES)
+# Named one by one: an index knows the states that there are, not those that there are not.
+_ENDED = Q(state__in=[state for state in State if state not in OPEN_STATES])
 
 
 @dataclass(frozen=True)
@@ -36,8 +38,8 @@ SORTS = {
         "Thời hạn xa trước", (F("due_on").desc(nulls_last=True), "-pk"),
         ((Q(due_on__isnull=False), ("-due_on", "-pk")), (Q(due_on=None), ("-pk",))),
     ),
-    "late": Sort("Quá hạn lâu nhất trước", (_GOING_ON, *_DUE), ((_GOES_ON, _DUE), (~_GOES_ON, _DUE))),
-    "-late": Sort("Đã kết thúc trước", (_GOING_ON.desc(), *_DUE), ((~_GOES_ON, _DUE), (_GOES_ON, _DUE))),
+    "late": Sort("Quá hạn lâu nhất trước", (_GOING_ON, *_DUE), ((_GOES_ON, _DUE), (_ENDED, _DUE))),
+    "-late": Sort("Đã kết thúc trước", (_GOING_ON.desc(), *_DUE), ((_ENDED, _DUE), (_GOES_ON, _DUE))),
     "agency": Sort("Theo cơ quan chủ trì", ("lead_agency_id", *_DUE)),
     "-agency": Sort("Theo cơ quan chủ trì, từ cuối danh mục", ("-lead_agency_id", *_DUE)),
     "directive": Sort("Văn bản cũ trước", ("directive_id", "rank", "pk")),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db import connection
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
@@ -49,7 +50,8 @@ class _KeysPaginator(CappedPaginator):
     """Pages of keys, of querysets that follow each other.
 
     Of the pages that people turn, the keys that are counted are those that are shown: one statement for both. Far behind,
-    the rows before the page are counted and not read.
+    the rows before the page are counted and not read. PostgreSQL counts them always: asked for fifty in order it walks along
+    an index, asked for a thousand it rather reads all there are and sorts them.
     """
 
     def __init__(
@@ -60,7 +62,7 @@ class _KeysPaginator(CappedPaginator):
 
     @cached_property
     def _near(self) -> list[int] | None:
-        if self._most > COUNTED:
+        if self._most > COUNTED or connection.vendor == "postgresql":
             return None
         return self._read(0, self._most + 1)
 

@@ -43,6 +43,10 @@ class DeadlineVersion(models.Model):
         verbose_name = "thời hạn"
         ordering = ["assignment_id", "number"]
         constraints = [models.UniqueConstraint(fields=["assignment", "number"], name="deadline_number_once")]
+        indexes = [
+            # Late for ever: few rows, asked for with every row that is done.
+            models.Index(fields=["assignment"], condition=Q(after_expiry=True), name="moved_when_passed")
+        ]
 
     def __str__(self) -> str:
         return f"{self.assignment_id} lần {self.number}: {self.due_on}"
