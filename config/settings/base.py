@@ -100,8 +100,8 @@ MIDDLEWARE = [
 # Viewflow would append middlewares by itself; ours are all in the list above.
 VIEWFLOW = {"AUTOREGISTER": False}
 
-# Forms are drawn by our own templates (templates/django/forms).
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+# Forms are drawn by our own templates (templates/django/forms), single elements without any.
+FORM_RENDERER = "accountability.core.widgets.Renderer"
 
 TEMPLATES = [
     {

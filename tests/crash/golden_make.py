@@ -28,9 +28,9 @@ def write(release: str, path: Path) -> int:
     from viewflow.workflow.models import Process
 
     call_command("migrate", verbosity=0, interactive=False)
-    from tests.cast import _load
+    from tests.cast import load
 
-    _load()
+    load()
     give_everything()
     document = {"release": release, "migrations": leaves(), "tables": rows()}
     # The same bytes whenever the same rows are written.
