@@ -22,6 +22,7 @@ from accountability.directives.models import Program
 
 # Somebody with more rows than that meets one of his soon, in whatever order a list is read.
 _FEW = 5_000
+_FEW_AGENCIES = 3
 NOTHING = Typed()
 
 
@@ -43,30 +44,47 @@ def find(actor: Actor, typed: Typed = NOTHING, *, wide: bool | None = None) -> F
 
     PostgreSQL would answer the "or" of the role table by reading a million rows for an agency that has two thousand. So
     rare words are looked up in their index first, then the rows of whoever has few; who has many, and looks for what many
-    rows have, reads them in the order of the list. SQLite, which holds some ten thousand rows, reads the rows of an agency
-    by their indexes, and all of them for whoever sees widely. `wide` is `sees_widely`, from whoever has asked already.
+    rows have, reads them in the order of the list. Whoever sees the work of a few agencies has so few rows that their own
+    index comes before that of words, whose lists for "thực hiện" are as long as the table. SQLite, which holds some ten
+    thousand rows, reads the rows of an agency by their indexes, and all of them for whoever sees widely. `wide` is
+    `sees_widely`, from whoever has asked already.
     """
     wide = sees_widely(actor) if wide is None else wide
-    rows = _in_their_order(actor) if wide else visible_to(actor)
     if connection.vendor != "postgresql":
-        near = rows if wide else rows.filter(pk__in=_near(actor, typed))
-        return Found(near.filter(search_text__reads=typed.words) if typed else near, few=True)
+        rows = _in_their_order(actor) if wide else visible_to(actor).filter(pk__in=_near(actor, typed))
+        return Found(rows.filter(search_text__reads=typed.words) if typed else rows, few=True)
+    rows = visible_to(actor)
+    ways = [] if wide else [_own_keys]
     if typed:
-        keys = hits(Assignment, typed)
-        if len(keys) <= MANY:
-            return Found(rows.filter(one_of("pk", keys)), few=True)
-    if not wide:
-        keys = list(_near(actor, typed)[: _FEW + 1])
-        if len(keys) <= _FEW:
+        ways.insert(1 if _of_few_agencies(actor) else 0, _keys_with)
+    for way in ways:
+        keys = way(actor, typed)
+        if keys is not None:
             return Found(rows.filter(one_of("pk", keys)), few=True)
     return Found(rows.filter(search_text__reads=typed.words) if typed else rows, few=False)
+
+
+def _keys_with(actor: Actor, typed: Typed) -> list[int] | None:
+    """The keys of all rows that have the words; None when they are many."""
+    keys = hits(Assignment, typed)
+    return keys if len(keys) <= MANY else None
+
+
+def _own_keys(actor: Actor, typed: Typed) -> list[int] | None:
+    """The keys of one's own rows that have the words; None when they are many."""
+    keys = list(_near(actor, typed)[: _FEW + 1])
+    return keys if len(keys) <= _FEW else None
+
+
+def _of_few_agencies(actor: Actor) -> bool:
+    return len(union_of(seat.works_for | seat.oversees | seat.watches for seat in actor.seats)) <= _FEW_AGENCIES
 
 
 def _in_their_order(actor: Actor) -> AssignmentQuerySet:
     """`visible_to` as a question that is put to every row: the list then decides which index is read.
 
-    A database would look up each part of the "or" by an index of its own, which for whoever sees a third of all rows is a
-    third of them, and put them in order afterwards.
+    SQLite would look up each part of the "or" by an index of its own, which for whoever sees a third of all rows is a third
+    of them, and put them in order afterwards.
     """
     condition = scope(actor)
     if not condition:
