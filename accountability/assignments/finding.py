@@ -77,7 +77,9 @@ def _own_keys(actor: Actor, typed: Typed) -> list[int] | None:
 
 
 def _of_few_agencies(actor: Actor) -> bool:
-    return len(union_of(seat.works_for | seat.oversees | seat.watches for seat in actor.seats)) <= _FEW_AGENCIES
+    return (
+        len(union_of(seat.works_for | seat.oversees | seat.watches for seat in actor.seats)) <= _FEW_AGENCIES
+    )
 
 
 def _in_their_order(actor: Actor) -> AssignmentQuerySet:

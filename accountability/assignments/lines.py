@@ -73,7 +73,7 @@ def _deadlines(keys: str) -> QuerySet[Any, Any]:
 
 def _waiting(keys: str) -> QuerySet[Any, Any]:
     """The day of the claim that waits, else of the product, as in `reading.with_facts`."""
-    held = with_facts(Assignment.objects.filter(among("pk", keys))).order_by()
+    held: QuerySet[Any, Any] = with_facts(Assignment.objects.filter(among("pk", keys))).order_by()
     return held.values_list("pk", "held_since")
 
 

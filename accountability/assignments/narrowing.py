@@ -15,13 +15,18 @@ from django.db.models.functions import Coalesce
 
 from accountability.assignments.models import (
     Assignment,
-    AssignmentQuerySet,
     Completion,
     DeadlineVersion,
     Submission,
 )
 from accountability.assignments.reading import excused_due_on
-from accountability.assignments.rules import DUE_SOON_WORKING_DAYS, UNFINISHED_STATES, Bucket, State
+from accountability.assignments.rules import (
+    ASIDE_STATES,
+    DUE_SOON_WORKING_DAYS,
+    UNFINISHED_STATES,
+    Bucket,
+    State,
+)
 from accountability.calendars.reading import calendar_around
 from accountability.calendars.rules import latest_anchor
 from accountability.core.zone import local
@@ -37,17 +42,19 @@ _HANDED_IN_TIME = Q(Exists(_CLAIM.filter(counts_on__lte=OuterRef("excused_on")))
 _DATES = {"excused_on": excused_due_on(), "passes_at": Coalesce("excused_time", "due_time")}
 
 
-def in_bucket(rows: AssignmentQuerySet, bucket: str, at: datetime) -> QuerySet[Any]:
+def in_bucket(rows: QuerySet[Any], bucket: str, at: datetime) -> QuerySet[Any]:
     """Of these rows those that are in the bucket at that instant; they have `excused_on` to filter by."""
     if bucket == Bucket.NO_DEADLINE:
-        return rows.real().filter(due_on=None)
+        return rows.exclude(state__in=[State.DRAFT, *ASIDE_STATES]).filter(due_on=None)
     dated = rows.alias(**_DATES)
     if bucket in (Bucket.DONE_ON_TIME, Bucket.DONE_LATE):
         return dated.filter(_done(late=bucket == Bucket.DONE_LATE), state=State.DONE, due_on__isnull=False)
     unfinished = Q(state__in=UNFINISHED_STATES, due_on__isnull=False)
     today, now = local(at).date(), local(at).time()
     # Nothing is owed on most: told by their columns, before a date is reckoned.
-    passed = Q(due_on__lt=today, owed_days=0) | Q(excused_on__lt=today) | Q(excused_on=today, passes_at__lt=now)
+    passed = (
+        Q(due_on__lt=today, owed_days=0) | Q(excused_on__lt=today) | Q(excused_on=today, passes_at__lt=now)
+    )
     # Not ~passed: what passes at no hour is neither before nor after one.
     to_come = Q(excused_on__gt=today) | (Q(excused_on=today) & (Q(passes_at=None) | Q(passes_at__gte=now)))
     if bucket == Bucket.OVERDUE:

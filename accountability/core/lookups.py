@@ -32,7 +32,8 @@ class _Among(Lookup):
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """SQLite reads the text as JSON."""
         column, params = self.process_lhs(compiler, connection)
-        return f"{column} IN (SELECT value FROM json_each('[' || %s || ']'))", (*params, self.rhs)
+        named_ones = "(SELECT value FROM json_each('[' || %s || ']'))"
+        return f"{column} IN {named_ones}", (*params, self.rhs)
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """PostgreSQL takes the text apart once."""

@@ -37,7 +37,12 @@ class Menu(forms.Select):
 
     def use_required_attribute(self, initial: Any) -> bool:
         """Of a menu that begins with an empty entry only, as Django; the other menus need not be read for it."""
-        return not self.is_hidden and self.is_required and self._entries()[:1] != () and not self._entries()[0][0]
+        return (
+            not self.is_hidden
+            and self.is_required
+            and self._entries()[:1] != ()
+            and not self._entries()[0][0]
+        )
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         """The select with the chosen option marked."""

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db import connection
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
@@ -49,20 +48,25 @@ def _count(rows: QuerySet[Any], most: int) -> int:
 class _KeysPaginator(CappedPaginator):
     """Pages of keys, of querysets that follow each other.
 
-    Of the pages that people turn, the keys that are counted are those that are shown: one statement for both. Far behind,
-    the rows before the page are counted and not read. PostgreSQL counts them always: asked for fifty in order it walks along
-    an index, asked for a thousand it rather reads all there are and sorts them.
+    Of few rows the keys that are counted are those that are shown: one statement for both. Of many, and far behind, the rows
+    are counted and those of the page alone are read: asked for fifty in order PostgreSQL walks along an index, asked for a
+    thousand it rather reads all there are and sorts them.
     """
 
     def __init__(
-        self, parts: Sequence[QuerySet[Any]], per_page: int, *, page: str | int | None = None
+        self,
+        parts: Sequence[QuerySet[Any]],
+        per_page: int,
+        *,
+        page: str | int | None = None,
+        few: bool,
     ) -> None:
         super().__init__([], per_page, page=page)
-        self._parts = parts
+        self._parts, self._few = parts, few
 
     @cached_property
     def _near(self) -> list[int] | None:
-        if self._most > COUNTED or connection.vendor == "postgresql":
+        if self._most > COUNTED or not self._few:
             return None
         return self._read(0, self._most + 1)
 
@@ -93,7 +97,7 @@ class _KeysPaginator(CappedPaginator):
         bottom = (number - 1) * self.per_page
         top = min(bottom + self.per_page, self.count)
         keys = self._near[bottom:top] if self._near is not None else self._read(bottom, top)
-        return self._get_page(keys, number, self)
+        return Page(keys, number, self)
 
 
 def page_of(rows: QuerySet[Any], per_page: int, page: str | int | None) -> Page:  # type: ignore[type-arg]
@@ -102,7 +106,14 @@ def page_of(rows: QuerySet[Any], per_page: int, page: str | int | None) -> Page:
 
 
 def page_of_keys(
-    parts: Sequence[QuerySet[Any]], per_page: int, page: str | int | None
+    parts: Sequence[QuerySet[Any]],
+    per_page: int,
+    page: str | int | None,
+    *,
+    few: bool,
 ) -> Page:  # type: ignore[type-arg]
-    """That page of the keys of these querysets, one after the other; each row belongs to one of them."""
-    return _KeysPaginator(parts, per_page, page=page).get_page(page)
+    """That page of the keys of these querysets, one after the other; each row belongs to one of them.
+
+    `few` says that reading a thousand of them costs hardly more than reading a page.
+    """
+    return _KeysPaginator(parts, per_page, page=page, few=few).get_page(page)

@@ -116,7 +116,9 @@ def _directives(asked: Asked) -> tuple[Group, list[int]]:
         rows = directives_access.visible_to(asked.actor, directives_through(asked.actor, seen))
     ordered = best_first(among_hits(rows, found, asked.typed), asked.typed)
     shown = list(
-        ordered.values_list("pk", "issuer_text", "issuer__short_name", "abstract", *_DOCUMENT)[: asked.most + 1]
+        ordered.values_list("pk", "issuer_text", "issuer__short_name", "abstract", *_DOCUMENT)[
+            : asked.most + 1
+        ]
     )
     numbers = {spelling for number in asked.typed.numbers for spelling in spellings(number)}
     address = addresses("directive-detail")
@@ -223,7 +225,11 @@ def _officers(asked: Asked, keys: list[int]) -> Group:
     if keys:
         working = asked.given().filter(one_of("officer_id", keys))
         rows = User.objects.filter(one_of("pk", keys))
-        mine = Exists(working.filter(officer=OuterRef("pk"))) if asked.wide else Q(pk__in=working.values("officer"))
+        mine = (
+            Exists(working.filter(officer=OuterRef("pk")))
+            if asked.wide
+            else Q(pk__in=working.values("officer"))
+        )
         rows = rows.filter(mine).order_by("display_name", "pk")
 
     def hit(row: User) -> Hit:

@@ -37,5 +37,10 @@ def more_fields(form: AssignmentFilter) -> SafeString:
     return html
 
 
+def forget() -> None:
+    """Draw all of them anew."""
+    _kept.clear()
+
+
 def _draw(form: AssignmentFilter) -> SafeString:
     return render_to_string("assignments/_filter_more.html", {"form": form})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -11,9 +11,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from accountability.access.actor import Actor
 from accountability.accounts.models import User
 from accountability.agencies.models import Agency, Position
-from accountability.assignments.finding import found_for, sees_widely
+from accountability.assignments.finding import find, found_for, sees_widely
 from accountability.assignments.forms.base import day
-from accountability.assignments.forms.menus import Menus, NearMenus, WideMenus
+from accountability.assignments.forms.menus import NAMES, Menus, NearMenus, WideMenus
 from accountability.assignments.models import Assignment, AssignmentQuerySet, Coordination, Obstacle
 from accountability.assignments.narrowing import earliest_due, in_bucket
 from accountability.assignments.reading import with_facts
@@ -78,8 +78,10 @@ class AssignmentFilter(forms.Form):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.actor, self.wide = actor, sees_widely(actor)
-        menus = WideMenus(self._given) if self.wide else NearMenus(self._given)
-        for name in menus.NAMES:
+        # Whether the rows of `parts` are few, once they were asked for.
+        self.few = True
+        menus: Menus = WideMenus(self._given) if self.wide else NearMenus(self._given)
+        for name in NAMES:
             self._offer(self.fields[name], name, menus)
         if self.wide:
             for name in _FROM_ELSEWHERE:
@@ -116,7 +118,7 @@ class AssignmentFilter(forms.Form):
 
     def narrow(self, at: datetime) -> QuerySet[Assignment]:
         """The assignments that fit, with their facts, in the order asked for; a wrong value is said, and nothing fits."""
-        return in_order(with_facts(self._fitting(at)), self._sort)
+        return in_order(with_facts(cast(AssignmentQuerySet, self._fitting(at))), self._sort)
 
     def parts(self, at: datetime) -> list[QuerySet[Assignment]]:
         """The same rows without facts, as parts that follow each other: for a list, which reads page by page."""
@@ -126,11 +128,13 @@ class AssignmentFilter(forms.Form):
     def _sort(self) -> str:
         return str(self.cleaned_data.get("sort", "")) if self.is_valid() else ""
 
-    def _fitting(self, at: datetime) -> AssignmentQuerySet:
+    def _fitting(self, at: datetime) -> QuerySet[Any]:
         if not self.is_valid():
             return Assignment.objects.none()
         wanted = self.cleaned_data
-        rows = found_for(self.actor, read(wanted["q"]), wide=self.wide)
+        found = find(self.actor, read(wanted["q"]), wide=self.wide)
+        rows: QuerySet[Any] = found.rows
+        self.few = found.few
         if wanted["age"] and wanted["bucket"] not in ("", Bucket.OVERDUE):
             return rows.none()
         if wanted["age"]:
@@ -163,7 +167,7 @@ def _conditions(wanted: dict[str, Any]) -> Q:
     return condition
 
 
-def _of_age(rows: AssignmentQuerySet, first: int, last: int | None, at: datetime) -> AssignmentQuerySet:
+def _of_age(rows: QuerySet[Any], first: int, last: int | None, at: datetime) -> QuerySet[Any]:
     """The overdue of so many days; the deadlines that can be so old are a range of an index."""
     today = local(at).date()
     latest = today - timedelta(days=first)

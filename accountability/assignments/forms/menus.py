@@ -22,12 +22,12 @@ from accountability.directives.models import Directive, Program
 
 _LEADERS = (Role.CHAIR, Role.VICE_CHAIR)
 _LONGEST = 110
+# The fields of the filter that have such a menu.
+NAMES = ("agency", "coordinating", "program", "directive", "officer", "supervisor")
 
 
 class Menus(Protocol):
     """The menus of one person."""
-
-    NAMES: tuple[str, ...]
 
     def rows(self, name: str) -> QuerySet[Any]:
         """The rows that may be chosen there."""
@@ -46,8 +46,6 @@ def _titles(rows: QuerySet[Any]) -> Pairs:
 
 class WideMenus:
     """Agencies and programs are no secret; a document or a person must stand in a row that one may see."""
-
-    NAMES = ("agency", "coordinating", "program", "directive", "officer", "supervisor")
 
     def __init__(self, given: Callable[[], AssignmentQuerySet]) -> None:
         self._given = given
@@ -86,8 +84,6 @@ class WideMenus:
 class NearMenus:
     """What stands in one's own rows."""
 
-    NAMES = WideMenus.NAMES
-
     def __init__(self, given: Callable[[], AssignmentQuerySet]) -> None:
         self._read_given = given
 
@@ -102,7 +98,7 @@ class NearMenus:
         }  # fmt: skip
         if name == "supervisor":
             return _supervisors()
-        return models[name]._default_manager.filter(one_of("pk", self._keys(name)))  # type: ignore[no-any-return]
+        return models[name]._default_manager.filter(one_of("pk", self._keys(name)))
 
     def offered(self, name: str) -> Pairs:
         """See `Menus`."""
@@ -117,7 +113,8 @@ class NearMenus:
             return _titles(self.rows(name))
         if name == "directive":
             return tuple(
-                (str(key), f"{one.cited} – {one.abstract}"[:_LONGEST]) for key, one in self._directives.items()
+                (str(key), f"{one.cited} – {one.abstract}"[:_LONGEST])
+                for key, one in self._directives.items()
             )
         return tuple((str(one.pk), str(one)) for one in self.rows(name).order_by("display_name", "pk"))
 
@@ -143,7 +140,11 @@ class NearMenus:
     def _directives(self) -> dict[int, Directive]:
         keys = _known(row[1] for row in self._standing)
         wanted = ("kind", "number", "symbol", "issued_on", "abstract", "program")
-        return {one.pk: one for one in Directive.objects.filter(one_of("pk", keys)).only(*wanted)} if keys else {}
+        return (
+            {one.pk: one for one in Directive.objects.filter(one_of("pk", keys)).only(*wanted)}
+            if keys
+            else {}
+        )
 
     @cached_property
     def _agencies(self) -> list[tuple[int, str]]:

@@ -29,8 +29,9 @@ def assignment_list(request: HttpRequest) -> HttpResponse:
     """Search and filters over what one may see; the number of queries does not grow with the rows."""
     at = clock.now()
     form = AssignmentFilter(request.GET, actor=request.actor)
-    page = page_of_keys(form.parts(at), PAGE_SIZE, request.GET.get("page"))
-    rows = rows_of(page.object_list, at)
+    parts = form.parts(at)
+    page = page_of_keys(parts, PAGE_SIZE, request.GET.get("page"), few=form.few)
+    rows = rows_of(list(page.object_list), at)
     filtered = any(request.GET.get(name) for name in form.fields)
     context = {
         "form": form, "page_obj": page, "rows": rows, "filtered": filtered, "heads": _heads(form),

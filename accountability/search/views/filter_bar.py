@@ -72,4 +72,6 @@ def filter_bar(request: HttpRequest, form: forms.Form) -> FilterBar:
     """The bar of the list that is shown. One query, of one's own searches: no more than `MOST_SAVED`."""
     kept = (Kept(*row) for row in _OWN.rows(user=request.actor.user_id))
     saved = [one for one in kept if one.address.startswith(request.path)]
-    return FilterBar(request.path, meant(request.META.get("QUERY_STRING", "")), marks_of(request, form), saved)
+    return FilterBar(
+        request.path, meant(request.META.get("QUERY_STRING", "")), marks_of(request, form), saved
+    )
