@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
+from html import escape
 from typing import Protocol
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from accountability.assignments.badges import Badge
