@@ -10,14 +10,12 @@ from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 
 from accountability.core import clock
-from accountability.core.prepared import Prepared
+from accountability.core.prepared import prepared
 
 
-def _data(key: str, now: datetime) -> QuerySet[Session, tuple[str]]:
-    return Session.objects.filter(session_key=key, expire_date__gt=now).values_list("session_data")
-
-
-_DATA = Prepared(_data)
+@prepared
+def _data(*, key: str, now: datetime) -> QuerySet[Session, str]:
+    return Session.objects.filter(session_key=key, expire_date__gt=now).values_list("session_data", flat=True)
 
 
 class SessionStore(db.SessionStore):
@@ -25,9 +23,9 @@ class SessionStore(db.SessionStore):
 
     def load(self) -> dict[str, Any]:
         """What the session holds; nothing, under a new key, when it is unknown or over."""
-        row = _DATA.first(key=str(self.session_key), now=clock.system_now())
-        if row is None:
+        data = _data(key=str(self.session_key), now=clock.system_now())
+        if not data:
             self._session_key = None
             return {}
-        found: dict[str, Any] = self.decode(row[0])
+        found: dict[str, Any] = self.decode(data[0])
         return found

@@ -14,7 +14,7 @@ from accountability.access.actor import Actor, Seat
 from accountability.access.roles import Role
 from accountability.agencies.models import Agency, AgencyGrant, Delegation, Incumbency, Position
 from accountability.core.lookups import one_of
-from accountability.core.prepared import Prepared
+from accountability.core.prepared import FEW, prepared
 
 if TYPE_CHECKING:
     from accountability.accounts.models import User
@@ -30,29 +30,28 @@ _SEAT = (
 )  # fmt: skip
 
 
-def _seats_of(user_pk: int, today: date) -> QuerySet[Any, tuple[Any, ...]]:
+@prepared
+def _seats_of(*, user: int, today: date) -> QuerySet[Any, Any]:
     """Positions held, then delegated ones: by place, since a union has no order of its own."""
-    held = Incumbency.objects.filter(_today(today), user=user_pk).order_by().values_list(*_SEAT)
-    delegated = Delegation.objects.filter(_today(today), user=user_pk).order_by().values_list(*_SEAT)
+    held = Incumbency.objects.filter(_today(today), user=user).order_by().values_list(*_SEAT)
+    delegated = Delegation.objects.filter(_today(today), user=user).order_by().values_list(*_SEAT)
     return held.annotate(place=Value(0)).union(delegated.annotate(place=Value(1)), all=True)
 
 
-def _grants_of(user_pk: int, today: date) -> QuerySet[Any, tuple[Any, ...]]:
+@prepared
+def _grants_of(*, user: int, today: date) -> QuerySet[Any, Any]:
     """What the groups of these positions reach."""
-    held = Incumbency.objects.filter(_today(today), user=user_pk).values("position__group_id")
-    delegated = Delegation.objects.filter(_today(today), user=user_pk).values("position__group_id")
+    held = Incumbency.objects.filter(_today(today), user=user).values("position__group_id")
+    delegated = Delegation.objects.filter(_today(today), user=user).values("position__group_id")
     rows = AgencyGrant.objects.filter(Q(group_id__in=held) | Q(group_id__in=delegated)).order_by()
     return rows.values_list("group_id", "permission__codename", "content_object_id")
 
 
-_SEATS, _GRANTS = Prepared(_seats_of), Prepared(_grants_of)
-
-
 def actor_for(user: User, *, today: date, address: str = "") -> Actor:
     """The person with the positions of that day, delegated ones included. Two queries, on every page of everybody."""
-    positions = {row[0]: row for row in sorted(_SEATS.rows(user_pk=user.pk, today=today), key=itemgetter(-1))}
+    positions = {row[0]: row for row in sorted(_seats_of(user=user.pk, today=today), key=itemgetter(-1))}
     grants: dict[tuple[int, str], set[int]] = defaultdict(set)
-    for group_id, codename, agency_id in _GRANTS.rows(user_pk=user.pk, today=today) if positions else ():
+    for group_id, codename, agency_id in _grants_of(user=user.pk, today=today) if positions else ():
         grants[group_id, codename].add(agency_id)
     seats = tuple(
         Seat(
@@ -75,11 +74,19 @@ def holders(position_ids: Iterable[int], *, today: date) -> dict[int, list[User]
     """Position key → the accounts that answer for it on that day: the holder, acting holders and delegates."""
     ids = list(set(position_ids))
     found: dict[int, dict[int, User]] = defaultdict(dict)
+    read = _few_holders if len(ids) <= FEW else _holders
     for model in (Incumbency, Delegation):
-        rows = model.objects.filter(_today(today), position_id__in=ids, user__is_active=True)
-        for row in rows.select_related("user").order_by("pk"):
+        for row in read(model, ids=ids, today=today):
             found[row.position_id][row.user_id] = row.user
     return {position_id: list(users.values()) for position_id, users in found.items()}
+
+
+def _holders(model: type[Incumbency | Delegation], *, ids: list[int], today: date) -> QuerySet[Any]:
+    rows = model.objects.filter(_today(today), position_id__in=ids, user__is_active=True)
+    return rows.select_related("user").order_by("pk")
+
+
+_few_holders = prepared(_holders)
 
 
 def holder_keys(position_ids: Iterable[int], *, today: date) -> dict[int, frozenset[int]]:

@@ -9,11 +9,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from accountability.accounts.models import User
 from accountability.agencies.models import Agency, Position
 from accountability.assignments.models import Assignment
 from accountability.audit.models import AuditEvent
 from accountability.audit.presenters import author, sentence
+from accountability.core.prepared import prepared
 from accountability.core.text import date_vi, moment_vi
 from accountability.notices.models import Notification, Outbox, OutboxState
 
@@ -145,16 +148,11 @@ def _has(entry: Entry, told: _Told) -> bool:
 
 
 def _of_events(row: Assignment, reads_explanations: bool) -> list[Entry]:
-    events = list(
-        AuditEvent.objects.filter(assignment_pk=row.pk)
-        .exclude(action__in=_SAID_ALREADY)
-        .select_related("user")
-        .order_by("at", "pk")
-    )
+    events = _events(assignment=row.pk)
     behalf = {event.behalf_position_pk for event in events if event.behalf_position_pk}
-    titles = dict(Position.objects.filter(pk__in=behalf).values_list("pk", "title"))
+    titles = dict(Position.objects.filter(pk__in=behalf).values_list("pk", "title")) if behalf else {}
     agencies = {lead for event in events if (lead := (event.after or {}).get("lead"))}
-    names = dict(Agency.objects.filter(pk__in=agencies).values_list("pk", "short_name"))
+    names = dict(Agency.objects.filter(pk__in=agencies).values_list("pk", "short_name")) if agencies else {}
     return [
         Entry(
             at=event.at, what=sentence(event) + _details(event, names), by=_by(event, titles),
@@ -163,6 +161,12 @@ def _of_events(row: Assignment, reads_explanations: bool) -> list[Entry]:
         )
         for event in events
     ]  # fmt: skip
+
+
+@prepared
+def _events(*, assignment: int) -> QuerySet[AuditEvent]:
+    rows = AuditEvent.objects.filter(assignment_pk=assignment).exclude(action__in=_SAID_ALREADY)
+    return rows.select_related("user").order_by("at", "pk")
 
 
 def _details(event: AuditEvent, names: dict[int, str]) -> str:
@@ -205,16 +209,14 @@ def _tellings(row: Assignment) -> list[_Told]:
     """Mails and notices about the assignment, those of one fact together; oldest first."""
     found: dict[tuple[object, ...], _Told] = {}
     mailed: set[tuple[int | None, datetime]] = set()
-    mails = Outbox.objects.about(row.subject).defer("mime").select_related("recipient_user").order_by("pk")
-    for mail in mails:
+    for mail in _mails(subject=row.subject):
         keys = _keys_of(mail)
         told = found.setdefault(
             (mail.created_at, keys or mail.subject_line), _Told(mail.created_at, mail.subject_line, keys)
         )
         told.recipients.append(f"{_name(mail.recipient_user)} – thư, {_delivery(mail)}")
         mailed.add((mail.recipient_user_id, mail.created_at))
-    notices = Notification.objects.filter(subject=row.subject).select_related("recipient").order_by("pk")
-    for notice in notices:
+    for notice in _notices(subject=row.subject):
         if (notice.recipient_id, notice.timestamp) in mailed:
             continue
         key = (notice.timestamp, notice.text)
@@ -222,6 +224,16 @@ def _tellings(row: Assignment) -> list[_Told]:
             f"{_name(notice.recipient)} – trên hệ thống"
         )
     return list(found.values())
+
+
+@prepared
+def _mails(*, subject: str) -> QuerySet[Outbox]:
+    return Outbox.objects.about(subject).defer("mime").select_related("recipient_user").order_by("pk")
+
+
+@prepared
+def _notices(*, subject: str) -> QuerySet[Notification]:
+    return Notification.objects.filter(subject=subject).select_related("recipient").order_by("pk")
 
 
 def _keys_of(mail: Outbox) -> tuple[str, ...]:

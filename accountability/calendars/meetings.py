@@ -6,9 +6,11 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from accountability.audit.record import record
 from accountability.calendars.models import Meeting
+from accountability.core.prepared import prepared
 
 if TYPE_CHECKING:
     from accountability.access.actor import Actor
@@ -52,5 +54,10 @@ def since_last_meeting(today: date) -> tuple[date, bool]:
 
     On the day of a meeting it is the one before: in the morning nobody asks what happened since tonight.
     """
-    last = Meeting.objects.filter(on__lt=today).values_list("on", flat=True).first()
-    return (last, True) if last else (today - timedelta(days=DAYS_WITHOUT_MEETING), False)
+    last = _last_before(today=today)
+    return (last[0], True) if last else (today - timedelta(days=DAYS_WITHOUT_MEETING), False)
+
+
+@prepared
+def _last_before(*, today: date) -> QuerySet[Meeting, date]:
+    return Meeting.objects.filter(on__lt=today).order_by("-on").values_list("on", flat=True)[:1]

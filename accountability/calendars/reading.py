@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from accountability.calendars.models import CalendarDay, CalendarRevision
 from accountability.calendars.rules import Calendar, CalendarChange, estimated_days_off
+from accountability.core.prepared import prepared
 
 
 class _Row(NamedTuple):
@@ -21,11 +23,14 @@ def _estimate(year: int) -> dict[date, _Row]:
 
 
 def _rows(first: int, last: int) -> dict[date, _Row]:
-    rows = CalendarDay.objects.filter(on__range=(date(first, 1, 1), date(last, 12, 31)))
-    return {
-        on: _Row(kind, title, estimated)
-        for on, kind, title, estimated in rows.values_list("on", "kind", "title", "estimated")
-    }
+    rows = _days(first=date(first, 1, 1), last=date(last, 12, 31))
+    return {on: _Row(kind, title, estimated) for on, kind, title, estimated in rows}
+
+
+@prepared
+def _days(*, first: date, last: date) -> QuerySet[CalendarDay, Any]:
+    rows = CalendarDay.objects.filter(on__range=(first, last))
+    return rows.values_list("on", "kind", "title", "estimated")
 
 
 def _changed(rows: Mapping[date, _Row], change: CalendarChange) -> dict[date, _Row]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.conf import settings
+from django.db.models import Count, QuerySet
 
 from accountability.access.actor import Actor
 from accountability.central.access import visible_to
 from accountability.central.models import CentralTask
 from accountability.central.rules import Standing, Words, standing_of, words_of
+from accountability.core.prepared import prepared
 
 
 def words_for(task: CentralTask, today: date) -> Words:
@@ -31,8 +34,14 @@ class ProvinceStanding:
 
 def province_standing(actor: Actor, today: date) -> ProvinceStanding:
     """Over the open tasks that the actor may see; one query. For the first page of the Chairman and of the Office."""
-    due = visible_to(actor).open().values_list("due_on", flat=True)
-    found = Counter(
-        standing_of(one, reported=False, today=today, near_days=settings.CENTRAL_NEAR_DAYS) for one in due
-    )
+    found: Counter[Standing] = Counter()
+    for due_on, number in _open_by_day(eyes=actor):
+        standing = standing_of(due_on, reported=False, today=today, near_days=settings.CENTRAL_NEAR_DAYS)
+        found[standing] += number
     return ProvinceStanding(found.total(), found[Standing.NEAR], found[Standing.PAST])
+
+
+@prepared
+def _open_by_day(*, eyes: Actor) -> QuerySet[Any]:
+    rows = visible_to(eyes).open().order_by().values_list("due_on")
+    return rows.annotate(number=Count("pk")).values_list("due_on", "number")

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from accountability.core.prepared import prepared
 from accountability.directives.models import Directive
 from accountability.escalation.models import PolicyVersion, Rung
 from accountability.escalation.rules import (
@@ -98,7 +99,7 @@ def ladders_in_force(at: datetime) -> Ladders:
 
     Two queries.
     """
-    latest = {row.policy_id: row for row in _versions(at)}
+    latest = {row.policy_id: row for row in _versions(at=at)}
     rungs = _rungs_of(latest.values())
     found = {
         Scope(row.policy.urgency, row.policy.program_id, row.policy.kind): Ladder(row.pk, rungs[row.pk])
@@ -114,7 +115,8 @@ def ladder_in_force(at: datetime) -> Ladder:
     return ladders_in_force(at).usual
 
 
-def _versions(at: datetime) -> Iterable[PolicyVersion]:
+@prepared
+def _versions(*, at: datetime) -> QuerySet[PolicyVersion]:
     """Versions that have come into force by then, of policies not retired by then; the one that holds comes last."""
     in_force = PolicyVersion.objects.filter(in_force_at__lte=at)
     live = in_force.filter(Q(policy__retired_at__isnull=True) | Q(policy__retired_at__gt=at))
@@ -123,9 +125,14 @@ def _versions(at: datetime) -> Iterable[PolicyVersion]:
 
 def _rungs_of(versions: Iterable[PolicyVersion]) -> dict[int, tuple[RungFacts, ...]]:
     found: dict[int, list[RungFacts]] = {row.pk: [] for row in versions}
-    for row in Rung.objects.filter(version_id__in=found).order_by("version_id", "rank"):
+    for row in _rungs(versions=sorted(found)):
         found[row.version_id].append(_facts(row))
     return {pk: tuple(rungs) for pk, rungs in found.items()}
+
+
+@prepared
+def _rungs(*, versions: list[int]) -> QuerySet[Rung]:
+    return Rung.objects.filter(version__in=versions).order_by("version_id", "rank")
 
 
 def _facts(row: Rung) -> RungFacts:

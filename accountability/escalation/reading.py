@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from accountability.assignments.models import Assignment
+from accountability.assignments.models import Assignment, LeadTenure
 from accountability.assignments.reading import excused_due_on
 from accountability.assignments.rules import OPEN_STATES
 from accountability.calendars.reading import calendar_around
+from accountability.core.prepared import prepared
 from accountability.core.zone import local
 from accountability.escalation.anchors import WAITS_FOR_OTHERS
 from accountability.escalation.models import DecisionRequest, Escalation, Explanation, Rung, SweepRun
@@ -53,7 +55,8 @@ def ladder_of(assignment: Assignment, at: datetime) -> list[Step]:
     anchor_on = assignment.due_on + timedelta(days=assignment.owed_days)
     anchor_at = due_instant(anchor_on, assignment.excused_time or assignment.due_time)
     directory = Directory([assignment], today=today)
-    claims = {row.rung_key: row for row in _claims_of(assignment)}
+    occasion = f"deadline:{assignment.deadline_number}"
+    claims = {row.rung_key: row for row in _claims_of(subject=assignment.subject, occasion=occasion)}
     given_on = _given_on(assignment)
     steps: list[Step] = []
     for rung in ladder.of(Anchor.DEADLINE):
@@ -80,26 +83,35 @@ def ladder_of(assignment: Assignment, at: datetime) -> list[Step]:
     return steps
 
 
-def _claims_of(assignment: Assignment) -> QuerySet[Escalation]:
-    occasion = f"deadline:{assignment.deadline_number}"
-    return Escalation.objects.filter(subject=assignment.subject, occasion=occasion)
+@prepared
+def _claims_of(*, subject: str, occasion: str) -> QuerySet[Escalation]:
+    return Escalation.objects.filter(subject=subject, occasion=occasion)
+
+
+@prepared
+def _given_days(*, assignment: int) -> QuerySet[Any]:
+    return LeadTenure.objects.filter(assignment=assignment, to_at=None).values_list("from_on", flat=True)[:1]
 
 
 def _given_on(assignment: Assignment) -> date | None:
-    return (
-        assignment.tenures.filter(to_at=None).values_list("from_on", flat=True).first()
-        or assignment.assigned_on
-    )
+    return next(iter(_given_days(assignment=assignment.pk)), None) or assignment.assigned_on
 
 
-def claims_of(assignment: Assignment) -> QuerySet[Escalation]:
+def claims_of(assignment: Assignment) -> list[Escalation]:
     """Every claim ever made for the assignment, oldest first: for its timeline."""
+    return _all_claims(assignment=assignment.pk)
+
+
+@prepared
+def _all_claims(*, assignment: int) -> QuerySet[Escalation]:
     return Escalation.objects.filter(assignment=assignment).select_related("run").order_by("pk")
 
 
 def claim_titles(claims: Iterable[Escalation]) -> dict[int, str]:
     """Key of a claim → the title of its rung as its version worded it; a key without one stands for itself. One query."""
     rows = list(claims)
+    if not rows:
+        return {}
     titles: dict[tuple[int | None, str], str] = {
         (version, key): title
         for version, key, title in Rung.objects.filter(version_id__in={row.version_id for row in rows})
@@ -145,9 +157,9 @@ def commitments(assignments: QuerySet[Assignment]) -> QuerySet[Explanation]:
 
 def open_decisions(assignments: QuerySet[Assignment]) -> QuerySet[DecisionRequest]:
     """What waits for a leader's word among these open assignments, longest waiting first."""
-    waiting = DecisionRequest.objects.filter(
-        assignment__in=assignments, assignment__state__in=OPEN_STATES, decided_at__isnull=True
-    )
+    # Asked row by row: few wait where all assignments of a province are seen.
+    seen = Exists(assignments.order_by().filter(pk=OuterRef("assignment")))
+    waiting = DecisionRequest.objects.filter(seen, assignment__state__in=OPEN_STATES, decided_at__isnull=True)
     return waiting.select_related(
         "assignment__directive", "assignment__lead_agency", "assignment__lead_position", "addressed_to"
     ).order_by("raised_at", "pk")

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accountability.access.roles import Role
 from accountability.agencies.models import OUTSIDE_KINDS, PARTY_KINDS, Agency, Position
 from accountability.agencies.reading import holders
+from accountability.core.prepared import FEW, prepared
 from accountability.escalation.rules import Anchor, RungFacts
 
 if TYPE_CHECKING:
@@ -76,12 +77,8 @@ class Directory:
         self, assignments: Iterable[Assignment], *, today: date, parts: Iterable[Coordination] = ()
     ) -> None:
         agencies, named = _around(assignments, (part.agency for part in parts))
-        rows = Position.objects.filter(
-            Q(agency_id__in=agencies)
-            | Q(pk__in=named)
-            | Q(agency__kind=Agency.Kind.PROVINCE)
-            | Q(agency__code=OFFICE_CODE)
-        ).select_related("agency")
+        around = _few_around if len(agencies) + len(named) <= FEW else _positions_around
+        rows = around(agencies=sorted(agencies), named=sorted(named))
         self._by_pk = {row.pk: row for row in rows}
         self._by_role: dict[tuple[int, str], list[Position]] = defaultdict(list)
         self._of_province: dict[str, list[Position]] = defaultdict(list)
@@ -239,6 +236,18 @@ class Directory:
         if program is None or program.standing_agency_id == assignment.lead_agency_id:
             return None
         return self._first(program.standing_agency_id, *HEAD_ROLES)
+
+
+def _positions_around(*, agencies: list[int], named: list[int]) -> QuerySet[Position]:
+    return Position.objects.filter(
+        Q(agency_id__in=agencies)
+        | Q(pk__in=named)
+        | Q(agency__kind=Agency.Kind.PROVINCE)
+        | Q(agency__code=OFFICE_CODE)
+    ).select_related("agency")
+
+
+_few_around = prepared(_positions_around)
 
 
 def _around(assignments: Iterable[Assignment], others: Iterable[Agency]) -> tuple[set[int], set[int]]:

@@ -8,7 +8,7 @@ from django.http import Http404
 
 from accountability.access.permissions import Permission
 from accountability.access.rules import Actor, Denied, may
-from accountability.core.prepared import Prepared
+from accountability.core.prepared import prepared
 from accountability.notices.models import Notification, Outbox, OutboxQuerySet
 
 # Beyond this the bell says "99+"; counting thousands on every page would help nobody.
@@ -23,17 +23,13 @@ def own_notifications(actor: Actor) -> QuerySet[Notification]:
 
 def unread_count(actor: Actor) -> int:
     """How many notices the actor has not read, for the bell of every page; `MOST_COUNTED` stands for more."""
-    return len(_UNREAD.rows(user_pk=actor.user_id))
+    return len(_unread(user=actor.user_id))
 
 
-def _unread(user_pk: int) -> QuerySet[Notification, tuple[int]]:
-    rows: QuerySet[Notification] = Notification.objects.filter(
-        recipient_id=user_pk, deleted=False, unread=True
-    )
-    return rows.order_by().values_list("pk")[:MOST_COUNTED]
-
-
-_UNREAD = Prepared(_unread)
+@prepared
+def _unread(*, user: int) -> QuerySet[Notification, int]:
+    rows: QuerySet[Notification] = Notification.objects.filter(recipient_id=user, deleted=False, unread=True)
+    return rows.order_by().values_list("pk", flat=True)[:MOST_COUNTED]
 
 
 def access_notification(actor: Actor, pk: int) -> Notification:

@@ -6,14 +6,16 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_GET
 
+from accountability.access.actor import Actor
 from accountability.access.permissions import Permission
 from accountability.agencies.reading import the_province
-from accountability.assignments.access import access_assignment, permissions_on
+from accountability.assignments.access import access_assignment, eyes_of, permissions_on
 from accountability.assignments.badges import state_badge, timing_badge
 from accountability.assignments.models import Assignment, Evidence, Instruction, Source
 from accountability.assignments.reading import timer, with_facts
@@ -23,8 +25,10 @@ from accountability.assignments.views.diagram import live_steps
 from accountability.assignments.views.dossier_chain import course
 from accountability.assignments.views.passing import passed_on
 from accountability.assignments.views.pieces import EVIDENCE_OF, contents_of, in_time_order
+from accountability.assignments.views.there import there_on
 from accountability.central.views.detail import served_by
 from accountability.core import clock
+from accountability.core.prepared import prepared
 from accountability.directives import access as directives_access
 from accountability.directives.views.doors import through
 from accountability.files.serving import serve
@@ -39,8 +43,9 @@ def assignment_detail(request: HttpRequest, pk: int) -> HttpResponse:
     at = clock.now()
     row = access_assignment(request.actor, pk, Permission.VIEW)
     permissions = permissions_on(request.actor, row)
+    there = there_on(pk)
     acts = dossier.buttons(row, permissions, at)
-    context = page_of(request, row, permissions, at)
+    context = page_of(request, row, permissions, at, there)
     context |= {"main": acts[:SHOWN_BUTTONS], "more": acts[SHOWN_BUTTONS:]}
     return render(request, "assignments/detail.html", context)
 
@@ -51,7 +56,7 @@ def assignment_file(request: HttpRequest, pk: int) -> HttpResponse:
     """Hồ sơ nhiệm vụ: the same, with nothing to press, in the order in which it happened; made for paper."""
     at = clock.now()
     row = access_assignment(request.actor, pk, Permission.VIEW)
-    context = page_of(request, row, permissions_on(request.actor, row), at)
+    context = page_of(request, row, permissions_on(request.actor, row), at, there_on(pk))
     files = row.evidence.select_related("file").order_by("added_at", "pk")
     context |= {
         "pieces": in_time_order(context["timeline"], contents_of(context)),
@@ -63,36 +68,47 @@ def assignment_file(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def page_of(
-    request: HttpRequest, row: Assignment, permissions: frozenset[Permission], at: datetime
+    request: HttpRequest,
+    row: Assignment,
+    permissions: frozenset[Permission],
+    at: datetime,
+    there: frozenset[str],
 ) -> dict[str, Any]:
-    """Everything about the assignment that this person may see."""
+    """Everything about the assignment that this person may see; `there` is what hangs on it."""
     actor = request.actor
     reads = Permission.VIEW_EXPLANATION in permissions
-    timed = with_facts(Assignment.objects.filter(pk=row.pk)).get()
+    # What a timing asks of a row, beside the row itself.
+    ((row.held_since, row.overran),) = _facts(pk=row.pk)
     return {
         "assignment": row,
         "state": state_badge(row.state),
-        "timing": timing_badge(timer(at)(timed), row.state),
-        "deadline": dossier.deadline(row, list(row.deadlines.select_related("document").order_by("number"))),
+        "timing": timing_badge(timer(at)(row), row.state),
+        "deadline": dossier.deadline(row, dossier.versions_of(row)),
         "directive_url": _directive_url(row, permissions),
-        "instructions": dossier.instructions(row, actor, reads),
+        "instructions": dossier.instructions(row, actor, reads, there),
         "live_steps": live_steps(row.process_id),
         "timeline": timeline(row, dossier.claims(row, at), reads_explanations=reads),
         "review": dossier.review(row, at),
-        "sources": _sources(request, row),
-        **course(row, actor, permissions),
-        **dossier.parts(row, actor, permissions, at),
-        **dossier.escalation(row, permissions, at),
-        **passed_on(row, permissions),
+        "sources": _sources(eyes=eyes_of(actor), assignment=row.pk) if "sources" in there else [],
+        **course(row, actor, permissions, there),
+        **dossier.parts(row, actor, permissions, at, there),
+        **dossier.escalation(row, permissions, at, there),
+        **passed_on(row, permissions, there),
         "serves": served_by(row, actor),
     }
 
 
-def _sources(request: HttpRequest, row: Assignment) -> list[Source]:
+@prepared
+def _facts(*, pk: int) -> QuerySet[Any]:
+    return with_facts(Assignment.objects.filter(pk=pk)).order_by().values_list("held_since", "overran")  # type: ignore[misc]
+
+
+@prepared
+def _sources(*, eyes: Actor, assignment: int) -> QuerySet[Source]:
     """The further documents that order it, of those that one may open: one that is being cut is the Office's business."""
-    may_open = directives_access.visible_to(request.actor, through(request.actor))
-    rows = row.sources.filter(unlinked_at=None, directive__in=may_open.values("pk"))
-    return list(rows.select_related("directive").order_by("directive__issued_on", "pk"))
+    may_open = directives_access.visible_to(eyes, through(eyes)).filter(pk=OuterRef("directive"))
+    rows = Source.objects.filter(Exists(may_open), assignment=assignment, unlinked_at=None)
+    return rows.select_related("directive").order_by("directive__issued_on", "pk")
 
 
 def _directive_url(row: Assignment, permissions: frozenset[Permission]) -> str:

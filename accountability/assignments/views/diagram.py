@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -12,6 +15,7 @@ from viewflow.workflow.status import STATUS
 
 from accountability.access.permissions import Permission
 from accountability.assignments.access import access_assignment
+from accountability.core.prepared import prepared
 from workflows.flows import AssignmentFlow
 
 # Armed handles wait for the whole life of a process; they are no step that somebody owes.
@@ -24,9 +28,14 @@ def live_steps(process_id: int | None) -> list[str]:
     """The Vietnamese titles of the steps that wait for somebody."""
     if process_id is None:
         return []
-    tasks = Task.objects.filter(process_id=process_id, status__in=_LIVE).order_by("pk")
-    nodes = {task.flow_task: None for task in tasks if task.flow_task is not None}
+    nodes = [node for node in dict.fromkeys(_live(process=process_id)) if node is not None]
     return [str(node.task_title) for node in nodes if node.name not in _ARMED and node.task_title]
+
+
+@prepared
+def _live(*, process: int) -> QuerySet[Any]:
+    rows = Task.objects.filter(process_id=process, status__in=_LIVE).order_by("pk")
+    return rows.values_list("flow_task", flat=True)
 
 
 def _look(name: str, status: str | None) -> str:

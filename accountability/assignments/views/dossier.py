@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
+
 from accountability.access.actor import Actor
 from accountability.access.permissions import Permission as P
 from accountability.assignments.actions.hindering import most_owed
@@ -13,11 +15,15 @@ from accountability.assignments.explaining import explanation_of, is_derived
 from accountability.assignments.leaders import deciders_of
 from accountability.assignments.models import (
     Assignment,
+    Completion,
     DeadlineVersion,
     Evidence,
     Extension,
     Instruction,
+    Milestone,
     Obstacle,
+    ProgressReport,
+    Submission,
 )
 from accountability.assignments.projection import next_review_of
 from accountability.assignments.rules import Level, State
@@ -28,6 +34,7 @@ from accountability.assignments.views.acts_aside import ASIDE_ACTS
 from accountability.assignments.views.passing import PASS_ON
 from accountability.calendars.reading import load_calendar
 from accountability.calendars.rules import working_days_between
+from accountability.core.prepared import prepared
 from accountability.core.text import date_vi
 from accountability.core.zone import local
 from accountability.desk.reading.common import waiting_words
@@ -60,6 +67,17 @@ def _is_a_leaders(act: Act, row: Assignment) -> bool:
 
 
 # The deadline ---------------------------------------------------------------------------------------------------------------
+
+
+@prepared
+def _versions(*, assignment: int) -> QuerySet[DeadlineVersion]:
+    rows = DeadlineVersion.objects.filter(assignment=assignment)
+    return rows.select_related("document").order_by("number")
+
+
+def versions_of(row: Assignment) -> list[DeadlineVersion]:
+    """Every deadline that it had, the first one first."""
+    return _versions(assignment=row.pk)
 
 
 def deadline(row: Assignment, versions: list[DeadlineVersion]) -> dict[str, Any]:
@@ -136,43 +154,56 @@ def review(row: Assignment, at: datetime) -> dict[str, Any] | None:
     return {"due_on": due_on, "days_late": max(0, late)}
 
 
-def parts(row: Assignment, actor: Actor, permissions: frozenset[P], at: datetime) -> dict[str, Any]:
-    """What the lead, the coordinating agencies and the leaders wrote."""
-    files = _by_report(row)
+def parts(
+    row: Assignment, actor: Actor, permissions: frozenset[P], at: datetime, there: frozenset[str]
+) -> dict[str, Any]:
+    """What the lead, the coordinating agencies and the leaders wrote; only what is `there` is read."""
+    files = _by_report(row) if "evidence" in there else {}
+
+    def read(name: str) -> list[Any]:
+        return _written(name, assignment=row.pk) if name in there else []
+
     return {
         "coordinations": [
             {"part": part, "files": files.get(("coordination", part.pk), []),
              "may_report": row.is_open and P.REPORT_COORDINATION in permissions and part.agency_id in actor.works_for}
             for part in row.coordinations.all()
         ],
-        "milestones": list(row.milestones.all()),
-        "targets": [_target(target) for target in row.targets.prefetch_related("readings")],
+        "milestones": read("milestones"),
+        "targets": [_target(one) for one in row.targets.prefetch_related("readings")] if "targets" in there else [],
         "reports": [
-            {"report": report, "files": files.get(("progress", report.pk), [])}
-            for report in row.reports.select_related("reported_by", "tenure__agency").order_by("-pk")
+            {"report": report, "files": files.get(("progress", report.pk), [])} for report in read("reports")
         ],
-        "obstacles": [
-            _obstacle(one, row, actor, permissions, at)
-            for one in row.obstacles.select_related("addressed_to", "answer__leader").order_by("-pk")
-        ],
-        "extensions": [
-            _extension(one, row, actor, permissions)
-            for one in row.extensions.select_related("decision__leader").order_by("-pk")
-        ],
+        "obstacles": [_obstacle(one, row, actor, permissions, at) for one in read("obstacles")],
+        "extensions": [_extension(one, row, actor, permissions) for one in read("extensions")],
         "submissions": [
-            {"submission": one, "files": files.get(("submission", one.pk), [])}
-            for one in row.submissions.order_by("-pk")
+            {"submission": one, "files": files.get(("submission", one.pk), [])} for one in read("submissions")
         ],
         "completions": [
-            {"completion": one, "files": files.get(("completion", one.pk), [])}
-            for one in row.completions.order_by("-pk")
+            {"completion": one, "files": files.get(("completion", one.pk), [])} for one in read("completions")
         ],
     }  # fmt: skip
 
 
+_WRITTEN = {
+    "milestones": Milestone.objects.order_by("rank", "pk"),
+    "reports": ProgressReport.objects.select_related("reported_by", "tenure__agency").order_by("-pk"),
+    "obstacles": Obstacle.objects.select_related("addressed_to", "answer__leader").order_by("-pk"),
+    "extensions": Extension.objects.select_related("decision__leader").order_by("-pk"),
+    "submissions": Submission.objects.order_by("-pk"),
+    "completions": Completion.objects.order_by("-pk"),
+    "evidence": Evidence.objects.select_related("file"),
+}
+
+
+@prepared
+def _written(name: str, *, assignment: int) -> QuerySet[Any]:
+    return _WRITTEN[name].filter(assignment=assignment)
+
+
 def _by_report(row: Assignment) -> dict[tuple[str, int], list[Evidence]]:
     found: dict[tuple[str, int], list[Evidence]] = {}
-    for one in row.evidence.select_related("file"):
+    for one in _written("evidence", assignment=row.pk):
         found.setdefault((one.kind, one.row_pk), []).append(one)
     return found
 
@@ -188,8 +219,12 @@ def _target(target: Any) -> dict[str, Any]:
     }
 
 
-def instructions(row: Assignment, actor: Actor, reads_explanations: bool) -> list[dict[str, Any]]:
+def instructions(
+    row: Assignment, actor: Actor, reads_explanations: bool, there: frozenset[str]
+) -> list[dict[str, Any]]:
     """What leaders said, with who entered it; on explanations only for those who may read them."""
+    if "instructions" not in there:
+        return []
     rows = row.instructions.select_related("leader", "scan", "corrects").prefetch_related("corrected_by")
     return [
         {
@@ -206,15 +241,13 @@ def instructions(row: Assignment, actor: Actor, reads_explanations: bool) -> lis
 # The ladder -----------------------------------------------------------------------------------------------------------------
 
 
-def escalation(row: Assignment, permissions: frozenset[P], at: datetime) -> dict[str, Any]:
+def escalation(
+    row: Assignment, permissions: frozenset[P], at: datetime, there: frozenset[str]
+) -> dict[str, Any]:
     """Rungs passed and to come, explanations, what waits for a decision, the Office's opinion."""
     reads = P.VIEW_EXPLANATION in permissions
-    explanations = list(
-        Explanation.objects.filter(assignment=row).select_related("tenure__agency").order_by("-pk")
-    )
-    waiting = (
-        DecisionRequest.objects.filter(assignment=row, decided_at=None).select_related("addressed_to").first()
-    )
+    explanations = _explanations(assignment=row.pk) if "explanations" in there else []
+    waiting = _waiting(assignment=row.pk) if "decisions" in there else []
     advises = bool({P.GIVE_OPINION, P.DECIDE} & permissions)
     opinion = latest_opinion(row) if advises else None
     return {
@@ -222,11 +255,22 @@ def escalation(row: Assignment, permissions: frozenset[P], at: datetime) -> dict
         "explanations": explanations,
         "reads_explanations": reads,
         "may_explain": P.EXPLAIN in permissions,
-        "waiting": waiting,
+        "waiting": next(iter(waiting), None),
         "reads_ground": advises or reads or P.REPORT_AT_ONCE in permissions,
         "opinion": opinion,
         "may_agree": opinion is not None and P.DECIDE in permissions and row.is_open,
     }
+
+
+@prepared
+def _explanations(*, assignment: int) -> QuerySet[Explanation]:
+    return Explanation.objects.filter(assignment=assignment).select_related("tenure__agency").order_by("-pk")
+
+
+@prepared
+def _waiting(*, assignment: int) -> QuerySet[DecisionRequest]:
+    rows = DecisionRequest.objects.filter(assignment=assignment, decided_at=None)
+    return rows.select_related("addressed_to").order_by("pk")[:1]
 
 
 def claims(row: Assignment, at: datetime) -> list[Claimed]:

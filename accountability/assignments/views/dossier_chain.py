@@ -14,9 +14,10 @@ from accountability.directives.access import visible_to as visible_directives
 from accountability.directives.views.doors import through
 
 
-def course(row: Assignment, actor: Actor, permissions: frozenset[P]) -> dict[str, Any]:
+def course(row: Assignment, actor: Actor, permissions: frozenset[P], there: frozenset[str]) -> dict[str, Any]:
     """Why it does not count, later documents, what it replaces, proposals; links only to what one may open."""
-    links, replaces = chain.effects_on(row), chain.replaced_by(row)
+    links = chain.effects_on(row) if "effects" in there else []
+    replaces = chain.replaced_by(row) if "replaces" in there else []
     open_documents = _documents(actor, {link.document.pk for link in links})
     open_rows = _rows(
         actor, {one.pk for one in replaces} | {link.successor.pk for link in links if link.successor}
@@ -34,7 +35,7 @@ def course(row: Assignment, actor: Actor, permissions: frozenset[P]) -> dict[str
             for link in links
         ],
         "replaces": [{"row": one, "url": _url("assignment-detail", one.pk, open_rows)} for one in replaces],
-        "exemptions": list(row.exemptions.order_by("-pk")),
+        "exemptions": list(row.exemptions.order_by("-pk")) if "exemptions" in there else [],
         "may_answer_exemption": row.is_open and P.ANSWER_EXEMPTION in permissions and row.lead_agency_id not in actor.works_for,
     }  # fmt: skip
 

@@ -42,10 +42,10 @@ END_PART = Act(
 )  # fmt: skip
 
 
-def passed_on(row: Assignment, permissions: frozenset[P]) -> dict[str, Any]:
+def passed_on(row: Assignment, permissions: frozenset[P], there: frozenset[str]) -> dict[str, Any]:
     """The parts of the lead of now, for those who may know how the lead goes about it."""
     parts = []
-    if P.VIEW_PARTS in permissions:
+    if P.VIEW_PARTS in permissions and "parts" in there:
         rows = InternalPart.objects.filter(assignment=row, tenure__to_at=None)
         parts = list(rows.select_related("agency").order_by("done_at", "due_on", "pk"))
     return {"internal_parts": parts, "may_end_parts": P.HAND_ON in permissions and row.is_open}

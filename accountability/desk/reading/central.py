@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
+from accountability.access.actor import Actor
 from accountability.assignments.handed_down import report_due
 from accountability.central.access import visible_to
 from accountability.central.models import CentralTask
 from accountability.central.reading import words_for
 from accountability.desk import links
-from accountability.desk.reading.common import Line, Moment, Source
+from accountability.desk.reading.common import Line, Moment, Rows, Source
 
 
 def of_leader(moment: Moment) -> Source:
     """What the province itself must answer for above, near its deadline or past it."""
     near = moment.today + timedelta(days=settings.CENTRAL_NEAR_DAYS)
-    rows = visible_to(moment.actor).open().filter(due_on__lte=near).select_related("directive__issuer")
 
     def line(row: CentralTask) -> Line:
         words = words_for(row, moment.today)
         note = f"{row.body} · {row.directive.cited}"
         return Line(row.title, links.address("central-detail", row.pk), note, words.label, words.tone)
 
-    return Source("trung-uong", "Trung ương giao tỉnh", rows.order_by("due_on", "pk"), line,
+    rows = Rows(_near, {"eyes": moment.eyes, "near": near})
+    return Source("trung-uong", "Trung ương giao tỉnh", rows, line,
                   "Không có nhiệm vụ Trung ương giao sắp đến hạn hoặc đã qua hạn.")  # fmt: skip
+
+
+def _near(*, eyes: Actor, near: date) -> QuerySet[CentralTask]:
+    rows = visible_to(eyes).open().filter(due_on__lte=near)
+    return rows.select_related("directive__issuer").order_by("due_on", "pk")
 
 
 def of_office(moment: Moment) -> Source:

@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from accountability.access.actor import Actor
 from accountability.access.roles import Role
-from accountability.agencies.reading import the_province
+from accountability.agencies.models import Agency
 from accountability.assignments.access import visible_to
-from accountability.assignments.models import AssignmentQuerySet, Instruction, Obstacle
+from accountability.assignments.models import Instruction, Obstacle
 from accountability.assignments.rules import OPEN_STATES
 from accountability.calendars.meetings import since_last_meeting
 from accountability.central.reading import ProvinceStanding, province_standing
 from accountability.core.charts import Chart
+from accountability.core.prepared import prepared
 from accountability.desk import links
-from accountability.desk.reading import central, common, decisions, instructions, targets
-from accountability.desk.reading.common import AgencyFigures, Line, Moment, Source
+from accountability.desk.reading import central, common, decisions, instructions, targets, waiting, week
+from accountability.desk.reading.common import AgencyFigures, Line, Moment, Rows, Source
 from accountability.desk.reading.drawings import ageing_chart
 from accountability.desk.reading.instructions import Carried
 from accountability.desk.reading.summary import Charge, Summary, summary_of
-from accountability.directives.models import Program
-from accountability.escalation.models import DecisionRequest
-from accountability.reports.queries import assignment_rows
-from accountability.reports.rules import BucketCounts, TaskLine, deadlines_of_week
+from accountability.reports.rules import BucketCounts, TaskLine
 
 AGENCIES_SHOWN = 10
 RECORDED_DAYS = 30
-WEEK = timedelta(days=7)
 # More decisions than this never wait at once; "xem tất cả" stays one page.
 ALL_DECISIONS = 200
+PROVINCE_CODE = "UBND"
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ class Before:
 
 @dataclass(frozen=True)
 class CommandPage:
-    """Everything on the page; lists are cut, totals say how many there are. `figures_at` is the moment of the sums.
+    """Everything on the page; lists are cut, totals say how many there are.
 
     `charges` is for the Chairman's eyes only and empty for others; `since_meeting` says whether `since` is a meeting.
     """
@@ -64,7 +63,7 @@ class CommandPage:
     at: datetime
     counts: BucketCounts
     figures: list[dict[str, Any]]
-    figures_at: datetime
+    sums: Summary
     ladder: Before
     at_once: Before
     central: common.Queue
@@ -89,6 +88,11 @@ class CommandPage:
     is_assumed: bool
 
     @property
+    def figures_at(self) -> datetime:
+        """The moment of the sums."""
+        return self.sums.at
+
+    @property
     def decisions(self) -> list[decisions.Decision]:
         """What the ladder brought before the leader."""
         return self.ladder.items
@@ -96,43 +100,37 @@ class CommandPage:
 
 def command_page(moment: Moment, *, page_url: str, is_demo: bool, everything: bool = False) -> CommandPage:
     """The page of the actor; `everything` lifts the cut of seven decisions and ten late agencies."""
-    rows = visible_to(moment.actor).real()
     since, known = since_last_meeting(moment.today)
     sums = summary_of(moment.actor, moment.at, since)
-    requests = decisions.waiting(rows)
-    ladder = _before(decisions.of_ladder(requests), moment, everything=everything)
-    at_once = _before(decisions.at_once(requests), moment, everything=everything)
-    agencies, week = _agencies(sums), _week(rows, moment)
-    late = [line for line in agencies if line.counts.overdue]
-    lags = targets.lagging(rows.open(), moment.at)
+    ladder, at_once = _before(moment, everything=everything)
+    of_week = week.due_in_week(moment)
+    late = [line for line in sums.by_lateness if line.counts.overdue]
     shown = [*ladder.items, *at_once.items]
     return CommandPage(
-        at=moment.at, counts=sums.counts, figures=_figures(sums), figures_at=sums.at, ladder=ladder, at_once=at_once,
+        at=moment.at, counts=sums.counts, figures=_figures(sums), sums=sums, ladder=ladder, at_once=at_once,
         central=common.cut(central.of_leader(moment), page_url),
-        province=province_standing(moment.actor, moment.today),
+        province=province_standing(moment.eyes, moment.today),
         instructions=common.cut(instructions.source(moment), page_url), carried=instructions.carried(moment),
         charges=sums.charges if _is_chair(moment) else (), since=since, since_meeting=known,
-        ageing=ageing_chart(sums.bands, lambda band: links.in_bucket("overdue")), programs=_programs(moment),
-        agencies=agencies if everything else late[:AGENCIES_SHOWN], agencies_total=len(agencies), late_total=len(late),
-        targets=lags[: common.SHOWN], targets_total=len(lags),
-        obstacles=common.cut(obstacles(rows, moment), page_url), week=week,
-        deadlines=tuple(_deadline(line, moment) for line in week[: common.SHOWN]), recorded=_recorded(moment),
-        province_name=the_province().name,
-        is_assumed=is_demo or any(item.is_assumed for item in shown) or rows.filter(is_assumed=True).exists(),
+        ageing=ageing_chart(sums.bands, lambda band: links.in_bucket("overdue")), programs=[(title, links.address("program-page", code)) for title, code in sums.programs],
+        agencies=list(sums.by_lateness) if everything else late[:AGENCIES_SHOWN],
+        agencies_total=len(sums.by_lateness), late_total=len(late),
+        targets=list(sums.lags[: common.SHOWN]), targets_total=len(sums.lags),
+        obstacles=common.cut(_obstacles(moment), page_url), week=of_week,
+        deadlines=tuple(_deadline(line, moment) for line in of_week[: common.SHOWN]), recorded=_recorded(moment),
+        province_name=_province_name()[0],
+        is_assumed=is_demo or sums.is_assumed or any(item.is_assumed for item in shown),
     )  # fmt: skip
 
 
 def lists(moment: Moment) -> list[Source]:
     """The lists of the page that can be asked for in full."""
-    rows = visible_to(moment.actor).real()
-    return [central.of_leader(moment), instructions.source(moment), obstacles(rows, moment)]
+    return [central.of_leader(moment), instructions.source(moment), _obstacles(moment)]
 
 
-def _programs(moment: Moment) -> list[tuple[str, str]]:
-    """(title, address of its page) of the programs of which the actor sees anything. One statement."""
-    seen = visible_to(moment.actor).filter(directive__program=OuterRef("pk"))
-    rows = Program.objects.filter(Exists(seen)).order_by("code")
-    return [(row.title, links.address("program-page", row.code)) for row in rows]
+@prepared
+def _province_name() -> QuerySet[Any]:
+    return Agency.objects.filter(code=PROVINCE_CODE).values_list("name", flat=True)
 
 
 def _is_chair(moment: Moment) -> bool:
@@ -144,48 +142,39 @@ def _figures(sums: Summary) -> list[dict[str, Any]]:
     return common.figures({bucket: getattr(counts, bucket) for bucket in counts.__dataclass_fields__})
 
 
-def _agencies(sums: Summary) -> list[AgencyFigures]:
-    """Most overdue first, with what became so since the last meeting."""
-    return [replace(line, fresh=sums.fresh.get(line.pk, 0)) for line in common.by_lateness(sums.agencies)]
+def _before(moment: Moment, *, everything: bool) -> tuple[Before, Before]:
+    """What the ladder brought, and Báo cáo ngay.
+
+    At most seven of each, one per duty, so that a duty given to forty agencies does not hide all else; or everything.
+    """
+    there = waiting.numbers_waiting(moment)
+    most, once = (ALL_DECISIONS, False) if everything else (common.SHOWN, True)
+    ladder = waiting.first_of_ladder(moment, most, once_per_duty=once) if there.of_ladder else []
+    at_once = waiting.first_at_once(moment, most, once_per_duty=once) if there.at_once else []
+    duties = (there.duties_of_ladder, there.duties_at_once) if once else ({}, {})
+    of_ladder, of_those = decisions.decisions_of(((ladder, duties[0]), (at_once, duties[1])), moment)
+    return Before(of_ladder, there.of_ladder), Before(of_those, there.at_once)
 
 
-def _before(requests: QuerySet[DecisionRequest], moment: Moment, *, everything: bool) -> Before:
-    """At most seven, one per duty, so that a duty given to forty agencies does not hide all else; or everything."""
-    if everything:
-        found = list(requests[:ALL_DECISIONS])
-        return Before(decisions.decisions_of(found, moment), requests.count())
-    duties = decisions.duties_waiting(requests)
-    found = list(decisions.one_per_duty(requests)[: common.SHOWN])
-    return Before(decisions.decisions_of(found, moment, duties), requests.count())
+def _to_answer(*, eyes: Actor) -> QuerySet[Obstacle]:
+    mine = visible_to(eyes).real().order_by().filter(pk=OuterRef("assignment"))
+    rows = Obstacle.objects.filter(
+        Exists(mine), assignment__state__in=OPEN_STATES, addressed_to__in=eyes.position_ids, answered_at=None
+    )
+    wide = rows.select_related("assignment__lead_agency", "assignment__lead_position")
+    return wide.order_by("raised_at", "pk")
 
 
-def obstacles(rows: AssignmentQuerySet, moment: Moment) -> Source:
-    """Obstacles of these assignments that were put to the actor himself and wait for his answer."""
-    mine = Obstacle.objects.filter(
-        assignment__in=rows, assignment__state__in=OPEN_STATES, addressed_to__in=moment.actor.position_ids,
-        answered_at=None,
-    )  # fmt: skip
+def _obstacles(moment: Moment) -> Source:
+    """Obstacles that were put to the actor himself and wait for his answer."""
 
     def line(row: Obstacle) -> Line:
         words = common.waiting_words(moment.waited(row.raised_on))
         return Line(row.text, links.dossier(row.assignment_id),
                     f"{row.assignment.lead_name} · Đề xuất: {row.proposal}", words, "none")  # fmt: skip
 
-    ordered = mine.select_related("assignment__lead_agency", "assignment__lead_position").order_by(
-        "raised_at", "pk"
-    )
-    return Source("vuong-mac", "Khó khăn, vướng mắc chờ ý kiến", ordered, line,
+    return Source("vuong-mac", "Khó khăn, vướng mắc chờ ý kiến", Rows(_to_answer, {"eyes": moment.eyes}), line,
                   "Không có khó khăn, vướng mắc chờ ý kiến.")  # fmt: skip
-
-
-def _week(rows: AssignmentQuerySet, moment: Moment) -> tuple[TaskLine, ...]:
-    """What falls due in seven days; only these assignments are read row by row."""
-    week = rows.open().filter(due_on__range=(moment.today, moment.today + WEEK))
-    keys = set(week.order_by().exclude(duty_key="").values_list("duty_key", flat=True).distinct())
-    # With its whole duty, so that "18/21 đơn vị" counts those that are done, too.
-    near = rows.filter(pk__in=week.values("pk")) | rows.filter(duty_key__in=keys) if keys else week
-    read = assignment_rows(near, at=moment.at, named=lambda agency: agency.short_name)
-    return deadlines_of_week(read, moment.today)
 
 
 def _deadline(line: TaskLine, moment: Moment) -> Line:
@@ -199,13 +188,7 @@ def _deadline(line: TaskLine, moment: Moment) -> Line:
 def _recorded(moment: Moment) -> list[dict[str, str]]:
     """What others recorded in his name of late, with where to correct it; what he corrected is gone from here."""
     since = moment.today - timedelta(days=RECORDED_DAYS)
-    rows = (
-        Instruction.objects.filter(
-            leader__in=moment.actor.position_ids, decided_on__gte=since, corrected_by=None, corrects=None
-        )
-        .exclude(form=Instruction.Form.SELF)
-        .select_related("leader", "assignment", "directive")[: common.SHOWN]
-    )
+    rows = _in_his_name(leaders=sorted(moment.actor.position_ids), since=since)
     return [
         {
             "sentence": row.sentence,
@@ -221,3 +204,11 @@ def _recorded(moment: Moment) -> list[dict[str, str]]:
         }
         for row in rows
     ]
+
+
+@prepared
+def _in_his_name(*, leaders: list[int], since: date) -> QuerySet[Instruction]:
+    rows = Instruction.objects.filter(
+        leader__in=leaders, decided_on__gte=since, corrected_by=None, corrects=None
+    ).exclude(form=Instruction.Form.SELF)
+    return rows.select_related("leader", "assignment", "directive")[: common.SHOWN]

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Subquery, Value
 
 from accountability.access.actor import Actor
 from accountability.agencies.models import OUTSIDE_KINDS, PARTY_KINDS
+from accountability.assignments.access import eyes_of
 from accountability.assignments.badges import BUCKET_TONES, timing_badge
 from accountability.assignments.models import Assignment, AssignmentQuerySet
 from accountability.assignments.reading import bucket_sums, timer, with_facts
 from accountability.assignments.rules import Bucket, Timing
 from accountability.calendars.reading import calendar_around
 from accountability.calendars.rules import Calendar, working_days_between
+from accountability.core.prepared import prepared
 from accountability.core.text import number_vi
 from accountability.core.zone import local
 from accountability.desk import links
@@ -46,10 +49,15 @@ class Moment:
     cal: Calendar
     timing: Callable[[Assignment], Timing]
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The day of the page."""
         return local(self.at).date()
+
+    @cached_property
+    def eyes(self) -> Actor:
+        """The actor, for statements that are `prepared`."""
+        return eyes_of(self.actor)
 
     def waited(self, since: date) -> int:
         """Working days from that day to today."""
@@ -73,12 +81,45 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Rows:
+    """Rows whose statement is `prepared`: the function that makes the queryset, and its values.
+
+    `heavy`: what a row brings along costs more than finding it, so the seven are found first.
+    """
+
+    make: Callable[..., QuerySet[Any]]
+    values: Mapping[str, Any] = field(default_factory=dict)
+    heavy: bool = False
+
+    def first(self) -> tuple[list[Any], int]:
+        """The first seven, and how many there are. One statement."""
+        found = _first(self.make, self.heavy, **self.values)
+        return found, found[0].all_there if found else 0
+
+    @property
+    def all(self) -> QuerySet[Any]:
+        """As a queryset, for a list in pages."""
+        return self.make(**self.values)
+
+
+@prepared
+def _first(make: Callable[..., QuerySet[Any]], heavy: bool, /, **values: Any) -> QuerySet[Any]:
+    rows = make(**values)
+    if heavy:
+        rows = rows.filter(pk__in=make(**values).select_related(None).values("pk")[:SHOWN])
+    # The constant has Django group by nothing: one sum over all.
+    one = make(**values).select_related(None).order_by().annotate(one=Value(1)).values("one")
+    number = one.annotate(number=Count("pk")).values("number")
+    return rows.annotate(all_there=Subquery(number))[:SHOWN]
+
+
+@dataclass(frozen=True)
 class Source:
     """A queue before it is cut: rows of anything, and how one reads as a line."""
 
     key: str
     title: str
-    rows: QuerySet[Any]
+    rows: QuerySet[Any] | Rows
     line: Callable[[Any], Line]
     empty: str = ""
     tone: str = ""
@@ -105,10 +146,11 @@ class Queue:
 
 
 def cut(source: Source, page_url: str) -> Queue:
-    """The first seven lines of a queue and its count; two statements."""
-    lines = tuple(source.line(row) for row in source.rows[:SHOWN])
+    """The first seven lines of a queue and its count; two statements, one of `Rows`."""
+    rows = source.rows
+    first, number = rows.first() if isinstance(rows, Rows) else (list(rows[:SHOWN]), rows.count())
     return Queue(
-        key=source.key, title=source.title, count=source.rows.count(), lines=lines,
+        key=source.key, title=source.title, count=number, lines=tuple(map(source.line, first)),
         all_url=f"{page_url}{'&' if '?' in page_url else '?'}xem={source.key}", empty=source.empty, tone=source.tone,
     )  # fmt: skip
 
@@ -118,7 +160,8 @@ def whole(sources: Iterable[Source], key: str, page_number: str | None) -> tuple
     source = next((source for source in sources if source.key == key), None)
     if source is None:
         return None
-    page = Paginator(source.rows, PAGE_SIZE).get_page(page_number)
+    rows = source.rows.all if isinstance(source.rows, Rows) else source.rows
+    page = Paginator(rows, PAGE_SIZE).get_page(page_number)
     page.object_list = [source.line(row) for row in page.object_list]
     return source, page
 

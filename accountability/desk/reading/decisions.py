@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    F,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 
+from accountability.access.actor import Actor
 from accountability.access.permissions import Permission
 from accountability.assignments.access import visible_to
 from accountability.assignments.badges import timing_badge
-from accountability.assignments.models import Assignment, AssignmentQuerySet, Instruction
+from accountability.assignments.models import Assignment, Coordination, Instruction
 from accountability.assignments.reading import with_facts
 from accountability.assignments.rules import Bucket
+from accountability.core.prepared import prepared
 from accountability.core.zone import local
 from accountability.desk import links
 from accountability.desk.reading.calls import Call, calls_for
 from accountability.desk.reading.common import Moment
+from accountability.desk.reading.waiting import Duties
 from accountability.escalation.models import DecisionRequest, Explanation, OfficeOpinion
-from accountability.escalation.reading import open_decisions
 from accountability.reports.queries import extensions_of, open_obstacles_of
 from accountability.reports.rules import DecisionItem
 
@@ -34,42 +44,6 @@ class Decision:
     item: DecisionItem
     card: dict[str, Any]
     is_assumed: bool
-
-
-def waiting(assignments: AssignmentQuerySet) -> QuerySet[DecisionRequest]:
-    """The open requests among these assignments, the latest assignment first, those without a deadline last."""
-    return open_decisions(assignments).order_by(
-        F("assignment__due_on").asc(nulls_last=True), "raised_at", "pk"
-    )
-
-
-def of_ladder(requests: QuerySet[DecisionRequest]) -> QuerySet[DecisionRequest]:
-    """What the ladder brought before the leader."""
-    return requests.filter(raised_by=None)
-
-
-def at_once(requests: QuerySet[DecisionRequest]) -> QuerySet[DecisionRequest]:
-    """Báo cáo ngay: what somebody put before the leader without a clock, the latest first."""
-    return requests.exclude(raised_by=None).order_by("-raised_at", "pk")
-
-
-def one_per_duty(requests: QuerySet[DecisionRequest]) -> QuerySet[DecisionRequest]:
-    """The requests without those that repeat a duty given to many agencies and due on the same day."""
-    twin = requests.filter(
-        assignment__duty_key=OuterRef("assignment__duty_key"),
-        assignment__due_on=OuterRef("assignment__due_on"),
-        pk__lt=OuterRef("pk"),
-    ).order_by()
-    return requests.filter(Q(assignment__duty_key="") | ~Exists(twin))
-
-
-def duties_waiting(requests: QuerySet[DecisionRequest]) -> dict[tuple[str, date | None], int]:
-    """(duty, deadline) → how many agencies wait for a word on it."""
-    keys = ("assignment__duty_key", "assignment__due_on")
-    grouped = (
-        requests.order_by().exclude(assignment__duty_key="").values_list(*keys).annotate(number=Count("pk"))
-    )
-    return {(key, due_on): number for key, due_on, number in grouped.values_list(*keys, "number")}
 
 
 def fresh_opinions() -> QuerySet[OfficeOpinion]:
@@ -87,55 +61,76 @@ def fresh_opinions() -> QuerySet[OfficeOpinion]:
 
 
 def decisions_of(
-    requests: Sequence[DecisionRequest],
-    moment: Moment,
-    duties: Mapping[tuple[str, date | None], int] | None = None,
-) -> list[Decision]:
-    """The requests with what belongs to each; the number of statements does not grow with them.
+    parts: Iterable[tuple[Sequence[DecisionRequest], Duties]], moment: Moment
+) -> list[list[Decision]]:
+    """The requests of each part with what belongs to each; the number of statements does not grow with them.
 
-    `duties` says of how many agencies an item stands for the first, when the others are left out.
+    The duties of a part say of how many agencies an item stands for the first, when the others are left out.
     """
+    given = list(parts)
+    requests = [request for of_part, _ in given for request in of_part]
+    if not requests:
+        return [[] for _ in given]
+    make = _maker(requests, moment)
+    return [[make(request, duties) for request in of_part] for of_part, duties in given]
+
+
+def _maker(
+    requests: Sequence[DecisionRequest], moment: Moment
+) -> Callable[[DecisionRequest, Duties], Decision]:
+    """Read all that these requests need."""
     pks = [request.assignment_id for request in requests]
-    facts = {
-        row.pk: row
-        for row in with_facts(Assignment.objects.filter(pk__in=pks))
-        .select_related("directive__program", "lead_agency__parent", "lead_position")
-        .prefetch_related("coordinations__agency")
-    }
+    facts = {row.pk: row for row in _facts(pks=pks)}
+    helping: dict[int, list[str]] = defaultdict(list)
+    for pk, name in _helping(pks=pks):
+        helping[pk].append(name)
     extensions, hindered = extensions_of(pks), open_obstacles_of(pks)
-    opinions = {
-        row.assignment_id: row for row in fresh_opinions().filter(assignment_id__in=pks).order_by("pk")
-    }
-    explained = {row.assignment_id: row for row in _explanations(pks)}
-    decidable = _allowed(moment, pks, Permission.DECIDE)
-    recordable = _allowed(moment, pks, Permission.RECORD_FOR_LEADER)
+    opinions = {row.assignment_id: row for row in _opinions(pks=pks)}
+    explained = {row.assignment_id: row for row in _explanations(pks=pks)}
+    decidable = set(_allowed(Permission.DECIDE, eyes=moment.eyes, pks=pks))
+    recordable = set(_allowed(Permission.RECORD_FOR_LEADER, eyes=moment.eyes, pks=pks))
     calls = calls_for(facts.values(), moment.today)
-    return [
-        _decision(
-            request, row, moment, calls=calls[row.pk],
-            extensions=extensions.get(request.assignment_id, 0), obstacle=hindered.get(request.assignment_id),
-            opinion=opinions.get(request.assignment_id),
-            explanation=_explanation_note(explained.get(request.assignment_id)),
-            committed_on=_committed_on(explained.get(request.assignment_id)),
-            may_decide=request.assignment_id in decidable,
-            may_enter=request.assignment_id in decidable | recordable,
-            others=(duties or {}).get((row.duty_key, row.due_on), 1) - 1,
-        )
-        for request, row in ((request, facts[request.assignment_id]) for request in requests)
-    ]  # fmt: skip
+
+    def make(request: DecisionRequest, duties: Duties) -> Decision:
+        pk = request.assignment_id
+        row, explanation = facts[pk], explained.get(pk)
+        return _decision(
+            request, row, moment, calls=calls[pk], helping=tuple(helping[pk]), extensions=extensions.get(pk, 0),
+            obstacle=hindered.get(pk), opinion=opinions.get(pk), explanation=_explanation_note(explanation),
+            committed_on=_committed_on(explanation), may_decide=pk in decidable, may_enter=pk in decidable | recordable,
+            others=duties.get((row.duty_key, row.due_on), 1) - 1,
+        )  # fmt: skip
+
+    return make
 
 
-def _allowed(moment: Moment, pks: Sequence[int], permission: Permission) -> set[int]:
-    return set(visible_to(moment.actor, permission).filter(pk__in=pks).values_list("pk", flat=True))
+@prepared
+def _facts(*, pks: list[int]) -> QuerySet[Assignment]:
+    rows = with_facts(Assignment.objects.filter(pk__in=pks))
+    return rows.select_related("directive__program", "lead_agency__parent", "lead_position")
 
 
-def _explanations(pks: Sequence[int]) -> QuerySet[Explanation]:
+@prepared
+def _helping(*, pks: list[int]) -> QuerySet[Any]:
+    rows = Coordination.objects.filter(assignment__in=pks)
+    return rows.values_list("assignment_id", "agency__short_name")
+
+
+@prepared
+def _opinions(*, pks: list[int]) -> QuerySet[OfficeOpinion]:
+    return fresh_opinions().filter(assignment__in=pks).order_by("pk")
+
+
+@prepared
+def _allowed(permission: Permission, *, eyes: Actor, pks: list[int]) -> QuerySet[Any]:
+    return visible_to(eyes, permission).filter(pk__in=pks).values_list("pk", flat=True)
+
+
+@prepared
+def _explanations(*, pks: list[int]) -> QuerySet[Explanation]:
     """Only whether and when: the words are not even read."""
-    return (
-        Explanation.objects.filter(assignment_id__in=pks, tenure__to_at=None)
-        .only("assignment_id", "answered_at", "answer_by_on", "committed_on")
-        .order_by("pk")
-    )
+    rows = Explanation.objects.filter(assignment__in=pks, tenure__to_at=None).order_by("pk")
+    return rows.only("assignment_id", "answered_at", "answer_by_on", "committed_on")
 
 
 def _explanation_note(row: Explanation | None) -> str:
@@ -160,7 +155,7 @@ def _commitment_note(committed_on: date | None, today: date) -> str:
 
 
 def _decision(
-    request: DecisionRequest, row: Assignment, moment: Moment, *, calls: list[Call], extensions: int, obstacle: Any,
+    request: DecisionRequest, row: Assignment, moment: Moment, *, calls: list[Call], helping: tuple[str, ...], extensions: int, obstacle: Any,
     opinion: OfficeOpinion | None, explanation: str, committed_on: date | None, may_decide: bool, may_enter: bool, others: int,
 ) -> Decision:  # fmt: skip
     timing = moment.timing(row)
@@ -170,7 +165,7 @@ def _decision(
         pk=row.pk, title=row.title, directive_ref=row.directive.cited,
         agency=f"{row.lead_name} (còn {same})" if same else row.lead_name,
         days_overdue=timing.days_overdue, due_on=row.due_on, original_due_on=getattr(row, "original_due_on", None),
-        extensions=extensions, overran=getattr(row, "overran", False), coordinating=tuple(part.agency.short_name for part in row.coordinations.all()),
+        extensions=extensions, overran=getattr(row, "overran", False), coordinating=helping,
         obstacle=obstacle.text if obstacle else "", proposal=obstacle.proposal if obstacle else "",
         opinion=_proposed(opinion) if opinion else "", opinion_by=opinion.given_title if opinion else "",
         explanation_note=explanation, ground=_ground(request),

@@ -6,7 +6,6 @@ that an agency with 20,000 assignments pays for seven. What a line says is read 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -27,8 +26,6 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from accountability.access.permissions import Permission
-from accountability.access.roles import ROLES, Relation, Role
-from accountability.agencies.models import Position
 from accountability.assignments.access import parts_below, visible_to
 from accountability.assignments.models import (
     AssignmentQuerySet,
@@ -37,59 +34,14 @@ from accountability.assignments.models import (
     Obstacle,
 )
 from accountability.assignments.reading import excused_due_on
-from accountability.assignments.rules import DUE_SOON_WORKING_DAYS, OPEN_STATES, State
-from accountability.calendars.rules import latest_anchor
-from accountability.core.zone import local
+from accountability.assignments.rules import OPEN_STATES, State
+from accountability.core.prepared import prepared_within
 from accountability.desk.reading import knowing
-from accountability.desk.reading.common import Moment
-from accountability.desk.reading.office import unacknowledged_since
-from accountability.desk.rules.inbox import FAR, WITH_AGENCY, WORKED_ON, Day, Reader, Tier
+from accountability.desk.reading.place import Desk, Place
+from accountability.desk.rules.inbox import FAR, WITH_AGENCY, WORKED_ON, Tier
 from accountability.escalation.models import Explanation
 
 KEYS = ("tier", "day", "kind", "pk")
-
-
-@dataclass(frozen=True)
-class Place:
-    """From where a person looks at his agency: which assignments are his, and what he may do with them.
-
-    An officer begins with those that name him; heads and focal points with all of the agency.
-    """
-
-    moment: Moment
-    led: AssignmentQuerySet
-    agencies: frozenset[int]
-    reader: Reader
-    explains: bool
-    day: Day
-
-
-def day_of_page(moment: Moment) -> Day:
-    """Today's thresholds, from the calendar."""
-    soon = latest_anchor(moment.today, -DUE_SOON_WORKING_DAYS, "wd", moment.cal)
-    return Day(moment.today, soon, unacknowledged_since(moment))
-
-
-def is_officer_only(moment: Moment) -> bool:
-    """Whether all of the actor's positions are those of officers."""
-    return moment.actor.roles == frozenset({Role.OFFICER})
-
-
-def place_of(moment: Moment, led: AssignmentQuerySet, agencies: frozenset[int], *, own_only: bool) -> Place:
-    """The place of the actor; `led` is what his agencies lead. One statement."""
-    may = {
-        permission
-        for seat in moment.actor.seats
-        for permission in ROLES[seat.role].may.get(Relation.LEAD, frozenset())
-    }
-    officers = Position.objects.filter(agency__in=agencies, role=Role.OFFICER)
-    reader = Reader(
-        takes=Permission.ACKNOWLEDGE in may, updates=Permission.UPDATE_PROGRESS in may,
-        names=officers.exists() and Permission.NAME_OFFICER in may,
-    )  # fmt: skip
-    if own_only:
-        led = led.filter(officer=moment.actor.user_id)
-    return Place(moment, led, agencies, reader, Permission.EXPLAIN in may, day_of_page(moment))
 
 
 # The rows of each room, as (tier, day, kind, key) ----------------------------------------------------------------------
@@ -114,23 +66,18 @@ def _either(condition: Q, then: Tier, otherwise: Tier) -> Case:
     return Case(When(condition, then=_tier(then)), default=_tier(otherwise), output_field=IntegerField())
 
 
-def weighed(place: Place) -> QuerySet[Any]:
+def weighed(desk: Desk) -> QuerySet[Any]:
     """The assignments with `tier` and `day`: `rules.tier_of` and `rules.day_of` in SQL; those that ask nothing left out."""
-    at, day = place.moment.at, place.day
-    new = Q(state=State.ASSIGNED) if place.reader.takes else Q(pk__in=[])
-    past = Q(excused_on__lt=day.today) | Q(excused_on=day.today, passes_at__lt=local(at).time())
+    day = desk.day
+    new = Q(state=State.ASSIGNED) if desk.reader.takes else Q(pk__in=[])
+    past = Q(excused_on__lt=day.today) | Q(excused_on=day.today, passes_at__lt=desk.now)
     in_work = Q(state__in=WORKED_ON)
-    unnamed = Q(state=State.ACKNOWLEDGED, officer=None) if place.reader.names else Q(pk__in=[])
+    unnamed = Q(state=State.ACKNOWLEDGED, officer=None) if desk.reader.names else Q(pk__in=[])
     # What the indexes can tell first, so that the rest is asked of few rows only.
     near = Q(due_on__lte=day.soon_until) | Q(state=State.REWORK) | new | unnamed
     near |= Q(next_review_on__lte=day.soon_until)
-    # Joined, not asked for: the database looks at each expression several times.
-    tenure = FilteredRelation("tenures", condition=Q(tenures__to_at=None))
-    excused = Case(When(owed_days=0, then=F("due_on")), default=excused_due_on(), output_field=DateField())
-    rows = place.led.filter(near, state__in=WITH_AGENCY).annotate(
-        now_led=tenure, given_on=F("now_led__from_on"), excused_on=excused,
-        passes_at=Coalesce("excused_time", "due_time"),
-    )  # fmt: skip
+    rows = with_days(desk.led.filter(near, state__in=WITH_AGENCY))
+    rows = rows.annotate(passes_at=Coalesce("excused_time", "due_time"))
     tier = Case(
         When(past, then=_tier(Tier.OVERDUE)),
         When(state=State.REWORK, then=_tier(Tier.REWORK)),
@@ -150,80 +97,88 @@ def weighed(place: Place) -> QuerySet[Any]:
         output_field=DateField(),
     )
     rows = rows.annotate(tier=tier).filter(tier__isnull=False).annotate(day=_day(stands_by))
-    if place.explains:  # One line for one assignment: the explanation, which stands higher.
+    if desk.explains:  # One line for one assignment: the explanation, which stands higher.
         rows = rows.exclude(Exists(_owed_explanations().filter(assignment=OuterRef("pk"))))
     return rows
+
+
+def with_days(rows: AssignmentQuerySet) -> QuerySet[Any]:
+    """Add `given_on`, the day of the present lead, and `excused_on`, the day after which it is late."""
+    # Joined, not asked for: the database looks at each expression several times.
+    tenure = FilteredRelation("tenures", condition=Q(tenures__to_at=None))
+    excused = Case(When(owed_days=0, then=F("due_on")), default=excused_due_on(), output_field=DateField())
+    return rows.annotate(now_led=tenure, given_on=F("now_led__from_on"), excused_on=excused)
 
 
 def _owed_explanations() -> QuerySet[Explanation]:
     return Explanation.objects.filter(answered_at__isnull=True, tenure__to_at=None)
 
 
-def _assignments(place: Place) -> QuerySet[Any]:
+def _assignments(desk: Desk) -> QuerySet[Any]:
     kind = Value("viec", output_field=CharField(max_length=12))
-    return weighed(place).order_by().annotate(kind=kind).values_list(*KEYS)
+    return weighed(desk).order_by().annotate(kind=kind).values_list(*KEYS)
 
 
-def owed_explanations(place: Place) -> QuerySet[Explanation]:
+def owed_explanations(desk: Desk) -> QuerySet[Explanation]:
     """What the place must explain; asked row by row, since few are owed where thousands are led."""
-    mine = Exists(place.led.order_by().filter(pk=OuterRef("assignment")))
+    mine = Exists(desk.led.order_by().filter(pk=OuterRef("assignment")))
     return _owed_explanations().filter(mine)
 
 
-def _explanations(place: Place) -> QuerySet[Any]:
-    rows = owed_explanations(place)
-    if not place.explains:
+def _explanations(desk: Desk) -> QuerySet[Any]:
+    rows = owed_explanations(desk)
+    if not desk.explains:
         rows = rows.filter(pk__in=[])
-    late = _either(Q(answer_by_on__lt=place.day.today), Tier.EXPLANATION_LATE, Tier.EXPLANATION)
+    late = _either(Q(answer_by_on__lt=desk.day.today), Tier.EXPLANATION_LATE, Tier.EXPLANATION)
     return _keyed(rows, "giai-trinh", late, _day("answer_by_on"))
 
 
-def parts_owed(moment: Moment, agencies: frozenset[int]) -> QuerySet[Any]:
+def parts_owed(desk: Desk) -> QuerySet[Any]:
     """What these agencies owe as coordinating ones, with `part_due_on`, the day after which the part is late."""
     rows = Coordination.objects.filter(
-        Exists(visible_to(moment.actor).order_by().filter(pk=OuterRef("assignment"))),
-        agency__in=agencies, state=Coordination.State.OWED, assignment__state__in=OPEN_STATES,
+        Exists(visible_to(desk.eyes).order_by().filter(pk=OuterRef("assignment"))),
+        agency__in=desk.agencies, state=Coordination.State.OWED, assignment__state__in=OPEN_STATES,
     )  # fmt: skip
     return rows.annotate(part_due_on=Coalesce("due_on", excused_due_on("assignment__")))
 
 
-def _parts(place: Place) -> QuerySet[Any]:
-    rows = parts_owed(place.moment, place.agencies).filter(part_due_on__lte=place.day.soon_until)
-    tier = _either(Q(part_due_on__lt=place.day.today), Tier.PART_OVERDUE, Tier.PART_DUE_SOON)
+def _parts(desk: Desk) -> QuerySet[Any]:
+    rows = parts_owed(desk).filter(part_due_on__lte=desk.day.soon_until)
+    tier = _either(Q(part_due_on__lt=desk.day.today), Tier.PART_OVERDUE, Tier.PART_DUE_SOON)
     return _keyed(rows, "phoi-hop", tier, _day("part_due_on"))
 
 
-def _receipts(place: Place) -> QuerySet[Any]:
-    late = _either(Q(due_on__lt=place.day.today), Tier.RECEIPT_LATE, Tier.RECEIPT)
-    return _keyed(knowing.to_confirm(place.moment).rows, "da-nhan", late, _day("due_on"))
+def _receipts(desk: Desk) -> QuerySet[Any]:
+    late = _either(Q(due_on__lt=desk.day.today), Tier.RECEIPT_LATE, Tier.RECEIPT)
+    return _keyed(knowing.receipts_owed(desk.eyes), "da-nhan", late, _day("due_on"))
 
 
-def _claims(place: Place) -> QuerySet[Any]:
-    mine = visible_to(place.moment.actor, Permission.VERIFY).real()
-    mine = mine.filter(verifier__in=place.moment.actor.works_for).exclude(lead_agency__in=place.agencies)
+def _claims(desk: Desk) -> QuerySet[Any]:
+    mine = visible_to(desk.eyes, Permission.VERIFY).real()
+    mine = mine.filter(verifier__in=desk.eyes.works_for).exclude(lead_agency__in=desk.agencies)
     rows = Completion.objects.filter(
         Exists(mine.order_by().filter(pk=OuterRef("assignment"))),
-        assignment__verifier__in=place.moment.actor.works_for, assignment__state__in=OPEN_STATES,
+        assignment__verifier__in=desk.eyes.works_for, assignment__state__in=OPEN_STATES,
         outcome=Completion.Outcome.WAITING,
     )  # fmt: skip
     return _keyed(rows, "xac-nhan", _tier(Tier.TO_CONFIRM), _day("claimed_on"))
 
 
-def _obstacles(place: Place) -> QuerySet[Any]:
+def _obstacles(desk: Desk) -> QuerySet[Any]:
     rows = Obstacle.objects.filter(
-        Exists(visible_to(place.moment.actor).real().order_by().filter(pk=OuterRef("assignment"))),
-        assignment__state__in=OPEN_STATES, answered_at=None, addressed_to__in=place.moment.actor.position_ids,
+        Exists(visible_to(desk.eyes).real().order_by().filter(pk=OuterRef("assignment"))),
+        assignment__state__in=OPEN_STATES, answered_at=None, addressed_to__in=desk.eyes.position_ids,
     )  # fmt: skip
     return _keyed(rows, "vuong-mac", _tier(Tier.TO_ANSWER), _day("raised_on"))
 
 
-def _from_above(place: Place) -> QuerySet[Any]:
-    rows = parts_below(place.moment.actor).owed().filter(reported_at=None)
+def _from_above(desk: Desk) -> QuerySet[Any]:
+    rows = parts_below(desk.eyes).owed().filter(reported_at=None)
     return _keyed(rows, "huyen-giao", _tier(Tier.FROM_ABOVE), _day("due_on"))
 
 
-def _readings(place: Place) -> QuerySet[Any]:
-    return _keyed(knowing.to_read(place.moment).rows, "phai-doc", _tier(Tier.TO_READ), _day("named_on"))
+def _readings(desk: Desk) -> QuerySet[Any]:
+    return _keyed(knowing.readings_owed(desk.eyes), "phai-doc", _tier(Tier.TO_READ), _day("named_on"))
 
 
 # The list --------------------------------------------------------------------------------------------------------------
@@ -235,18 +190,34 @@ class Keys:
     """The keys of the whole inbox, sorted; a slice and the count are one statement each (as a Paginator takes them)."""
 
     def __init__(self, place: Place) -> None:
-        rooms = (
-            _explanations, _parts, _receipts, _claims, _obstacles, _from_above, _readings,
-        )  # fmt: skip
-        self._rows = _assignments(place).union(*(room(place) for room in rooms), all=True)
+        self._desk = place.desk
+
+    def first(self, number: int) -> tuple[list[Key], int]:
+        """The first of them, and how many there are. One statement."""
+        found = _sorted(number, 0, desk=self._desk)
+        return [(tier, day, kind, pk) for tier, day, kind, pk, _ in found], found[0][-1] if found else 0
 
     def count(self) -> int:
         """How many lines there are."""
-        return self._rows.count()
+        return self.first(1)[1]
 
     def __len__(self) -> int:
         return self.count()
 
     def __getitem__(self, wanted: slice) -> list[Key]:
-        ordered = self._rows.order_by(*KEYS)
-        return [(tier, day, kind, pk) for tier, day, kind, pk in ordered[wanted]]
+        first = wanted.start or 0
+        found = _sorted(wanted.stop - first, first, desk=self._desk)
+        return [(tier, day, kind, pk) for tier, day, kind, pk, _ in found]
+
+
+_ROOMS = (
+    _assignments, _explanations, _parts, _receipts, _claims, _obstacles, _from_above, _readings,
+)  # fmt: skip
+# By the four columns of KEYS.
+_COUNTED = 'SELECT *, COUNT(*) OVER () FROM ({sql}) AS "found" ORDER BY 1, 2, 3, 4 LIMIT {0} OFFSET {1}'
+
+
+@prepared_within(_COUNTED)
+def _sorted(number: int, first: int, *, desk: Desk) -> QuerySet[Any]:
+    rows, *others = (room(desk).order_by() for room in _ROOMS)
+    return rows.union(*others, all=True)

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
+
+from django.db.models import Model, QuerySet
 
 from accountability.assignments.badges import timing_badge
 from accountability.assignments.models import Assignment, Completion, Coordination, InternalPart, Obstacle
 from accountability.assignments.rules import Bucket, State
 from accountability.awareness.models import ReadingDuty, Receipt
+from accountability.core.prepared import prepared
 from accountability.desk import links
-from accountability.desk.reading.common import Moment, about
-from accountability.desk.reading.inbox import Key, Place, parts_owed, weighed
+from accountability.desk.reading.common import PAGE_SIZE, SHOWN, Moment, about
+from accountability.desk.reading.inbox import Key, parts_owed, with_days
+from accountability.desk.reading.place import Desk, Place
 from accountability.desk.rules.inbox import FAR, Act, Tier, Work, next_act
 from accountability.escalation.models import Explanation
 
@@ -51,37 +56,80 @@ Make = Callable[[Any, Tier, date], InboxLine]
 def lines_of(keys: Iterable[Key], place: Place) -> list[InboxLine]:
     """The lines of these keys in their order; eight statements, however many keys there are."""
     wanted = list(keys)
+    # One shape for seven lines, one for a page of the whole list.
+    most = SHOWN if len(wanted) <= SHOWN else PAGE_SIZE
     makers = _makers(place)
     found: dict[tuple[str, int], Any] = {}
-    for kind, (rows, _) in makers.items():
+    for kind, rows in _ROWS.items():
         pks = [pk for _, _, one, pk in wanted if one == kind]
         # Asked also when there is none: the number of statements of a page is always the same.
-        found |= {(kind, row.pk): row for row in rows.filter(pk__in=[*pks, 0])}
+        padded = pks + [-place for place in range(1, most - len(pks) + 1)]
+        found |= {(kind, row.pk): row for row in _of_keys(rows, desk=place.desk, pks=padded)}
     return [
-        makers[kind][1](found[kind, pk], Tier(tier), day)
+        makers[kind](found[kind, pk], Tier(tier), day)
         for tier, day, kind, pk in wanted
         if (kind, pk) in found
     ]
 
 
-def _makers(place: Place) -> Mapping[str, tuple[Any, Make]]:
-    """By kind of key: the rows to read from, and how one becomes a line."""
-    of_assignment = ("assignment__directive", "assignment__lead_agency", "assignment__lead_position")
+@prepared
+def _of_keys(rows: Callable[[Desk], QuerySet[Any]], *, desk: Desk, pks: list[int]) -> QuerySet[Any]:
+    return rows(desk).filter(pk__in=pks)
+
+
+_OF_ASSIGNMENT = ("assignment__directive", "assignment__lead_agency", "assignment__lead_position")
+
+
+def _work(desk: Desk) -> QuerySet[Any]:
+    return with_days(Assignment.objects.all()).select_related("directive", "lead_agency", "lead_position")
+
+
+def _parts_owed(desk: Desk) -> QuerySet[Any]:
+    return parts_owed(desk).select_related(*_OF_ASSIGNMENT)
+
+
+def _of_assignments(model: type[Model]) -> Callable[[Desk], QuerySet[Any]]:
+    return partial(_selected, model, _OF_ASSIGNMENT)
+
+
+def _of_documents(model: type[Model]) -> Callable[[Desk], QuerySet[Any]]:
+    return partial(_selected, model, ("directive",))
+
+
+def _selected(model: type[Model], along: tuple[str, ...], desk: Desk) -> QuerySet[Any]:
+    return model._default_manager.select_related(*along)
+
+
+# By kind of key: what its rows are read from.
+_ROWS: Mapping[str, Callable[[Desk], QuerySet[Any]]] = {
+    "viec": _work,
+    "giai-trinh": _of_assignments(Explanation),
+    "phoi-hop": _parts_owed,
+    "da-nhan": _of_documents(Receipt),
+    "xac-nhan": _of_assignments(Completion),
+    "vuong-mac": _of_assignments(Obstacle),
+    "huyen-giao": _of_assignments(InternalPart),
+    "phai-doc": _of_documents(ReadingDuty),
+}
+
+
+def _makers(place: Place) -> Mapping[str, Make]:
+    """By kind of key: how a row becomes a line."""
     moment = place.moment
     return {
-        "viec": (weighed(place).select_related("directive", "lead_agency", "lead_position"), _assignment(place)),
-        "giai-trinh": (Explanation.objects.select_related(*of_assignment), _explanation(moment)),
-        "phoi-hop": (parts_owed(moment, place.agencies).select_related(*of_assignment), _part(moment)),
-        "da-nhan": (Receipt.objects.select_related("directive"), _receipt(moment)),
-        "xac-nhan": (Completion.objects.select_related(*of_assignment), _claim(moment)),
-        "vuong-mac": (Obstacle.objects.select_related(*of_assignment), _obstacle(moment)),
-        "huyen-giao": (InternalPart.objects.select_related(*of_assignment), _from_above),
-        "phai-doc": (ReadingDuty.objects.select_related("directive"), _reading(moment)),
-    }  # fmt: skip
+        "viec": _assignment(place),
+        "giai-trinh": _explanation(moment),
+        "phoi-hop": _part(moment),
+        "da-nhan": _receipt(moment),
+        "xac-nhan": _claim(moment),
+        "vuong-mac": _obstacle(moment),
+        "huyen-giao": _from_above,
+        "phai-doc": _reading(moment),
+    }
 
 
 def work_of(row: Any, *, is_past: bool) -> Work:
-    """A row of `weighed` as the rules weigh it."""
+    """A row of `with_days` as the rules weigh it."""
     return Work(
         state=State(row.state), given_on=row.given_on or row.assigned_on, due_on=row.excused_on, is_past=is_past,
         review_on=row.next_review_on, has_officer=row.officer_id is not None,

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Value
 
+from accountability.access.actor import Actor
 from accountability.access.roles import Role
 from accountability.agencies.models import Position
 from accountability.assignments.access import visible_to
 from accountability.assignments.models import Assignment, Instruction
 from accountability.assignments.rules import ASIDE_STATES, OPEN_STATES, State
+from accountability.core.prepared import prepared
 from accountability.desk import links
-from accountability.desk.reading.common import Line, Moment, Source
+from accountability.desk.reading.common import Line, Moment, Rows, Source
 from accountability.escalation.models import Explanation
 
 DAYS = 30
@@ -65,20 +68,34 @@ def _carried_out() -> Q:
     )
 
 
-def given(moment: Moment) -> QuerySet[Instruction]:
-    """What was said in the last 30 days, with `is_done`; of a word that was corrected the correction only."""
-    since = moment.today - timedelta(days=DAYS)
+def given(*, eyes: Actor, leaders: list[int], since: date) -> QuerySet[Instruction]:
+    """What these leaders said since that day, with `is_done`; of a word that was corrected the correction only."""
+    seen = visible_to(eyes).filter(pk=OuterRef("assignment"))
     rows = Instruction.objects.filter(
-        Q(assignment=None) | Q(assignment__in=visible_to(moment.actor)),
-        leader__in=_leaders(moment), decided_on__gte=since, corrected_by=None,
+        Q(assignment=None) | Q(Exists(seen)), leader__in=leaders, decided_on__gte=since, corrected_by=None
     ).exclude(act__in=_ASKS_NOTHING)  # fmt: skip
     return rows.annotate(is_done=ExpressionWrapper(_carried_out(), output_field=BooleanField()))
 
 
+def _values(moment: Moment) -> dict[str, Any]:
+    return {"eyes": moment.eyes, "leaders": _leaders(moment), "since": moment.today - timedelta(days=DAYS)}
+
+
+@prepared
+def _carried(**values: Any) -> QuerySet[Any]:
+    numbers = given(**values).order_by().annotate(one=Value(1)).values_list("one")
+    done = Count("pk", filter=Q(is_done=True))
+    return numbers.annotate(total=Count("pk"), done=done).values_list("total", "done")
+
+
 def carried(moment: Moment) -> Carried:
     """The sums. One statement, two for whoever is no leader."""
-    found = given(moment).order_by().aggregate(total=Count("pk"), done=Count("pk", filter=Q(is_done=True)))
-    return Carried(found["total"], found["done"])
+    return Carried(*_carried(**_values(moment))[0])
+
+
+def _in_order(**values: Any) -> QuerySet[Instruction]:
+    rows = given(**values).select_related("assignment__lead_agency", "assignment__lead_position", "directive")
+    return rows.order_by("is_done", "decided_on", "pk")  # type: ignore[misc]
 
 
 def source(moment: Moment) -> Source:
@@ -103,6 +120,5 @@ def source(moment: Moment) -> Source:
             "done" if done else "active",
         )
 
-    rows = given(moment).select_related("assignment__lead_agency", "assignment__lead_position", "directive")
-    ordered = rows.order_by("is_done", "decided_on", "pk")  # type: ignore[misc]
-    return Source("y-kien", title_of(moment), ordered, line, "Không có ý kiến chỉ đạo trong 30 ngày qua.")
+    rows = Rows(_in_order, _values(moment))
+    return Source("y-kien", title_of(moment), rows, line, "Không có ý kiến chỉ đạo trong 30 ngày qua.")

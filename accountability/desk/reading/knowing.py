@@ -6,13 +6,14 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
+from accountability.access.actor import Actor
 from accountability.access.permissions import Permission
 from accountability.access.roles import ROLES, Relation
 from accountability.assignments.access import directives_through
 from accountability.awareness.models import ReadingDuty, Receipt
 from accountability.awareness.reading import late_of_directive, own_duties
 from accountability.desk import links
-from accountability.desk.reading.common import Line, Moment, Source
+from accountability.desk.reading.common import Line, Moment, Rows, Source
 from accountability.directives.access import scope, visible_to
 from accountability.directives.models import Directive
 
@@ -35,49 +36,37 @@ def of_office(moment: Moment) -> Source:
     return Source("chua-nhan", "Văn bản chưa được xác nhận đã nhận", ordered, line, tone="soon")
 
 
-def _agencies_by(moment: Moment, permission: Permission) -> frozenset[int]:
+def _agencies_by(eyes: Actor, permission: Permission) -> frozenset[int]:
     """The agencies for which the actor may do this as their own."""
-    seats = moment.actor.seats
-    may = [seat for seat in seats if permission in ROLES[seat.role].may.get(Relation.RECEIVING, ())]
+    may = [seat for seat in eyes.seats if permission in ROLES[seat.role].may.get(Relation.RECEIVING, ())]
     return frozenset().union(*(seat.works_for for seat in may))
 
 
-def _open_to(moment: Moment) -> QuerySet[Directive]:
-    return visible_to(moment.actor, directives_through(moment.actor))
+def _open_to(eyes: Actor) -> Exists:
+    """Asked row by row: few are owed, and a document may have a million assignments."""
+    return Exists(visible_to(eyes, directives_through(eyes)).filter(pk=OuterRef("directive")))
 
 
-def to_confirm(moment: Moment) -> Source:
-    """Documents that came: confirming takes one click, and is due within the day."""
-    mine = _agencies_by(moment, Permission.CONFIRM_RECEIPT)
-    rows = Receipt.objects.owed().filter(agency__in=mine, directive__in=_open_to(moment))
-
-    def line(row: Receipt) -> Line:
-        late = row.due_on < moment.today
-        label = "Quá ngày xác nhận" if late else "Xác nhận trong hôm nay"
-        if row.due_on > moment.today:
-            label = f"Xác nhận trong ngày {row.due_on:%d/%m}"
-        tone = "overdue" if late else "soon"
-        return Line(row.directive.abstract, _page(row), row.directive.cited, label, tone)
-
-    ordered = rows.select_related("directive", "agency").order_by("due_on", "pk")
-    return Source("da-nhan", "Văn bản cần xác nhận đã nhận", ordered, line, tone="soon")
+def receipts_owed(eyes: Actor) -> QuerySet[Receipt]:
+    """Documents that came to the actor's agencies: confirming takes one click, and is due within the day."""
+    mine = _agencies_by(eyes, Permission.CONFIRM_RECEIPT)
+    return Receipt.objects.owed().filter(_open_to(eyes), agency__in=mine)
 
 
-def to_read(moment: Moment) -> Source:
+def readings_owed(eyes: Actor) -> QuerySet[ReadingDuty]:
     """Documents that this person must read."""
+    return own_duties(eyes.position_ids).filter(_open_to(eyes))
 
-    def line(row: ReadingDuty) -> Line:
-        return Line(row.directive.abstract, _page(row), row.directive.cited, "Chưa đọc", "soon")
 
-    rows = own_duties(moment.actor.position_ids).filter(directive__in=_open_to(moment))
-    return Source("phai-doc", "Văn bản phải đọc", rows, line, tone="soon")
+def _unread(*, eyes: Actor) -> QuerySet[ReadingDuty]:
+    mine = _agencies_by(eyes, Permission.NAME_READERS) | _agencies_by(eyes, Permission.RECORD_BRIEFING)
+    rows = ReadingDuty.objects.unread().filter(_open_to(eyes), agency__in=mine)
+    others = rows.exclude(position__in=eyes.position_ids)
+    return others.select_related("directive", "position").order_by("named_at", "pk")
 
 
 def unread(moment: Moment) -> Source:
     """For those who answer for the agency: each of its people who has not read."""
-    mine = _agencies_by(moment, Permission.NAME_READERS) | _agencies_by(moment, Permission.RECORD_BRIEFING)
-    rows = ReadingDuty.objects.unread().filter(agency__in=mine, directive__in=_open_to(moment))
-    others = rows.exclude(position__in=moment.actor.position_ids)
 
     def line(row: ReadingDuty) -> Line:
         days = moment.waited(row.named_on)
@@ -87,9 +76,5 @@ def unread(moment: Moment) -> Source:
             row.position.title, url, f"{row.directive.cited}: {row.directive.abstract}", label, "none"
         )
 
-    ordered = others.select_related("directive", "position").order_by("named_at", "pk")
-    return Source("chua-doc", "Người của đơn vị chưa đọc văn bản", ordered, line)
-
-
-def _page(row: Any) -> str:
-    return links.address("directive-detail", row.directive_id)
+    rows = Rows(_unread, {"eyes": moment.eyes})
+    return Source("chua-doc", "Người của đơn vị chưa đọc văn bản", rows, line)

@@ -35,6 +35,7 @@ from accountability.assignments.rules import (
     State,
 )
 from accountability.core.text import date_vi
+from accountability.desk.reading.kept import kept
 from accountability.desk.rules.matrix import Body, Sum, group_of, is_ended
 from accountability.directives.models import Directive
 
@@ -114,6 +115,19 @@ def sums_by_agency(rows: AssignmentQuerySet, at: datetime) -> dict[int, Sum]:
     for agency, bucket, state, number in counted.annotate(number=Count("pk")):
         found.setdefault(agency, Sum()).add(look=bucket, ended=is_ended(state), number=number)
     return found
+
+
+@dataclass(frozen=True)
+class MatrixSums:
+    """Lead agency → its sum, of that instant."""
+
+    at: datetime
+    by_agency: dict[int, Sum]
+
+
+def kept_sums(key: str, rows: AssignmentQuerySet, at: datetime) -> MatrixSums:
+    """The sums of a matrix of several pages, at most a minute old; `key` names which rows, and who sees them."""
+    return kept(f"matrix:{key}", at, lambda: MatrixSums(at, sums_by_agency(rows, at)))
 
 
 def overdue(rows: AssignmentQuerySet, at: datetime) -> QuerySet[Assignment]:

@@ -36,7 +36,8 @@ from accountability.desk.reading.common import (
     commitment_words,
     waiting_words,
 )
-from accountability.desk.reading.decisions import fresh_opinions, waiting
+from accountability.desk.reading.decisions import fresh_opinions
+from accountability.desk.reading.waiting import waiting
 from accountability.directives.access import scope as directive_scope
 from accountability.directives.models import Addendum, Directive
 from accountability.escalation.models import Explanation

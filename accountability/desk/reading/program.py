@@ -15,13 +15,13 @@ from accountability.access.rules import may
 from accountability.assignments.access import visible_to
 from accountability.assignments.models import AssignmentQuerySet
 from accountability.core.charts import Bar, Chart, Line, Scale, lines, ranking
-from accountability.core.keeping import kept
 from accountability.core.text import number_vi
 from accountability.core.zone import local
 from accountability.desk import links
 from accountability.desk.reading import common
 from accountability.desk.reading.common import AgencyFigures, Moment
 from accountability.desk.reading.history import facts_of
+from accountability.desk.reading.kept import kept
 from accountability.desk.reading.summary import scope_key
 from accountability.directives.models import Program
 from accountability.reports.access import programs_to_read

@@ -8,10 +8,11 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from accountability.access.actor import Actor
 from accountability.access.roles import Role
@@ -21,10 +22,12 @@ from accountability.assignments.ageing import Band, ageing, overdue
 from accountability.assignments.models import AssignmentQuerySet
 from accountability.assignments.reading import bucket_sums
 from accountability.assignments.rules import Bucket
-from accountability.core.keeping import kept
 from accountability.core.text import number_vi
 from accountability.core.zone import local
-from accountability.desk.reading.common import AgencyFigures, summed
+from accountability.desk.reading.common import AgencyFigures, by_lateness, summed
+from accountability.desk.reading.kept import kept
+from accountability.desk.reading.targets import Lag, lagging
+from accountability.directives.models import Directive, Program
 from accountability.reports.rules import BucketCounts
 
 _UNRANKED = (*OUTSIDE_KINDS, *PARTY_KINDS)
@@ -45,25 +48,35 @@ class Charge:
 
 @dataclass(frozen=True)
 class Summary:
-    """The sums of that instant. `fresh`: agency → what became overdue since the day asked about."""
+    """The sums of that instant. `fresh`: agency → what became overdue since the day asked about.
+
+    `programs`: (title, code) of those that some assignment belongs to.
+    """
 
     at: datetime
     agencies: tuple[AgencyFigures, ...]
     fresh: dict[int, int]
     charges: tuple[Charge, ...]
     bands: tuple[tuple[Band, int], ...]
+    lags: tuple[Lag, ...]
+    programs: tuple[tuple[str, str], ...]
+    is_assumed: bool
 
-    @property
+    @cached_property
     def counts(self) -> BucketCounts:
         """Over everything."""
         return summed(self.agencies)
 
+    @cached_property
+    def by_lateness(self) -> tuple[AgencyFigures, ...]:
+        """Most overdue first, with what became so since the day asked about."""
+        return tuple(replace(line, fresh=self.fresh.get(line.pk, 0)) for line in by_lateness(self.agencies))
+
 
 def summary_of(actor: Actor, at: datetime, since: date) -> Summary:
     """The sums of all that the actor may see, at most a minute old."""
-    rows = visible_to(actor).real()
     key = f"summary:{scope_key(actor)}:{local(at).date()}:{since}"
-    return kept(key, at, lambda: read_summary(rows, at, since))
+    return kept(key, at, lambda: read_summary(visible_to(actor).real(), at, since))
 
 
 def scope_key(actor: Actor) -> str:
@@ -77,7 +90,7 @@ def scope_key(actor: Actor) -> str:
 
 
 def read_summary(rows: AssignmentQuerySet, at: datetime, since: date) -> Summary:
-    """Read the sums of these assignments: five statements."""
+    """Read the sums of these assignments: eight statements."""
     late = Count("pk", filter=Q(bucket=Bucket.OVERDUE, excused_on__gte=since))
     grouped = bucket_sums(rows, at, "lead_agency_id", "supervisor_id", "field", late=late)
     of_agency: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
@@ -89,8 +102,17 @@ def read_summary(rows: AssignmentQuerySet, at: datetime, since: date) -> Summary
         fresh[agency] += late
     return Summary(
         at, _agencies(of_agency), dict(fresh), _charges(of_charge),
-        tuple(ageing(overdue(rows, at), local(at).date())),
+        tuple(ageing(overdue(rows, at), local(at).date())), tuple(lagging(rows.open(), at)), _programs(rows),
+        rows.filter(is_assumed=True).exists(),
     )  # fmt: skip
+
+
+def _programs(rows: AssignmentQuerySet) -> tuple[tuple[str, str], ...]:
+    """By their documents: a program has few, and an assignment is found by its document."""
+    seen = rows.order_by().filter(directive=OuterRef("pk"))
+    documents = Directive.objects.filter(Exists(seen), program=OuterRef("pk"))
+    found = Program.objects.filter(Exists(documents)).order_by("code")
+    return tuple(found.values_list("title", "code"))
 
 
 def _agencies(found: dict[int, dict[str, int]]) -> tuple[AgencyFigures, ...]:

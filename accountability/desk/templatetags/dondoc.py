@@ -12,6 +12,7 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 
 register = template.Library()
 
@@ -127,3 +128,10 @@ def _icon(name: str, sprite: str) -> SafeString:
 def capture(content: str) -> SafeString:
     """Keep a rendered part of a template under a name, to print it twice: {% capture as x %}...{% endcapture %}."""
     return mark_safe(content.strip())  # noqa: S308 - rendered by the template engine, so escaped already
+
+
+@register.filter
+def shortened(value: Any, most: int) -> str:
+    """At most so many characters, the last one "…"; as `truncatechars`, which goes through short texts by the letter."""
+    text = str(value)
+    return text if len(text) <= most else Truncator(text).chars(most)

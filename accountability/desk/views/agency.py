@@ -10,15 +10,20 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
 from accountability.core import clock
 from accountability.desk.reading import agency
+from accountability.desk.reading.agency_sums import AgencySums, sums_of
 from accountability.desk.reading.common import PAGE_SIZE, SHOWN, cut, moment_of, whole
-from accountability.desk.reading.inbox import Keys, Place, is_officer_only, place_of
+from accountability.desk.reading.inbox import Keys
 from accountability.desk.reading.inbox_lines import lines_of
-from accountability.desk.reading.workload import UNNAMED, people_of, workload
+from accountability.desk.reading.kept import drawn
+from accountability.desk.reading.place import Place, is_officer_only, place_of
+from accountability.desk.reading.workload import UNNAMED, people_of
 
 OWN, WHOLE = "toi", "don-vi"
 _LONGEST_KEY = 18
@@ -34,22 +39,30 @@ def show(request: HttpRequest) -> HttpResponse:
     moment = moment_of(request.actor, clock.now())
     wanted = request.GET.get("cua") or (OWN if is_officer_only(moment) else WHOLE)
     own_only = wanted == OWN
-    place = place_of(moment, agency.led_by(moment), agencies, own_only=own_only)
+    place = place_of(moment, agencies, own_only=own_only)
     if wanted_list := request.GET.get("xem"):
         return _all_of(request, wanted_list, place)
     url = f"{reverse('agency-page')}?cua={OWN if own_only else WHOLE}"
-    keys = Keys(place)
-    load = workload(place.led, agencies, moment, named=not own_only)
+    keys, number = Keys(place).first(SHOWN)
+    sums = sums_of(place)
     cards = [cut(source, url) for source in agency.cards(place)]
     context = {
-        "at": moment.at, "inbox": lines_of(keys[:SHOWN], place), "inbox_count": keys.count(), "own_only": own_only,
-        "may_see_own": not is_officer_only(moment) or not own_only, "here": url,
+        "at": moment.at, "inbox": lines_of(keys, place), "inbox_count": number, "own_only": own_only,
+        "may_see_own": not is_officer_only(moment) or not own_only, "here": url, "sums": sums, "drawn": _drawn(sums),
         "queues": [queue for queue in cards if queue.count], "everything": cut(agency.everything(place), url),
-        "figures": agency.own_figures(place, load.buckets, own_only=own_only), "loads": load.loads,
-        "below": agency.below(moment), "programs": agency.programs(moment),
-        "is_assumed": settings.DEMO or agency.is_assumed(place),
+        "figures": sums.figures, "loads": sums.loads, "below": sums.below, "programs": sums.programs,
+        "is_assumed": settings.DEMO or sums.is_assumed,
     }  # fmt: skip
     return render(request, "desk/agency.html", context)
+
+
+def _drawn(sums: AgencySums) -> dict[str, SafeString]:
+    """What is drawn of the sums; all else on the page is rows, which are drawn each time."""
+    context = {"sums": sums, "buckets": sums.figures}
+    return {
+        "figures": drawn(sums, "figures", lambda: render_to_string("components/six_buckets.html", context)),
+        "rest": drawn(sums, "rest", lambda: render_to_string("desk/_agency_sums.html", context)),
+    }
 
 
 def _all_of(request: HttpRequest, wanted: str, place: Place) -> HttpResponse:

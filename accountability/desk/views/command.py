@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
 from accountability.access.actor import Actor
 from accountability.access.permissions import Permission
 from accountability.access.rules import Denied, may
 from accountability.core import clock
-from accountability.desk.reading.command import command_page, lists
+from accountability.desk.reading.command import CommandPage, command_page, lists
 from accountability.desk.reading.common import moment_of, whole
+from accountability.desk.reading.kept import drawn
 from accountability.desk.reading.paper import carried_note, central_note, paper_of, since_words
 from accountability.reports.pdf import PdfError, render_one_page
 from accountability.reports.rules import fitted_pages
@@ -47,10 +52,26 @@ def show(request: HttpRequest) -> HttpResponse:
         )
     page = command_page(moment, page_url=url, is_demo=settings.DEMO, everything=wanted == "tat-ca")
     context = {
-        "page": page, "at": moment.at, "everything": wanted == "tat-ca", "central_note": central_note(page),
-        "carried_note": carried_note(page), "since": since_words(page.since, page.since_meeting),
+        "page": page, "at": moment.at, "drawn": _drawn(page, everything=wanted == "tat-ca"),
+        "central_note": central_note(page), "carried_note": carried_note(page),
     }  # fmt: skip
     return render(request, "desk/command.html", context)
+
+
+# What the sums of the page are drawn with; all else on it is rows, which are drawn each time.
+_OF_SUMS = {
+    "figures": "components/six_buckets.html", "charges": "desk/_command_charges.html",
+    "agencies": "desk/_command_agencies.html", "targets": "desk/_command_targets.html",
+    "ageing": "desk/_command_ageing.html",
+}  # fmt: skip
+
+
+def _drawn(page: CommandPage, *, everything: bool) -> dict[str, SafeString]:
+    context = {"page": page, "buckets": page.figures, "since": since_words(page.since, page.since_meeting)}
+    return {
+        name: drawn(page.sums, f"{name}:{everything}", partial(render_to_string, template, context))
+        for name, template in _OF_SUMS.items()
+    }
 
 
 @login_required

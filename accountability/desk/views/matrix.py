@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -22,11 +22,13 @@ from accountability.assignments.access import visible_to
 from accountability.assignments.models import AssignmentQuerySet
 from accountability.assignments.rules import State
 from accountability.core import clock
+from accountability.core.zone import local
 from accountability.desk import links
 from accountability.desk.forms import MatrixFilter
 from accountability.desk.reading import matrix as reading
 from accountability.desk.reading.matrix import Column, Heading, Wanted
 from accountability.desk.reading.matrix_cells import cells_on
+from accountability.desk.reading.summary import scope_key
 from accountability.desk.rules.matrix import (
     LOOKS,
     Body,
@@ -122,6 +124,7 @@ class Matrix:
     row_sums: dict[int, Sum]
     column_sums: dict[int, Sum]
     whole: Sum
+    sums_at: datetime
 
     @property
     def agencies(self) -> int:
@@ -138,9 +141,19 @@ def _wanted(form: MatrixFilter, page: str | None) -> Wanted:
 
 
 def gathered(
-    rows: AssignmentQuerySet, wanted: Wanted, bodies: list[Body], at: datetime, *, by_directive: bool
+    rows: AssignmentQuerySet,
+    wanted: Wanted,
+    bodies: list[Body],
+    at: datetime,
+    *,
+    by_directive: bool,
+    key: str,
 ) -> Matrix:
-    """The matrix that is asked for; the number of statements does not depend on its size."""
+    """The matrix that is asked for; the number of statements does not depend on its size.
+
+    Cells, rows and columns are of this moment, and so are the sums where all columns stand on one page; else they are
+    kept for a minute. `key` names the rows, and who sees them.
+    """
     given = reading.given_rows(rows, wanted)
     if wanted.with_helpers or wanted.only_figures:
         bodies = reading.bodies_of(given, with_helpers=wanted.with_helpers)
@@ -153,12 +166,17 @@ def gathered(
     parts = cells_on(given, list(page.object_list), at, with_helpers=wanted.with_helpers)
     keys = {body.pk for body in shown}
     parts = [one for one in parts if one.agency in keys]
+    sums_at = at
     if not wanted.only_late:  # Where all columns stand on one page, its cells are all there is to count.
-        several = page.paginator.num_pages > 1
-        sums = reading.sums_by_agency(given, at) if several else agency_sums(parts)
+        if page.paginator.num_pages > 1:
+            kept = reading.kept_sums(f"{key}:{local(at).date()}:{replace(wanted, page=None)}", given, at)
+            sums, sums_at = kept.by_agency, kept.at
+        else:
+            sums = agency_sums(parts)
     return Matrix(
         page, reading.headings_of(page, by_directive=by_directive), grouped(shown, sums, by_name=wanted.by_name),
         cells_of(parts), sums, column_sums(parts), whole_of(sums.get(body.pk, Sum()) for body in shown),
+        sums_at,
     )  # fmt: skip
 
 
@@ -169,12 +187,13 @@ def _shown(request: HttpRequest, rows: AssignmentQuerySet, subject: Subject) -> 
     context: dict[str, Any] = {"subject": subject, "form": form, "at": at, "looks": LOOKS.values()}
     if form.is_valid() and bodies:
         wanted = _wanted(form, request.GET.get("page"))
-        found = gathered(rows, wanted, bodies, at, by_directive=subject.by_directive)
+        key = f"{scope_key(request.actor)}:{sorted(subject.query.items())}"
+        found = gathered(rows, wanted, bodies, at, by_directive=subject.by_directive, key=key)
         if found.headings and found.groups:
             context |= _marked_up(found, subject)
-            context["wanted"] = wanted
+            context |= {"wanted": wanted, "at": found.sums_at}
             if request.GET.get("pdf"):
-                return _paper(request, context, found.agencies * len(found.headings), at)
+                return _paper(request, context, found.agencies * len(found.headings), found.sums_at)
     context["is_empty"] = not bodies
     return render(request, "desk/matrix.html", context)
 

@@ -4,7 +4,7 @@ from .buckets import BUCKET_LABELS, BucketCounts, on_time_rate
 from .chair import ChairPage, DecisionItem, PaperPart, build_chair_page, deadlines_of_week, fitted_pages
 from .figures import AgencyBlock, AgencyLine, GroupResult, ReportFigures, build_figures
 from .history import Facts, Point, points, span, weeks_back
-from .lines import ObstacleLine, ResultLine, TaskLine
+from .lines import ObstacleLine, ResultLine, TaskLine, merge_given
 from .periods import Period, PeriodError, half_month_of, next_period, validate_period
 from .rows import AssignmentRow, DirectiveRow, IndicatorRow, Letter
 
@@ -34,6 +34,7 @@ __all__ = [
     "deadlines_of_week",
     "fitted_pages",
     "half_month_of",
+    "merge_given",
     "next_period",
     "on_time_rate",
     "points",

@@ -1,6 +1,6 @@
 """Assignments as lines of a report: one duty given to many agencies is one line."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -113,18 +113,23 @@ def merge_lines(rows: Iterable[AssignmentRow], everyone: Sequence[AssignmentRow]
 
     ``everyone`` is all rows of the report, to say "x of y agencies". Order is kept.
     """
+    given: dict[str, int] = {}
+    for row in everyone:
+        given[row.duty_key] = given.get(row.duty_key, 0) + 1
+    return merge_given(rows, given)
+
+
+def merge_given(rows: Iterable[AssignmentRow], given: Mapping[str, int]) -> list[TaskLine]:
+    """The same where it is known to how many agencies each duty was given."""
     groups: dict[tuple[object, ...], list[AssignmentRow]] = {}
     for row in rows:
         moved = (row.due_on, row.original_due_on, row.overran)
         key = (row.duty_key, *moved) if row.duty_key else (row.pk,)
         groups.setdefault(key, []).append(row)
-    given: dict[str, int] = {}
-    for row in everyone:
-        given[row.duty_key] = given.get(row.duty_key, 0) + 1
     return [_line(members, given) for members in groups.values()]
 
 
-def _line(members: list[AssignmentRow], given: dict[str, int]) -> TaskLine:
+def _line(members: list[AssignmentRow], given: Mapping[str, int]) -> TaskLine:
     first = members[0]
     coordinating = dict.fromkeys(name for row in members for name in row.coordinating)
     return TaskLine(

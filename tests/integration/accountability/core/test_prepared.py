@@ -1,95 +1,180 @@
-"""A query whose SQL is written once gives what Django's own would, for every value."""
+"""A prepared statement gives what its queryset gives, of the values of each call and of nobody else's."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, time
 from typing import Any
 
 import pytest
 from django.db import connection
-from django.db.models import Q, QuerySet, Value
+from django.db.models import Exists, OuterRef, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.test.utils import CaptureQueriesContext
 
-from accountability.audit.models import AuditEvent
-from accountability.calendars.models import CalendarDay, DemoClock
-from accountability.core.clock import LOCAL
-from accountability.core.prepared import Prepared
+from accountability.assignments.models import Assignment, Coordination, LeadTenure
+from accountability.calendars.models import DemoClock
+from accountability.core import prepared as room
+from accountability.core.prepared import prepared, prepared_within
+from tests.given import DUE_ON, GIVEN_AT
 
 pytestmark = pytest.mark.django_db
 
-TET, REUNIFICATION = date(2022, 1, 31), date(2022, 5, 2)
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    room._kept.clear()
 
 
-def days(first: date, last: date, kind: str) -> QuerySet[CalendarDay, Any]:
-    rows = CalendarDay.objects.filter(on__gte=first, on__lte=last, kind=kind)
-    return rows.order_by("on").values_list("on", "title", "kind")
+def shapes_of(statement: Any) -> int:
+    """In how many shapes it is kept."""
+    return sum(key[0] is statement.__wrapped__ for key in room._kept)  # type: ignore[index]
 
 
-@pytest.mark.parametrize(("first", "last"), [(TET, REUNIFICATION), (REUNIFICATION, TET), (TET, TET)])
-@pytest.mark.parametrize("kind", ["off", "work", "O'Hara"])
-def test_it_gives_what_the_query_gives_each_time_that_it_is_asked(first: date, last: date, kind: str) -> None:
-    prepared = Prepared(days)
-    assert prepared.rows(first=TET, last=TET, kind="off") == list(days(TET, TET, "off"))
-    assert prepared.rows(first=first, last=last, kind=kind) == list(days(first, last, kind))
+@prepared
+def _wide(*, pks: list[int], until: date) -> QuerySet[Any]:
+    rows = Assignment.objects.filter(pk__in=pks, due_on__lte=until).order_by("pk")
+    helped = Exists(Coordination.objects.filter(assignment=OuterRef("pk")))
+    return rows.select_related("directive__program", "lead_agency", "officer").annotate(helped=helped)
 
 
-def test_something_is_found_at_all() -> None:
-    ((on, _, kind),) = Prepared(days).rows(first=TET, last=TET, kind="off")
-    assert (on, kind) == (TET, "off")
-    assert Prepared(days).first(first=TET, last=TET, kind="work") is None
+def test_instances_come_with_what_was_selected_and_annotated(assignments: list[Assignment]) -> None:
+    pks = [row.pk for row in assignments]
+    plain = list(_wide.__wrapped__(pks=pks, until=DUE_ON))  # type: ignore[attr-defined]
+    for _ in range(2):  # Written, then used again.
+        found = _wide(pks=pks, until=DUE_ON)
+        assert found == plain
+        assert [vars(row).keys() for row in found] == [vars(row).keys() for row in plain]
+        with CaptureQueriesContext(connection) as more:
+            told = [
+                (row.directive.cited, row.lead_agency.short_name, row.officer, row.helped) for row in found
+            ]
+        assert not more
+        assert told == [
+            (row.directive.cited, row.lead_agency.short_name, row.officer, row.helped) for row in plain
+        ]
 
 
-def moved_before(at: datetime, pk: int) -> QuerySet[DemoClock, Any]:
-    return DemoClock.objects.filter(Q(now_at__lt=at), pk=pk).values_list("now_at", "pk")
+def test_each_call_is_answered_by_its_own_values(assignments: list[Assignment]) -> None:
+    first, second, *_ = assignments
+    assert _wide(pks=[first.pk], until=DUE_ON) == [first]
+    assert _wide(pks=[second.pk], until=DUE_ON) == [second]
+    assert _wide(pks=[first.pk], until=date(2000, 1, 1)) == []
+    assert shapes_of(_wide) == 1
 
 
-def test_instants_and_keys_are_written_as_the_database_wants_them() -> None:
-    at = datetime(2022, 11, 8, 8, 0, tzinfo=LOCAL)
-    DemoClock.objects.update_or_create(pk=DemoClock.ONLY_PK, defaults={"now_at": at})
-    prepared = Prepared(moved_before)
-    assert prepared.rows(at=at + timedelta(microseconds=1), pk=DemoClock.ONLY_PK) == [(at, 1)]
-    assert prepared.rows(at=at, pk=DemoClock.ONLY_PK) == []
-    assert prepared.rows(at=at + timedelta(days=1), pk=DemoClock.ONLY_PK + 1) == []
-
-
-def both(first: date, last: date) -> QuerySet[Any, Any]:
-    early = CalendarDay.objects.filter(on=first).order_by().values_list("on", "title")
-    late = CalendarDay.objects.filter(on=last).order_by().values_list("on", "title")
-    return early.annotate(place=Value(0)).union(late.annotate(place=Value(1)), all=True)
-
-
-def test_a_union_is_a_query_like_others() -> None:
-    found = Prepared(both).rows(first=TET, last=REUNIFICATION)
-    assert sorted(found) == sorted(both(TET, REUNIFICATION))
-    assert {row[0] for row in found} == {TET, REUNIFICATION}
-
-
-def test_the_sql_is_written_once() -> None:
-    built = []
-
-    def counted(on: date) -> QuerySet[CalendarDay, Any]:
-        built.append(on)
-        return CalendarDay.objects.filter(on=on).values_list("pk")
-
-    prepared = Prepared(counted)
+def test_every_call_asks_the_database_for_rows_as_they_are(assignments: list[Assignment]) -> None:
+    row = assignments[0]
+    _wide(pks=[row.pk], until=DUE_ON)
+    Assignment.objects.filter(pk=row.pk).update(title="Tên mới")
     with CaptureQueriesContext(connection) as asked:
-        assert prepared.rows(on=TET) != prepared.rows(on=REUNIFICATION)
-    assert len(asked) == 2
-    assert len(built) == 1
+        (found,) = _wide(pks=[row.pk], until=DUE_ON)
+    assert (found.title, len(asked)) == ("Tên mới", 1)
 
 
-@pytest.mark.parametrize(
-    "values",
-    [{}, {"first": TET, "last": TET}, {"first": TET, "last": TET, "kind": 1}, {"first": "2022-01-31", "last": TET, "kind": "off"}],
-)  # fmt: skip
-def test_other_values_than_it_was_built_for_are_refused(values: dict[str, Any]) -> None:
-    with pytest.raises(TypeError):
-        Prepared(days).rows(**values)
+@prepared
+def _days(*, at: datetime, by: time, name: str) -> QuerySet[Any]:
+    rows = LeadTenure.objects.filter(from_at__lte=at, agency__code=name)
+    day = Coalesce("from_on", Value(date.max))
+    return (
+        rows.annotate(day=day)
+        .exclude(assignment__due_time__lt=by)
+        .order_by("pk")
+        .values_list("from_at", "day")
+    )
 
 
-def test_a_value_that_is_no_plain_comparison_is_refused_and_not_ignored() -> None:
-    def titled(words: str) -> QuerySet[AuditEvent, Any]:
-        return AuditEvent.objects.filter(action__contains=words).values_list("pk")
+def test_instants_times_and_texts_are_values_too(assignments: list[Assignment]) -> None:
+    code = assignments[0].lead_agency.code
+    values = {"at": GIVEN_AT, "by": time(7), "name": code}
+    plain = list(_days.__wrapped__(**values))  # type: ignore[attr-defined]
+    assert plain
+    assert _days(**values) == plain
+    assert _days(**values | {"at": datetime(2001, 1, 1, tzinfo=GIVEN_AT.tzinfo)}) == []
+    assert _days(**values | {"name": "KHONG"}) == []
+    assert shapes_of(_days) == 1
 
-    with pytest.raises(TypeError, match="words"):
-        Prepared(titled).rows(words="moved")
+
+@dataclass(frozen=True)
+class Reader:
+    """As an actor: some keys, some words."""
+
+    own: frozenset[int]
+    others: frozenset[int]
+    role: str
+
+
+@prepared
+def _of_reader(*, reader: Reader) -> QuerySet[Any]:
+    # What depends on which values are the same is as it would be of the values themselves.
+    rows = Assignment.objects.filter(lead_agency__in=reader.own)
+    both = reader.own & reader.others
+    return (rows.filter(lead_agency__in=both) if both else rows).order_by("pk").values_list("pk", flat=True)
+
+
+def test_sets_of_values_may_be_compared(assignments: list[Assignment]) -> None:
+    lead, foreign = assignments[0].lead_agency_id, 999_999
+    own = sorted(row.pk for row in assignments if row.lead_agency_id == lead)
+    assert _of_reader(reader=Reader(frozenset({lead, foreign}), frozenset({lead, 4}), "a")) == own
+    assert _of_reader(reader=Reader(frozenset({lead, foreign}), frozenset({foreign, 4}), "a")) == []
+    assert _of_reader(reader=Reader(frozenset({lead, foreign}), frozenset({4, 5}), "a")) == own
+    assert _of_reader(reader=Reader(frozenset(), frozenset({4}), "a")) == []
+
+
+@prepared_within('SELECT *, COUNT(*) OVER () FROM ({sql}) AS "found" ORDER BY 1 DESC LIMIT {0}')
+def _counted(most: int, *, pks: list[int]) -> QuerySet[Any]:
+    return Assignment.objects.order_by().filter(pk__in=pks).values_list("pk", "due_on")
+
+
+def test_a_statement_may_stand_within_another(assignments: list[Assignment]) -> None:
+    last, *others = sorted((row.pk for row in assignments), reverse=True)
+    assert _counted(1, pks=[last, *others]) == [(last, DUE_ON, len(assignments))]
+
+
+@prepared
+def _tomorrow(*, today: date) -> QuerySet[Any]:
+    return Assignment.objects.filter(due_on__lte=date.fromordinal(today.toordinal() + 500))
+
+
+@prepared
+def _like(*, words: str) -> QuerySet[Any]:
+    return Assignment.objects.filter(title__contains=words)
+
+
+def test_what_is_computed_from_a_value_is_refused() -> None:
+    with pytest.raises(TypeError, match="give it as a value"):
+        _tomorrow(today=DUE_ON)
+    with pytest.raises(TypeError, match="give it as a value"):
+        _like(words="x")
+
+
+def test_a_function_that_depends_on_more_than_its_arguments_is_refused() -> None:
+    hidden = 5
+    with pytest.raises(TypeError, match="arguments alone"):
+        prepared(lambda: Assignment.objects.filter(pk=hidden))
+
+
+def test_no_more_shapes_are_kept_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "MOST_SHAPES", 3)
+    for number in range(1, 9):
+        assert _wide(pks=list(range(-number, 0)), until=DUE_ON) == []
+    assert len(room._kept) == 3
+    assert shapes_of(_wide) == 3
+
+
+@prepared
+def _clock(*, pk: int) -> QuerySet[Any]:
+    return DemoClock.objects.filter(pk=pk).values_list("now_at", flat=True)
+
+
+def test_the_smallest_column_takes_a_mark() -> None:
+    """PostgreSQL is not asked for a number that no row can have."""
+    DemoClock.objects.update_or_create(pk=DemoClock.ONLY_PK, defaults={"now_at": GIVEN_AT})
+    assert _clock(pk=DemoClock.ONLY_PK) == [GIVEN_AT]
+    assert _clock(pk=DemoClock.ONLY_PK + 1) == []
+
+
+def test_marks_that_fit_no_row_are_refused_and_not_taken_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "_FIRST_NUMBER", 2**70)
+    with pytest.raises(TypeError, match="do not fit"):
+        _clock(pk=DemoClock.ONLY_PK)

@@ -17,8 +17,9 @@ from accountability.assignments.reading import timer
 from accountability.assignments.rules import Bucket, State
 from accountability.desk.reading import agency
 from accountability.desk.reading.common import moment_of
-from accountability.desk.reading.inbox import Keys, Place, place_of, weighed
+from accountability.desk.reading.inbox import Keys, weighed
 from accountability.desk.reading.inbox_lines import InboxLine, work_of
+from accountability.desk.reading.place import Place, place_of
 from accountability.desk.rules.inbox import FAR, Reader, Tier, day_of, part_tier, tier_of
 from tests.cast import actor
 from tests.given import DUE_ON, GIVEN_AT, GoTo, SignIn, on
@@ -92,8 +93,8 @@ def test_sql_and_rule_weigh_every_assignment_alike(
     checked = 0
     for who in ("labour_head", "labour_focal", "labour_officer"):
         moment = moment_of(actor(cast[who], at.date()), at)
-        place = place_of(moment, agency.led_by(moment), agency.agencies_of(moment.actor), own_only=False)
-        in_sql = {row.pk: (row.tier, row.day) for row in weighed(place)}
+        place = place_of(moment, agency.agencies_of(moment.actor), own_only=False)
+        in_sql = {row.pk: (row.tier, row.day) for row in weighed(place.desk)}
         for row in _with_facts(place):
             past = timer(at)(row).bucket == Bucket.OVERDUE
             work = work_of(row, is_past=past)
@@ -183,7 +184,7 @@ def test_sql_and_rule_weigh_a_part_alike(
         at = go_to(day)
         moment = moment_of(actor(cast["coordinating_officer"], at.date()), at)
         agencies = agency.agencies_of(moment.actor)
-        place = place_of(moment, agency.led_by(moment), agencies, own_only=True)
+        place = place_of(moment, agencies, own_only=True)
         tiers = [tier for tier, _, kind, _ in Keys(place)[:99] if kind == "phoi-hop"]
         tier = part_tier(is_past=at.date() > DUE_ON, is_soon=place.day.soon_until >= DUE_ON)
         assert tiers == ([tier] if tier else []), day
@@ -241,7 +242,7 @@ def test_the_whole_inbox_is_in_pages_in_the_same_order(
     first, second = (client.get(f"/don-vi/?xem=viec&page={page}").context for page in (1, 2))
 
     moment = moment_of(actor(cast["labour_head"], at.date()), at)
-    place = place_of(moment, agency.led_by(moment), agency.agencies_of(moment.actor), own_only=False)
+    place = place_of(moment, agency.agencies_of(moment.actor), own_only=False)
     keys = Keys(place)[:1000]
     assert keys == sorted(keys)
     assert first["page_obj"].paginator.count == len(keys) > 30
