@@ -18,7 +18,7 @@ from accountability.assignments.models import Assignment, DeadlineVersion
 from accountability.assignments.reading import timer, with_facts
 from accountability.assignments.rules import Timing
 from accountability.core.lookups import among, named
-from accountability.core.prepared import Prepared
+from accountability.core.prepared import prepared
 from accountability.directives.models import Directive
 
 
@@ -61,23 +61,23 @@ _ASSUMED = ' · <span class="assumed">SỐ LIỆU GIẢ ĐỊNH</span>'
 _DOCUMENT = ("kind", "number", "symbol", "issued_on")
 
 
-def _rows(keys: str) -> QuerySet[Any, Any]:
+@prepared
+def _rows(*, keys: str) -> QuerySet[Any, Any]:
     rows = Assignment.objects.filter(among("pk", keys)).order_by()
     return rows.values_list(*_COLUMNS, *(f"directive__{name}" for name in _DOCUMENT))
 
 
-def _deadlines(keys: str) -> QuerySet[Any, Any]:
+@prepared
+def _deadlines(*, keys: str) -> QuerySet[Any, Any]:
     versions = DeadlineVersion.objects.filter(among("assignment_id", keys)).order_by()
     return versions.values_list("assignment_id", "number", "due_on", "cause", "after_expiry")
 
 
-def _waiting(keys: str) -> QuerySet[Any, Any]:
+@prepared
+def _waiting(*, keys: str) -> QuerySet[Any, Any]:
     """The day of the claim that waits, else of the product, as in `reading.with_facts`."""
     held: QuerySet[Any, Any] = with_facts(Assignment.objects.filter(among("pk", keys))).order_by()
     return held.values_list("pk", "held_since")
-
-
-_ROWS, _DEADLINES, _WAITING = Prepared(_rows), Prepared(_deadlines), Prepared(_waiting)
 
 
 def lines_of(keys: Sequence[int]) -> list[Line]:
@@ -85,20 +85,20 @@ def lines_of(keys: Sequence[int]) -> list[Line]:
     wanted = named(keys)
     found: dict[int, Line] = {}
     cited: dict[int, str] = {}
-    for row in _ROWS.rows(keys=wanted):
+    for row in _rows(keys=wanted):
         line = Line(*row[: len(_COLUMNS)])
         if line.directive_id not in cited:
             document = dict(zip(_DOCUMENT, row[len(_COLUMNS) :], strict=True))
             cited[line.directive_id] = Directive(**document).cited
         line.cited = cited[line.directive_id]
         found[line.pk] = line
-    for key, number, due_on, cause, after_expiry in _DEADLINES.rows(keys=wanted):
+    for key, number, due_on, cause, after_expiry in _deadlines(keys=wanted):
         line = found[key]
         if number == 1:
             line.original_due_on = due_on
         line.extensions += cause in DeadlineVersion.EXTENSIONS
         line.overran = line.overran or after_expiry
-    for key, since_on in _WAITING.rows(keys=wanted):
+    for key, since_on in _waiting(keys=wanted):
         found[key].held_since = since_on
     return [found[key] for key in keys if key in found]
 
@@ -116,9 +116,9 @@ class Row:
     html: SafeString
 
 
-def rows_of(keys: Sequence[int], at: datetime) -> list[Row]:
-    """The rows of the table for these assignments, in the order of their keys."""
-    of, address = timer(at), addresses("assignment-detail")
+def rows_of(keys: Sequence[int], at: datetime, *, all_late: bool = False) -> list[Row]:
+    """The rows of the table for these assignments, in the order of their keys; `all_late` as for `timer`."""
+    of, address = timer(at, all_late=all_late), addresses("assignment-detail")
     return [_row(line, of(line), address(line.pk)) for line in lines_of(keys)]
 
 

@@ -7,7 +7,7 @@ two together.
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
@@ -39,6 +39,7 @@ _WAITS = Q(Exists(_CLAIM)) | Q(Exists(_PRODUCT))
 _HANDED_IN_TIME = Q(Exists(_CLAIM.filter(counts_on__lte=OuterRef("excused_on")))) | (
     Q(Exists(_PRODUCT.filter(submitted_on__lte=OuterRef("excused_on")))) & ~Q(Exists(_CLAIM))
 )
+_UNFINISHED = Q(state__in=UNFINISHED_STATES, due_on__isnull=False)
 _DATES = {"excused_on": excused_due_on(), "passes_at": Coalesce("excused_time", "due_time")}
 
 
@@ -46,25 +47,29 @@ def in_bucket(rows: QuerySet[Any], bucket: str, at: datetime) -> QuerySet[Any]:
     """Of these rows those that are in the bucket at that instant; they have `excused_on` to filter by."""
     if bucket == Bucket.NO_DEADLINE:
         return rows.exclude(state__in=[State.DRAFT, *ASIDE_STATES]).filter(due_on=None)
+    today, now = local(at).date(), local(at).time()
+    if bucket == Bucket.OVERDUE:
+        return overdue_on(rows, today, now)
     dated = rows.alias(**_DATES)
     if bucket in (Bucket.DONE_ON_TIME, Bucket.DONE_LATE):
         return dated.filter(_done(late=bucket == Bucket.DONE_LATE), state=State.DONE, due_on__isnull=False)
-    unfinished = Q(state__in=UNFINISHED_STATES, due_on__isnull=False)
-    today, now = local(at).date(), local(at).time()
+    # The opposite of `passed` below, but not ~passed: what passes at no hour is neither before nor after one.
+    to_come = Q(excused_on__gt=today) | (Q(excused_on=today) & (Q(passes_at=None) | Q(passes_at__gte=now)))
+    soon_until = latest_anchor(today, -DUE_SOON_WORKING_DAYS, "wd", calendar_around(today))
+    if bucket == Bucket.DUE_SOON:
+        near = Q(due_on__gte=earliest_due(today), due_on__lte=soon_until, excused_on__lte=soon_until)
+        return dated.filter(near, _UNFINISHED, to_come, ~_WAITS)
+    return dated.filter(_UNFINISHED, (Q(excused_on__gt=soon_until) & to_come & ~_WAITS) | _HANDED_IN_TIME)
+
+
+def overdue_on(rows: QuerySet[Any], today: date, now: time) -> QuerySet[Any]:
+    """Of these rows those that are overdue on that day at that hour."""
     # Nothing is owed on most: told by their columns, before a date is reckoned.
     passed = (
         Q(due_on__lt=today, owed_days=0) | Q(excused_on__lt=today) | Q(excused_on=today, passes_at__lt=now)
     )
-    # Not ~passed: what passes at no hour is neither before nor after one.
-    to_come = Q(excused_on__gt=today) | (Q(excused_on=today) & (Q(passes_at=None) | Q(passes_at__gte=now)))
-    if bucket == Bucket.OVERDUE:
-        # What was handed in too late came after its deadline, so that deadline has passed as well.
-        return dated.filter(Q(due_on__lte=today), unfinished, passed, ~_HANDED_IN_TIME)
-    soon_until = latest_anchor(today, -DUE_SOON_WORKING_DAYS, "wd", calendar_around(today))
-    if bucket == Bucket.DUE_SOON:
-        near = Q(due_on__gte=earliest_due(today), due_on__lte=soon_until, excused_on__lte=soon_until)
-        return dated.filter(near, unfinished, to_come, ~_WAITS)
-    return dated.filter(unfinished, (Q(excused_on__gt=soon_until) & to_come & ~_WAITS) | _HANDED_IN_TIME)
+    # What was handed in too late came after its deadline, so that deadline has passed as well.
+    return rows.alias(**_DATES).filter(Q(due_on__lte=today), _UNFINISHED, passed, ~_HANDED_IN_TIME)
 
 
 def earliest_due(excused_from: date) -> date:

@@ -128,12 +128,18 @@ class Timed(Protocol):
     owed_days: int
 
 
-def timer(at: datetime) -> Callable[[Timed], Timing]:
-    """A function that tells the timing of a row of `with_facts`; reads the calendar once, when a row asks for it."""
+def timer(at: datetime, *, all_late: bool = False) -> Callable[[Timed], Timing]:
+    """A function that tells the timing of a row of `with_facts`; reads the calendar once.
+
+    `all_late`: the rows are known to be overdue, so that the calendar is not read unless one asks for it after all.
+    """
 
     @cache
     def calendar() -> Calendar:
         return calendar_around(local(at).date())
+
+    if not all_late:
+        calendar()
 
     @cache
     def soon_from(due_on: date) -> date:

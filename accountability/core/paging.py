@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
@@ -45,8 +46,33 @@ def _count(rows: QuerySet[Any], most: int) -> int:
     return int(rows.order_by().values("pk")[:most].count())
 
 
+class Part(Protocol):
+    """Rows in an order, of which keys are read."""
+
+    def keys(self, first: int, last: int) -> list[int]:
+        """The keys from one place to another."""
+
+    def count(self, most: int) -> int:
+        """How many there are, `most` at most."""
+
+
+@dataclass(frozen=True)
+class QueriedPart:
+    """A queryset as a part."""
+
+    rows: QuerySet[Any]
+
+    def keys(self, first: int, last: int) -> list[int]:
+        """See `Part`."""
+        return list(self.rows.values_list("pk", flat=True)[first:last])
+
+    def count(self, most: int) -> int:
+        """See `Part`."""
+        return _count(self.rows, most)
+
+
 class _KeysPaginator(CappedPaginator):
-    """Pages of keys, of querysets that follow each other.
+    """Pages of keys, of parts that follow each other.
 
     Of few rows the keys that are counted are those that are shown: one statement for both. Of many, and far behind, the rows
     are counted and those of the page alone are read: asked for fifty in order PostgreSQL walks along an index, asked for a
@@ -55,7 +81,7 @@ class _KeysPaginator(CappedPaginator):
 
     def __init__(
         self,
-        parts: Sequence[QuerySet[Any]],
+        parts: Sequence[Part],
         per_page: int,
         *,
         page: str | int | None = None,
@@ -73,8 +99,8 @@ class _KeysPaginator(CappedPaginator):
     @cached_property
     def _counts(self) -> list[int]:
         found: list[int] = []
-        for rows in self._parts:
-            found.append(_count(rows, max(0, self._most + 1 - sum(found))))
+        for part in self._parts:
+            found.append(part.count(max(0, self._most + 1 - sum(found))))
         return found
 
     @cached_property
@@ -84,11 +110,11 @@ class _KeysPaginator(CappedPaginator):
     def _read(self, bottom: int, top: int) -> list[int]:
         """The keys from one place to another, as if the parts were one list; a part is left alone when others fill it."""
         found: list[int] = []
-        for place, rows in enumerate(self._parts):
+        for place, part in enumerate(self._parts):
             before = sum(self._counts[:place]) if bottom else len(found)
             first, last = max(0, bottom - before), top - before
             if last > first and len(found) < top - bottom:
-                found += rows.values_list("pk", flat=True)[first:last]
+                found += part.keys(first, last)
         return found
 
     def page(self, number: int | str) -> Page:  # type: ignore[type-arg]
@@ -106,13 +132,13 @@ def page_of(rows: QuerySet[Any], per_page: int, page: str | int | None) -> Page:
 
 
 def page_of_keys(
-    parts: Sequence[QuerySet[Any]],
+    parts: Sequence[Part],
     per_page: int,
     page: str | int | None,
     *,
     few: bool,
 ) -> Page:  # type: ignore[type-arg]
-    """That page of the keys of these querysets, one after the other; each row belongs to one of them.
+    """That page of the keys of these parts, one after the other; each row belongs to one of them.
 
     `few` says that reading a thousand of them costs hardly more than reading a page.
     """

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, cast
 
 from django import forms
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accountability.access.actor import Actor
@@ -16,11 +18,13 @@ from accountability.assignments.forms.base import day
 from accountability.assignments.forms.menus import NAMES, Menus, NearMenus, WideMenus
 from accountability.assignments.models import Assignment, AssignmentQuerySet, Coordination, Obstacle
 from accountability.assignments.narrowing import earliest_due, in_bucket
+from accountability.assignments.plain_lists import plain_parts
 from accountability.assignments.reading import with_facts
 from accountability.assignments.rules import Bucket, State
 from accountability.assignments.sorting import SORTS, in_order, parts_in_order
 from accountability.core.finding.rules import read
 from accountability.core.menus import Menu
+from accountability.core.paging import Part, QueriedPart
 from accountability.core.zone import local
 from accountability.directives.models import Directive, Program
 
@@ -40,11 +44,19 @@ def _one_of(label: str, model: Any, missing: str) -> forms.ModelChoiceField:
     )  # fmt: skip
 
 
-def _choice(label: str, choices: Any, missing: str, *, empty: str = "Tất cả") -> forms.ChoiceField:
+def _choice(label: str, choices: Any, missing: str) -> forms.ChoiceField:
     return forms.ChoiceField(
-        label=label, required=False, choices=[("", empty), *choices], widget=Menu,
+        label=label, required=False, choices=[("", "Tất cả"), *choices], widget=Menu,
         error_messages={"invalid_choice": missing},
     )  # fmt: skip
+
+
+class _SortField(forms.ChoiceField):
+    """An order; the one that holds without any may be named as well, as the heads of columns do."""
+
+    def valid_value(self, value: Any) -> bool:
+        """Whether there is such an order."""
+        return value in SORTS
 
 
 class AssignmentFilter(forms.Form):
@@ -58,9 +70,10 @@ class AssignmentFilter(forms.Form):
         widget=forms.TextInput(attrs={"type": "search", "placeholder": "Nội dung, cơ quan, số ký hiệu"}),
     )
     bucket = _choice("Tiến độ", [(one.value, one.label) for one in Bucket], "Không có nhóm tiến độ này.")
-    sort = _choice(
-        "Sắp xếp", [(key, one.label) for key, one in SORTS.items() if key != "due"],
-        "Không có cách sắp xếp này.", empty=SORTS["due"].label,
+    sort = _SortField(
+        label="Sắp xếp", required=False, widget=Menu,
+        choices=[("", SORTS["due"].label), *((key, one.label) for key, one in SORTS.items() if key != "due")],
+        error_messages={"invalid_choice": "Không có cách sắp xếp này."},
     )  # fmt: skip
     state = _choice("Trạng thái", [(one.value, one.label) for one in State], "Không có trạng thái này.")
     age = _choice("Quá hạn", list(_AGE_LABELS.items()), "Không có khoảng quá hạn này.")
@@ -98,6 +111,13 @@ class AssignmentFilter(forms.Form):
         return found_for(self.actor, wide=self.wide).exclude(state=State.DRAFT).order_by()
 
     @property
+    def asks_for_overdue(self) -> bool:
+        """Whether every row that fits is overdue."""
+        return self.is_valid() and (
+            self.cleaned_data["bucket"] == Bucket.OVERDUE or bool(self.cleaned_data["age"])
+        )
+
+    @property
     def more(self) -> list[forms.BoundField]:
         """The fields behind "Lọc thêm"."""
         first = ("q", "bucket", "sort")
@@ -120,9 +140,20 @@ class AssignmentFilter(forms.Form):
         """The assignments that fit, with their facts, in the order asked for; a wrong value is said, and nothing fits."""
         return in_order(with_facts(cast(AssignmentQuerySet, self._fitting(at))), self._sort)
 
-    def parts(self, at: datetime) -> list[QuerySet[Assignment]]:
+    def parts(self, at: datetime) -> Sequence[Part]:
         """The same rows without facts, as parts that follow each other: for a list, which reads page by page."""
-        return parts_in_order(self._fitting(at), self._sort)
+        if self._is_plain():
+            overdue = self.cleaned_data["bucket"] == Bucket.OVERDUE
+            plain = plain_parts(self.actor, wide=self.wide, overdue=overdue, sort=self._sort, at=at)
+            if plain is not None:
+                self.few = connection.vendor != "postgresql"
+                return plain
+        return [QueriedPart(rows) for rows in parts_in_order(self._fitting(at), self._sort)]
+
+    def _is_plain(self) -> bool:
+        if not self.is_valid() or self.cleaned_data["bucket"] not in ("", Bucket.OVERDUE):
+            return False
+        return not any(value for name, value in self.cleaned_data.items() if name not in ("bucket", "sort"))
 
     @property
     def _sort(self) -> str:

@@ -31,7 +31,7 @@ def assignment_list(request: HttpRequest) -> HttpResponse:
     form = AssignmentFilter(request.GET, actor=request.actor)
     parts = form.parts(at)
     page = page_of_keys(parts, PAGE_SIZE, request.GET.get("page"), few=form.few)
-    rows = rows_of(list(page.object_list), at)
+    rows = rows_of(list(page.object_list), at, all_late=form.asks_for_overdue)
     filtered = any(request.GET.get(name) for name in form.fields)
     context = {
         "form": form, "page_obj": page, "rows": rows, "filtered": filtered, "heads": _heads(form),

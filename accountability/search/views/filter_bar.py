@@ -9,7 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 
-from accountability.core.prepared import Prepared
+from accountability.core.prepared import prepared
 from accountability.search.lists import said
 from accountability.search.models import SavedSearch
 from accountability.search.rules import meant
@@ -61,16 +61,14 @@ def marks_of(request: HttpRequest, form: forms.Form) -> list[Mark]:
     return found
 
 
-def _own(user: int) -> QuerySet[Any, Any]:
+@prepared
+def _own(*, user: int) -> QuerySet[Any, Any]:
     return SavedSearch.objects.filter(user_id=user, deleted_at=None).values_list("title", "address")
-
-
-_OWN = Prepared(_own)
 
 
 def filter_bar(request: HttpRequest, form: forms.Form) -> FilterBar:
     """The bar of the list that is shown. One query, of one's own searches: no more than `MOST_SAVED`."""
-    kept = (Kept(*row) for row in _OWN.rows(user=request.actor.user_id))
+    kept = (Kept(*row) for row in _own(user=request.actor.user_id))
     saved = [one for one in kept if one.address.startswith(request.path)]
     return FilterBar(
         request.path, meant(request.META.get("QUERY_STRING", "")), marks_of(request, form), saved

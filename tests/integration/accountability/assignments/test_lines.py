@@ -6,6 +6,7 @@ from datetime import date, time
 from itertools import product
 
 import pytest
+from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.test.html import parse_html
 from django.urls import reverse
@@ -15,12 +16,14 @@ from accountability.agencies.models import Agency
 from accountability.assignments.badges import Badge
 from accountability.assignments.chips import deadline_chip, status_badge
 from accountability.assignments.forms import drawing
+from accountability.assignments.forms.filters import AssignmentFilter
 from accountability.assignments.lines import Line, addresses, lines_of
 from accountability.assignments.models import Assignment, DeadlineVersion
 from accountability.assignments.reading import timings, with_facts
 from accountability.assignments.sorting import SORTS, in_order, parts_in_order
 from accountability.core import paging
-from accountability.core.paging import page_of_keys
+from accountability.core.paging import QueriedPart, page_of_keys
+from tests.cast import actor
 from tests.given import on
 
 pytestmark = pytest.mark.django_db
@@ -116,7 +119,7 @@ def test_the_parts_of_an_order_are_that_order(give, sort: str) -> None:
     assert [key for part in parts for key in part.values_list("pk", flat=True)] == whole
     for number in range(1, 5):
         assert (
-            page_of_keys(parts, 3, number, few=True).object_list
+            page_of_keys([QueriedPart(part) for part in parts], 3, number, few=True).object_list
             == whole[(min(number, 3) - 1) * 3 : min(number, 3) * 3]
         )
 
@@ -128,14 +131,16 @@ def test_pages_of_keys_count_no_further_than_needed(
 ) -> None:
     keys = [give(f"Việc {number}").pk for number in range(7)]
     monkeypatch.setattr(paging, "COUNTED", counted)
-    parts = [Assignment.objects.filter(pk__in=keys[:3]).order_by("pk"), Assignment.objects.filter(pk__in=keys[3:]).order_by("pk")]  # fmt: skip
+    parts = [
+        QueriedPart(Assignment.objects.filter(pk__in=some).order_by("pk")) for some in (keys[:3], keys[3:])
+    ]
     second, last = page_of_keys(parts, 2, 2, few=few), page_of_keys(parts, 2, 99, few=few)
     assert second.object_list == keys[2:4]
     assert last.object_list == keys[6:]
     assert not last.paginator.is_more
     assert second.paginator.is_more is (counted == 4)
     assert second.paginator.counted == min(7, counted)
-    assert page_of_keys([Assignment.objects.none()], 2, 1, few=few).object_list == []
+    assert page_of_keys([QueriedPart(Assignment.objects.none())], 2, 1, few=few).object_list == []
 
 
 def test_menus_are_kept_for_a_minute_and_what_is_chosen_is_asked_each_time(
@@ -162,3 +167,22 @@ def test_menus_are_kept_for_a_minute_and_what_is_chosen_is_asked_each_time(
     now[0] += 2
     assert ">Sở mới đổi tên</option>" in page()
     drawing.forget()
+
+
+@pytest.mark.parametrize("sort", ["", *SORTS])
+@pytest.mark.parametrize("bucket", ["", "overdue"])
+@pytest.mark.parametrize("name", ["specialist", "labour_head", "coordinating_officer", "outsider"])
+def test_a_plain_list_has_the_rows_of_the_filter_in_their_order(
+    assignment, cast, name: str, bucket: str, sort: str
+) -> None:
+    at = on("2023-02-01")
+    form = AssignmentFilter(QueryDict(f"bucket={bucket}&sort={sort}"), actor=actor(cast[name]))
+    assert form.is_valid()
+    expected = list(form.narrow(at).values_list("pk", flat=True))
+    assert [key for part in form.parts(at) for key in part.keys(0, 50)] == expected
+    assert sum(part.count(50) for part in form.parts(at)) == len(expected)
+    assert [key for part in form.parts(at) for key in part.keys(1, 50)] == expected[1:] or len(
+        form.parts(at)
+    ) > 1
+    assert sum(part.count(0) for part in form.parts(at)) == 0
+    assert len(expected) == (0 if name == "outsider" else 1)
