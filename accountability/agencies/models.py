@@ -16,6 +16,7 @@ from accountability.core.finding.rules import kept
 
 OUTSIDE_KINDS = ("ND", "DN", "BO")  # The province cannot call them to account: copies only.
 PARTY_KINDS = ("DU",)  # Party organs read; no ladder, no explanation, no ranking.
+CANNOT_LEAD = (*OUTSIDE_KINDS, *PARTY_KINDS, "UB")
 
 
 class AgencyQuerySet(models.QuerySet["Agency"]):
@@ -30,7 +31,7 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
 
     def that_can_lead(self) -> AgencyQuerySet:
         """Agencies that answer to the province: they may lead an assignment and stand on the ladder."""
-        return self.exclude(kind__in=(*OUTSIDE_KINDS, *PARTY_KINDS, "UB"))
+        return self.exclude(kind__in=CANNOT_LEAD)
 
 
 class Agency(models.Model):

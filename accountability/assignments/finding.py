@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import BooleanField, Case, QuerySet, Value, When
 
 from accountability.access.actor import Actor
 from accountability.access.permissions import Permission
 from accountability.access.roles import Relation
-from accountability.assignments.access import seats_by, union_of, visible_to
+from accountability.assignments.access import scope, seats_by, union_of, visible_to
 from accountability.assignments.models import Assignment, AssignmentQuerySet, Coordination
 from accountability.core.finding.matching import MANY, hits
 from accountability.core.finding.rules import Typed
@@ -22,6 +22,7 @@ from accountability.directives.models import Program
 
 # Somebody with more rows than that meets one of his soon, in whatever order a list is read.
 _FEW = 5_000
+_FEW_AGENCIES = 3
 NOTHING = Typed()
 
 
@@ -33,31 +34,66 @@ class Found:
     few: bool
 
 
-def found_for(actor: Actor, typed: Typed = NOTHING) -> AssignmentQuerySet:
+def found_for(actor: Actor, typed: Typed = NOTHING, *, wide: bool | None = None) -> AssignmentQuerySet:
     """`find` for a list, which reads page by page."""
-    return find(actor, typed).rows
+    return find(actor, typed, wide=wide).rows
 
 
-def find(actor: Actor, typed: Typed = NOTHING) -> Found:
+def find(actor: Actor, typed: Typed = NOTHING, *, wide: bool | None = None) -> Found:
     """The rows of `visible_to` that have every word typed; all of them when nothing is typed.
 
     PostgreSQL would answer the "or" of the role table by reading a million rows for an agency that has two thousand. So
     rare words are looked up in their index first, then the rows of whoever has few; who has many, and looks for what many
-    rows have, reads them in the order of the list. SQLite, which holds some ten thousand rows, just reads them.
+    rows have, reads them in the order of the list. Whoever sees the work of a few agencies has so few rows that their own
+    index comes before that of words, whose lists for "thực hiện" are as long as the table. SQLite, which holds some ten
+    thousand rows, reads the rows of an agency by their indexes, and all of them for whoever sees widely. `wide` is
+    `sees_widely`, from whoever has asked already.
     """
-    seen = visible_to(actor)
+    wide = sees_widely(actor) if wide is None else wide
     if connection.vendor != "postgresql":
-        return Found(seen.filter(search_text__reads=typed.words), few=True)
+        rows = _in_their_order(actor) if wide else visible_to(actor).filter(pk__in=_near(actor, typed))
+        return Found(rows.filter(search_text__reads=typed.words) if typed else rows, few=True)
+    rows = visible_to(actor)
+    ways = [] if wide else [_own_keys]
     if typed:
-        keys = hits(Assignment, typed)
-        if len(keys) <= MANY:
-            return Found(seen.filter(one_of("pk", keys)), few=True)
-    near = None if sees_widely(actor) else _near(actor, typed)
-    if near is not None:
-        keys = list(near[: _FEW + 1])
-        if len(keys) <= _FEW:
-            return Found(seen.filter(one_of("pk", keys)), few=True)
-    return Found(seen.filter(search_text__reads=typed.words), few=False)
+        ways.insert(1 if _of_few_agencies(actor) else 0, _keys_with)
+    for way in ways:
+        keys = way(actor, typed)
+        if keys is not None:
+            return Found(rows.filter(one_of("pk", keys)), few=True)
+    return Found(rows.filter(search_text__reads=typed.words) if typed else rows, few=False)
+
+
+def _keys_with(actor: Actor, typed: Typed) -> list[int] | None:
+    """The keys of all rows that have the words; None when they are many."""
+    keys = hits(Assignment, typed)
+    return keys if len(keys) <= MANY else None
+
+
+def _own_keys(actor: Actor, typed: Typed) -> list[int] | None:
+    """The keys of one's own rows that have the words; None when they are many."""
+    keys = list(_near(actor, typed)[: _FEW + 1])
+    return keys if len(keys) <= _FEW else None
+
+
+def _of_few_agencies(actor: Actor) -> bool:
+    return (
+        len(union_of(seat.works_for | seat.oversees | seat.watches for seat in actor.seats)) <= _FEW_AGENCIES
+    )
+
+
+def _in_their_order(actor: Actor) -> AssignmentQuerySet:
+    """`visible_to` as a question that is put to every row: the list then decides which index is read.
+
+    SQLite would look up each part of the "or" by an index of its own, which for whoever sees a third of all rows is a third
+    of them, and put them in order afterwards.
+    """
+    condition = scope(actor)
+    if not condition:
+        return Assignment.objects.all()
+    return Assignment.objects.filter(
+        Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
+    )
 
 
 def sees_widely(actor: Actor) -> bool:

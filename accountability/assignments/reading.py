@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, Protocol
 
 from django.db.models import (
     Case,
@@ -117,15 +117,35 @@ def with_facts(rows: AssignmentQuerySet) -> AssignmentQuerySet:
     )
 
 
-def timer(at: datetime) -> Callable[[Assignment], Timing]:
-    """A function that tells the timing of a row of `with_facts`; reads the calendar once."""
-    cal = calendar_around(local(at).date())
+class Timed(Protocol):
+    """What a timing is told from; `held_since` and `overran` may be missing and are then None and False."""
+
+    state: str
+    due_on: date | None
+    due_time: time | None
+    excused_time: time | None
+    done_on: date | None
+    owed_days: int
+
+
+def timer(at: datetime, *, all_late: bool = False) -> Callable[[Timed], Timing]:
+    """A function that tells the timing of a row of `with_facts`; reads the calendar once.
+
+    `all_late`: the rows are known to be overdue, so that the calendar is not read unless one asks for it after all.
+    """
+
+    @cache
+    def calendar() -> Calendar:
+        return calendar_around(local(at).date())
+
+    if not all_late:
+        calendar()
 
     @cache
     def soon_from(due_on: date) -> date:
-        return nth_working_day(due_on, -DUE_SOON_WORKING_DAYS, cal)
+        return nth_working_day(due_on, -DUE_SOON_WORKING_DAYS, calendar())
 
-    def of(row: Assignment) -> Timing:
+    def of(row: Timed) -> Timing:
         facts = TimingFacts(
             state=State(row.state), due_on=row.due_on, due_time=row.excused_time or row.due_time, done_on=row.done_on,
             held_since=getattr(row, "held_since", None), owed_days=row.owed_days,

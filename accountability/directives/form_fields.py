@@ -13,6 +13,7 @@ from django.http import HttpRequest
 
 from accountability.access.roles import Role
 from accountability.agencies.models import Agency, Position
+from accountability.core.menus import Menu
 from accountability.core.text import secrecy_mark
 from accountability.files.actions import check
 from accountability.files.rules import ACCEPT, MAX_BYTES, MEDIA_TYPES, FileRefused, media_type_of
@@ -94,6 +95,7 @@ class AgencyChoice(forms.TypedChoiceField):
     def __init__(self, *, agencies: Iterable[Agency] = (), blank: str = "— chọn —", **kwargs: Any) -> None:
         self.by_pk: dict[str, Agency] = {}
         kwargs.setdefault("error_messages", REQUIRED)
+        kwargs.setdefault("widget", Menu)
         super().__init__(empty_value=None, **kwargs)
         self.offer(agencies, blank=blank)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -19,11 +19,13 @@ from accountability.agencies.models import Agency, Position
 from accountability.assignments.access import directives_through
 from accountability.assignments.badges import timing_badge
 from accountability.assignments.finding import find, found_for, sees_widely
-from accountability.assignments.models import Assignment, AssignmentQuerySet, Evidence
-from accountability.assignments.reading import timer, with_facts
+from accountability.assignments.lines import Line, addresses, lines_of
+from accountability.assignments.models import AssignmentQuerySet, Evidence
+from accountability.assignments.reading import timer
 from accountability.assignments.rules import OPEN_STATES, State
-from accountability.core.finding.matching import matching
+from accountability.core.finding.matching import among_hits, hits
 from accountability.core.finding.rules import Typed, read, spellings
+from accountability.core.lookups import one_of
 from accountability.directives import access as directives_access
 from accountability.directives.filters import best_first
 from accountability.directives.models import Directive
@@ -60,24 +62,32 @@ class Asked:
     text: str
     most: int
     at: datetime
+    wide: bool
+
+    def given(self) -> AssignmentQuerySet:
+        """What the actor may see, of what was given."""
+        return found_for(self.actor, wide=self.wide).exclude(state=State.DRAFT).order_by()
 
 
 def search(actor: Actor, text: str, *, most: int, at: datetime) -> list[Group]:
-    """The groups that have results. A number that was typed puts documents first; the number of queries is fixed."""
+    """The groups that have results. A number that was typed puts documents first; the number of queries is fixed.
+
+    Words are looked for first, and who may see what they found is asked only where there is something.
+    """
     typed = read(text)
     if not typed:
         return []
-    asked = Asked(actor, typed, text, most, at)
-    wide, seen = sees_widely(actor), found_for(actor)
-    documents, numbered = _directives(asked, seen)
+    asked = Asked(actor, typed, text, most, at, sees_widely(actor))
+    documents, numbered = _directives(asked)
     duties = _assignments(asked, numbered)
     first = [documents, duties] if typed.numbers else [duties, documents]
+    named = _named(typed)
     groups = [
         *first,
-        _agencies(asked, seen, wide),
-        _officers(asked, seen, wide),
-        _positions(asked),
-        _evidence(asked, seen),
+        _agencies(asked, named["agencies"]),
+        _officers(asked, named["officers"]),
+        _positions(asked, named["positions"]),
+        _evidence(asked),
     ]
     return [group for group in groups if group.hits]
 
@@ -94,31 +104,40 @@ def _list(name: str, **query: Any) -> str:
 
 # The work ---------------------------------------------------------------------------------------------------------------
 
+_DOCUMENT = ("kind", "number", "symbol", "issued_on")
 
-def _directives(asked: Asked, seen: AssignmentQuerySet) -> tuple[Group, list[int]]:
+
+def _directives(asked: Asked) -> tuple[Group, list[int]]:
     """The documents, and the keys of those whose number was typed."""
-    rows = directives_access.visible_to(asked.actor, directives_through(asked.actor, seen))
-    found = best_first(matching(rows, asked.typed), asked.typed).select_related("issuer")[: asked.most + 1]
+    found = hits(Directive, asked.typed)
+    rows: QuerySet[Directive] = Directive.objects.none()
+    if found:
+        seen = found_for(asked.actor, wide=asked.wide)
+        rows = directives_access.visible_to(asked.actor, directives_through(asked.actor, seen))
+    ordered = best_first(among_hits(rows, found, asked.typed), asked.typed)
+    shown = list(
+        ordered.values_list("pk", "issuer_text", "issuer__short_name", "abstract", *_DOCUMENT)[
+            : asked.most + 1
+        ]
+    )
     numbers = {spelling for number in asked.typed.numbers for spelling in spellings(number)}
-    shown = list(found)
+    address = addresses("directive-detail")
 
-    def hit(row: Directive) -> Hit:
-        note = f"{row.issuer_text or row.issuer.short_name} · {row.abstract}"
-        return Hit(reverse("directive-detail", args=[row.pk]), row.cited, note)
+    def hit(row: tuple[Any, ...]) -> Hit:
+        key, issuer_text, issuer, abstract, *document = row
+        cited = Directive(**dict(zip(_DOCUMENT, document, strict=True))).cited
+        return Hit(address(key), cited, f"{issuer_text or issuer} · {abstract}")
 
-    hits, more = _cut(shown, asked.most, hit)
+    shown_hits, more = _cut(shown, asked.most, hit)
     url = _list("directive-list", q=asked.text) if more else ""
-    return Group("directives", "Văn bản chỉ đạo", "document", hits, url), [
-        row.pk for row in shown if row.number in numbers
-    ]
+    of_number = [row[0] for row in shown if row[4 + _DOCUMENT.index("number")] in numbers]
+    return Group("directives", "Văn bản chỉ đạo", "document", shown_hits, url), of_number
 
 
 def _assignments(asked: Asked, numbered: list[int]) -> Group:
     """Duties: those of a document whose number was typed first, then the words one after the other, then what goes on."""
-    found = find(asked.actor, asked.typed)
-    rows = with_facts(found.rows.exclude(state=State.DRAFT)).select_related(
-        "directive", "lead_agency", "lead_position"
-    )
+    found = find(asked.actor, asked.typed, wide=asked.wide)
+    rows = found.rows.exclude(state=State.DRAFT)
     if found.few:
         rank = Case(
             When(directive__in=numbered, then=Value(0)),
@@ -128,93 +147,115 @@ def _assignments(asked: Asked, numbered: list[int]) -> Group:
         going_on = Case(
             When(state__in=OPEN_STATES, then=Value(0)), default=Value(1), output_field=IntegerField()
         )
-        shown = list(rows.order_by(rank, going_on, "due_on", "pk")[: asked.most + 1])
+        parts = [rows.order_by(rank, going_on, "due_on", "pk")]
     else:  # What many rows have: those of the documents found, then by deadline, as far as needed.
-        shown = (
-            list(rows.filter(directive__in=numbered).order_by("rank", "pk")[: asked.most + 1])
-            if numbered
-            else []
-        )
-        if len(shown) <= asked.most:
-            rest = rows.exclude(pk__in=[row.pk for row in shown]).order_by("due_on", "pk")
-            shown += rest[: asked.most + 1 - len(shown)]
-    of = timer(asked.at)
+        of_number = Q(directive__in=numbered)
+        parts = [rows.filter(of_number).order_by("rank", "pk")] if numbered else []
+        parts.append(rows.exclude(of_number).order_by("due_on", "pk"))
+    keys: list[int] = []
+    for part in parts:
+        if len(keys) <= asked.most:
+            keys += part.values_list("pk", flat=True)[: asked.most + 1 - len(keys)]
+    of, address = timer(asked.at), addresses("assignment-detail")
 
-    def hit(row: Assignment) -> Hit:
-        badge = timing_badge(of(row), row.state)
-        note = f"{row.lead_name} · {row.directive.cited}"
-        return Hit(reverse("assignment-detail", args=[row.pk]), row.title, note, badge.label, badge.tone)
+    def hit(line: Line) -> Hit:
+        badge = timing_badge(of(line), line.state)
+        return Hit(address(line.pk), line.title, f"{line.lead_name} · {line.cited}", badge.label, badge.tone)
 
-    hits, more = _cut(shown, asked.most, hit)
-    return Group(
-        "assignments", "Nhiệm vụ", "list", hits, _list("assignment-list", q=asked.text) if more else ""
-    )
+    url = _list("assignment-list", q=asked.text) if len(keys) > asked.most else ""
+    return Group("assignments", "Nhiệm vụ", "list", [hit(line) for line in lines_of(keys[: asked.most])], url)
 
 
-def _evidence(asked: Asked, seen: AssignmentQuerySet) -> Group:
+def _evidence(asked: Asked) -> Group:
     """Files of evidence by their names; each leads to its duty."""
-    rows = Evidence.objects.filter(Exists(seen.filter(pk=OuterRef("assignment"))))
-    found = matching(rows, asked.typed).select_related("file", "assignment__lead_agency").order_by("-pk")
+    found = hits(Evidence, asked.typed)
+    rows: QuerySet[Evidence] = Evidence.objects.none()
+    if found:
+        seen = found_for(asked.actor, wide=asked.wide).filter(pk=OuterRef("assignment"))
+        rows = among_hits(Evidence.objects.filter(Exists(seen)), found, asked.typed).order_by("-pk")
+    columns = ("assignment", "file__name", "assignment__lead_agency__short_name", "assignment__title")
+    address = addresses("assignment-detail")
 
-    def hit(row: Evidence) -> Hit:
-        note = f"{row.assignment.lead_agency.short_name} · {row.assignment.title}"
-        return Hit(reverse("assignment-detail", args=[row.assignment_id]), row.file.name, note)
+    def hit(row: tuple[Any, ...]) -> Hit:
+        key, name, agency, title = row
+        return Hit(address(key), name, f"{agency} · {title}")
 
-    hits, _ = _cut(found[: asked.most + 1], asked.most, hit)
-    return Group("evidence", "Tệp minh chứng", "paperclip", hits)
+    found_hits, _ = _cut(rows.values_list(*columns)[: asked.most + 1], asked.most, hit)
+    return Group("evidence", "Tệp minh chứng", "paperclip", found_hits)
 
 
 # Who does it ------------------------------------------------------------------------------------------------------------
 
+_NAMED: tuple[tuple[str, Any], ...] = (("agencies", Agency), ("officers", User), ("positions", Position))
 
-def _agencies(asked: Asked, seen: AssignmentQuerySet, wide: bool) -> Group:
+
+def _named(typed: Typed) -> dict[str, list[int]]:
+    """The keys of agencies, persons and positions that have the words, whoever may see them: some thousand rows. One query."""
+    parts = [
+        model._default_manager.filter(search_text__reads=typed.words)
+        .order_by()
+        .values_list(Value(kind, output_field=CharField()), "pk")
+        for kind, model in _NAMED
+    ]
+    found: dict[str, list[int]] = {kind: [] for kind, _ in _NAMED}
+    for kind, key in parts[0].union(*parts[1:], all=True):
+        found[kind].append(key)
+    return found
+
+
+def _agencies(asked: Asked, keys: list[int]) -> Group:
     """Agencies lead to their duties. Whoever sees widely finds all that may lead, another those of his own rows."""
-    rows = Agency.objects.that_can_lead()
-    if not wide:
-        rows = Agency.objects.filter(pk__in=seen.exclude(state=State.DRAFT).order_by().values("lead_agency"))
-    found = rows.filter(search_text__reads=asked.typed.words).order_by(*_names(asked.typed), "rank", "pk")
+    rows = Agency.objects.that_can_lead().filter(one_of("pk", keys)) if keys else Agency.objects.none()
+    if keys and not asked.wide:
+        leads = asked.given().filter(one_of("lead_agency_id", keys)).values("lead_agency")
+        rows = Agency.objects.filter(pk__in=leads)
+    found = rows.order_by(*_names(asked.typed), "rank", "pk").values_list("pk", "short_name", "name")
 
-    def hit(row: Agency) -> Hit:
-        return Hit(
-            _list("assignment-list", agency=row.pk),
-            row.short_name,
-            row.name if row.name != row.short_name else "",
-        )
+    def hit(row: tuple[Any, ...]) -> Hit:
+        key, short_name, name = row
+        return Hit(_list("assignment-list", agency=key), short_name, name if name != short_name else "")
 
-    hits, _ = _cut(found[: asked.most + 1], asked.most, hit)
-    return Group("agencies", "Cơ quan – các nhiệm vụ chủ trì", "agency", hits)
+    found_hits, _ = _cut(found[: asked.most + 1], asked.most, hit)
+    return Group("agencies", "Cơ quan – các nhiệm vụ chủ trì", "agency", found_hits)
 
 
-def _officers(asked: Asked, seen: AssignmentQuerySet, wide: bool) -> Group:
+def _officers(asked: Asked, keys: list[int]) -> Group:
     """Persons who were named to work on a duty that one may see."""
-    given = seen.exclude(state=State.DRAFT).order_by()
-    mine = Q(Exists(given.filter(officer=OuterRef("pk")))) if wide else Q(pk__in=given.values("officer"))
-    found = User.objects.filter(mine, search_text__reads=asked.typed.words).order_by("display_name", "pk")
+    rows = User.objects.none()
+    if keys:
+        working = asked.given().filter(one_of("officer_id", keys))
+        rows = User.objects.filter(one_of("pk", keys))
+        mine = (
+            Exists(working.filter(officer=OuterRef("pk")))
+            if asked.wide
+            else Q(pk__in=working.values("officer"))
+        )
+        rows = rows.filter(mine).order_by("display_name", "pk")
 
     def hit(row: User) -> Hit:
         return Hit(
             _list("assignment-list", officer=row.pk), str(row), "Các nhiệm vụ được phân công thực hiện"
         )
 
-    hits, _ = _cut(found[: asked.most + 1], asked.most, hit)
-    return Group("officers", "Người thực hiện", "user", hits)
+    found_hits, _ = _cut(rows[: asked.most + 1], asked.most, hit)
+    return Group("officers", "Người thực hiện", "user", found_hits)
 
 
-def _positions(asked: Asked) -> Group:
+def _positions(asked: Asked, keys: list[int]) -> Group:
     """Positions, for who may read the list of agencies; each leads to the duties of its agency."""
     rows: QuerySet[Position] = Position.objects.none()
-    if may(asked.actor, Permission.VIEW_AGENCIES):
-        rows = Position.objects.filter(search_text__reads=asked.typed.words).select_related("agency")
+    if keys and may(asked.actor, Permission.VIEW_AGENCIES):
+        rows = Position.objects.filter(one_of("pk", keys))
+    found = rows.order_by(*_names(asked.typed), "rank", "pk")
 
-    def hit(row: Position) -> Hit:
-        phone = f" · {row.phone}" if row.phone else ""
-        return Hit(
-            _list("assignment-list", agency=row.agency_id), row.title, f"{row.agency.short_name}{phone}"
-        )
+    def hit(row: tuple[Any, ...]) -> Hit:
+        agency_id, title, agency, phone = row
+        more = f" · {phone}" if phone else ""
+        return Hit(_list("assignment-list", agency=agency_id), title, f"{agency}{more}")
 
-    ordered = rows.order_by(*_names(asked.typed), "rank", "pk")
-    hits, _ = _cut(ordered[: asked.most + 1], asked.most, hit)
-    return Group("positions", "Chức danh", "users", hits)
+    columns = ("agency", "title", "agency__short_name", "phone")
+    found_hits, _ = _cut(found.values_list(*columns)[: asked.most + 1], asked.most, hit)
+    return Group("positions", "Chức danh", "users", found_hits)
 
 
 def _names(typed: Typed) -> tuple[Case]:

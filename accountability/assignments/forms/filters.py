@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accountability.access.actor import Actor
-from accountability.access.roles import Role
 from accountability.accounts.models import User
 from accountability.agencies.models import Agency, Position
-from accountability.assignments.finding import found_for, sees_widely
+from accountability.assignments.finding import find, found_for, sees_widely
 from accountability.assignments.forms.base import day
+from accountability.assignments.forms.menus import NAMES, Menus, NearMenus, WideMenus
 from accountability.assignments.models import Assignment, AssignmentQuerySet, Coordination, Obstacle
-from accountability.assignments.reading import bucketed, with_facts
-from accountability.assignments.rules import UNFINISHED_STATES, Bucket, State
-from accountability.assignments.sorting import SORTS, in_order
+from accountability.assignments.narrowing import earliest_due, in_bucket
+from accountability.assignments.plain_lists import plain_parts
+from accountability.assignments.reading import with_facts
+from accountability.assignments.rules import Bucket, State
+from accountability.assignments.sorting import SORTS, in_order, parts_in_order
 from accountability.core.finding.rules import read
+from accountability.core.menus import Menu
+from accountability.core.paging import Part, QueriedPart
 from accountability.core.zone import local
 from accountability.directives.models import Directive, Program
 
@@ -27,28 +33,30 @@ AGES = {"1-30": (1, 30), "31-60": (31, 60), "61-90": (61, 90), "91-120": (91, 12
 _AGE_LABELS = {
     key: f"{first}–{last} ngày" if last else "Trên 120 ngày" for key, (first, last) in AGES.items()
 }
-_LEADERS = (Role.CHAIR, Role.VICE_CHAIR)
 # Whoever sees widely gets no menu of thousands of documents or persons: they come with the address, from a search.
 _FROM_ELSEWHERE = ("directive", "officer")
 
 
-class _Named(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.cited} – {obj.abstract}"[:110] if isinstance(obj, Directive) else str(obj)
-
-
 def _one_of(label: str, model: Any, missing: str) -> forms.ModelChoiceField:
-    return _Named(
-        label=label, queryset=model.objects.none(), required=False, empty_label="Tất cả",
+    return forms.ModelChoiceField(
+        label=label, queryset=model.objects.none(), required=False, empty_label="Tất cả", widget=Menu,
         error_messages={"invalid_choice": missing},
     )  # fmt: skip
 
 
-def _choice(label: str, choices: Any, missing: str, *, empty: str = "Tất cả") -> forms.ChoiceField:
+def _choice(label: str, choices: Any, missing: str) -> forms.ChoiceField:
     return forms.ChoiceField(
-        label=label, required=False, choices=[("", empty), *choices],
+        label=label, required=False, choices=[("", "Tất cả"), *choices], widget=Menu,
         error_messages={"invalid_choice": missing},
     )  # fmt: skip
+
+
+class _SortField(forms.ChoiceField):
+    """An order; the one that holds without any may be named as well, as the heads of columns do."""
+
+    def valid_value(self, value: Any) -> bool:
+        """Whether there is such an order."""
+        return value in SORTS
 
 
 class AssignmentFilter(forms.Form):
@@ -62,9 +70,10 @@ class AssignmentFilter(forms.Form):
         widget=forms.TextInput(attrs={"type": "search", "placeholder": "Nội dung, cơ quan, số ký hiệu"}),
     )
     bucket = _choice("Tiến độ", [(one.value, one.label) for one in Bucket], "Không có nhóm tiến độ này.")
-    sort = _choice(
-        "Sắp xếp", [(key, one.label) for key, one in SORTS.items() if key != "due"],
-        "Không có cách sắp xếp này.", empty=SORTS["due"].label,
+    sort = _SortField(
+        label="Sắp xếp", required=False, widget=Menu,
+        choices=[("", SORTS["due"].label), *((key, one.label) for key, one in SORTS.items() if key != "due")],
+        error_messages={"invalid_choice": "Không có cách sắp xếp này."},
     )  # fmt: skip
     state = _choice("Trạng thái", [(one.value, one.label) for one in State], "Không có trạng thái này.")
     age = _choice("Quá hạn", list(_AGE_LABELS.items()), "Không có khoảng quá hạn này.")
@@ -81,36 +90,32 @@ class AssignmentFilter(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.actor, self.rows = actor, found_for(actor)
-        self.fields["supervisor"].queryset = Position.objects.filter(role__in=_LEADERS)  # type: ignore[attr-defined]
-        choices = self._wide_choices() if sees_widely(actor) else self._near_choices()
-        for name, rows in choices.items():
-            self.fields[name].queryset = rows  # type: ignore[attr-defined]
+        self.actor, self.wide = actor, sees_widely(actor)
+        # Whether the rows of `parts` are few, once they were asked for.
+        self.few = True
+        menus: Menus = WideMenus(self._given) if self.wide else NearMenus(self._given)
+        for name in NAMES:
+            self._offer(self.fields[name], name, menus)
+        if self.wide:
+            for name in _FROM_ELSEWHERE:
+                self.fields[name].widget = forms.HiddenInput()
 
-    def _near_choices(self) -> dict[str, QuerySet[Any]]:
-        """What stands in one's own rows."""
-        given = self.rows.exclude(state=State.DRAFT).order_by()
-        helping = Coordination.objects.filter(assignment__in=given.values("pk")).order_by()
-        return {
-            "agency": Agency.objects.filter(pk__in=given.values("lead_agency")),
-            "coordinating": Agency.objects.filter(pk__in=helping.values("agency")),
-            "program": Program.objects.filter(pk__in=given.values("directive__program")),
-            "directive": Directive.objects.filter(pk__in=given.values("directive")),
-            "officer": User.objects.filter(pk__in=given.values("officer")).order_by("display_name", "pk"),
-        }
+    def _offer(self, field: Any, name: str, menus: Menus) -> None:
+        """What is sent is asked of the database; what is offered is read when the menu is drawn."""
+        if self.data.get(name):
+            field.queryset = menus.rows(name)
+        field.widget.offer(lambda: (("", field.empty_label), *menus.offered(name)))
 
-    def _wide_choices(self) -> dict[str, QuerySet[Any]]:
-        """Agencies and programs are no secret; a document or a person must stand in a row that one may see."""
-        given = self.rows.exclude(state=State.DRAFT).order_by()
-        for name in _FROM_ELSEWHERE:
-            self.fields[name].widget = forms.HiddenInput()
-        return {
-            "agency": Agency.objects.that_can_lead(),
-            "coordinating": Agency.objects.exclude(kind=Agency.Kind.PROVINCE),
-            "program": Program.objects.filter(Exists(given.filter(directive__program=OuterRef("pk")))),
-            "directive": Directive.objects.filter(Exists(given.filter(directive=OuterRef("pk")))),
-            "officer": User.objects.filter(Exists(given.filter(officer=OuterRef("pk")))),
-        }
+    def _given(self) -> AssignmentQuerySet:
+        """What the actor may see, of what was given."""
+        return found_for(self.actor, wide=self.wide).exclude(state=State.DRAFT).order_by()
+
+    @property
+    def asks_for_overdue(self) -> bool:
+        """Whether every row that fits is overdue."""
+        return self.is_valid() and (
+            self.cleaned_data["bucket"] == Bucket.OVERDUE or bool(self.cleaned_data["age"])
+        )
 
     @property
     def more(self) -> list[forms.BoundField]:
@@ -132,25 +137,52 @@ class AssignmentFilter(forms.Form):
         return cleaned
 
     def narrow(self, at: datetime) -> QuerySet[Assignment]:
-        """The assignments that fit, in the order asked for; a wrong value in the address is said, and nothing fits."""
+        """The assignments that fit, with their facts, in the order asked for; a wrong value is said, and nothing fits."""
+        return in_order(with_facts(cast(AssignmentQuerySet, self._fitting(at))), self._sort)
+
+    def parts(self, at: datetime) -> Sequence[Part]:
+        """The same rows without facts, as parts that follow each other: for a list, which reads page by page."""
+        if self._is_plain():
+            overdue = self.cleaned_data["bucket"] == Bucket.OVERDUE
+            plain = plain_parts(self.actor, wide=self.wide, overdue=overdue, sort=self._sort, at=at)
+            if plain is not None:
+                self.few = connection.vendor != "postgresql"
+                return plain
+        return [QueriedPart(rows) for rows in parts_in_order(self._fitting(at), self._sort)]
+
+    def _is_plain(self) -> bool:
+        if not self.is_valid() or self.cleaned_data["bucket"] not in ("", Bucket.OVERDUE):
+            return False
+        return not any(value for name, value in self.cleaned_data.items() if name not in ("bucket", "sort"))
+
+    @property
+    def _sort(self) -> str:
+        return str(self.cleaned_data.get("sort", "")) if self.is_valid() else ""
+
+    def _fitting(self, at: datetime) -> QuerySet[Any]:
         if not self.is_valid():
-            return with_facts(Assignment.objects.none())
+            return Assignment.objects.none()
         wanted = self.cleaned_data
-        typed = read(wanted["q"])
-        rows = found_for(self.actor, typed) if typed else self.rows
-        bucket = Bucket.OVERDUE.value if wanted["age"] else wanted["bucket"]
-        found = _in_bucket(rows, bucket, wanted["age"], at) if bucket else with_facts(rows)
+        found = find(self.actor, read(wanted["q"]), wide=self.wide)
+        rows: QuerySet[Any] = found.rows
+        self.few = found.few
         if wanted["age"] and wanted["bucket"] not in ("", Bucket.OVERDUE):
-            found = found.none()
-        found = found.filter(state=wanted["state"]) if wanted["state"] else found.exclude(state=State.DRAFT)
-        return in_order(found.filter(_conditions(wanted)), wanted["sort"])
+            return rows.none()
+        if wanted["age"]:
+            rows = _of_age(rows, *AGES[wanted["age"]], at)
+        elif wanted["bucket"]:
+            rows = in_bucket(rows, wanted["bucket"], at)
+        elif not wanted["state"]:  # What is in a bucket was given.
+            rows = rows.exclude(state=State.DRAFT)
+        condition = _conditions(wanted)
+        return rows.filter(condition) if condition else rows
 
 
 def _conditions(wanted: dict[str, Any]) -> Q:
     """What every row must fulfil besides its words, its bucket and its state."""
     condition = Q()
     for name, column in (
-        ("agency", "lead_agency"), ("program", "directive__program"), ("directive", "directive"),
+        ("state", "state"), ("agency", "lead_agency"), ("program", "directive__program"), ("directive", "directive"),
         ("officer", "officer"), ("supervisor", "supervisor"), ("due_from", "due_on__gte"), ("due_to", "due_on__lte"),
     ):  # fmt: skip
         if wanted[name]:
@@ -166,20 +198,12 @@ def _conditions(wanted: dict[str, Any]) -> Q:
     return condition
 
 
-def _in_bucket(rows: AssignmentQuerySet, bucket: str, age: str, at: datetime) -> QuerySet[Any]:
-    """The rows of a bucket, and of an age of those overdue. The bucket is computed; what it needs is asked of indexes."""
+def _of_age(rows: QuerySet[Any], first: int, last: int | None, at: datetime) -> QuerySet[Any]:
+    """The overdue of so many days; the deadlines that can be so old are a range of an index."""
     today = local(at).date()
-    if bucket == Bucket.NO_DEADLINE:
-        rows = rows.filter(due_on=None)
-    elif bucket in (Bucket.DONE_ON_TIME, Bucket.DONE_LATE):
-        rows = rows.filter(state=State.DONE)
-    else:
-        rows = rows.filter(state__in=UNFINISHED_STATES, due_on__isnull=False)
-    if bucket == Bucket.OVERDUE:
-        rows = rows.filter(due_on__lte=today)
-    found = bucketed(rows, at).filter(bucket=bucket)
-    if not age:
+    latest = today - timedelta(days=first)
+    found = in_bucket(rows, Bucket.OVERDUE, at).filter(due_on__lte=latest, excused_on__lte=latest)
+    if last is None:
         return found
-    first, last = AGES[age]
-    found = found.filter(excused_on__lte=today - timedelta(days=first))
-    return found.filter(excused_on__gte=today - timedelta(days=last)) if last else found
+    earliest = today - timedelta(days=last)
+    return found.filter(due_on__gte=earliest_due(earliest), excused_on__gte=earliest)

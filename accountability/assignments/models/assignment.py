@@ -163,6 +163,12 @@ class Assignment(models.Model):
             models.Index(
                 fields=["due_on", "id"], condition=Q(state__in=UNFINISHED_STATES), name="unfinished_by_due"
             ),
+            # The list of one state, of what is done, of what has ended.
+            models.Index(fields=["state", "due_on", "id"], name="assignment_by_state"),
+            # The list by the last report.
+            models.Index(fields=["last_report_on", "id"], name="assignment_by_report"),
+            # How far a superior's debt moves what counts as passed: the most of all.
+            models.Index(fields=["owed_days"], condition=Q(owed_days__gt=0), name="owing"),
             # The sweep: given and not acknowledged up to a threshold.
             models.Index(fields=["assigned_on"], condition=Q(state=State.ASSIGNED), name="unacknowledged"),
             # The sweep: in work and not heard of since a threshold.

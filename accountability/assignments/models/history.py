@@ -23,6 +23,9 @@ class DeadlineVersion(models.Model):
         AMENDED = "amended", "Sửa thời hạn theo văn bản"
         RESTORED = "restored", "Tiếp tục sau khi hủy bỏ việc thu hồi"
 
+    # More time was given, by a leader or by a document; a change of lead or of the calendar is none.
+    EXTENSIONS = (Cause.EXTENDED, Cause.DECIDED, Cause.DOCUMENT)
+
     assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="deadlines")
     number = models.PositiveIntegerField("lần")
     due_on = models.DateField("thời hạn", null=True)
@@ -40,14 +43,18 @@ class DeadlineVersion(models.Model):
         verbose_name = "thời hạn"
         ordering = ["assignment_id", "number"]
         constraints = [models.UniqueConstraint(fields=["assignment", "number"], name="deadline_number_once")]
+        indexes = [
+            # Late for ever: few rows, asked for with every row that is done.
+            models.Index(fields=["assignment"], condition=Q(after_expiry=True), name="moved_when_passed")
+        ]
 
     def __str__(self) -> str:
         return f"{self.assignment_id} lần {self.number}: {self.due_on}"
 
     @property
     def is_extension(self) -> bool:
-        """More time was given, by a leader or by a document; a change of lead or of the calendar is none."""
-        return self.cause in (self.Cause.EXTENDED, self.Cause.DECIDED, self.Cause.DOCUMENT)
+        """More time was given (`EXTENSIONS`)."""
+        return self.cause in self.EXTENSIONS
 
 
 class LeadTenure(models.Model):

@@ -43,6 +43,14 @@ class _Words(Lookup):
             found += [*params, f"% {word} %" if whole(word) else f"% {word}%"]
         return " AND ".join([f"{column} LIKE %s"] * len(self.rhs)) or "1 = 1", tuple(found)
 
+    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        """The same by comparing bytes: both sides are folded already, and LIKE would fold each letter again."""
+        column, params = self.process_lhs(compiler, connection)
+        found: list[Any] = []
+        for word in self.rhs:
+            found += [*params, f" {word} " if whole(word) else f" {word}"]
+        return " AND ".join([f"instr({column}, %s) > 0"] * len(self.rhs)) or "1 = 1", tuple(found)
+
 
 @WordsField.register_lookup
 class ReadsWords(_Words):

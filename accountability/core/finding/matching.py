@@ -26,9 +26,16 @@ def matching(rows: QuerySet[T], typed: Typed, *, column: str = "search_text") ->
     if not typed:
         return rows
     if connection.vendor == "postgresql":
-        keys = hits(rows.model, typed, column=column)
-        if len(keys) <= MANY:
-            return rows.filter(one_of("pk", keys))
+        return among_hits(rows, hits(rows.model, typed, column=column), typed, column=column)
+    return rows.filter(**{f"{column}__reads": typed.words})
+
+
+def among_hits(
+    rows: QuerySet[T], keys: list[int], typed: Typed, *, column: str = "search_text"
+) -> QuerySet[T]:
+    """Of these rows those that have every word: `keys` are the `hits`, which tell it when they are few."""
+    if len(keys) <= MANY:
+        return rows.filter(one_of("pk", keys))
     return rows.filter(**{f"{column}__reads": typed.words})
 
 

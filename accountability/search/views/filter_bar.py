@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 
-from accountability.search.access import own_searches
+from accountability.core.prepared import prepared
 from accountability.search.lists import said
 from accountability.search.models import SavedSearch
 from accountability.search.rules import meant
-
-# A search of this list, or one of everything.
-_SHOWN = 50
 
 
 @dataclass(frozen=True)
@@ -24,6 +23,13 @@ class Mark:
     without: str
 
 
+class Kept(NamedTuple):
+    """A kept search of this list."""
+
+    title: str
+    address: str
+
+
 @dataclass(frozen=True)
 class FilterBar:
     """`query` is what the filter means, `here` the whole address; `saved` are the kept searches of this list."""
@@ -31,7 +37,7 @@ class FilterBar:
     path: str
     query: str
     marks: list[Mark]
-    saved: list[SavedSearch]
+    saved: list[Kept]
 
     @property
     def here(self) -> str:
@@ -39,7 +45,7 @@ class FilterBar:
         return f"{self.path}?{self.query}" if self.query else self.path
 
     @property
-    def known(self) -> SavedSearch | None:
+    def known(self) -> Kept | None:
         """The kept search that is shown now."""
         return next((one for one in self.saved if one.address == self.here), None)
 
@@ -55,9 +61,15 @@ def marks_of(request: HttpRequest, form: forms.Form) -> list[Mark]:
     return found
 
 
+@prepared
+def _own(*, user: int) -> QuerySet[Any, Any]:
+    return SavedSearch.objects.filter(user_id=user, deleted_at=None).values_list("title", "address")
+
+
 def filter_bar(request: HttpRequest, form: forms.Form) -> FilterBar:
-    """The bar of the list that is shown. One query."""
-    saved = own_searches(request.actor).filter(address__startswith=request.path)[:_SHOWN]
+    """The bar of the list that is shown. One query, of one's own searches: no more than `MOST_SAVED`."""
+    kept = (Kept(*row) for row in _own(user=request.actor.user_id))
+    saved = [one for one in kept if one.address.startswith(request.path)]
     return FilterBar(
-        request.path, meant(request.META.get("QUERY_STRING", "")), marks_of(request, form), list(saved)
+        request.path, meant(request.META.get("QUERY_STRING", "")), marks_of(request, form), saved
     )

@@ -8,8 +8,9 @@ from datetime import date, datetime, time
 import pytest
 
 from accountability.assignments.models import Assignment, Completion, DeadlineVersion, LeadTenure, Submission
+from accountability.assignments.narrowing import in_bucket
 from accountability.assignments.reading import bucket_counts, bucket_sums, bucketed, timings, with_facts
-from accountability.assignments.rules import ASIDE_STATES, State
+from accountability.assignments.rules import ASIDE_STATES, Bucket, State
 from accountability.core.zone import LOCAL
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +62,11 @@ def test_python_and_sql_agree_and_the_six_add_up(at: datetime, story: None) -> N
     by_rule = {pk: timing.bucket.value for pk, timing in timings(rows, at).items()}
     by_sql = dict(bucketed(Assignment.objects.all(), at).values_list("pk", "bucket"))
     assert by_rule == by_sql
+    handed_in = {row.pk for row in rows if row.held_since is None or row.held_since <= at.date()}
+    for bucket in Bucket:
+        narrowed = set(in_bucket(Assignment.objects.all(), bucket, at).values_list("pk", flat=True))
+        expected = {pk for pk, found in by_rule.items() if found == bucket}
+        assert narrowed & handed_in == expected & handed_in, bucket
     counts = bucket_counts(Assignment.objects.all(), at)
     assert sum(counts.values()) == len(rows) == Assignment.objects.exclude(state__in=ASIDE_STATES).count() > 0
     sums: Counter[str] = Counter()

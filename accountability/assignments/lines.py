@@ -1,0 +1,141 @@
+"""The lines of the list: of fifty assignments just what a line shows, in three statements, and as HTML once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from html import escape
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from accountability.assignments.badges import Badge, state_badge, timing_badge
+from accountability.assignments.chips import deadline_chip, status_badge
+from accountability.assignments.models import Assignment, DeadlineVersion
+from accountability.assignments.reading import timer, with_facts
+from accountability.assignments.rules import Timing
+from accountability.core.lookups import among, named
+from accountability.core.prepared import prepared
+from accountability.directives.models import Directive
+
+
+@dataclass(slots=True)
+class Line:
+    """One assignment, as far as the list speaks of it; what `reading.timer` and the templates ask of an assignment."""
+
+    pk: int
+    title: str
+    state: str
+    is_assumed: bool
+    is_provisional: bool
+    deadline_words: str
+    due_on: date | None
+    due_time: time | None
+    excused_time: time | None
+    done_on: date | None
+    owed_days: int
+    directive_id: int
+    agency_name: str
+    position_title: str | None
+    cited: str = ""
+    held_since: date | None = None
+    original_due_on: date | None = None
+    overran: bool = False
+    extensions: int = 0
+
+    @property
+    def lead_name(self) -> str:
+        """Who leads, as `Assignment.lead_name` says it."""
+        return self.agency_name if self.position_title is None else self.position_title
+
+
+_COLUMNS = (
+    "pk", "title", "state", "is_assumed", "is_provisional", "deadline_words", "due_on", "due_time", "excused_time",
+    "done_on", "owed_days", "directive_id", "lead_agency__short_name", "lead_position__title",
+)  # fmt: skip
+_SOME_KEY = 987654321
+_ASSUMED = ' · <span class="assumed">SỐ LIỆU GIẢ ĐỊNH</span>'
+_DOCUMENT = ("kind", "number", "symbol", "issued_on")
+
+
+@prepared
+def _rows(*, keys: str) -> QuerySet[Any, Any]:
+    rows = Assignment.objects.filter(among("pk", keys)).order_by()
+    return rows.values_list(*_COLUMNS, *(f"directive__{name}" for name in _DOCUMENT))
+
+
+@prepared
+def _deadlines(*, keys: str) -> QuerySet[Any, Any]:
+    versions = DeadlineVersion.objects.filter(among("assignment_id", keys)).order_by()
+    return versions.values_list("assignment_id", "number", "due_on", "cause", "after_expiry")
+
+
+@prepared
+def _waiting(*, keys: str) -> QuerySet[Any, Any]:
+    """The day of the claim that waits, else of the product, as in `reading.with_facts`."""
+    held: QuerySet[Any, Any] = with_facts(Assignment.objects.filter(among("pk", keys))).order_by()
+    return held.values_list("pk", "held_since")
+
+
+def lines_of(keys: Sequence[int]) -> list[Line]:
+    """The lines of these assignments in the order of their keys. Three statements."""
+    wanted = named(keys)
+    found: dict[int, Line] = {}
+    cited: dict[int, str] = {}
+    for row in _rows(keys=wanted):
+        line = Line(*row[: len(_COLUMNS)])
+        if line.directive_id not in cited:
+            document = dict(zip(_DOCUMENT, row[len(_COLUMNS) :], strict=True))
+            cited[line.directive_id] = Directive(**document).cited
+        line.cited = cited[line.directive_id]
+        found[line.pk] = line
+    for key, number, due_on, cause, after_expiry in _deadlines(keys=wanted):
+        line = found[key]
+        if number == 1:
+            line.original_due_on = due_on
+        line.extensions += cause in DeadlineVersion.EXTENSIONS
+        line.overran = line.overran or after_expiry
+    for key, since_on in _waiting(keys=wanted):
+        found[key].held_since = since_on
+    return [found[key] for key in keys if key in found]
+
+
+# As HTML --------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the table: what it is about, and its `<tr>`, escaped already."""
+
+    assignment: Line
+    timing: Badge
+    state: Badge
+    html: SafeString
+
+
+def rows_of(keys: Sequence[int], at: datetime, *, all_late: bool = False) -> list[Row]:
+    """The rows of the table for these assignments, in the order of their keys; `all_late` as for `timer`."""
+    of, address = timer(at, all_late=all_late), addresses("assignment-detail")
+    return [_row(line, of(line), address(line.pk)) for line in lines_of(keys)]
+
+
+def _row(line: Line, timing: Timing, url: str) -> Row:
+    badge, state = timing_badge(timing, line.state), state_badge(line.state)
+    provisional = f" {status_badge('Tạm giao')}" if line.is_provisional else ""
+    html = (
+        f'<tr><th scope="row"><div><a href="{url}">{escape(line.title)}</a>'
+        f'<div class="muted small">{escape(line.cited)}{_ASSUMED if line.is_assumed else ""}</div></div></th>'
+        f'<td data-label="Chủ trì"><div>{escape(line.lead_name)}</div></td>'
+        f'<td data-label="Tiến độ, thời hạn">{deadline_chip(line, badge)}</td>'
+        f'<td data-label="Trạng thái"><div>{status_badge(state.label, state.tone, state.code)}{provisional}</div></td></tr>\n'
+    )
+    return Row(line, badge, state, mark_safe(html))  # noqa: S308 - every part is escaped above
+
+
+def addresses(name: str) -> Callable[[int], str]:
+    """A function from a key to the address of its page: the pattern is read once, not for every row."""
+    before, after = reverse(name, args=[_SOME_KEY]).split(str(_SOME_KEY))
+    return lambda key: f"{before}{key}{after}"
