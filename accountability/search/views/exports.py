@@ -23,7 +23,7 @@ from accountability.search.actions import ask, cancel, note_direct, note_fetched
 from accountability.search.lists import LISTS, Listed, list_at, said
 from accountability.search.making import file_name, write
 from accountability.search.models import ExportJob
-from accountability.search.rules import AT_ONCE, KEPT_DAYS, MOST_ROWS, meant, percent
+from accountability.search.rules import AT_ONCE, KEPT_DAYS, MOST_ROWS, meant
 
 PAGE_SIZE = 30
 
@@ -78,15 +78,7 @@ def export_list(request: HttpRequest) -> HttpResponse:
 
 def _words(job: ExportJob) -> dict[str, object]:
     listed = LISTS[job.list]
-    return {
-        "title": listed.title, "address": f"{listed.path}?{job.query}", "percent": percent(job.written, job.total),
-        "tone": _TONES[job.state],
-    }  # fmt: skip
-
-
-_TONES = {
-    "waiting": "wait", "making": "active", "done": "done", "failed": "return", "cancelled": "stopped", "expired": "none",
-}  # fmt: skip
+    return {"title": listed.title, "address": f"{listed.path}?{job.query}"}
 
 
 @login_required
