@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from django.core.exceptions import PermissionDenied
 from django.core.files.base import File
 from django.db import transaction
-from django.http import QueryDict
+from django.http import Http404, QueryDict
 from django.urls import reverse
 
 from accountability.access.actor import Actor
@@ -22,7 +23,7 @@ from accountability.accounts.models import User
 from accountability.agencies.reading import actor_for
 from accountability.audit.record import record
 from accountability.core.long_work import Clock, Stopped, end, hold, work_off
-from accountability.core.text import moment_vi
+from accountability.core.text import moment_vi, number_vi
 from accountability.core.zone import local
 from accountability.files.actions import discard, keep_made
 from accountability.files.rules import MEDIA_TYPES
@@ -30,6 +31,7 @@ from accountability.notices.actions import notify
 from accountability.search import lists
 from accountability.search.lists import LISTS, Listed, said
 from accountability.search.models import ExportJob
+from accountability.search.papers import NoPaper, paper_of, title_of
 from accountability.search.rules import ATTEMPTS, KEPT_DAYS, MOST_ROWS
 from accountability.search.sheets import Cell, Sheet, write_csv, write_xlsx
 
@@ -102,33 +104,53 @@ def _write_and_keep(job: ExportJob, path: Path, *, at: datetime, system_now: Clo
     if user is None:
         _give_up(job, at)
         raise Stopped
-    actor, listed = actor_for(user, today=local(at).date()), LISTS[job.list]
+    actor = actor_for(user, today=local(at).date())
 
     def step(written: int) -> None:
         hold(job, written=written, now=system_now())
 
     step(0)
-    written = write(path, listed, QueryDict(job.query), job.format, actor=actor, at=at, step=step)
+    try:
+        written, name = _written(job, path, actor, at, step)
+    except (
+        NoPaper,
+        Http404,
+        PermissionDenied,
+    ):  # He may not see it any more, or it has grown: no use in trying again.
+        _give_up(job, at)
+        raise Stopped from None
     with transaction.atomic(), path.open("rb") as content:
         step(written)
-        kept = keep_made(
-            file_name(listed, job.format, at), File(content), MEDIA_TYPES[job.format], by=actor, at=at
-        )
+        kept = keep_made(name, File(content), MEDIA_TYPES[job.format], by=actor, at=at)
         expires_on = local(at).date() + timedelta(days=KEPT_DAYS)
         end(job, ExportJob.State.DONE, at=at, total=written, file=kept, expires_on=expires_on)
         record(
             action="export.make", by=actor, at=at, target_kind="export", target_pk=job.pk,
             after={"rows": written, "sha256": kept.sha256},
         )  # fmt: skip
-        text = f"Đã lập xong tệp {kept.name} ({written} dòng)"
+        text = f"Đã lập xong tệp {kept.name} ({number_vi(written)} {job.unit})"
         _tell(job, user, text, at)
+
+
+def _written(
+    job: ExportJob, path: Path, actor: Actor, at: datetime, step: Callable[[int], None]
+) -> tuple[int, str]:
+    """Write or draw it into the file: how many rows or cells, and the name under which the file is handed out."""
+    if job.format == ExportJob.Format.PDF:
+        paper, pk, query = paper_of(job)
+        cells = paper.size(actor, pk, query, at)
+        path.write_bytes(paper.draw(actor, pk, query, at))
+        return cells, f"{paper.file_name}-{lists.moment(at)}.pdf"
+    listed = LISTS[job.list]
+    rows = write(path, listed, QueryDict(job.query), job.format, actor=actor, at=at, step=step)
+    return rows, file_name(listed, job.format, at)
 
 
 def _give_up(job: ExportJob, at: datetime) -> None:
     with transaction.atomic():
         end(job, ExportJob.State.FAILED, at=at)
         record(action="export.fail", by=None, at=at, target_kind="export", target_pk=job.pk)
-        _tell(job, User.objects.get(pk=job.user_id), f"Không lập được tệp {LISTS[job.list].title}", at)
+        _tell(job, User.objects.get(pk=job.user_id), f"Không lập được tệp {title_of(job)}", at)
 
 
 def _tell(job: ExportJob, user: User, text: str, at: datetime) -> None:

@@ -34,11 +34,15 @@ class SavedSearch(models.Model):
 
 
 class ExportJob(LongWork):
-    """A list that is written into a file: of whom, which rows. `asked_at` and `expires_on` are by the clock of the office."""
+    """A list that is written into a file, or a page that is drawn as one: for whom, of what.
+
+    Of a list, `list` is its code and `query` its filter; of a page, the name of its address and the whole address. `asked_at` and `expires_on` are by the clock of the office.
+    """
 
     class Format(models.TextChoices):
         XLSX = "xlsx", "Excel (.xlsx)"
         CSV = "csv", "CSV (.csv)"
+        PDF = "pdf", "PDF"
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     list = models.CharField("danh sách", max_length=30)
@@ -67,3 +71,8 @@ class ExportJob(LongWork):
 
     def __str__(self) -> str:
         return f"{self.list}: {self.get_state_display()}"
+
+    @property
+    def unit(self) -> str:
+        """What `total` and `written` count."""
+        return "ô" if self.format == self.Format.PDF else "dòng"

@@ -166,8 +166,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
             answer["HX-Refresh"] = "true"
         return answer
     urged = rows.filter(urgings__round=made).select_related("directive", "lead_agency", "lead_position")
-    urged = with_outcome(urged, made)
-    page = Paginator(urged.order_by("lead_agency__rank", "due_on", "pk"), PAGE_SIZE).get_page(
+    shown = with_outcome(urged, made)
+    page = Paginator(shown.order_by("lead_agency__rank", "due_on", "pk"), PAGE_SIZE).get_page(
         request.GET.get("page")
     )
     crumbs = _crumbs(("Đôn đốc việc quá hạn", reverse("urging-select")))
