@@ -83,8 +83,8 @@ app.conf.update(
             "schedule": settings.ENGINE_DELIVER_SECONDS,
             "options": {"expires": TICK_LASTS},
         },
-        "export": {
-            "task": "dondoc.export",
+        "long_work": {
+            "task": "dondoc.long_work",
             "schedule": settings.ENGINE_DELIVER_SECONDS,
             "options": {"expires": TICK_LASTS},
         },
@@ -109,12 +109,12 @@ def deliver() -> None:
     deliver_now()
 
 
-@app.task(name="dondoc.export")
-def export() -> None:
-    """Write the lists that somebody wants as a file; several workers share them."""
-    from config.jobs import export_now
+@app.task(name="dondoc.long_work")
+def long_work() -> None:
+    """Make the letters of big rounds and the files that somebody asked for; several workers share them."""
+    from config.jobs import long_work_now
 
-    export_now()
+    long_work_now()
 
 
 @beat_init.connect

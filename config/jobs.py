@@ -21,6 +21,7 @@ from accountability.health.actions import beat, note_failure
 from accountability.health.models import Job
 from accountability.notices.delivery import Delivered, deliver
 from accountability.search.making import make_exports
+from accountability.urging.sending import send_rounds
 from config.clocks import check_clocks
 from config.turn import turn
 from workflows import acts
@@ -98,9 +99,13 @@ def deliver_now(at: datetime | None = None) -> Delivered:
         return run_delivery(clock.now(), until=clock.system_now() + DELIVERS_FOR)
 
 
-def export_now() -> int:
-    """Write the exports that wait, and take old files away; how many were written. Several workers share them."""
-    return make_exports(at=clock.now, system_now=clock.system_now)
+def long_work_now() -> int:
+    """Do the long work that waits, letters of rounds before files; how many pieces ended. Several workers share it."""
+    try:
+        sent = send_rounds(at=clock.now, system_now=clock.system_now)
+    finally:  # Files are made also while a round fails.
+        made = make_exports(at=clock.now, system_now=clock.system_now)
+    return sent + made
 
 
 @contextmanager

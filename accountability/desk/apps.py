@@ -8,3 +8,9 @@ class DeskConfig(AppConfig):
     label = "desk"
     verbose_name = "Bàn làm việc"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say which of our pages the engine draws as files."""
+        from accountability.desk.views.matrix_file import register_matrices
+
+        register_matrices()

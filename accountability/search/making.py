@@ -1,33 +1,29 @@
-"""Writing the list of an export into a file: by one worker at a time, under a lease, or at once for a reader who waits.
+"""Writing the list of an export into a file: by a worker of the engine (`core.long_work`), or at once for who waits.
 
-1. A worker claims the oldest export that waits, or whose worker has not been heard of for two minutes: one conditional
-   update, and the number of the claim tells the workers apart.
-2. It reads the rows as the person may see them at that moment, writes them into a file of its own, and every 500 rows
-   writes down how far it is and holds its lease. When that update finds nothing, the export was cancelled or taken over:
-   it stops, and its file goes.
-3. The file is kept, the export is done and the person is told, in one transaction. A worker that dies before it leaves
-   an export whose lease runs out, and the next one begins anew. The third failure ends it, visibly.
+The worker reads the rows as the person may see them at that moment and writes them into a file of its own; every 500 rows
+it holds its lease. The file is kept, the export is done and the person is told, in one transaction. Where the export was
+cancelled or taken over, nothing is kept.
 """
 
 from __future__ import annotations
 
-import logging
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from django.core.exceptions import PermissionDenied
 from django.core.files.base import File
 from django.db import transaction
-from django.db.models import F, Q
-from django.http import QueryDict
+from django.http import Http404, QueryDict
 from django.urls import reverse
 
 from accountability.access.actor import Actor
 from accountability.accounts.models import User
 from accountability.agencies.reading import actor_for
 from accountability.audit.record import record
-from accountability.core.text import moment_vi
+from accountability.core.long_work import Clock, Stopped, end, hold, work_off
+from accountability.core.text import moment_vi, number_vi
 from accountability.core.zone import local
 from accountability.files.actions import discard, keep_made
 from accountability.files.rules import MEDIA_TYPES
@@ -35,17 +31,11 @@ from accountability.notices.actions import notify
 from accountability.search import lists
 from accountability.search.lists import LISTS, Listed, said
 from accountability.search.models import ExportJob
-from accountability.search.rules import ATTEMPTS, KEPT_DAYS, LEASE_SECONDS, MOST_ROWS
+from accountability.search.papers import NoPaper, paper_of, title_of
+from accountability.search.rules import ATTEMPTS, KEPT_DAYS, MOST_ROWS
 from accountability.search.sheets import Cell, Sheet, write_csv, write_xlsx
 
-log = logging.getLogger(__name__)
 _STEP = 500
-
-Clock = Callable[[], datetime]
-
-
-class _Stopped(Exception):
-    """The export is no longer this worker's."""
 
 
 # Once -------------------------------------------------------------------------------------------------------------------
@@ -98,93 +88,69 @@ def make_exports(*, at: Clock, system_now: Clock) -> int:
     `at` is the clock of the office, `system_now` that of the machine, by which leases run.
     """
     expire(at=at())
-    made = 0
-    while (job := _claim(system_now())) is not None:
-        made += _make(job, at=at(), system_now=system_now)
-    return made
+    return work_off(
+        ExportJob, make=lambda job: _make(job, at=at(), system_now=system_now),
+        give_up=lambda job: _give_up(job, at()), attempts=ATTEMPTS, system_now=system_now,
+    )  # fmt: skip
 
 
-def _claim(now: datetime) -> ExportJob | None:
-    free = Q(state=ExportJob.State.WAITING) | Q(state=ExportJob.State.MAKING, lease_until__lt=now)
-    while (job := ExportJob.objects.filter(free).order_by("pk").first()) is not None:
-        ours = ExportJob.objects.filter(free, pk=job.pk, attempts=job.attempts).update(
-            state=ExportJob.State.MAKING, attempts=F("attempts") + 1, written=0, lease_until=_lease(now)
-        )
-        if ours:
-            job.refresh_from_db()
-            return job
-    return None
-
-
-def _lease(now: datetime) -> datetime:
-    return now + timedelta(seconds=LEASE_SECONDS)
-
-
-def _ours(job: ExportJob) -> Q:
-    return Q(pk=job.pk, state=ExportJob.State.MAKING, attempts=job.attempts)
-
-
-def _make(job: ExportJob, *, at: datetime, system_now: Clock) -> bool:
-    """Write one export; whether it is done. A failure is written down, and tried again by the next beat."""
-    if job.attempts > ATTEMPTS:
-        _give_up(job, at)
-        return False
-    try:
-        with tempfile.TemporaryDirectory(prefix="dondoc-export-") as folder:
-            _write_and_keep(job, Path(folder) / "file", at=at, system_now=system_now)
-    except _Stopped:
-        return False
-    except Exception:
-        log.exception("export %s failed", job.pk)
-        if job.attempts >= ATTEMPTS:
-            _give_up(job, at)
-        else:  # Free for the next beat; it comes at the end of those that wait.
-            ExportJob.objects.filter(_ours(job)).update(lease_until=system_now())
-            raise
-        return False
-    return True
+def _make(job: ExportJob, *, at: datetime, system_now: Clock) -> None:
+    with tempfile.TemporaryDirectory(prefix="dondoc-export-") as folder:
+        _write_and_keep(job, Path(folder) / "file", at=at, system_now=system_now)
 
 
 def _write_and_keep(job: ExportJob, path: Path, *, at: datetime, system_now: Clock) -> None:
     user = User.objects.filter(pk=job.user_id, is_active=True).first()
     if user is None:
         _give_up(job, at)
-        raise _Stopped
-    actor, listed = actor_for(user, today=local(at).date()), LISTS[job.list]
+        raise Stopped
+    actor = actor_for(user, today=local(at).date())
 
     def step(written: int) -> None:
-        held = ExportJob.objects.filter(_ours(job)).update(written=written, lease_until=_lease(system_now()))
-        if not held:
-            raise _Stopped
+        hold(job, written=written, now=system_now())
 
-    written = write(path, listed, QueryDict(job.query), job.format, actor=actor, at=at, step=step)
+    step(0)
+    try:
+        written, name = _written(job, path, actor, at, step)
+    except (
+        NoPaper,
+        Http404,
+        PermissionDenied,
+    ):  # He may not see it any more, or it has grown: no use in trying again.
+        _give_up(job, at)
+        raise Stopped from None
     with transaction.atomic(), path.open("rb") as content:
-        if not ExportJob.objects.select_for_update().filter(_ours(job)).exists():
-            raise _Stopped
-        kept = keep_made(
-            file_name(listed, job.format, at), File(content), MEDIA_TYPES[job.format], by=actor, at=at
-        )
-        ExportJob.objects.filter(_ours(job)).update(
-            state=ExportJob.State.DONE, written=written, total=written, file=kept, lease_until=None, done_at=at,
-            expires_on=local(at).date() + timedelta(days=KEPT_DAYS),
-        )  # fmt: skip
+        step(written)
+        kept = keep_made(name, File(content), MEDIA_TYPES[job.format], by=actor, at=at)
+        expires_on = local(at).date() + timedelta(days=KEPT_DAYS)
+        end(job, ExportJob.State.DONE, at=at, total=written, file=kept, expires_on=expires_on)
         record(
             action="export.make", by=actor, at=at, target_kind="export", target_pk=job.pk,
             after={"rows": written, "sha256": kept.sha256},
         )  # fmt: skip
-        text = f"Đã lập xong tệp {kept.name} ({written} dòng)"
+        text = f"Đã lập xong tệp {kept.name} ({number_vi(written)} {job.unit})"
         _tell(job, user, text, at)
+
+
+def _written(
+    job: ExportJob, path: Path, actor: Actor, at: datetime, step: Callable[[int], None]
+) -> tuple[int, str]:
+    """Write or draw it into the file: how many rows or cells, and the name under which the file is handed out."""
+    if job.format == ExportJob.Format.PDF:
+        paper, pk, query = paper_of(job)
+        cells = paper.size(actor, pk, query, at)
+        path.write_bytes(paper.draw(actor, pk, query, at))
+        return cells, f"{paper.file_name}-{lists.moment(at)}.pdf"
+    listed = LISTS[job.list]
+    rows = write(path, listed, QueryDict(job.query), job.format, actor=actor, at=at, step=step)
+    return rows, file_name(listed, job.format, at)
 
 
 def _give_up(job: ExportJob, at: datetime) -> None:
     with transaction.atomic():
-        ended = ExportJob.objects.filter(_ours(job)).update(
-            state=ExportJob.State.FAILED, lease_until=None, done_at=at
-        )
-        if not ended:
-            return
+        end(job, ExportJob.State.FAILED, at=at)
         record(action="export.fail", by=None, at=at, target_kind="export", target_pk=job.pk)
-        _tell(job, User.objects.get(pk=job.user_id), f"Không lập được tệp {LISTS[job.list].title}", at)
+        _tell(job, User.objects.get(pk=job.user_id), f"Không lập được tệp {title_of(job)}", at)
 
 
 def _tell(job: ExportJob, user: User, text: str, at: datetime) -> None:

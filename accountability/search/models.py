@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from accountability.core.long_work import LongWork
 from accountability.files.models import StoredFile
 
 
@@ -32,37 +33,22 @@ class SavedSearch(models.Model):
         return self.title
 
 
-class ExportJob(models.Model):
-    """A list that is written into a file: of whom, which rows, how far it is.
+class ExportJob(LongWork):
+    """A list that is written into a file, or a page that is drawn as one: for whom, of what.
 
-    An engine claims it with a lease by the machine's clock and writes down how far it is; `attempts` tells one claim from
-    the next, so a worker that comes back after its lease finds that another has taken over. `asked_at`, `done_at` and
-    `expires_on` are by the clock of the office.
+    Of a list, `list` is its code and `query` its filter; of a page, the name of its address and the whole address. `asked_at` and `expires_on` are by the clock of the office.
     """
-
-    class State(models.TextChoices):
-        WAITING = "waiting", "Chờ lập tệp"
-        MAKING = "making", "Đang lập tệp"
-        DONE = "done", "Đã lập xong"
-        FAILED = "failed", "Không lập được"
-        CANCELLED = "cancelled", "Đã hủy"
-        EXPIRED = "expired", "Tệp đã xóa"
 
     class Format(models.TextChoices):
         XLSX = "xlsx", "Excel (.xlsx)"
         CSV = "csv", "CSV (.csv)"
+        PDF = "pdf", "PDF"
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     list = models.CharField("danh sách", max_length=30)
     query = models.CharField("điều kiện lọc", max_length=1000, blank=True)
     format = models.CharField("loại tệp", max_length=4, choices=Format)
-    state = models.CharField("trạng thái", max_length=10, choices=State, default=State.WAITING)
-    total = models.PositiveIntegerField("số dòng", default=0)
-    written = models.PositiveIntegerField("đã ghi", default=0)
     asked_at = models.DateTimeField("đề nghị lúc")
-    done_at = models.DateTimeField("xong lúc", null=True)
-    attempts = models.PositiveIntegerField("lần lập", default=0)
-    lease_until = models.DateTimeField("giữ đến", null=True)
     file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
     expires_on = models.DateField("xóa tệp ngày", null=True)
 
@@ -87,6 +73,6 @@ class ExportJob(models.Model):
         return f"{self.list}: {self.get_state_display()}"
 
     @property
-    def goes_on(self) -> bool:
-        """Whether an engine will still do something about it."""
-        return self.state in (self.State.WAITING, self.State.MAKING)
+    def unit(self) -> str:
+        """What `total` and `written` count."""
+        return "ô" if self.format == self.Format.PDF else "dòng"

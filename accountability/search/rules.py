@@ -10,7 +10,6 @@ AT_ONCE = 2_000
 # A worksheet ends at 1,048,576 rows, and so does the patience of whoever opens it, much earlier.
 MOST_ROWS = 100_000
 KEPT_DAYS = 7
-LEASE_SECONDS = 120
 ATTEMPTS = 3
 # Parts of an address that say where one is in a list, not which list it is.
 _PLACE = frozenset({"page", "partial"})
@@ -27,8 +26,3 @@ def meant(query: str) -> str:
 def csv_cell(text: str) -> str:
     """The text so that no program takes it for a formula: an apostrophe before what would be one."""
     return f"'{text}" if text.startswith(_RUNS) else text
-
-
-def percent(written: int, total: int) -> int:
-    """How far, from 0 to 100."""
-    return min(100, written * 100 // total) if total else 0

@@ -18,5 +18,10 @@ class UrgingConfig(AppConfig):
 
         register_kinds()
         register_titles(
-            {"urging.send": "Gửi một lượt đôn đốc", "assignment.urge": "Văn phòng đôn đốc việc quá hạn"}
+            {
+                "urging.send": "Gửi một lượt đôn đốc",
+                "urging.finish": "Lập xong thư của lượt đôn đốc",
+                "urging.fail": "Lượt đôn đốc dừng giữa chừng",
+                "assignment.urge": "Văn phòng đôn đốc việc quá hạn",
+            }
         )

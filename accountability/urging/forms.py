@@ -82,9 +82,14 @@ class LateFilter(forms.Form):
 
 
 class SendForm(forms.Form):
-    """The confirmation: the token of the page, and words of the Office that stand in every letter."""
+    """The confirmation: the token of the page, and words of the Office that stand in every letter.
+
+    `shown_at`: the moment for which the page showed who gets what; `shown`: how many assignments these were.
+    """
 
     token = forms.UUIDField(widget=forms.HiddenInput)
+    shown_at = forms.DateTimeField(required=False, widget=forms.HiddenInput)
+    shown = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     note = forms.CharField(
         label="Nội dung thêm của Văn phòng",
         required=False,

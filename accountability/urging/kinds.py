@@ -14,7 +14,7 @@ from accountability.notices.kinds import MailKind, register
 LETTER = "urging.letter"
 # Keys in one statement; SQLite takes 32,766.
 _BATCH = 5_000
-_HANDED_IN = (State.CLAIMED, State.SUBMITTED)
+HANDED_IN = (State.CLAIMED, State.SUBMITTED)
 
 
 def _still_due_many(payloads: Sequence[dict[str, Any]]) -> list[bool]:
@@ -25,7 +25,7 @@ def _still_due_many(payloads: Sequence[dict[str, Any]]) -> list[bool]:
     owed: set[tuple[int, int]] = set()
     for start in range(0, len(asked), _BATCH):
         rows = Assignment.objects.filter(one_of("pk", asked[start : start + _BATCH]), state__in=OPEN_STATES)
-        owed |= set(rows.exclude(state__in=_HANDED_IN).values_list("pk", "deadline_number"))
+        owed |= set(rows.exclude(state__in=HANDED_IN).values_list("pk", "deadline_number"))
     return [
         payload["user"] in active and any((pk, number) in owed for pk, number in payload["urged"])
         for payload in payloads

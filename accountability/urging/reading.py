@@ -12,7 +12,7 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from accountability.assignments.models import Assignment, AssignmentQuerySet
 from accountability.notices.models import Outbox, OutboxState
 from accountability.urging.kinds import LETTER
-from accountability.urging.models import Urging, UrgingRound
+from accountability.urging.models import LEFT_OUT, Urging, UrgingRound
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,8 @@ class LateRow:
 
 def with_last_urging(late: QuerySet[Any]) -> QuerySet[Any]:
     """Add `urged_at`, when the Office urged it last."""
-    last = Urging.objects.filter(assignment=OuterRef("pk")).order_by("-round")
+    told = Urging.objects.filter(assignment=OuterRef("pk")).exclude(outcome__in=LEFT_OUT)
+    last = told.order_by("-round")
     return late.annotate(urged_at=Subquery(last.values("round__urged_at")[:1]))
 
 
@@ -68,3 +69,23 @@ def counted(rounds: QuerySet[UrgingRound], seen: AssignmentQuerySet) -> list[tup
     mine = Urging.objects.filter(round__in=[one.pk for one in shown], assignment__in=seen).order_by()
     numbers = dict(mine.values_list("round").annotate(number=Count("pk")).values_list("round", "number"))
     return [(one, numbers.get(one.pk, 0)) for one in shown]
+
+
+def with_outcome(urged: QuerySet[Any], made: UrgingRound) -> QuerySet[Any]:
+    """Add `outcome`, what became of it in the round."""
+    own = Urging.objects.filter(round=made, assignment=OuterRef("pk"))
+    return urged.annotate(outcome=Subquery(own.values("outcome")[:1]))
+
+
+def left_out(made: UrgingRound, seen: AssignmentQuerySet) -> list[tuple[str, int]]:
+    """Why some of these assignments are in no letter of the round, and how many for each reason. One statement."""
+    own = made.urgings.filter(assignment__in=seen, outcome__in=LEFT_OUT).order_by()
+    counts = own.values_list("outcome").annotate(number=Count("pk")).order_by("outcome")
+    return [
+        (str(Urging.Outcome(code).label), number) for code, number in counts.values_list("outcome", "number")
+    ]
+
+
+def own_rounds(user: int | None) -> QuerySet[UrgingRound]:
+    """The rounds that this person ordered, the latest first."""
+    return UrgingRound.objects.filter(urged_by_id=user)

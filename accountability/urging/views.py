@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -19,10 +20,18 @@ from accountability.core import clock
 from accountability.core.text import number_vi
 from accountability.directives.actions import Refused
 from accountability.urging.access import access_round, access_rounds, access_urgeable
-from accountability.urging.actions import NOBODY, urge
+from accountability.urging.actions import AT_ONCE, NOBODY, Sent, urge
 from accountability.urging.forms import LateFilter, SendForm, picked
 from accountability.urging.leads import leads_of
-from accountability.urging.reading import counted, late_rows, letters_of, with_last_urging
+from accountability.urging.models import Urging
+from accountability.urging.reading import (
+    counted,
+    late_rows,
+    left_out,
+    letters_of,
+    with_last_urging,
+    with_outcome,
+)
 
 PAGE_SIZE = 50
 ROUNDS_SHOWN = 7
@@ -51,9 +60,16 @@ def select(request: HttpRequest) -> HttpResponse:
     return render(request, "urging/select.html", context)
 
 
-def _chosen(request: HttpRequest) -> tuple[QuerySet[Any], list[str], list[tuple[str, str]]]:
-    """The rows that were chosen, in words, and as hidden fields for the next step."""
+def _chosen(
+    request: HttpRequest, as_of: datetime | None = None
+) -> tuple[QuerySet[Any], list[str], list[tuple[str, str]]]:
+    """The rows that were chosen, in words, and as hidden fields for the next step.
+
+    `as_of` is the moment of a preview: what became overdue after it was not shown, and is not urged.
+    """
     rows, at = access_urgeable(request.actor), clock.now()
+    if as_of is not None and as_of < at:
+        rows, at = rows.filter(assigned_at__lte=as_of), as_of
     late, keys = overdue(rows, at), picked(request.POST)
     if keys is not None:
         return late.filter(pk__in=keys), [], [("viec", str(pk)) for pk in keys]
@@ -67,7 +83,7 @@ def _chosen(request: HttpRequest) -> tuple[QuerySet[Any], list[str], list[tuple[
 def preview(request: HttpRequest) -> HttpResponse:
     """Who receives what, before anything is written; an urging cannot be taken back."""
     late, words, hidden = _chosen(request)
-    form = SendForm(initial={"token": uuid4()})
+    form = SendForm(initial={"token": uuid4(), "shown_at": clock.now().isoformat()})
     return _show_preview(request, form, late, words, hidden)
 
 
@@ -80,10 +96,12 @@ def _show_preview(
         picked_none = request.POST.get("tat_ca") is None and not request.POST.getlist("viec")
         messages.warning(request, "Vui lòng chọn ít nhất một việc để đôn đốc." if picked_none else NOBODY)
         return redirect(_back(hidden))
+    assignments, readers = sum(lead.count for lead in told), sum(len(lead.people) for lead in told)
+    form.initial["shown"] = assignments
     context = {
         "form": form, "words": words, "hidden": hidden, "leads": told, "back": _back(hidden),
-        "silent": [lead for lead in leads if not lead.people], "assignments": sum(lead.count for lead in told),
-        "readers": sum(len(lead.people) for lead in told),
+        "silent": [lead for lead in leads if not lead.people], "assignments": assignments, "readers": readers,
+        "at_once": AT_ONCE,
         "crumbs": _crumbs(("Đôn đốc việc quá hạn", _back(hidden))),
     }  # fmt: skip
     return render(request, "urging/preview.html", context)
@@ -102,12 +120,13 @@ def _back(hidden: list[tuple[str, str]]) -> str:
 @require_POST
 def send(request: HttpRequest) -> HttpResponse:
     """Send the letters, once per page that was shown."""
-    late, words, hidden = _chosen(request)
     form = SendForm(request.POST)
-    if not form.is_valid():
-        if "token" in form.errors:
-            messages.error(request, "Trang xác nhận không còn dùng được; vui lòng chọn lại.")
-            return redirect("urging-select")
+    is_valid = form.is_valid()
+    if "token" in form.errors or "shown_at" in form.errors or "shown" in form.errors:
+        messages.error(request, "Trang xác nhận không còn dùng được; vui lòng chọn lại.")
+        return redirect("urging-select")
+    late, words, hidden = _chosen(request, form.cleaned_data["shown_at"])
+    if not is_valid:
         return _show_preview(request, form, late, words, hidden)
     typed = form.cleaned_data
     try:
@@ -115,23 +134,45 @@ def send(request: HttpRequest) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("urging-select")
+    _say(request, sent, typed["shown"] or 0)
+    return redirect("urging-detail", sent.round.pk)
+
+
+def _say(request: HttpRequest, sent: Sent, shown: int) -> None:
+    """What became of it; also of what the preview showed and is not urged any more."""
     if sent.again:
         messages.info(request, "Lượt đôn đốc này đã gửi trước đó; không gửi lần hai.")
+        return
+    about = f"{number_vi(sent.assignments)} việc quá hạn, {number_vi(sent.letters)} thư"
+    if sent.round.goes_on:
+        messages.success(
+            request, f"Đã ghi nhận lượt đôn đốc {about}. Bộ máy đang lập thư; khi xong sẽ có thông báo."
+        )
     else:
-        about = f"{number_vi(sent.assignments)} việc quá hạn, {number_vi(sent.letters)} thư"
         messages.success(request, f"Đã đôn đốc {about}. Thư đi trong giờ làm việc.")
-    return redirect("urging-detail", sent.round.pk)
+    if gone := max(0, shown - sent.assignments):
+        text = f"{number_vi(gone)} việc có trong bản xem trước không gửi nữa vì đã kết thúc hoặc thay đổi trong lúc xem."
+        messages.info(request, text)
 
 
 @login_required
 @require_GET
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """A round: who was written to, and whether the letter arrived."""
+    """A round: how far it is while it goes on, who was written to, whether the letter arrived, what was left out and why."""
     made, rows = access_round(request.actor, pk), access_urgeable(request.actor)
+    if request.GET.get("partial"):
+        answer = render(request, "urging/_progress.html", {"made": made})
+        if not made.goes_on:  # It has ended: the whole page has the letters.
+            answer["HX-Refresh"] = "true"
+        return answer
     urged = rows.filter(urgings__round=made).select_related("directive", "lead_agency", "lead_position")
-    page = Paginator(urged.order_by("lead_agency__rank", "due_on", "pk"), PAGE_SIZE).get_page(
+    shown = with_outcome(urged, made)
+    page = Paginator(shown.order_by("lead_agency__rank", "due_on", "pk"), PAGE_SIZE).get_page(
         request.GET.get("page")
     )
     crumbs = _crumbs(("Đôn đốc việc quá hạn", reverse("urging-select")))
-    context = {"made": made, "letters": letters_of(made, rows), "page_obj": page, "crumbs": crumbs}
+    context = {
+        "made": made, "letters": letters_of(made, rows), "page_obj": page, "crumbs": crumbs,
+        "left_out": left_out(made, rows), "outcomes": Urging.Outcome.choices,
+    }  # fmt: skip
     return render(request, "urging/detail.html", context)

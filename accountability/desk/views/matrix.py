@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -10,12 +11,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page
 from django.db.models import Exists, OuterRef
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import escape
 from django.views.decorators.http import require_GET
 
+from accountability.access.actor import Actor
 from accountability.access.permissions import Permission
 from accountability.agencies.models import Agency
 from accountability.assignments.access import visible_to
@@ -42,10 +44,11 @@ from accountability.desk.rules.matrix import (
     whole_of,
 )
 from accountability.desk.views.matrix_markup import Addresses, body_markup, sums_markup
-from accountability.desk.views.matrix_paper import drawn, too_many
+from accountability.desk.views.matrix_paper import MOST_CELLS, answered, too_many
+from accountability.directives.access import access_directive
 from accountability.directives.access import visible_to as visible_directives
 from accountability.directives.models import Program
-from accountability.directives.views.doors import open_directive, through
+from accountability.directives.views.doors import through
 from accountability.reports.pdf import PdfError
 
 # So many documents stand on the page that leads to their matrices.
@@ -76,21 +79,31 @@ def matrix_list(request: HttpRequest) -> HttpResponse:
 @require_GET
 def matrix_of_directive(request: HttpRequest, pk: int) -> HttpResponse:
     """The matrix of one document, for those who may open it: of the assignments that they see."""
-    directive = open_directive(request, pk, Permission.VIEW_DIRECTIVE)
-    rows = visible_to(request.actor).filter(directive=directive)
+    return _shown(request, *of_directive(request.actor, pk))
+
+
+def of_directive(actor: Actor, pk: int) -> tuple[AssignmentQuerySet, Subject]:
+    """The assignments of a document that the actor sees. Raises Http404 and PermissionDenied as its door does."""
+    directive = access_directive(actor, pk, Permission.VIEW_DIRECTIVE, through(actor))
+    rows = visible_to(actor).filter(directive=directive)
     query: dict[str, object] = {"directive": directive.pk}
     subject = Subject(
         "Bảng tổng hợp đơn vị – nhiệm vụ", f"{directive.cited} – {directive.abstract}",
         reverse("directive-detail", args=[pk]), directive.cited, query, by_directive=False,
     )  # fmt: skip
-    return _shown(request, rows, subject)
+    return rows, subject
 
 
 @login_required
 @require_GET
 def matrix_of_program(request: HttpRequest, pk: int) -> HttpResponse:
     """The matrix of one program, for whoever sees an assignment of it."""
-    rows = visible_to(request.actor).filter(directive__program=pk)
+    return _shown(request, *of_program(request.actor, pk))
+
+
+def of_program(actor: Actor, pk: int) -> tuple[AssignmentQuerySet, Subject]:
+    """The assignments of a program that the actor sees. Raises Http404 where there is none."""
+    rows = visible_to(actor).filter(directive__program=pk)
     program = Program.objects.filter(pk=pk).first()
     if program is None or not rows.exclude(state=State.DRAFT).exists():
         raise Http404("Không có chương trình, đề án này.")
@@ -98,7 +111,7 @@ def matrix_of_program(request: HttpRequest, pk: int) -> HttpResponse:
         "Bảng tổng hợp đơn vị – nhiệm vụ", program.title, reverse("matrix-list"), "Bảng tổng hợp",
         {"program": pk}, by_directive=True,
     )  # fmt: skip
-    return _shown(request, rows, subject)
+    return rows, subject
 
 
 @dataclass(frozen=True)
@@ -182,20 +195,40 @@ def gathered(
 
 def _shown(request: HttpRequest, rows: AssignmentQuerySet, subject: Subject) -> HttpResponse:
     at = clock.now()
+    context = content(rows, subject, request.GET, at, actor=request.actor)
+    cells = cells_in(context)
+    if cells and request.GET.get("pdf"):
+        return _paper(request, context, cells, context["at"])
+    context["drawn_behind"] = cells > MOST_CELLS
+    return render(request, "desk/matrix.html", context)
+
+
+def content(
+    rows: AssignmentQuerySet, subject: Subject, query: QueryDict, at: datetime, *, actor: Actor
+) -> dict[str, Any]:
+    """All that a page or a sheet shows of these assignments, as the filter in `query` asks for it."""
     bodies = reading.bodies_of(reading.given_rows(rows, Wanted()), with_helpers=False)
-    form = MatrixFilter(request.GET, districts=_districts(bodies))
-    context: dict[str, Any] = {"subject": subject, "form": form, "at": at, "looks": LOOKS.values()}
+    form = MatrixFilter(query, districts=_districts(bodies))
+    context: dict[str, Any] = {
+        "subject": subject,
+        "form": form,
+        "at": at,
+        "looks": LOOKS.values(),
+        "is_empty": not bodies,
+    }
     if form.is_valid() and bodies:
-        wanted = _wanted(form, request.GET.get("page"))
-        key = f"{scope_key(request.actor)}:{sorted(subject.query.items())}"
+        wanted = _wanted(form, query.get("page"))
+        key = f"{scope_key(actor)}:{sorted(subject.query.items())}"
         found = gathered(rows, wanted, bodies, at, by_directive=subject.by_directive, key=key)
         if found.headings and found.groups:
             context |= _marked_up(found, subject)
             context |= {"wanted": wanted, "at": found.sums_at}
-            if request.GET.get("pdf"):
-                return _paper(request, context, found.agencies * len(found.headings), found.sums_at)
-    context["is_empty"] = not bodies
-    return render(request, "desk/matrix.html", context)
+    return context
+
+
+def cells_in(context: Mapping[str, Any]) -> int:
+    """How many cells a sheet of this content has; 0 where there is nothing to show."""
+    return context["matrix"].agencies * len(context["headings"]) if "matrix" in context else 0
 
 
 def _paper(request: HttpRequest, context: dict[str, Any], cells: int, at: datetime) -> HttpResponse:
@@ -203,7 +236,7 @@ def _paper(request: HttpRequest, context: dict[str, Any], cells: int, at: dateti
     try:
         if refusal := too_many(cells):
             raise PdfError(refusal)
-        return drawn(context, at)
+        return answered(context, at)
     except PdfError as failure:
         messages.error(request, str(failure))
         query = request.GET.copy()

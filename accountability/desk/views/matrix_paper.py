@@ -16,20 +16,37 @@ from accountability.reports.pdf import render_pdf
 TEMPLATE = "reports/print/matrix.html"
 # Drawing a cell costs about a millisecond, and a request should take no longer than two or three seconds.
 MOST_CELLS = 2_000
-TOO_MANY = (
-    "Bảng có {} ô, nhiều hơn mức xuất được thành một tệp PDF ({} ô). Đề nghị lọc theo nhóm đơn vị hoặc theo huyện rồi "
-    "xuất lại, hoặc bấm “In khổ A3” để in từ trình duyệt."
+# The engine draws while nobody waits, but a cell also costs memory: so many take half a minute and half a gigabyte.
+MOST_DRAWN = 20_000
+LARGE = "Bảng có {} ô, vẽ thành PDF mất hơn vài giây; bấm “Lập tệp PDF” để bộ máy lập ở phía sau, khi xong sẽ có thông báo."
+TOO_LARGE = (
+    "Bảng có {} ô; vẽ thành PDF quá {} ô tốn quá nhiều bộ nhớ của máy chủ. Đề nghị lọc theo nhóm đơn vị hoặc theo huyện rồi "
+    "lập lại, hoặc mở danh sách nhiệm vụ và bấm “Xuất Excel” để lấy toàn bộ."
 )
 # The signs that the font of our paper has, by the letters of LOOKS.
 _SIGNS = {"o": "■", "s": "▲", "i": "●", "n": "○", "l": "(√)", "d": "√", "x": "×"}
 
 
 def too_many(cells: int) -> str:
-    """Why this matrix is not drawn, in Vietnamese; empty when it is."""
-    return TOO_MANY.format(number_vi(cells), number_vi(MOST_CELLS)) if cells > MOST_CELLS else ""
+    """Why this matrix is not drawn while somebody waits, in Vietnamese; empty when it is."""
+    return LARGE.format(number_vi(cells)) if cells > MOST_CELLS else ""
 
 
-def drawn(context: Mapping[str, Any], at: datetime) -> HttpResponse:
+def too_large(cells: int) -> str:
+    """Why this matrix is not drawn at all, and what there is instead; empty when it is."""
+    return TOO_LARGE.format(number_vi(cells), number_vi(MOST_DRAWN)) if cells > MOST_DRAWN else ""
+
+
+def answered(context: Mapping[str, Any], at: datetime) -> HttpResponse:
+    """The file as an answer. Raises PdfError."""
+    response = HttpResponse(drawn(context, at), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="bang-tong-hop-{at:%Y-%m-%d}.pdf"'
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def drawn(context: Mapping[str, Any], at: datetime) -> bytes:
     """The file. Expects the context of the page. Raises PdfError."""
     matrix, number = context["matrix"], len(context["headings"])
     rows = [
@@ -53,11 +70,7 @@ def drawn(context: Mapping[str, Any], at: datetime) -> HttpResponse:
             "rows": rows, "sums": sums, "span": number + 2, "at": at, "is_demo": settings.DEMO,
         },
     )  # fmt: skip
-    response = HttpResponse(made.data, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="bang-tong-hop-{at:%Y-%m-%d}.pdf"'
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return made.data
 
 
 def _cell(cell: Cell | None) -> dict[str, str]:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from accountability.access.actor import Actor
 from accountability.audit.record import record
+from accountability.core.long_work import GOES_ON, call_off
 from accountability.search.models import ExportJob
 
 
@@ -16,7 +17,7 @@ def ask(*, list_code: str, query: str, file_format: str, total: int, by: Actor, 
     """Have an engine write the list. The same wish that still waits is not made twice: a second click finds the first."""
     same = ExportJob.objects.select_for_update().filter(
         user_id=by.user_id, list=list_code, query=query, format=file_format,
-        state__in=[ExportJob.State.WAITING, ExportJob.State.MAKING],
+        state__in=GOES_ON,
     )  # fmt: skip
     if (known := same.first()) is not None:
         return known
@@ -33,8 +34,7 @@ def ask(*, list_code: str, query: str, file_format: str, total: int, by: Actor, 
 @transaction.atomic
 def cancel(row: ExportJob, *, by: Actor, at: datetime) -> bool:
     """Call it off; the worker that is at it stops at its next step. False when it had ended before."""
-    going = ExportJob.objects.filter(pk=row.pk, state__in=[ExportJob.State.WAITING, ExportJob.State.MAKING])
-    if not going.update(state=ExportJob.State.CANCELLED, lease_until=None, done_at=at):
+    if not call_off(row, at=at):
         return False
     record(action="export.cancel", by=by, at=at, target_kind="export", target_pk=row.pk)
     return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -14,6 +14,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from accountability.access.actor import Actor
 from accountability.core import clock
 from accountability.core.text import number_vi
 from accountability.files.rules import MEDIA_TYPES
@@ -23,9 +24,13 @@ from accountability.search.actions import ask, cancel, note_direct, note_fetched
 from accountability.search.lists import LISTS, Listed, list_at, said
 from accountability.search.making import file_name, write
 from accountability.search.models import ExportJob
-from accountability.search.rules import AT_ONCE, KEPT_DAYS, MOST_ROWS, meant, percent
+from accountability.search.papers import NoPaper, Paper, address_of, paper_at, title_of
+from accountability.search.rules import AT_ONCE, KEPT_DAYS, MOST_ROWS, meant
+from accountability.urging.reading import own_rounds
 
 PAGE_SIZE = 30
+ROUNDS_SHOWN = 10
+_OF_LISTS = (ExportJob.Format.XLSX, ExportJob.Format.CSV)
 
 
 @login_required
@@ -35,7 +40,9 @@ def export_new(request: HttpRequest) -> HttpResponseBase:
     parts = urlsplit(request.POST.get("address", ""))
     listed, wanted = list_at(parts.path), request.POST.get("format", "")
     query = meant(parts.query)
-    if listed is None or parts.netloc or wanted not in ExportJob.Format.values or len(query) > 1000:
+    if wanted == ExportJob.Format.PDF and not parts.netloc and (found := paper_at(parts.path)):
+        return _drawn_behind(request, *found, urlunsplit(parts._replace(fragment="")))
+    if listed is None or parts.netloc or wanted not in _OF_LISTS or len(query) > 1000:
         messages.error(request, "Danh sách hoặc loại tệp này không xuất được.")
         return redirect("export-list")
     at, asked = clock.now(), QueryDict(query)
@@ -50,6 +57,22 @@ def export_new(request: HttpRequest) -> HttpResponseBase:
         return redirect("export-detail", job.pk)
     note_direct(list_code=listed.code, rows=rows, file_format=wanted, by=request.actor, at=at)
     return _at_once(request, listed, asked, wanted)
+
+
+def _drawn_behind(request: HttpRequest, paper: Paper, pk: int, address: str) -> HttpResponse:
+    """A page as a PDF is always the engine's: a request that may wait for the child process has its own button."""
+    at = clock.now()
+    try:
+        cells = paper.size(request.actor, pk, QueryDict(urlsplit(address).query), at)
+        if len(address) > 1000:
+            raise NoPaper("Điều kiện lọc quá dài; vui lòng thu hẹp.")
+    except NoPaper as refusal:
+        messages.error(request, str(refusal))
+        return redirect(address)
+    job = ask(
+        list_code=paper.address_name, query=address, file_format=ExportJob.Format.PDF, total=cells, by=request.actor, at=at
+    )  # fmt: skip
+    return redirect("export-detail", job.pk)
 
 
 def _at_once(request: HttpRequest, listed: Listed, query: QueryDict, wanted: str) -> FileResponse:
@@ -70,23 +93,24 @@ def _at_once(request: HttpRequest, listed: Listed, query: QueryDict, wanted: str
 @login_required
 @require_GET
 def export_list(request: HttpRequest) -> HttpResponse:
-    """One's exports, the latest first."""
+    """One's long work, what goes on and what has ended: files, and rounds of urging; the latest first."""
     page = Paginator(own_exports(request.actor), PAGE_SIZE).get_page(request.GET.get("page"))
     rows = [{"job": job, **_words(job)} for job in page.object_list]
-    return render(request, "search/export_list.html", {"page_obj": page, "rows": rows, "days": KEPT_DAYS})
+    context = {
+        "page_obj": page, "rows": rows, "days": KEPT_DAYS,
+        "rounds": own_rounds(request.actor.user_id).order_by("-pk")[:ROUNDS_SHOWN],
+    }  # fmt: skip
+    return render(request, "search/export_list.html", context)
 
 
 def _words(job: ExportJob) -> dict[str, object]:
-    listed = LISTS[job.list]
-    return {
-        "title": listed.title, "address": f"{listed.path}?{job.query}", "percent": percent(job.written, job.total),
-        "tone": _TONES[job.state],
-    }  # fmt: skip
+    return {"title": title_of(job), "address": address_of(job)}
 
 
-_TONES = {
-    "waiting": "wait", "making": "active", "done": "done", "failed": "return", "cancelled": "stopped", "expired": "none",
-}  # fmt: skip
+def _filters(job: ExportJob, actor: Actor) -> list[str]:
+    if job.format == ExportJob.Format.PDF:
+        return []  # The address leads to the page with its filters.
+    return [text for _, text in said(LISTS[job.list].form(actor, QueryDict(job.query)))]
 
 
 @login_required
@@ -94,9 +118,7 @@ _TONES = {
 def export_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """How far it is. While it goes on the page asks again: by htmx for the part that changes, else as a whole."""
     job = access_export(request.actor, pk)
-    listed = LISTS[job.list]
-    form = listed.form(request.actor, QueryDict(job.query))
-    context = {"job": job, "filters": [text for _, text in said(form)], "days": KEPT_DAYS, **_words(job)}
+    context = {"job": job, "filters": _filters(job, request.actor), "days": KEPT_DAYS, **_words(job)}
     if request.GET.get("partial"):
         return render(request, "search/_export_progress.html", context)
     return render(request, "search/export_detail.html", context)

@@ -123,7 +123,7 @@ def test_the_engine_survives_a_failure_and_stops_when_asked(
 
     monkeypatch.setattr(engine, "tick", job)
     monkeypatch.setattr(engine, "deliver_now", job)
-    monkeypatch.setattr(engine, "export_now", lambda: 0)
+    monkeypatch.setattr(engine, "long_work_now", lambda: 0)
     monkeypatch.setattr(engine, "close_old_connections", lambda: None)
     settings.ENGINE_DELIVER_SECONDS = 0.01
     engine.run(stop)

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections, connections
 
-from config.jobs import deliver_now, export_now, tick
+from config.jobs import deliver_now, long_work_now, tick
 
 log = logging.getLogger("config.engine")
 
@@ -51,7 +51,7 @@ def run(stop: threading.Event) -> None:
             ticked_at = time.monotonic() if due else ticked_at
         else:
             failures += 1
-        _worked(export_now)  # Its failures are told to whoever asked; they must not slow the mails down.
+        _worked(long_work_now)  # Its failures are told to whoever asked; they must not slow the mails down.
         stop.wait(min(settings.ENGINE_DELIVER_SECONDS * 2**failures, LONGEST_WAIT))
 
 

@@ -14,13 +14,15 @@ from python_calamine import CalamineWorkbook
 from accountability.accounts.models import User
 from accountability.assignments.models import Assignment
 from accountability.audit.models import AuditEvent
+from accountability.core import long_work
+from accountability.core.long_work import LEASE_SECONDS
 from accountability.files.models import StoredFile
 from accountability.notices.models import Notification
 from accountability.search import making
 from accountability.search.actions import cancel
 from accountability.search.making import make_exports
 from accountability.search.models import ExportJob
-from accountability.search.rules import ATTEMPTS, KEPT_DAYS, LEASE_SECONDS
+from accountability.search.rules import ATTEMPTS, KEPT_DAYS
 from accountability.search.views import exports
 from tests.cast import actor
 from tests.given import SignIn, on
@@ -181,7 +183,7 @@ def test_what_is_called_off_in_the_middle_leaves_nothing(
     job: ExportJob, cast: dict[str, User], monkeypatch
 ) -> None:
     monkeypatch.setattr(making, "_STEP", 1)
-    real = making._lease
+    real = long_work.lease_from
 
     def lease(now: datetime) -> datetime:
         job.refresh_from_db()
@@ -189,7 +191,7 @@ def test_what_is_called_off_in_the_middle_leaves_nothing(
             cancel(job, by=actor(cast["labour_head"]), at=AT)
         return real(now)
 
-    monkeypatch.setattr(making, "_lease", lease)
+    monkeypatch.setattr(long_work, "lease_from", lease)
     assert as_jobs() == 0
     job.refresh_from_db()
     assert (job.state, StoredFile.objects.filter(name__startswith="nhiem-vu").count()) == ("cancelled", 0)

@@ -163,7 +163,7 @@ def test_the_letter_is_void_once_all_of_it_is_handed_in_or_has_more_time(
     assert kind.answers([payload, payload]) == [False, False]
 
 
-def test_the_number_of_statements_does_not_grow_with_the_assignments(
+def test_to_decide_asks_the_database_as_often_for_many_as_for_few(
     send: Urge, many: Callable[[int], None]
 ) -> None:
     many(60)
@@ -172,7 +172,7 @@ def test_the_number_of_statements_does_not_grow_with_the_assignments(
     many(120)
     with CaptureQueriesContext(connection) as lots:
         assert send().assignments > 180
-    assert len(lots) <= len(few) + 1  # A second batch of mails' subjects at most.
+    assert len(lots) == len(few)
 
 
 # What is late ---------------------------------------------------------------------------------------------------------

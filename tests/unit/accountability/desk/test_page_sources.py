@@ -30,11 +30,7 @@ def test_every_icon_that_a_page_names_is_in_the_sprite() -> None:
     drawn = set(
         re.findall(r'symbol id="([\w-]+)"', (ROOT / "static/vendor/tabler-icons/icons.svg").read_text())
     )
-    named = {
-        name
-        for page in PAGES
-        for name in re.findall(r'% icon "([\w-]+)"', page.read_text())
-    }
+    named = {name for page in PAGES for name in re.findall(r'% icon "([\w-]+)"', page.read_text())}
     assert named
     assert named <= drawn
 
