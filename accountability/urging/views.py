@@ -120,6 +120,7 @@ def _back(hidden: list[tuple[str, str]]) -> str:
 @require_POST
 def send(request: HttpRequest) -> HttpResponse:
     """Send the letters, once per page that was shown."""
+    access_urgeable(request.actor)  # The door before anything is said of the form.
     form = SendForm(request.POST)
     is_valid = form.is_valid()
     if "token" in form.errors or "shown_at" in form.errors or "shown" in form.errors:

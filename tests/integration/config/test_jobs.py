@@ -128,3 +128,17 @@ def test_the_engine_survives_a_failure_and_stops_when_asked(
     settings.ENGINE_DELIVER_SECONDS = 0.01
     engine.run(stop)
     assert len(beats) == 3
+
+
+def test_files_are_made_also_while_letters_fail(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(**clocks: Any) -> int:
+        raise OSError("hỏng")
+
+    made: list[str] = []
+    monkeypatch.setattr(jobs, "send_rounds", fails)
+    monkeypatch.setattr(jobs, "make_exports", lambda **clocks: made.append("files") or 1)
+    with pytest.raises(OSError, match="hỏng"):
+        jobs.long_work_now()
+    assert made == ["files"]
+    monkeypatch.setattr(jobs, "send_rounds", lambda **clocks: 2)
+    assert jobs.long_work_now() == 3
