@@ -19,12 +19,13 @@ compare sets of them, but a day that is computed from one of them is a value of 
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import wraps
+from itertools import groupby
 from typing import Any, cast
 
 from django.core.exceptions import EmptyResultSet
@@ -41,14 +42,55 @@ from django.db.models.query import (
 MOST_SHAPES = 400
 # Lists that are longer have a shape of their own too often: their statement is written each time.
 FEW = 60
-# Marks: no statement of ours has such a number, day, time or instant of its own. Numbers fit the smallest column, or
-# PostgreSQL would not be asked at all.
-_FIRST_NUMBER, _LAST_NUMBER = 32_000, 32_767
-_FIRST_DAY = date(8214, 1, 1)
-_LAST_DAY = date(9000, 1, 1)
-_FIRST_TIME = time(3, 33, 33, 330_000)
-_TEXT = "\u2020\u2021 "
-_KINDS = (int, date, time, datetime, str)
+# What no key of ours reaches; Django answers such a number with no rows, a driver with an exception.
+_LARGEST = 2**31 - 1
+
+
+@dataclass(frozen=True)
+class _Marks:
+    """Values that stand in for the real ones while a statement is written: the n-th is so many steps from the first.
+
+    Numbers fit the smallest column, or PostgreSQL would not be asked at all.
+    """
+
+    number: int
+    day: date
+    time: time
+    instant: datetime
+    text: str
+    step: int
+
+    def of(self, kind: type, place: int) -> Any:
+        """The mark of that kind for the value at that place."""
+        steps = place * self.step
+        if kind is int:
+            return self.number + steps
+        if kind is date:
+            return self.day + timedelta(days=steps)
+        if kind is str:
+            return f"{self.text}{place}"
+        if kind is time:
+            return self.time.replace(microsecond=self.time.microsecond + steps)
+        return self.instant + timedelta(seconds=steps)
+
+
+# A statement is written with both. What differs between the two came from a value, and is a mark of both, or was computed.
+_UP = _Marks(
+    32_000,
+    date(8214, 1, 1),
+    time(3, 33, 33, 330_000),
+    datetime(8700, 1, 1, 0, 0, 0, 1, UTC),
+    "\u2020\u2021 ",
+    1,
+)
+_DOWN = _Marks(
+    31_000,
+    date(7911, 1, 1),
+    time(4, 44, 44, 660_000),
+    datetime(8400, 1, 1, 0, 0, 0, 2, UTC),
+    "\u2021\u2020 ",
+    -1,
+)
 
 _kept: OrderedDict[Hashable, _Statement | None] = OrderedDict()
 _UNWRITTEN = object()
@@ -81,6 +123,8 @@ def _reader(make: Callable[..., QuerySet[Any]], outer: str) -> Callable[..., lis
         marks = _alike(flat)
         # By the function itself: a module that is loaded anew has other functions.
         key = (make, connection.vendor, shape, shapes, marks)
+        if any(type(value) is int and abs(value) > _LARGEST for value in flat):
+            return _as_given(make, outer, shape, values)
         statement = _kept.get(key, _UNWRITTEN)
         if statement is _UNWRITTEN:
             _refuse_closures(*shape)
@@ -134,37 +178,25 @@ def _shape(value: Any, flat: list[Any]) -> Hashable:
     return cast("Hashable", value)
 
 
-def _marked_for(value: Any, marks: Iterator[int]) -> Any:
+def _marked_for(value: Any, places: Iterator[int], marks: _Marks) -> Any:
     """The same of what is given by keyword."""
-    return _mark(str, next(marks)) if type(value) is str else _marked(value, marks)
+    return marks.of(str, next(places)) if type(value) is str else _marked(value, places, marks)
 
 
-def _marked(value: Any, marks: Iterator[int]) -> Any:
+def _marked(value: Any, places: Iterator[int], marks: _Marks) -> Any:
     """The same value with marks; walks as `_shape` does."""
     if isinstance(value, bool) or value is None:
         return value
     if type(value) in (int, date, time, datetime):
-        return _mark(type(value), next(marks))
+        return marks.of(type(value), next(places))
     if isinstance(value, (list, tuple, frozenset)) and all(type(one) is int for one in value):
-        return type(value)(_FIRST_NUMBER + next(marks) for _ in value)
+        return type(value)(marks.of(int, next(places)) for _ in value)
     if isinstance(value, tuple):
-        return tuple(_marked(one, marks) for one in value)
+        return tuple(_marked(one, places, marks) for one in value)
     if is_dataclass(value) and not isinstance(value, type):
-        found = {field.name: _marked(getattr(value, field.name), marks) for field in fields(value)}
+        found = {field.name: _marked(getattr(value, field.name), places, marks) for field in fields(value)}
         return type(value)(**found)
     return value
-
-
-def _mark(kind: type, number: int) -> Any:
-    if kind is int:
-        return _FIRST_NUMBER + number
-    if kind is date:
-        return _FIRST_DAY + timedelta(days=number)
-    if kind is str:
-        return f"{_TEXT}{number}"
-    if kind is time:
-        return _FIRST_TIME.replace(microsecond=_FIRST_TIME.microsecond + number)
-    return datetime(_FIRST_DAY.year, 1, 1, tzinfo=UTC) + timedelta(seconds=number, microseconds=1)
 
 
 def _adapted(value: Any) -> Any:
@@ -219,33 +251,59 @@ class _Statement:
         return values
 
 
+def _as_given(
+    make: Callable[..., QuerySet[Any]], outer: str, shape: Sequence[Any], values: dict[str, Any]
+) -> list[Any]:
+    """The rows by a statement that is written for these values alone."""
+    queryset = make(*shape, **values)
+    compiler = queryset.query.get_compiler(connection=connection)
+    try:
+        sql, params = compiler.as_sql()
+    except EmptyResultSet:
+        return []
+    return _statement(outer.format(*shape, sql=sql), params, (), (), queryset, compiler).rows(())
+
+
 def _written(
     make: Callable[..., QuerySet[Any]],
     outer: str,
     shape: Sequence[Any],
     values: dict[str, Any],
-    marks: Sequence[int],
+    first: Sequence[int],
 ) -> _Statement | None:
-    """The statement of that shape; None where no row can fit it."""
-    given = iter(marks)
-    queryset = make(*shape, **{name: _marked_for(value, given) for name, value in values.items()})
-    if queryset._prefetch_related_lookups:  # type: ignore[attr-defined]
-        raise TypeError("a prepared statement is one statement: prefetch apart")
-    compiler = queryset.query.get_compiler(connection=connection)
-    try:
-        sql, params = compiler.as_sql()
-    except EmptyResultSet:
-        _refuse_what_fits_by_itself(make(*shape, **values))
-        return None
-    numbers = {
-        _adapted(_mark(kind, number)): number
-        for number in set(marks)
-        for kind in (int, date, time, datetime, str)
-    }
-    places, lists = _places(params, numbers)
+    """The statement of that shape; None where no row can fit it. `first` says where each value stands first."""
+    texts, tables, params = [], [], []
+    for marks in (_UP, _DOWN):
+        places = iter(first)
+        queryset = make(*shape, **{name: _marked_for(value, places, marks) for name, value in values.items()})
+        if queryset._prefetch_related_lookups:  # type: ignore[attr-defined]
+            raise TypeError("a prepared statement is one statement: prefetch apart")
+        compiler = queryset.query.get_compiler(connection=connection)
+        try:
+            sql, found = compiler.as_sql()
+        except EmptyResultSet:
+            _refuse_what_fits_by_itself(make(*shape, **values))
+            return None
+        texts.append(sql)
+        params.append(found)
+        tables.append({_adapted(marks.of(kind, place)): place for place in set(first) for kind in _KINDS})
+    if texts[0] != texts[1] or len(params[0]) != len(params[1]):
+        raise TypeError(
+            "a prepared statement depends on its values: the part of one that it depends on is given by place"
+        )
+    given, lists = _places(params[0], params[1], tables)
+    sql = outer.format(*shape, sql=texts[0])
+    return _statement(sql, params[0], given, lists, queryset, compiler)
+
+
+_KINDS = (int, date, time, datetime, str)
+
+
+def _statement(
+    sql: str, params: Iterable[Any], places: Any, lists: Any, queryset: QuerySet[Any], compiler: Any
+) -> _Statement:
     columns = [one[0] for one in compiler.select[: compiler.col_count]]
     converters = tuple((place, *found) for place, found in compiler.get_converters(columns).items())
-    sql = outer.format(*shape, sql=sql) if outer != "{sql}" else sql
     return _Statement(sql, tuple(params), places, lists, converters, _row_of(queryset, compiler))
 
 
@@ -259,28 +317,46 @@ def _refuse_what_fits_by_itself(queryset: QuerySet[Any]) -> None:
 
 
 def _places(
-    params: Iterable[Any], numbers: dict[Any, int]
+    ups: Sequence[Any], downs: Sequence[Any], tables: Sequence[dict[Any, int]]
 ) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, tuple[int | None, ...]], ...]]:
-    places, lists = [], []
-    for place, param in enumerate(params):
-        if isinstance(param, list):
-            lists.append((place, tuple(numbers.get(one) for one in param)))
-        elif isinstance(param, Hashable) and param in numbers:
-            places.append((place, numbers[param]))
-        elif _is_derived(param):
-            raise TypeError(f"a prepared statement computes {param!r} from a value: give it as a value")
-    return tuple(places), tuple(lists)
+    """Which parameters are values, and which elements of parameters that are lists."""
+    lists = tuple(
+        (place, tuple(_values_in(up, downs[place], tables)))
+        for place, up in enumerate(ups)
+        if isinstance(up, list)
+    )
+    of_lists = dict(lists)
+    plain = [None if place in of_lists else one for place, one in enumerate(ups)]
+    others = [None if place in of_lists else one for place, one in enumerate(downs)]
+    numbers = _values_in(plain, others, tables)
+    return tuple((place, number) for place, number in enumerate(numbers) if number is not None), lists
 
 
-def _is_derived(param: Any) -> bool:
-    """Whether that is no mark, but was made from one."""
-    if isinstance(param, int):
-        return _FIRST_NUMBER - 100 <= param <= _LAST_NUMBER
-    if isinstance(param, str) and _TEXT in param:
-        return True
-    if isinstance(param, (str, date)):
-        return str(_FIRST_DAY.year - 10) <= str(param)[:4] < str(_LAST_DAY.year) and str(param)[4:5] == "-"
-    return False
+def _values_in(
+    ups: Sequence[Any], downs: Sequence[Any], tables: Sequence[dict[Any, int]]
+) -> list[int | None]:
+    """For each parameter which value it is; None for what always stands there. Raises TypeError for what was computed.
+
+    The elements of a set come in an order of their own, another for each kind of marks; it means nothing to `IN`.
+    """
+    pairs = [_value_at(up, down, tables) for up, down in zip(ups, downs, strict=True)]
+    for _, run in groupby(pairs, key=lambda pair: pair is None):
+        run_of = [pair for pair in run if pair is not None]
+        if Counter(up for up, _ in run_of) != Counter(down for _, down in run_of):
+            raise TypeError("a prepared statement chooses among its values: give what it chooses as a value")
+    return [pair and pair[0] for pair in pairs]
+
+
+def _value_at(up: Any, down: Any, tables: Sequence[dict[Any, int]]) -> tuple[int, int] | None:
+    found = [
+        table.get(one) if isinstance(one, Hashable) else None
+        for one, table in zip((up, down), tables, strict=True)
+    ]
+    if found[0] is not None and found[1] is not None:
+        return found[0], found[1]
+    if type(up) is not type(down) or up != down:
+        raise TypeError(f"a prepared statement computes {up!r} from a value: give it as a value")
+    return None
 
 
 def _row_of(queryset: QuerySet[Any], compiler: Any) -> Callable[[Any], Any]:

@@ -31,10 +31,11 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # No test here pulls the plug on a disk.
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF"
 else:
-    # Connections of a live server's threads must not outlive their test, or the flush waits for them.
-    DATABASES["default"]["CONN_MAX_AGE"] = 0
     # A migrated database to begin with (bin/test).
     DATABASES["default"]["TEST"] = {"TEMPLATE": env.str("TEST_TEMPLATE", default=None)}
+
+# Connections of a live server's threads must not outlive their test, or the flush waits for them.
+DATABASES["default"]["CONN_MAX_AGE"] = 0
 
 MEDIA_ROOT = TEST_DIR / "files"
 FILEMAIL_DIR = str(TEST_DIR / "mail")

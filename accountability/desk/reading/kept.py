@@ -71,6 +71,7 @@ def kept(key: str, at: datetime, read: Callable[[], Sums]) -> Sums:
         found and began < found.until and timedelta(0) <= at - found.sums.at <= timedelta(seconds=seconds)
     )
     if found and is_young and (found.after is None or found.after == _last_act()):
+        _kept.move_to_end(key)
         return cast("Sums", found.sums)
     after = _last_act()  # Before the reading: an act during it makes it fall.
     made = read()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -36,6 +36,11 @@ def _wide(*, pks: list[int], until: date) -> QuerySet[Any]:
     rows = Assignment.objects.filter(pk__in=pks, due_on__lte=until).order_by("pk")
     helped = Exists(Coordination.objects.filter(assignment=OuterRef("pk")))
     return rows.select_related("directive__program", "lead_agency", "officer").annotate(helped=helped)
+
+
+@prepared
+def _by_key(*, pk: int) -> QuerySet[Any]:
+    return Assignment.objects.filter(pk=pk).values_list("title", flat=True)
 
 
 def test_instances_come_with_what_was_selected_and_annotated(assignments: list[Assignment]) -> None:
@@ -137,6 +142,36 @@ def _tomorrow(*, today: date) -> QuerySet[Any]:
 
 
 @prepared
+def _next_day(*, today: date, other: date) -> QuerySet[Any]:
+    return Assignment.objects.filter(due_on=today + timedelta(days=1), directive__issued_on=other)
+
+
+@prepared
+def _next_key(*, pk: int, other: int) -> QuerySet[Any]:
+    return Assignment.objects.filter(pk=pk + 1, lead_agency=other)
+
+
+@prepared
+def _key_as_text(*, pk: int) -> QuerySet[Any]:
+    return Assignment.objects.filter(title=pk)
+
+
+@prepared
+def _day_of(*, at: datetime, lead: int) -> QuerySet[Any]:
+    return Assignment.objects.filter(due_on=at, lead_agency=lead)
+
+
+@prepared
+def _larger(*, pk: int, other: int) -> QuerySet[Any]:
+    return Assignment.objects.filter(pk=pk) if pk < other else Assignment.objects.filter(lead_agency=other)
+
+
+@prepared
+def _smallest(*, pks: list[int]) -> QuerySet[Any]:
+    return Assignment.objects.filter(pk=min(pks))
+
+
+@prepared
 def _like(*, words: str) -> QuerySet[Any]:
     return Assignment.objects.filter(title__contains=words)
 
@@ -146,6 +181,30 @@ def test_what_is_computed_from_a_value_is_refused() -> None:
         _tomorrow(today=DUE_ON)
     with pytest.raises(TypeError, match="give it as a value"):
         _like(words="x")
+
+
+@pytest.mark.parametrize(
+    ("statement", "values"),
+    [
+        (_next_day, {"today": DUE_ON, "other": GIVEN_AT.date()}),
+        (_next_key, {"pk": 1, "other": 2}),
+        (_key_as_text, {"pk": 1}),
+        (_day_of, {"at": GIVEN_AT, "lead": 3}),
+        (_larger, {"pk": 1, "other": 2}),
+        (_smallest, {"pks": [4, 3, 9]}),
+    ],
+)
+def test_a_mark_is_not_taken_for_its_neighbour_or_another_kind(
+    statement: Any, values: dict[str, Any]
+) -> None:
+    with pytest.raises(TypeError, match="prepared statement"):
+        statement(**values)
+
+
+@pytest.mark.parametrize("key", [2**31, 10**25, -(10**25)])
+def test_a_number_that_no_column_holds_finds_nothing(key: int, assignments: list[Assignment]) -> None:
+    assert _by_key(pk=key) == []
+    assert _by_key(pk=assignments[0].pk) == [assignments[0].title]
 
 
 def test_a_function_that_depends_on_more_than_its_arguments_is_refused() -> None:
@@ -175,6 +234,6 @@ def test_the_smallest_column_takes_a_mark() -> None:
 
 
 def test_marks_that_fit_no_row_are_refused_and_not_taken_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "_FIRST_NUMBER", 2**70)
+    monkeypatch.setattr(room, "_UP", replace(room._UP, number=2**70))
     with pytest.raises(TypeError, match="do not fit"):
         _clock(pk=DemoClock.ONLY_PK)
