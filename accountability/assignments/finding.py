@@ -18,7 +18,7 @@ from accountability.assignments.models import Assignment, AssignmentQuerySet, Co
 from accountability.core.finding.matching import MANY, hits
 from accountability.core.finding.rules import Typed
 from accountability.core.lookups import one_of
-from accountability.directives.models import Program
+from accountability.directives.reading import standing_agencies
 
 # Somebody with more rows than that meets one of his soon, in whatever order a list is read.
 _FEW = 5_000
@@ -102,7 +102,7 @@ def sees_widely(actor: Actor) -> bool:
     if seats_by(actor, Relation.ANY, view) or seats_by(actor, Relation.IN_FIELD, view):
         return True
     standing = union_of(seat.works_for for seat in seats_by(actor, Relation.STANDING, view))
-    return Program.objects.filter(standing_agency_id__in=standing).exists()
+    return not standing_agencies().isdisjoint(standing)
 
 
 def _near(actor: Actor, typed: Typed) -> QuerySet[Assignment, int]:

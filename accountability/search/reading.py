@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, CharField, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Exists, IntegerField, OuterRef, Q, Value, When
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -80,16 +80,15 @@ def search(actor: Actor, text: str, *, most: int, at: datetime) -> list[Group]:
     asked = Asked(actor, typed, text, most, at, sees_widely(actor))
     documents, numbered = _directives(asked)
     duties = _assignments(asked, numbered)
-    first = [documents, duties] if typed.numbers else [duties, documents]
+    first: list[Group | None] = [documents, duties] if typed.numbers else [duties, documents]
     named = _named(typed)
+    of_names = {"agencies": _agencies, "officers": _officers, "positions": _positions}
     groups = [
         *first,
-        _agencies(asked, named["agencies"]),
-        _officers(asked, named["officers"]),
-        _positions(asked, named["positions"]),
+        *(of(asked, named[kind]) for kind, of in of_names.items() if named[kind]),
         _evidence(asked),
     ]
-    return [group for group in groups if group.hits]
+    return [group for group in groups if group is not None and group.hits]
 
 
 def _cut(rows: Iterable[Any], most: int, hit: Callable[[Any], Hit]) -> tuple[list[Hit], bool]:
@@ -107,13 +106,13 @@ def _list(name: str, **query: Any) -> str:
 _DOCUMENT = ("kind", "number", "symbol", "issued_on")
 
 
-def _directives(asked: Asked) -> tuple[Group, list[int]]:
+def _directives(asked: Asked) -> tuple[Group | None, list[int]]:
     """The documents, and the keys of those whose number was typed."""
     found = hits(Directive, asked.typed)
-    rows: QuerySet[Directive] = Directive.objects.none()
-    if found:
-        seen = found_for(asked.actor, wide=asked.wide)
-        rows = directives_access.visible_to(asked.actor, directives_through(asked.actor, seen))
+    if not found:
+        return None, []
+    seen = found_for(asked.actor, wide=asked.wide)
+    rows = directives_access.visible_to(asked.actor, directives_through(asked.actor, seen))
     ordered = best_first(among_hits(rows, found, asked.typed), asked.typed)
     shown = list(
         ordered.values_list("pk", "issuer_text", "issuer__short_name", "abstract", *_DOCUMENT)[
@@ -166,13 +165,13 @@ def _assignments(asked: Asked, numbered: list[int]) -> Group:
     return Group("assignments", "Nhiệm vụ", "list", [hit(line) for line in lines_of(keys[: asked.most])], url)
 
 
-def _evidence(asked: Asked) -> Group:
+def _evidence(asked: Asked) -> Group | None:
     """Files of evidence by their names; each leads to its duty."""
     found = hits(Evidence, asked.typed)
-    rows: QuerySet[Evidence] = Evidence.objects.none()
-    if found:
-        seen = found_for(asked.actor, wide=asked.wide).filter(pk=OuterRef("assignment"))
-        rows = among_hits(Evidence.objects.filter(Exists(seen)), found, asked.typed).order_by("-pk")
+    if not found:
+        return None
+    seen = found_for(asked.actor, wide=asked.wide).filter(pk=OuterRef("assignment"))
+    rows = among_hits(Evidence.objects.filter(Exists(seen)), found, asked.typed).order_by("-pk")
     columns = ("assignment", "file__name", "assignment__lead_agency__short_name", "assignment__title")
     address = addresses("assignment-detail")
 
@@ -205,8 +204,8 @@ def _named(typed: Typed) -> dict[str, list[int]]:
 
 def _agencies(asked: Asked, keys: list[int]) -> Group:
     """Agencies lead to their duties. Whoever sees widely finds all that may lead, another those of his own rows."""
-    rows = Agency.objects.that_can_lead().filter(one_of("pk", keys)) if keys else Agency.objects.none()
-    if keys and not asked.wide:
+    rows = Agency.objects.that_can_lead().filter(one_of("pk", keys))
+    if not asked.wide:
         leads = asked.given().filter(one_of("lead_agency_id", keys)).values("lead_agency")
         rows = Agency.objects.filter(pk__in=leads)
     found = rows.order_by(*_names(asked.typed), "rank", "pk").values_list("pk", "short_name", "name")
@@ -221,16 +220,11 @@ def _agencies(asked: Asked, keys: list[int]) -> Group:
 
 def _officers(asked: Asked, keys: list[int]) -> Group:
     """Persons who were named to work on a duty that one may see."""
-    rows = User.objects.none()
-    if keys:
-        working = asked.given().filter(one_of("officer_id", keys))
-        rows = User.objects.filter(one_of("pk", keys))
-        mine = (
-            Exists(working.filter(officer=OuterRef("pk")))
-            if asked.wide
-            else Q(pk__in=working.values("officer"))
-        )
-        rows = rows.filter(mine).order_by("display_name", "pk")
+    working = asked.given().filter(one_of("officer_id", keys))
+    mine = (
+        Exists(working.filter(officer=OuterRef("pk"))) if asked.wide else Q(pk__in=working.values("officer"))
+    )
+    rows = User.objects.filter(one_of("pk", keys)).filter(mine).order_by("display_name", "pk")
 
     def hit(row: User) -> Hit:
         return Hit(
@@ -241,12 +235,11 @@ def _officers(asked: Asked, keys: list[int]) -> Group:
     return Group("officers", "Người thực hiện", "user", found_hits)
 
 
-def _positions(asked: Asked, keys: list[int]) -> Group:
+def _positions(asked: Asked, keys: list[int]) -> Group | None:
     """Positions, for who may read the list of agencies; each leads to the duties of its agency."""
-    rows: QuerySet[Position] = Position.objects.none()
-    if keys and may(asked.actor, Permission.VIEW_AGENCIES):
-        rows = Position.objects.filter(one_of("pk", keys))
-    found = rows.order_by(*_names(asked.typed), "rank", "pk")
+    if not may(asked.actor, Permission.VIEW_AGENCIES):
+        return None
+    found = Position.objects.filter(one_of("pk", keys)).order_by(*_names(asked.typed), "rank", "pk")
 
     def hit(row: tuple[Any, ...]) -> Hit:
         agency_id, title, agency, phone = row
