@@ -25,7 +25,7 @@ from django.test import Client
 from python_calamine import CalamineWorkbook
 
 from accountability.agencies.models import Agency
-from accountability.assignments.models import Assignment, Coordination
+from accountability.assignments.models import Assignment, Coordination, Series
 from accountability.audit.models import AuditEvent
 from accountability.core.clock import parse_at
 from accountability.directives.actions import DirectiveSpec
@@ -62,7 +62,7 @@ _DEADLINES = (
     "05 ngày làm việc",
 )
 # In the order of their keys.
-WRITTEN: tuple[type[Model], ...] = (Assignment, Coordination, AuditEvent, AnnexMade)
+WRITTEN: tuple[type[Model], ...] = (Series, Assignment, Coordination, AuditEvent, AnnexMade)
 
 
 def measure(database: str, runs: int) -> list[Figure]:
