@@ -109,8 +109,8 @@ def _done(
             make(work)
             return True
         give_up(work)  # Its last worker died before it could.
-    except Stopped:
-        pass
+    except Stopped:  # Called off, or taken over by a worker that ends it.
+        log.info("%s %s is no longer this worker's", type(work).__name__, work.pk)
     except Exception:
         log.exception("%s %s failed", type(work).__name__, work.pk)
         if work.attempts < attempts:  # Free for the next beat.
