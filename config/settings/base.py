@@ -174,7 +174,8 @@ CELERY_QUEUE = env.str("CELERY_QUEUE", default="dondoc")
 # Seconds between two deliveries, and between two looks at whether a sweep is due.
 ENGINE_DELIVER_SECONDS = env.float("ENGINE_DELIVER_SECONDS", default=5)
 ENGINE_SWEEP_SECONDS = env.float("ENGINE_SWEEP_SECONDS", default=60)
-# Sums that take long to read may be so old on a page, which says of which moment they are; 0 reads them each time.
+# Sums may be so old on a page, which says of which moment they are: those that take long to read so many seconds, others
+# until the next act. 0 reads them each time.
 FIGURES_KEPT_SECONDS = env.int("FIGURES_KEPT_SECONDS", default=60)
 # Minutes of real time after which the watchdog speaks: no sweep, no delivery, a mail that is due and not taken.
 WATCHDOG_SWEEP_MINUTES = env.int("WATCHDOG_SWEEP_MINUTES", default=30)
