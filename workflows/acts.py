@@ -18,6 +18,7 @@ from accountability.assignments.actions import AssignmentSpec, LeaderWord, Refus
 from accountability.assignments.actions.planning import check_plan
 from accountability.assignments.models import Assignment, Completion, Extension, Source, Submission
 from accountability.assignments.rules import Duration
+from accountability.core.saying import say
 from accountability.directives import actions as directives
 from accountability.directives.actions import DirectiveSpec
 from accountability.directives.models import Directive, Relation
@@ -52,7 +53,7 @@ def send_to_review(pk: int, *, by: Actor | None, at: datetime) -> Directive:
     gives = Assignment.objects.filter(directive_id=pk, state="draft").exists()
     links = Source.objects.filter(directive_id=pk, unlinked_at=None).exists()
     if not gives and not links and not Relation.objects.filter(later_id=pk, in_force_at=None).exists():
-        raise Refused("Chưa có nhiệm vụ nào; vui lòng bóc tách trước khi trình duyệt.")
+        raise Refused(say("Chưa có nhiệm vụ nào; vui lòng bóc tách trước khi trình duyệt."))
     check_plan(pk)
     made = directives.send_to_review(pk, by=by, at=at)
     _step(made.process_id, DirectiveFlow.cut, by)
@@ -108,12 +109,12 @@ def _give(directive: Directive, *, by: Actor | None, at: datetime) -> None:
 def _owe_the_notice(directive: Directive, *, by: Actor | None, at: datetime) -> None:
     """An instruction given by word: the Office gets the duty to issue the notice, accepted by the leader."""
     office = Agency.objects.get(code="VPUBND")
-    title = f"Ban hành văn bản thông báo {directive.cited}"
+    title = say("Ban hành văn bản thông báo {cited}", cited=directive.cited)
     if Assignment.objects.filter(directive=directive, lead_agency=office, title=title).exists():
         return
     spec = AssignmentSpec(
-        title=title, leads=[office], product="Thông báo ý kiến chỉ đạo", duration=Duration.WORKING_DAYS,
-        days=3, deadline_note="Quy định nội bộ: 03 ngày làm việc sau khi có ý kiến chỉ đạo", supervisor=directive.signer,
+        title=title, leads=[office], product=say("Thông báo ý kiến chỉ đạo"), duration=Duration.WORKING_DAYS,
+        days=3, deadline_note=say("Quy định nội bộ: 03 ngày làm việc sau khi có ý kiến chỉ đạo"), supervisor=directive.signer,
     )  # fmt: skip
     row = Directive.objects.get(pk=directive.pk)
     row.state = Directive.State.SPLITTING  # The draft belongs to the step that has just been approved.

@@ -17,6 +17,7 @@ from accountability.assignments.actions import Refused, chaining, exempting
 from accountability.assignments.actions import aside as setting_aside
 from accountability.assignments.actions.chaining import InForce
 from accountability.assignments.models import Assignment, Exemption, Extension
+from accountability.core.saying import say
 from accountability.directives import chain
 from accountability.directives.models import Addendum, Directive
 from accountability.escalation.models import DecisionRequest, Explanation
@@ -157,7 +158,7 @@ def send_addendum(pk: int, *, by: Actor | None, at: datetime) -> Addendum:
     """Trình duyệt. Raises Refused when nothing was cut yet."""
     made = chain.send_addendum(pk, by=by, at=at)
     if not made.assignments.filter(state="draft").exists():
-        raise Refused("Chưa có nhiệm vụ nào; vui lòng bóc tách trước khi trình duyệt.")
+        raise Refused(say("Chưa có nhiệm vụ nào; vui lòng bóc tách trước khi trình duyệt."))
     step(made.process_id, AddendumFlow.cut, by)
     return made
 

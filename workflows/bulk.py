@@ -21,6 +21,7 @@ from viewflow.workflow.status import STATUS
 # Instants of nodes are those of the machine, as Viewflow itself writes them; no fact is read from them.
 from accountability.core.clock import system_now
 from accountability.core.inserting import insert_from, insert_pairs, put
+from accountability.core.saying import say
 from workflows.base import LOCK_SECONDS
 
 BATCH = 2_000
@@ -102,7 +103,9 @@ def _go_on(node: Any, process_ids: Sequence[int], now: datetime) -> None:
     """
     split = node._next
     if not isinstance(split, Split) or any(condition for _, condition, _ in split._branches):
-        raise NotImplementedError(f"Sau bước {node.name} không phải là một chỗ rẽ nhánh vô điều kiện.")
+        raise NotImplementedError(
+            say("Sau bước {node} không phải là một chỗ rẽ nhánh vô điều kiện.", node=node.name)
+        )
     leads_on = Exists(_LINK.objects.filter(to_task_id=OuterRef("pk")))
     left = _keys(_of(process_ids, node).filter(~leads_on, status=STATUS.DONE))
     _insert_tasks(

@@ -10,6 +10,7 @@ from viewflow.workflow.status import STATUS
 from accountability.access.actor import Actor
 from accountability.accounts.models import User
 from accountability.assignments.actions import Refused
+from accountability.core.saying import say
 
 _WAITING = (STATUS.NEW, STATUS.ASSIGNED)
 
@@ -27,7 +28,7 @@ def step(process_id: int | None, node: Any, by: Actor | None) -> None:
     """Carry out the waiting task of the node in its owner's name. Raises Refused when the process is elsewhere."""
     task = live_task(process_id, node)
     if task is None:
-        raise Refused("Quy trình không ở bước này; có thể người khác vừa xử lý. Vui lòng tải lại trang.")
+        raise Refused(say("Quy trình không ở bước này; có thể người khác vừa xử lý. Vui lòng tải lại trang."))
     with task.activation() as activation:
         if task.status == STATUS.NEW:
             activation.assign(User.objects.get(pk=by.user_id) if by else None)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from accountability.access.permissions import Permission as P
+from accountability.core.saying import say
 
 
 class Relation(StrEnum):
@@ -88,18 +89,18 @@ _ANSWERS_FOR = _RECEIVES | _set(P.NAME_READERS)
 
 ROLES: Mapping[Role, RoleEntry] = {
     Role.CHAIR: RoleEntry(
-        "Chủ tịch UBND tỉnh",
+        say("Chủ tịch UBND tỉnh"),
         {Relation.ANY: _LEADER | _set(P.VIEW_COMMAND_PAGE, P.VIEW_AGENCIES, P.VIEW_POLICY)},
     ),
     Role.VICE_CHAIR: RoleEntry(
-        "Phó Chủ tịch UBND tỉnh (lãnh đạo phụ trách)",
+        say("Phó Chủ tịch UBND tỉnh (lãnh đạo phụ trách)"),
         {
             Relation.IN_FIELD: _LEADER | _set(P.VERIFY),
             Relation.ANY: _set(P.VIEW_COMMAND_PAGE, P.VIEW_AGENCIES, P.VIEW_POLICY),
         },
     ),
     Role.OFFICE_CHIEF: RoleEntry(
-        "Chánh Văn phòng",
+        say("Chánh Văn phòng"),
         {
             Relation.ANY: _CHIEF
             | _OFFICE_WIDE
@@ -109,7 +110,7 @@ ROLES: Mapping[Role, RoleEntry] = {
         },
     ),
     Role.OFFICE_DEPUTY: RoleEntry(
-        "Phó Chánh Văn phòng phụ trách",
+        say("Phó Chánh Văn phòng phụ trách"),
         {
             Relation.IN_FIELD: _CHIEF,
             Relation.ANY: _OFFICE_WIDE | _set(P.VIEW_AUDIT, P.EDIT_POLICY),
@@ -118,17 +119,17 @@ ROLES: Mapping[Role, RoleEntry] = {
         },
     ),
     Role.SECTION_HEAD: RoleEntry(
-        "Trưởng phòng", {Relation.IN_FIELD: _APPROVES, Relation.ANY: _OFFICE_WIDE | _set(P.EDIT_POLICY)}
+        say("Trưởng phòng"), {Relation.IN_FIELD: _APPROVES, Relation.ANY: _OFFICE_WIDE | _set(P.EDIT_POLICY)}
     ),
     Role.SPECIALIST: RoleEntry(
-        "Chuyên viên theo dõi", {Relation.IN_FIELD: _FOLLOWS, Relation.ANY: _OFFICE_WIDE}
+        say("Chuyên viên theo dõi"), {Relation.IN_FIELD: _FOLLOWS, Relation.ANY: _OFFICE_WIDE}
     ),
     Role.CLERK: RoleEntry(
-        "Văn thư",
+        say("Văn thư"),
         {Relation.ANY: _READ | _OFFICE_WIDE | _set(P.ISSUE_DIRECTIVE, P.VIEW_AWARENESS, P.VIEW_CENTRAL)},
     ),
     Role.AGENCY_HEAD: RoleEntry(
-        "Thủ trưởng đơn vị",
+        say("Thủ trưởng đơn vị"),
         {
             Relation.ANY: _set(P.DELEGATE),
             Relation.LEAD: _HEADS,
@@ -140,7 +141,7 @@ ROLES: Mapping[Role, RoleEntry] = {
         },
     ),
     Role.FOCAL_POINT: RoleEntry(
-        "Đầu mối",
+        say("Đầu mối"),
         {
             Relation.LEAD: _WORKS,
             Relation.COORDINATING: _COORDINATES,
@@ -151,7 +152,7 @@ ROLES: Mapping[Role, RoleEntry] = {
         },
     ),
     Role.OFFICER: RoleEntry(
-        "Chuyên viên",
+        say("Chuyên viên"),
         {
             Relation.LEAD: _set(P.VIEW, P.VIEW_DIRECTIVE, P.UPDATE_PROGRESS, P.RAISE_OBSTACLE, P.VIEW_PARTS),
             Relation.COORDINATING: _COORDINATES,
@@ -159,5 +160,5 @@ ROLES: Mapping[Role, RoleEntry] = {
             Relation.STANDING: _READ,
         },
     ),
-    Role.PARTY_SECRETARY: RoleEntry("Bí thư (theo dõi)", {Relation.WATCHED: _READ}),
+    Role.PARTY_SECRETARY: RoleEntry(say("Bí thư (theo dõi)"), {Relation.WATCHED: _READ}),
 }

@@ -8,47 +8,72 @@ from accountability.access.actor import Actor, Seat
 from accountability.access.permissions import Permission
 from accountability.access.roles import ROLES, Relation, Role
 from accountability.access.verdict import Allowed, Denied, Verdict
+from accountability.core.saying import say
 
 __all__ = ["Actor", "Allowed", "Denied", "Seat", "Verdict", "decide", "may", "seats_with"]
 
 _REASONS: Mapping[Permission, str] = {
-    Permission.ACKNOWLEDGE: "Chỉ cơ quan chủ trì được tiếp nhận nhiệm vụ.",
-    Permission.RETURN_TASK: "Chỉ thủ trưởng cơ quan chủ trì được trả lại nhiệm vụ.",
-    Permission.NAME_OFFICER: "Chỉ thủ trưởng cơ quan chủ trì được phân công người thực hiện.",
-    Permission.UPDATE_PROGRESS: "Chỉ cơ quan chủ trì được cập nhật kết quả.",
-    Permission.RAISE_OBSTACLE: "Chỉ cơ quan chủ trì được nêu khó khăn, vướng mắc.",
-    Permission.REPORT_COORDINATION: "Chỉ cơ quan phối hợp được báo cáo phần việc phối hợp.",
-    Permission.CLAIM_COMPLETION: "Chỉ thủ trưởng cơ quan chủ trì được báo cáo hoàn thành.",
-    Permission.SUBMIT_PRODUCT: "Chỉ thủ trưởng cơ quan chủ trì được trình sản phẩm.",
-    Permission.VERIFY: "Chỉ cơ quan xác nhận được xác nhận kết quả; không ai tự xác nhận việc của mình.",
-    Permission.REQUEST_EXTENSION: "Chỉ thủ trưởng cơ quan chủ trì được đề nghị gia hạn.",
-    Permission.DECIDE_EXTENSION: "Chỉ lãnh đạo đã giao nhiệm vụ được quyết định gia hạn.",
-    Permission.CONFIRM_OWED_DAYS: "Chỉ lãnh đạo UBND tỉnh hoặc Phó Chánh Văn phòng phụ trách được xác nhận số ngày.",
-    Permission.REPORT_AT_ONCE: "Chỉ Tổ phó thường trực hoặc Phó Chánh Văn phòng phụ trách được báo cáo ngay.",
-    Permission.URGE: "Chỉ chuyên viên, Trưởng phòng, lãnh đạo Văn phòng theo dõi lĩnh vực được gửi đôn đốc.",
-    Permission.REPORT_NOTHING: "Chỉ thủ trưởng cơ quan chủ trì được báo cáo không phát sinh.",
-    Permission.ASK_EXEMPTION: "Chỉ thủ trưởng cơ quan chủ trì được đề nghị không thuộc đối tượng.",
-    Permission.ANSWER_EXEMPTION: "Chỉ Trưởng phòng hoặc Phó Chánh Văn phòng phụ trách trả lời đề nghị này.",
-    Permission.DROP_FOLLOWING: "Chỉ Phó Chánh Văn phòng phụ trách hoặc Chánh Văn phòng được thôi theo dõi nhiệm vụ.",
-    Permission.EXPLAIN: "Chỉ thủ trưởng cơ quan chủ trì được giải trình.",
-    Permission.VIEW_EXPLANATION: "Nội dung giải trình chỉ dành cho người gửi, cấp trên trực tiếp, Văn phòng và lãnh đạo quyết định.",
-    Permission.DECIDE: "Chỉ lãnh đạo UBND tỉnh được cho ý kiến chỉ đạo.",
-    Permission.GIVE_OPINION: "Chỉ Văn phòng được nêu ý kiến đề xuất.",
-    Permission.APPROVE_DIRECTIVE: "Chỉ Trưởng phòng hoặc Phó Chánh Văn phòng phụ trách được duyệt giao nhiệm vụ.",
-    Permission.VIEW_AWARENESS: "Chỉ Văn phòng, lãnh đạo và cơ quan nhận văn bản xem được ai đã biết văn bản.",
-    Permission.CONFIRM_RECEIPT: "Chỉ thủ trưởng, đầu mối của cơ quan nhận được xác nhận đã nhận văn bản.",
-    Permission.RECORD_BRIEFING: "Chỉ thủ trưởng, đầu mối của cơ quan nhận được ghi nhận quán triệt.",
-    Permission.NAME_READERS: "Chỉ Văn phòng và thủ trưởng cơ quan nhận được chỉ định, nhắc người phải đọc văn bản.",
-    Permission.KEEP_CENTRAL: "Chỉ Văn phòng được ghi, theo dõi nhiệm vụ Trung ương giao tỉnh.",
-    Permission.HAND_ON: "Chỉ thủ trưởng, đầu mối của cơ quan chủ trì được giao lại, kết thúc phần việc trong cơ quan.",
-    Permission.VIEW_POLICY: "Chỉ Văn phòng và lãnh đạo UBND tỉnh xem được quy tắc nhắc việc, đôn đốc.",
-    Permission.EDIT_POLICY: "Chỉ Trưởng phòng, Phó Chánh Văn phòng hoặc Chánh Văn phòng sửa được quy tắc nhắc việc, đôn đốc.",
-    Permission.EDIT_CALENDAR: "Chỉ Văn phòng được sửa lịch làm việc.",
-    Permission.EDIT_LISTS: "Chỉ Văn phòng được lập, sửa danh sách cơ quan.",
-    Permission.VIEW_OUTBOX: "Chỉ Văn phòng xem được danh sách thư đi.",
-    Permission.VIEW_SYSTEM: "Chỉ Văn phòng xem được tình trạng hệ thống.",
+    Permission.ACKNOWLEDGE: say("Chỉ cơ quan chủ trì được tiếp nhận nhiệm vụ."),
+    Permission.RETURN_TASK: say("Chỉ thủ trưởng cơ quan chủ trì được trả lại nhiệm vụ."),
+    Permission.NAME_OFFICER: say("Chỉ thủ trưởng cơ quan chủ trì được phân công người thực hiện."),
+    Permission.UPDATE_PROGRESS: say("Chỉ cơ quan chủ trì được cập nhật kết quả."),
+    Permission.RAISE_OBSTACLE: say("Chỉ cơ quan chủ trì được nêu khó khăn, vướng mắc."),
+    Permission.REPORT_COORDINATION: say("Chỉ cơ quan phối hợp được báo cáo phần việc phối hợp."),
+    Permission.CLAIM_COMPLETION: say("Chỉ thủ trưởng cơ quan chủ trì được báo cáo hoàn thành."),
+    Permission.SUBMIT_PRODUCT: say("Chỉ thủ trưởng cơ quan chủ trì được trình sản phẩm."),
+    Permission.VERIFY: say("Chỉ cơ quan xác nhận được xác nhận kết quả; không ai tự xác nhận việc của mình."),
+    Permission.REQUEST_EXTENSION: say("Chỉ thủ trưởng cơ quan chủ trì được đề nghị gia hạn."),
+    Permission.DECIDE_EXTENSION: say("Chỉ lãnh đạo đã giao nhiệm vụ được quyết định gia hạn."),
+    Permission.CONFIRM_OWED_DAYS: say(
+        "Chỉ lãnh đạo UBND tỉnh hoặc Phó Chánh Văn phòng phụ trách được xác nhận số ngày."
+    ),
+    Permission.REPORT_AT_ONCE: say(
+        "Chỉ Tổ phó thường trực hoặc Phó Chánh Văn phòng phụ trách được báo cáo ngay."
+    ),
+    Permission.URGE: say(
+        "Chỉ chuyên viên, Trưởng phòng, lãnh đạo Văn phòng theo dõi lĩnh vực được gửi đôn đốc."
+    ),
+    Permission.REPORT_NOTHING: say("Chỉ thủ trưởng cơ quan chủ trì được báo cáo không phát sinh."),
+    Permission.ASK_EXEMPTION: say("Chỉ thủ trưởng cơ quan chủ trì được đề nghị không thuộc đối tượng."),
+    Permission.ANSWER_EXEMPTION: say(
+        "Chỉ Trưởng phòng hoặc Phó Chánh Văn phòng phụ trách trả lời đề nghị này."
+    ),
+    Permission.DROP_FOLLOWING: say(
+        "Chỉ Phó Chánh Văn phòng phụ trách hoặc Chánh Văn phòng được thôi theo dõi nhiệm vụ."
+    ),
+    Permission.EXPLAIN: say("Chỉ thủ trưởng cơ quan chủ trì được giải trình."),
+    Permission.VIEW_EXPLANATION: say(
+        "Nội dung giải trình chỉ dành cho người gửi, cấp trên trực tiếp, Văn phòng và lãnh đạo quyết định."
+    ),
+    Permission.DECIDE: say("Chỉ lãnh đạo UBND tỉnh được cho ý kiến chỉ đạo."),
+    Permission.GIVE_OPINION: say("Chỉ Văn phòng được nêu ý kiến đề xuất."),
+    Permission.APPROVE_DIRECTIVE: say(
+        "Chỉ Trưởng phòng hoặc Phó Chánh Văn phòng phụ trách được duyệt giao nhiệm vụ."
+    ),
+    Permission.VIEW_AWARENESS: say(
+        "Chỉ Văn phòng, lãnh đạo và cơ quan nhận văn bản xem được ai đã biết văn bản."
+    ),
+    Permission.CONFIRM_RECEIPT: say(
+        "Chỉ thủ trưởng, đầu mối của cơ quan nhận được xác nhận đã nhận văn bản."
+    ),
+    Permission.RECORD_BRIEFING: say("Chỉ thủ trưởng, đầu mối của cơ quan nhận được ghi nhận quán triệt."),
+    Permission.NAME_READERS: say(
+        "Chỉ Văn phòng và thủ trưởng cơ quan nhận được chỉ định, nhắc người phải đọc văn bản."
+    ),
+    Permission.KEEP_CENTRAL: say("Chỉ Văn phòng được ghi, theo dõi nhiệm vụ Trung ương giao tỉnh."),
+    Permission.HAND_ON: say(
+        "Chỉ thủ trưởng, đầu mối của cơ quan chủ trì được giao lại, kết thúc phần việc trong cơ quan."
+    ),
+    Permission.VIEW_POLICY: say("Chỉ Văn phòng và lãnh đạo UBND tỉnh xem được quy tắc nhắc việc, đôn đốc."),
+    Permission.EDIT_POLICY: say(
+        "Chỉ Trưởng phòng, Phó Chánh Văn phòng hoặc Chánh Văn phòng sửa được quy tắc nhắc việc, đôn đốc."
+    ),
+    Permission.EDIT_CALENDAR: say("Chỉ Văn phòng được sửa lịch làm việc."),
+    Permission.EDIT_LISTS: say("Chỉ Văn phòng được lập, sửa danh sách cơ quan."),
+    Permission.VIEW_OUTBOX: say("Chỉ Văn phòng xem được danh sách thư đi."),
+    Permission.VIEW_SYSTEM: say("Chỉ Văn phòng xem được tình trạng hệ thống."),
 }
-_GENERAL_REASON = "Chức danh của bạn không được làm việc này."
+_GENERAL_REASON = say("Chức danh của bạn không được làm việc này.")
 
 
 def seats_with(

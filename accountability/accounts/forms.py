@@ -10,7 +10,9 @@ from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-_WRONG = "Tên đăng nhập hoặc mật khẩu không đúng. Chú ý chữ hoa, chữ thường."
+from accountability.core.saying import say
+
+_WRONG = say("Tên đăng nhập hoặc mật khẩu không đúng. Chú ý chữ hoa, chữ thường.")
 
 
 # A number of Vietnam or with the code of its country; an extension after it.
@@ -41,24 +43,24 @@ def _in_vietnamese(error: ValidationError) -> ValidationError:
     if error.code != "password_too_short":
         return error
     least = (error.params or {}).get("min_length", "")
-    return ValidationError(f"Mật khẩu quá ngắn: cần ít nhất {least} ký tự.", code=error.code)
+    return ValidationError(say("Mật khẩu quá ngắn: cần ít nhất {least} ký tự.", least=least), code=error.code)
 
 
 class PhoneForm(forms.Form):
     """The number under which leaders and the Office reach one at work."""
 
     phone = forms.CharField(
-        label="Điện thoại công vụ",
+        label=say("Điện thoại công vụ"),
         required=False,
         max_length=30,
-        help_text="Ví dụ: 0238 3844 522 hoặc 0912 345 678. Để trống để bỏ số đang có.",
+        help_text=say("Ví dụ: 0238 3844 522 hoặc 0912 345 678. Để trống để bỏ số đang có."),
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"}),
-        error_messages={"max_length": "Số điện thoại dài quá 30 ký tự."},
+        error_messages={"max_length": say("Số điện thoại dài quá 30 ký tự.")},
     )
 
     def clean_phone(self) -> str:
         """A number that can be dialled, or none."""
         phone = " ".join(str(self.cleaned_data["phone"]).split())
         if phone and not _PHONE.fullmatch(phone):
-            raise ValidationError("Số điện thoại không hợp lệ; viết như 0238 3844 522.")
+            raise ValidationError(say("Số điện thoại không hợp lệ; viết như 0238 3844 522."))
         return phone

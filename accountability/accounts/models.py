@@ -9,8 +9,9 @@ from django.db import models
 
 from accountability.core.finding.fields import WordsField
 from accountability.core.finding.rules import kept
+from accountability.core.saying import say
 
-_NEVER = "Tài khoản chỉ được ngừng sử dụng, không xóa."
+_NEVER = say("Tài khoản chỉ được ngừng sử dụng, không xóa.")
 
 
 class UserQuerySet(models.QuerySet["User"]):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from accountability.core.saying import say
+
 # The first that is found names it: Edge and Cốc Cốc call themselves Chrome, Chrome calls itself Safari.
 _BROWSERS = (
-    ("Edg", "Edge"), ("coc_coc_browser", "Cốc Cốc"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"),
+    ("Edg", "Edge"), ("coc_coc_browser", say("Cốc Cốc")), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"),
     ("HeadlessChrome", "Chrome"), ("CriOS/", "Chrome"), ("Safari/", "Safari"),
 )  # fmt: skip
 _MACHINES = (
-    ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "điện thoại Android"), ("Windows", "máy tính Windows"),
-    ("Macintosh", "máy tính Mac"), ("Linux", "máy tính Linux"),
+    ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", say("điện thoại Android")), ("Windows", say("máy tính Windows")),
+    ("Macintosh", say("máy tính Mac")), ("Linux", say("máy tính Linux")),
 )  # fmt: skip
 _LONGEST = 60
 
@@ -19,5 +21,5 @@ def device_words(agent: str) -> str:
     browser = next((name for mark, name in _BROWSERS if mark in agent), "")
     machine = next((name for mark, name in _MACHINES if mark in agent), "")
     if browser and machine:
-        return f"{browser} trên {machine}"
-    return browser or machine or agent[:_LONGEST] or "không rõ thiết bị"
+        return say("{browser} trên {machine}", browser=browser, machine=machine)
+    return browser or machine or agent[:_LONGEST] or say("không rõ thiết bị")

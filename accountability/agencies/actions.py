@@ -11,6 +11,7 @@ from django.db import transaction
 
 from accountability.agencies.models import Agency, AgencyGrant, Delegation, Incumbency, Position
 from accountability.audit.record import record
+from accountability.core.saying import say
 
 if TYPE_CHECKING:
     from accountability.access.actor import Actor
@@ -47,7 +48,11 @@ def take_office(
         ):
             if former.from_on >= from_on:
                 raise ValueError(
-                    f"{position.title}: người đang giữ chức danh bắt đầu từ {former.from_on:%d/%m/%Y}."
+                    say(
+                        "{position}: người đang giữ chức danh bắt đầu từ {from_on:%d/%m/%Y}.",
+                        position=position.title,
+                        from_on=former.from_on,
+                    )
                 )
             former.to_on = from_on - timedelta(days=1)
             former.save(update_fields=["to_on"])
@@ -74,9 +79,9 @@ def delegate(
 ) -> Delegation:
     """The person may act for the position between two days, by the document named. Raises ValueError without one."""
     if not document.strip():
-        raise ValueError("Cần nêu văn bản ủy quyền.")
+        raise ValueError(say("Cần nêu văn bản ủy quyền."))
     if to_on < from_on:
-        raise ValueError("Ngày hết ủy quyền phải sau ngày bắt đầu.")
+        raise ValueError(say("Ngày hết ủy quyền phải sau ngày bắt đầu."))
     row = Delegation.objects.create(
         position=position, user=user, from_on=from_on, to_on=to_on, document=document
     )

@@ -13,6 +13,7 @@ from accountability.accounts.models import User
 from accountability.agencies.lists import ListSpec
 from accountability.agencies.models import Agency, AgencyList, AgencyQuerySet, Position
 from accountability.agencies.naming import NameBook
+from accountability.core.saying import say
 from accountability.core.text import agency_key, fold
 
 # So many wrong lines are told at once.
@@ -22,12 +23,12 @@ _ASKED = 20
 class AgencyFilter(forms.Form):
     """Narrow the list by kind and by any way in which an agency is written; both may stay empty."""
 
-    tim = forms.CharField(label="Tên, chữ viết tắt", required=False, max_length=200, empty_value="")
+    tim = forms.CharField(label=say("Tên, chữ viết tắt"), required=False, max_length=200, empty_value="")
     loai = forms.ChoiceField(
-        label="Loại",
+        label=say("Loại"),
         required=False,
-        choices=[("", "Tất cả"), *Agency.Kind.choices],
-        error_messages={"invalid_choice": "Không có loại cơ quan này."},
+        choices=[("", say("Tất cả")), *Agency.Kind.choices],
+        error_messages={"invalid_choice": say("Không có loại cơ quan này.")},
     )
 
     def narrow(self, agencies: AgencyQuerySet) -> list[Agency]:
@@ -51,16 +52,21 @@ class ListForm(forms.Form):
     """A named list: its agencies one per line, as people write them; a line that nobody knows is asked about."""
 
     title = forms.CharField(
-        label="Tên danh sách", max_length=150, error_messages={"required": "Vui lòng nhập tên danh sách."}
+        label=say("Tên danh sách"),
+        max_length=150,
+        error_messages={"required": say("Vui lòng nhập tên danh sách.")},
     )
-    kind = forms.ChoiceField(label="Loại", choices=AgencyList.Kind.choices)
+    kind = forms.ChoiceField(label=say("Loại"), choices=AgencyList.Kind.choices)
     basis = forms.CharField(
-        label="Căn cứ", max_length=300, required=False, help_text="Văn bản chọn các cơ quan này, nếu có."
+        label=say("Căn cứ"),
+        max_length=300,
+        required=False,
+        help_text=say("Văn bản chọn các cơ quan này, nếu có."),
     )
     members = forms.CharField(
-        label="Các cơ quan", max_length=60_000, widget=forms.Textarea(attrs={"rows": 12}),
-        help_text="Mỗi dòng một cơ quan: tên đầy đủ, tên ngắn, hoặc tên xã, phường; dán được từ Excel.",
-        error_messages={"required": "Danh sách cần ít nhất một cơ quan."},
+        label=say("Các cơ quan"), max_length=60_000, widget=forms.Textarea(attrs={"rows": 12}),
+        help_text=say("Mỗi dòng một cơ quan: tên đầy đủ, tên ngắn, hoặc tên xã, phường; dán được từ Excel."),
+        error_messages={"required": say("Danh sách cần ít nhất một cơ quan.")},
     )  # fmt: skip
 
     def __init__(self, *args: Any, agencies: Iterable[Agency], **kwargs: Any) -> None:
@@ -78,7 +84,13 @@ class ListForm(forms.Form):
             if len(meant) == 1:
                 found[meant[0].pk] = meant[0]
             elif len(wrong) < _ASKED:
-                wrong.append(f"Dòng {number}: {question(text, meant or book.near(text), known=bool(meant))}")
+                wrong.append(
+                    say(
+                        "Dòng {number}: {question}",
+                        number=number,
+                        question=question(text, meant or book.near(text), known=bool(meant)),
+                    )
+                )
         if wrong:
             raise forms.ValidationError(wrong)
         return tuple(found.values())
@@ -93,8 +105,10 @@ def question(text: str, offered: Iterable[Agency], *, known: bool) -> str:
     """What is asked about a name that means nobody, or several."""
     names = "; ".join(agency.short_name for agency in offered)
     if known:
-        return f"“{text.strip()}” có thể là: {names}. Vui lòng ghi rõ."
-    return f"không có cơ quan “{text.strip()}” trong danh mục" + (f"; có phải: {names}?" if names else ".")
+        return say("“{strip}” có thể là: {names}. Vui lòng ghi rõ.", strip=text.strip(), names=names)
+    return say("không có cơ quan “{strip}” trong danh mục", strip=text.strip()) + (
+        say("; có phải: {names}?", names=names) if names else "."
+    )
 
 
 def _day_input() -> forms.DateInput:
@@ -105,15 +119,15 @@ class DelegationForm(forms.Form):
     """Who stands in for the head, from when to when, by which document."""
 
     position = forms.ModelChoiceField(
-        label="Chức danh", empty_label="— chọn —", queryset=Position.objects.none()
+        label=say("Chức danh"), empty_label=say("— chọn —"), queryset=Position.objects.none()
     )
     user = forms.ModelChoiceField(
-        label="Người được ủy quyền", empty_label="— chọn —", queryset=User.objects.none()
+        label=say("Người được ủy quyền"), empty_label=say("— chọn —"), queryset=User.objects.none()
     )
-    from_on = forms.DateField(label="Từ ngày", widget=_day_input())
-    to_on = forms.DateField(label="Đến hết ngày", widget=_day_input())
+    from_on = forms.DateField(label=say("Từ ngày"), widget=_day_input())
+    to_on = forms.DateField(label=say("Đến hết ngày"), widget=_day_input())
     document = forms.CharField(
-        label="Văn bản ủy quyền", max_length=200, help_text="Số, ký hiệu, ngày của văn bản."
+        label=say("Văn bản ủy quyền"), max_length=200, help_text=say("Số, ký hiệu, ngày của văn bản.")
     )
 
     def __init__(self, *args: Any, positions: list[Position], today: date, **kwargs: Any) -> None:

@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 
 from accountability.agencies.models import Agency, AgencyList, ListedAgency
 from accountability.audit.record import record
+from accountability.core.saying import say
 from accountability.core.spelling import one_line
 from accountability.core.text import date_vi
 from accountability.core.zone import local
@@ -50,12 +51,12 @@ def members_on(lists: Iterable[AgencyList], day: date) -> dict[int, list[Agency]
 def _check(spec: ListSpec, *, but: int | None = None) -> str:
     title = one_line(spec.title)
     if not title:
-        raise ValueError("Vui lòng nhập tên danh sách.")
+        raise ValueError(say("Vui lòng nhập tên danh sách."))
     if not spec.agencies:
-        raise ValueError("Danh sách cần ít nhất một cơ quan.")
+        raise ValueError(say("Danh sách cần ít nhất một cơ quan."))
     same = AgencyList.objects.filter(title=title, to_on=None).values_list("pk", flat=True)
     if set(same) - {but}:
-        raise ValueError(f"Đã có danh sách “{title}” đang dùng; vui lòng đặt tên khác.")
+        raise ValueError(say("Đã có danh sách “{title}” đang dùng; vui lòng đặt tên khác.", title=title))
     return title
 
 
@@ -123,5 +124,5 @@ def end_list(pk: int, *, by: Actor, at: datetime) -> AgencyList:
 def _locked(pk: int) -> AgencyList:
     row = AgencyList.objects.select_for_update().get(pk=pk)
     if row.to_on is not None:
-        raise ValueError(f"Danh sách đã ngừng dùng từ sau ngày {date_vi(row.to_on)}.")
+        raise ValueError(say("Danh sách đã ngừng dùng từ sau ngày {to_on}.", to_on=date_vi(row.to_on)))
     return row

@@ -13,6 +13,7 @@ from guardian.models import GroupObjectPermissionBase
 from accountability.access.roles import ROLES, Role
 from accountability.core.finding.fields import WordsField
 from accountability.core.finding.rules import kept
+from accountability.core.saying import say
 
 OUTSIDE_KINDS = ("ND", "DN", "BO")  # The province cannot call them to account: copies only.
 PARTY_KINDS = ("DU",)  # Party organs read; no ladder, no explanation, no ranking.
@@ -38,17 +39,17 @@ class Agency(models.Model):
     """One agency or locality. Codes of the state are not stable keys (DOMAIN §0.7): the row's key is."""
 
     class Kind(models.TextChoices):
-        PROVINCE = "UB", "UBND tỉnh"
-        DEPARTMENT = "CM", "Cơ quan chuyên môn"
-        OTHER = "HC", "Cơ quan hành chính khác"
-        FORCE = "LL", "Lực lượng vũ trang"
-        VERTICAL = "ND", "Cơ quan ngành dọc"
-        MASS = "DT", "Mặt trận, đoàn thể"
-        ENTERPRISE = "DN", "Doanh nghiệp"
-        MINISTRY = "BO", "Cơ quan bộ"
-        PARTY = "DU", "Cơ quan Đảng"
-        DISTRICT = "HU", "UBND cấp huyện"
-        COMMUNE = "XA", "UBND cấp xã"
+        PROVINCE = "UB", say("UBND tỉnh")
+        DEPARTMENT = "CM", say("Cơ quan chuyên môn")
+        OTHER = "HC", say("Cơ quan hành chính khác")
+        FORCE = "LL", say("Lực lượng vũ trang")
+        VERTICAL = "ND", say("Cơ quan ngành dọc")
+        MASS = "DT", say("Mặt trận, đoàn thể")
+        ENTERPRISE = "DN", say("Doanh nghiệp")
+        MINISTRY = "BO", say("Cơ quan bộ")
+        PARTY = "DU", say("Cơ quan Đảng")
+        DISTRICT = "HU", say("UBND cấp huyện")
+        COMMUNE = "XA", say("UBND cấp xã")
 
     code = models.CharField("mã", max_length=30, unique=True)
     name = models.CharField("tên", max_length=200)
@@ -80,9 +81,9 @@ class Agency(models.Model):
         ordering = ["rank", "pk"]
         # What a position's group may do for an agency; the meanings are in access/actor.py.
         permissions = [
-            ("work_for", "Làm việc cho cơ quan"),
-            ("oversee", "Cấp trên trực tiếp của cơ quan"),
-            ("watch", "Theo dõi việc của cơ quan"),
+            ("work_for", say("Làm việc cho cơ quan")),
+            ("oversee", say("Cấp trên trực tiếp của cơ quan")),
+            ("watch", say("Theo dõi việc của cơ quan")),
         ]
         constraints = [
             models.CheckConstraint(
@@ -127,8 +128,8 @@ class AgencyList(models.Model):
     """A named list of agencies that duties are given to (điểm thí điểm, xã biên giới), from when to when it is used."""
 
     class Kind(models.TextChoices):
-        SAVED = "saved", "Danh sách thường"
-        PILOT = "pilot", "Danh sách thí điểm"
+        SAVED = "saved", say("Danh sách thường")
+        PILOT = "pilot", say("Danh sách thí điểm")
 
     title = models.CharField("tên danh sách", max_length=150)
     kind = models.CharField("loại", max_length=5, choices=Kind, default=Kind.SAVED)

@@ -23,6 +23,7 @@ from accountability.agencies.forms import AgencyFilter, DelegationForm, ListForm
 from accountability.agencies.models import Agency, AgencyList, Delegation, Incumbency, Position
 from accountability.agencies.reading import holders, positions_of
 from accountability.core import clock
+from accountability.core.saying import say
 from accountability.directives.form_fields import holds_secret
 from accountability.directives.views.doors import NOTHING_KEPT
 
@@ -115,7 +116,7 @@ def _list_form(request: HttpRequest, row: AgencyList | None, initial: dict[str, 
         except ValueError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, "Đã lưu danh sách; nhiệm vụ đã giao trước đó không thay đổi.")
+            messages.success(request, say("Đã lưu danh sách; nhiệm vụ đã giao trước đó không thay đổi."))
             return redirect("list-list")
     context = {"form": form, "list": row, "secret_refused": NOTHING_KEPT if secret else ""}
     return render(request, "agencies/list_form.html", context)
@@ -131,7 +132,9 @@ def list_end(request: HttpRequest, pk: int) -> HttpResponse:
     except ValueError as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, f"Danh sách “{row.title}” không còn được chọn khi giao việc từ ngày mai.")
+        messages.success(
+            request, say("Danh sách “{row}” không còn được chọn khi giao việc từ ngày mai.", row=row.title)
+        )
     return redirect("list-list")
 
 
@@ -166,7 +169,8 @@ def delegation_list(request: HttpRequest) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             messages.success(
-                request, "Đã ghi ủy quyền; người được ủy quyền làm việc theo chức danh trong thời gian đó."
+                request,
+                say("Đã ghi ủy quyền; người được ủy quyền làm việc theo chức danh trong thời gian đó."),
             )
             return redirect("delegation-list")
     rows = (

@@ -26,6 +26,7 @@ from accountability.assignments.models import (
 )
 from accountability.assignments.rules import State
 from accountability.core.prepared import prepared
+from accountability.core.saying import say
 from accountability.directives import access as directives_access
 from accountability.directives.models import Directive
 
@@ -85,7 +86,7 @@ def may_on(actor: Actor, assignment: Assignment, permission: Permission) -> Verd
             for seat in seats
         ):
             return decide(actor, related, permission)
-        return Denied("Chỉ cơ quan xác nhận được xác nhận kết quả; không ai tự xác nhận việc của mình.")
+        return Denied(say("Chỉ cơ quan xác nhận được xác nhận kết quả; không ai tự xác nhận việc của mình."))
     return decide(actor, related, permission)
 
 
@@ -108,7 +109,7 @@ def access_assignment(actor: Actor, pk: int, permission: Permission) -> Assignme
         _read_coordinations(assignment)
         _read_bodies(assignment)
     if assignment is None or not may_on(actor, assignment, Permission.VIEW):
-        raise Http404("Không có nhiệm vụ này.")
+        raise Http404(say("Không có nhiệm vụ này."))
     verdict = may_on(actor, assignment, permission)
     if isinstance(verdict, Denied):
         raise PermissionDenied(verdict.reason)
@@ -233,7 +234,7 @@ def access_part(actor: Actor, pk: int) -> InternalPart:
     )
     part = rows.filter(pk=pk).first()
     if part is None:
-        raise Http404("Không có phần việc này.")
+        raise Http404(say("Không có phần việc này."))
     return part
 
 
@@ -281,7 +282,7 @@ def access_series(actor: Actor, pk: int, permission: Permission) -> Series:
     """The series, for somebody who may do this to its document; Http404 before PermissionDenied."""
     series = series_visible_to(actor).select_related("directive__program").filter(pk=pk).first()
     if series is None:
-        raise Http404("Không có chuỗi nhiệm vụ này.")
+        raise Http404(say("Không có chuỗi nhiệm vụ này."))
     verdict = directives_access.may_on(actor, series.directive, permission)
     if isinstance(verdict, Denied):
         raise PermissionDenied(verdict.reason)

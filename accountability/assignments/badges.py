@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from accountability.assignments.rules import ASIDE_STATES, Bucket, State, Timing
+from accountability.core.saying import say
 
 STATE_TONES = {
     State.WORKING: "active",
@@ -51,15 +52,19 @@ def timing_badge(timing: Timing, state: str) -> Badge:
     """The badge of a timing; delays are calendar days (DESIGN §4)."""
     bucket = timing.bucket
     if state in ASIDE_STATES:
-        return Badge("Không tính tiến độ", "none", "aside")
+        return Badge(say("Không tính tiến độ"), "none", "aside")
     label = bucket.label
     if bucket == Bucket.OVERDUE:
-        label = f"Quá hạn {timing.days_overdue} ngày" if timing.days_overdue else "Quá hạn hôm nay"
+        label = (
+            say("Quá hạn {days_overdue} ngày", days_overdue=timing.days_overdue)
+            if timing.days_overdue
+            else say("Quá hạn hôm nay")
+        )
     elif bucket in (Bucket.DUE_SOON, Bucket.IN_TIME) and timing.days_left is not None:
         waits = state in (State.SUBMITTED, State.CLAIMED)
-        label = "Đã nộp trong hạn" if waits and timing.days_left < 0 else _left(timing.days_left)
+        label = say("Đã nộp trong hạn") if waits and timing.days_left < 0 else _left(timing.days_left)
     return Badge(label, BUCKET_TONES[bucket], bucket.value)
 
 
 def _left(days: int) -> str:
-    return f"Còn {days} ngày" if days else "Đến hạn hôm nay"
+    return say("Còn {days} ngày", days=days) if days else say("Đến hạn hôm nay")

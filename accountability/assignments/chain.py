@@ -11,19 +11,20 @@ from django.db.models import Count
 
 from accountability.assignments.models import Assignment, AssignmentQuerySet, DirectiveEffect, SetAside
 from accountability.assignments.rules import ASIDE_STATES, State
+from accountability.core.saying import say
 from accountability.core.text import date_vi
 from accountability.directives.models import Directive, Relation
 
 _K, _S = DirectiveEffect.Kind, DirectiveEffect.State
 # As seen from the assignment: what was done to it.
 PASSIVE = {
-    _K.EXTEND: "Được gia hạn bởi", _K.AMEND: "Được sửa đổi, bổ sung bởi", _K.REPLACE: "Được thay thế bởi",
-    _K.END: "Kết thúc theo", _K.WITHDRAW: "Bị thu hồi bởi", _K.RESTORE: "Được hủy bỏ việc thu hồi bởi",
+    _K.EXTEND: say("Được gia hạn bởi"), _K.AMEND: say("Được sửa đổi, bổ sung bởi"), _K.REPLACE: say("Được thay thế bởi"),
+    _K.END: say("Kết thúc theo"), _K.WITHDRAW: say("Bị thu hồi bởi"), _K.RESTORE: say("Được hủy bỏ việc thu hồi bởi"),
 }  # fmt: skip
-_ACTIVE_WHOLE = {Relation.Kind.WITHDRAWS: "Thu hồi", Relation.Kind.RESTORES: "Hủy bỏ việc thu hồi"}
+_ACTIVE_WHOLE = {Relation.Kind.WITHDRAWS: say("Thu hồi"), Relation.Kind.RESTORES: say("Hủy bỏ việc thu hồi")}
 _PASSIVE_WHOLE = {
-    Relation.Kind.WITHDRAWS: "Bị thu hồi bởi",
-    Relation.Kind.RESTORES: "Được hủy bỏ việc thu hồi bởi",
+    Relation.Kind.WITHDRAWS: say("Bị thu hồi bởi"),
+    Relation.Kind.RESTORES: say("Được hủy bỏ việc thu hồi bởi"),
 }
 
 
@@ -45,8 +46,10 @@ def changes_of(effect: DirectiveEffect) -> str:
     before, after = effect.before, effect.after
     found = []
     if before.get("due_on") != after.get("due_on"):
-        found.append(f"thời hạn {_day(before.get('due_on'))} → {_day(after.get('due_on'))}")
-    for name, label in (("title", "nội dung"), ("product", "sản phẩm")):
+        found.append(
+            say("thời hạn {day} → {day2}", day=_day(before.get("due_on")), day2=_day(after.get("due_on")))
+        )
+    for name, label in (("title", say("nội dung")), ("product", say("sản phẩm"))):
         if before.get(name) != after.get(name):
             found.append(f"{label}: “{before.get(name) or '—'}” → “{after.get(name)}”")
     return "; ".join(found)
@@ -57,23 +60,31 @@ def plan_of(effect: DirectiveEffect) -> str:
     row = effect.assignment
     found = []
     if effect.new_due_on:
-        found.append(f"thời hạn {_day(row.due_on)} → {_day(effect.new_due_on)}")
+        found.append(say("thời hạn {day} → {day2}", day=_day(row.due_on), day2=_day(effect.new_due_on)))
     if effect.new_title:
-        found.append(f"nội dung: “{row.title}” → “{effect.new_title}”")
+        found.append(say("nội dung: “{row}” → “{new_title}”", row=row.title, new_title=effect.new_title))
     if effect.new_product:
-        found.append(f"sản phẩm: “{row.product or '—'}” → “{effect.new_product}”")
+        found.append(
+            say(
+                "sản phẩm: “{product}” → “{new_product}”",
+                product=row.product or "—",
+                new_product=effect.new_product,
+            )
+        )
     if effect.kind == _K.REPLACE:
         found.append(
-            f"thay bằng: “{effect.successor.title}”" if effect.successor else "chưa có nhiệm vụ thay thế"
+            say("thay bằng: “{successor}”", successor=effect.successor.title)
+            if effect.successor
+            else say("chưa có nhiệm vụ thay thế")
         )
     if effect.kind == _K.END:
-        found.append("kết thúc, không tính hoàn thành, không tính quá hạn")
+        found.append(say("kết thúc, không tính hoàn thành, không tính quá hạn"))
     return "; ".join(found)
 
 
 def _day(value: str | date | None) -> str:
     if value is None:
-        return "không có thời hạn"
+        return say("không có thời hạn")
     return date_vi(date.fromisoformat(value) if isinstance(value, str) else value)
 
 
@@ -135,7 +146,7 @@ def _counted(effects: Iterable[DirectiveEffect]) -> str:
         if effect.state != _S.SKIPPED:
             numbers[effect.kind] = numbers.get(effect.kind, 0) + 1
     parts = [f"{_K(kind).label.lower()} {number}" for kind, number in numbers.items()]
-    return f"{', '.join(parts)} nhiệm vụ" if parts else ""
+    return say("{parts} nhiệm vụ", parts=", ".join(parts)) if parts else ""
 
 
 def links_of(directive: Directive, *, with_plans: bool) -> list[Link]:
@@ -144,7 +155,7 @@ def links_of(directive: Directive, *, with_plans: bool) -> list[Link]:
     rows = rows if with_plans else rows.exclude(in_force_at=None)
     return [
         Link(
-            _ACTIVE_WHOLE.get(Relation.Kind(row.kind), "Sửa đổi, bổ sung"), row.earlier,
+            _ACTIVE_WHOLE.get(Relation.Kind(row.kind), say("Sửa đổi, bổ sung")), row.earlier,
             "; ".join(filter(None, [_counted(row.effects.all()), row.note])), is_planned=row.in_force_at is None,
         )
         for row in rows
@@ -158,7 +169,7 @@ def links_back_of(directive: Directive) -> list[Link]:
     )
     return [
         Link(
-            _PASSIVE_WHOLE.get(Relation.Kind(row.kind), "Được sửa đổi, bổ sung bởi"), row.later,
+            _PASSIVE_WHOLE.get(Relation.Kind(row.kind), say("Được sửa đổi, bổ sung bởi")), row.later,
             "; ".join(filter(None, [_counted(row.effects.all()), row.note])),
         )
         for row in rows.order_by("-in_force_at", "-pk")

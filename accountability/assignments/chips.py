@@ -13,6 +13,7 @@ from typing import Protocol
 from django.utils.safestring import SafeString, mark_safe
 
 from accountability.assignments.badges import Badge
+from accountability.core.saying import say
 from accountability.core.text import date_vi
 
 
@@ -37,14 +38,14 @@ def deadline_chip(of: Dated, badge: Badge) -> SafeString:
     """`components/deadline_chip.html`: the timing, the deadline, and the original one where it was another."""
     parts = [_timing(badge)]
     if of.due_on:
-        parts.append(f"<small>thời hạn {_time(of.due_on)}</small>")
+        parts.append(say("<small>thời hạn {time}</small>", time=_time(of.due_on)))
     elif of.deadline_words:
         parts.append(f"<small>{escape(of.deadline_words)}</small>")
     if of.original_due_on and of.original_due_on != of.due_on:
-        more = f", đã gia hạn {of.extensions} lần" if of.extensions else ""
-        parts.append(f"<small>ban đầu {_time(of.original_due_on)}{more}</small>")
+        more = say(", đã gia hạn {extensions} lần", extensions=of.extensions) if of.extensions else ""
+        parts.append(say("<small>ban đầu {time}{more}</small>", time=_time(of.original_due_on), more=more))
     if of.overran:
-        parts.append('<small class="missed">Quá hạn so với thời hạn ban đầu</small>')
+        parts.append(say('<small class="missed">Quá hạn so với thời hạn ban đầu</small>'))
     return mark_safe(f'<span class="deadline">{"".join(parts)}</span>')  # noqa: S308 - escaped above
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from accountability.core.saying import say
 from accountability.core.text import date_vi
 
 
@@ -16,13 +17,15 @@ def effect_refusal(
     """
     if kind == "extend":
         if due_on is None:
-            return "nhiệm vụ không có thời hạn nên không gia hạn được."
+            return say("nhiệm vụ không có thời hạn nên không gia hạn được.")
         if new_due_on is None:
-            return "vui lòng nhập thời hạn mới."
+            return say("vui lòng nhập thời hạn mới.")
         if new_due_on <= due_on:
-            return f"thời hạn gia hạn phải sau thời hạn hiện nay ({date_vi(due_on)})."
+            return say("thời hạn gia hạn phải sau thời hạn hiện nay ({due_on}).", due_on=date_vi(due_on))
     if kind == "amend" and new_due_on is None and not changes_words:
-        return "vui lòng nhập nội dung, sản phẩm hoặc thời hạn được sửa đổi."
+        return say("vui lòng nhập nội dung, sản phẩm hoặc thời hạn được sửa đổi.")
     if new_due_on is not None and new_due_on < issued_on:
-        return f"thời hạn mới không được trước ngày văn bản sửa đổi ({date_vi(issued_on)})."
+        return say(
+            "thời hạn mới không được trước ngày văn bản sửa đổi ({issued_on}).", issued_on=date_vi(issued_on)
+        )
     return ""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from accountability.assignments.models import Assignment
+from accountability.core.saying import say
 from accountability.notices.kinds import MailKind, register
 
 
@@ -21,7 +22,7 @@ def _still_there_many(payloads: Sequence[dict[str, Any]]) -> list[bool]:
     return [not there.isdisjoint(payload.get("assignments", [])) for payload in payloads]
 
 
-_PART = "Bạn nhận thư này vì chức danh của bạn"
+_PART = say("Bạn nhận thư này vì chức danh của bạn")
 
 
 def _always(payload: dict[str, Any]) -> bool:
@@ -33,13 +34,13 @@ KINDS = (
     *(
         MailKind(code, title, f"{_PART} {why}", _still_there, still_due_many=_still_there_many)
         for code, title, why in (
-            ("assigned", "Giao nhiệm vụ", "thuộc cơ quan chủ trì hoặc phối hợp của nhiệm vụ."),
-            ("reported", "Cơ quan báo cáo", "theo dõi hoặc xác nhận nhiệm vụ."),
-            ("decided", "Ý kiến, quyết định", "có trách nhiệm trong nhiệm vụ."),
+            ("assigned", say("Giao nhiệm vụ"), say("thuộc cơ quan chủ trì hoặc phối hợp của nhiệm vụ.")),
+            ("reported", say("Cơ quan báo cáo"), say("theo dõi hoặc xác nhận nhiệm vụ.")),
+            ("decided", say("Ý kiến, quyết định"), say("có trách nhiệm trong nhiệm vụ.")),
         )
     ),
     MailKind(
-        "changed", "Sửa đổi, thu hồi, thôi theo dõi", f"{_PART} có trách nhiệm trong nhiệm vụ.", _always,
+        "changed", say("Sửa đổi, thu hồi, thôi theo dõi"), say("{PART} có trách nhiệm trong nhiệm vụ.", PART=_PART), _always,
         still_due_many=lambda payloads: [True] * len(payloads),
     ),
 )  # fmt: skip

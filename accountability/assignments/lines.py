@@ -19,6 +19,7 @@ from accountability.assignments.reading import timer, with_facts
 from accountability.assignments.rules import Timing
 from accountability.core.lookups import among, named
 from accountability.core.prepared import prepared
+from accountability.core.saying import say
 from accountability.directives.models import Directive
 
 
@@ -57,7 +58,7 @@ _COLUMNS = (
     "done_on", "owed_days", "directive_id", "lead_agency__short_name", "lead_position__title",
 )  # fmt: skip
 _SOME_KEY = 987654321
-_ASSUMED = ' · <span class="assumed">SỐ LIỆU GIẢ ĐỊNH</span>'
+_ASSUMED = say(' · <span class="assumed">SỐ LIỆU GIẢ ĐỊNH</span>')
 _DOCUMENT = ("kind", "number", "symbol", "issued_on")
 
 
@@ -125,12 +126,19 @@ def rows_of(keys: Sequence[int], at: datetime, *, all_late: bool = False) -> lis
 def _row(line: Line, timing: Timing, url: str) -> Row:
     badge, state = timing_badge(timing, line.state), state_badge(line.state)
     provisional = f" {status_badge('Tạm giao')}" if line.is_provisional else ""
-    html = (
-        f'<tr><th scope="row"><div><a href="{url}">{escape(line.title)}</a>'
-        f'<div class="muted small">{escape(line.cited)}{_ASSUMED if line.is_assumed else ""}</div></div></th>'
-        f'<td data-label="Chủ trì"><div>{escape(line.lead_name)}</div></td>'
-        f'<td data-label="Tiến độ, thời hạn">{deadline_chip(line, badge)}</td>'
-        f'<td data-label="Trạng thái"><div>{status_badge(state.label, state.tone, state.code)}{provisional}</div></td></tr>\n'
+    html = say(
+        '<tr><th scope="row"><div><a href="{url}">{line}</a><div class="muted '
+        'small">{cited}{ASSUMED}</div></div></th><td data-label="Chủ '
+        'trì"><div>{lead_name}</div></td><td data-label="Tiến độ, thời hạn">{deadline_chip}</td><td '
+        'data-label="Trạng thái"><div>{status_badge}{provisional}</div></td></tr>\n',
+        url=url,
+        line=escape(line.title),
+        cited=escape(line.cited),
+        ASSUMED=_ASSUMED if line.is_assumed else "",
+        lead_name=escape(line.lead_name),
+        deadline_chip=deadline_chip(line, badge),
+        status_badge=status_badge(state.label, state.tone, state.code),
+        provisional=provisional,
     )
     return Row(line, badge, state, mark_safe(html))  # noqa: S308 - every part is escaped above
 

@@ -16,6 +16,7 @@ from accountability.calendars.rules import (
     explain_deadline,
     read_term,
 )
+from accountability.core.saying import say
 from accountability.core.text import date_vi, fold
 
 # "… kể từ ngày ký": the days run from the document itself, not from the day on which the duty is given.
@@ -67,7 +68,13 @@ def _explained(received_on: date, term: Term) -> DeadlineExplanation:
 
 
 def _ground(term: Term, since: date, by_document: bool) -> str:
-    unit = "ngày làm việc" if term.convention == Convention.WORKING_DAYS else "ngày"
-    unit = "tháng" if term.in_months else unit
-    source = "ngày văn bản" if by_document else "ngày bóc tách"
-    return f"{term.count} {unit} kể từ {source} ({date_vi(since)})"
+    unit = say("ngày làm việc") if term.convention == Convention.WORKING_DAYS else say("ngày")
+    unit = say("tháng") if term.in_months else unit
+    source = say("ngày văn bản") if by_document else say("ngày bóc tách")
+    return say(
+        "{term_count} {unit} kể từ {source} ({since})",
+        term_count=term.count,
+        unit=unit,
+        source=source,
+        since=date_vi(since),
+    )

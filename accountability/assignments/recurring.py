@@ -11,6 +11,7 @@ from django.db.models import Exists, Max, OuterRef
 from accountability.assignments.models import Assignment, Series
 from accountability.assignments.rules import State
 from accountability.calendars.rules import Period, blocks, every_n_days, half_months
+from accountability.core.saying import say
 
 _R = Series.Rhythm
 
@@ -96,7 +97,7 @@ def set_next_openings(rows: Sequence[Series]) -> None:
         row.next_opens_on = next_opening(row, last.get(row.pk))
 
 
-_LATE = "Kỳ mở muộn"
+_LATE = say("Kỳ mở muộn")
 
 
 def opening_note(note: str, opens_on: date, today: date) -> str:
@@ -108,5 +109,7 @@ def opening_note(note: str, opens_on: date, today: date) -> str:
     days = (today - opens_on).days
     if days <= 0:
         return plain
-    late = f"{_LATE} {days} ngày (lẽ ra ngày {opens_on:%d/%m/%Y})"
+    late = say(
+        "{LATE} {days} ngày (lẽ ra ngày {opens_on:%d/%m/%Y})", LATE=_LATE, days=days, opens_on=opens_on
+    )
     return f"{plain}; {late}"[:300] if plain else late

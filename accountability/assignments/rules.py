@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from accountability.core.saying import say
 from accountability.core.zone import LOCAL
 
 DUE_SOON_WORKING_DAYS = 3
@@ -36,33 +37,33 @@ class _Labelled(StrEnum):
 class State(_Labelled):
     """What people did last; the words are those of the office."""
 
-    DRAFT = "draft", "Dự thảo"
-    ASSIGNED = "assigned", "Chưa tiếp nhận"
-    RETURNED = "returned", "Trả lại – không đúng thẩm quyền"
-    ACKNOWLEDGED = "acknowledged", "Đã tiếp nhận"
-    WORKING = "working", "Đang thực hiện"
-    SUBMITTED = "submitted", "Đã trình, chờ xem xét"
-    CLAIMED = "claimed", "Chờ xác nhận hoàn thành"
-    REWORK = "rework", "Yêu cầu bổ sung, thực hiện lại"
-    DONE = "done", "Hoàn thành"
-    PAUSED = "paused", "Tạm dừng"
-    DROPPED = "dropped", "Thôi theo dõi"
-    WITHDRAWN = "withdrawn", "Thu hồi"
-    HANDED_OVER = "handed_over", "Đã chuyển giao"
-    ENDED = "ended", "Kết thúc theo văn bản"
-    REPLACED = "replaced", "Đã thay thế"
-    NOTHING = "nothing", "Không phát sinh"
-    NOT_CONCERNED = "not_concerned", "Không thuộc đối tượng"
+    DRAFT = "draft", say("Dự thảo")
+    ASSIGNED = "assigned", say("Chưa tiếp nhận")
+    RETURNED = "returned", say("Trả lại – không đúng thẩm quyền")
+    ACKNOWLEDGED = "acknowledged", say("Đã tiếp nhận")
+    WORKING = "working", say("Đang thực hiện")
+    SUBMITTED = "submitted", say("Đã trình, chờ xem xét")
+    CLAIMED = "claimed", say("Chờ xác nhận hoàn thành")
+    REWORK = "rework", say("Yêu cầu bổ sung, thực hiện lại")
+    DONE = "done", say("Hoàn thành")
+    PAUSED = "paused", say("Tạm dừng")
+    DROPPED = "dropped", say("Thôi theo dõi")
+    WITHDRAWN = "withdrawn", say("Thu hồi")
+    HANDED_OVER = "handed_over", say("Đã chuyển giao")
+    ENDED = "ended", say("Kết thúc theo văn bản")
+    REPLACED = "replaced", say("Đã thay thế")
+    NOTHING = "nothing", say("Không phát sinh")
+    NOT_CONCERNED = "not_concerned", say("Không thuộc đối tượng")
 
 
 class Duration(_Labelled):
     """Kinds of duration (DESIGN §5)."""
 
-    FIXED = "fixed", "Đến ngày"
-    WORKING_DAYS = "working_days", "Số ngày làm việc"
-    CALENDAR_DAYS = "calendar_days", "Số ngày"
-    NONE = "none", "Không có thời hạn"
-    ONGOING = "ongoing", "Thường xuyên"
+    FIXED = "fixed", say("Đến ngày")
+    WORKING_DAYS = "working_days", say("Số ngày làm việc")
+    CALENDAR_DAYS = "calendar_days", say("Số ngày")
+    NONE = "none", say("Không có thời hạn")
+    ONGOING = "ongoing", say("Thường xuyên")
 
 
 OPEN_STATES = (
@@ -80,20 +81,20 @@ ASIDE_STATES = (
 class Level(_Labelled):
     """Who decides on a request for more time (DESIGN §6)."""
 
-    ASSIGNER = "assigner", "Lãnh đạo đã giao nhiệm vụ"
-    VICE_CHAIR = "vice_chair", "Phó Chủ tịch UBND tỉnh phụ trách"
-    CHAIR = "chair", "Chủ tịch UBND tỉnh"
+    ASSIGNER = "assigner", say("Lãnh đạo đã giao nhiệm vụ")
+    VICE_CHAIR = "vice_chair", say("Phó Chủ tịch UBND tỉnh phụ trách")
+    CHAIR = "chair", say("Chủ tịch UBND tỉnh")
 
 
 class Bucket(_Labelled):
     """The six official buckets; they partition all that was assigned and not set aside (`ASIDE_STATES`)."""
 
-    DONE_ON_TIME = "done_on_time", "Hoàn thành đúng hạn"
-    DONE_LATE = "done_late", "Hoàn thành quá hạn"
-    IN_TIME = "in_time", "Đang thực hiện trong hạn"
-    DUE_SOON = "due_soon", "Sắp đến hạn"
-    OVERDUE = "overdue", "Đang thực hiện quá hạn"
-    NO_DEADLINE = "no_deadline", "Không có thời hạn"
+    DONE_ON_TIME = "done_on_time", say("Hoàn thành đúng hạn")
+    DONE_LATE = "done_late", say("Hoàn thành quá hạn")
+    IN_TIME = "in_time", say("Đang thực hiện trong hạn")
+    DUE_SOON = "due_soon", say("Sắp đến hạn")
+    OVERDUE = "overdue", say("Đang thực hiện quá hạn")
+    NO_DEADLINE = "no_deadline", say("Không có thời hạn")
 
 
 @dataclass(frozen=True)
@@ -171,10 +172,13 @@ def counts_from(
 def check_result_date(*, result_on: date, assigned_on: date, today: date) -> None:
     """A result may be dated neither in the future nor before the assignment. Raises ValueError in Vietnamese."""
     if result_on > today:
-        raise ValueError("Ngày văn bản kết quả không được sau hôm nay.")
+        raise ValueError(say("Ngày văn bản kết quả không được sau hôm nay."))
     if result_on < assigned_on:
         raise ValueError(
-            f"Ngày văn bản kết quả không được trước ngày giao nhiệm vụ ({assigned_on:%d/%m/%Y})."
+            say(
+                "Ngày văn bản kết quả không được trước ngày giao nhiệm vụ ({assigned_on:%d/%m/%Y}).",
+                assigned_on=assigned_on,
+            )
         )
 
 
@@ -183,14 +187,14 @@ def check_duration(
 ) -> None:
     """Kind of duration and its figures agree. Raises ValueError in Vietnamese."""
     if duration == Duration.FIXED and due_on is None:
-        raise ValueError("Vui lòng nhập ngày đến hạn, hoặc chọn “Không có thời hạn”.")
+        raise ValueError(say("Vui lòng nhập ngày đến hạn, hoặc chọn “Không có thời hạn”."))
     if duration in (Duration.WORKING_DAYS, Duration.CALENDAR_DAYS) and not days:
-        raise ValueError("Vui lòng nhập số ngày.")
+        raise ValueError(say("Vui lòng nhập số ngày."))
     if duration in (Duration.NONE, Duration.ONGOING) and (due_on or days):
-        raise ValueError(f"Loại “{duration.label}” không đi cùng ngày hoặc số ngày.")
+        raise ValueError(say("Loại “{duration}” không đi cùng ngày hoặc số ngày.", duration=duration.label))
     if duration == Duration.ONGOING and not review_days:
         raise ValueError(
-            "Nhiệm vụ thường xuyên cần nhịp rà soát; vui lòng nhập số ngày giữa hai lần rà soát."
+            say("Nhiệm vụ thường xuyên cần nhịp rà soát; vui lòng nhập số ngày giữa hai lần rà soát.")
         )
 
 
@@ -287,7 +291,7 @@ def next_review(*, from_on: date, every: int, reported_on: date | None) -> date:
     Raises ValueError for a rhythm under one day.
     """
     if every < 1:
-        raise ValueError("Nhịp rà soát phải từ 1 ngày trở lên.")
+        raise ValueError(say("Nhịp rà soát phải từ 1 ngày trở lên."))
     covered = 0
     if reported_on is not None and reported_on >= from_on:
         covered = max(1, -(-(reported_on - from_on).days // every))

@@ -9,6 +9,7 @@ from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 
 from accountability.assignments.models import Assignment
 from accountability.assignments.rules import OPEN_STATES, State
+from accountability.core.saying import say
 
 _DUE = (F("due_on").asc(nulls_last=True), "pk")
 _GOES_ON = Q(state__in=OPEN_STATES)
@@ -33,23 +34,23 @@ class Sort:
 _GOING_ON = Case(When(_GOES_ON, then=Value(0)), default=Value(1), output_field=IntegerField())
 
 SORTS = {
-    "due": Sort("Thời hạn gần trước", _DUE),
+    "due": Sort(say("Thời hạn gần trước"), _DUE),
     "-due": Sort(
-        "Thời hạn xa trước", (F("due_on").desc(nulls_last=True), "-pk"),
+        say("Thời hạn xa trước"), (F("due_on").desc(nulls_last=True), "-pk"),
         ((Q(due_on__isnull=False), ("-due_on", "-pk")), (Q(due_on=None), ("-pk",))),
     ),
-    "late": Sort("Quá hạn lâu nhất trước", (_GOING_ON, *_DUE), ((_GOES_ON, _DUE), (_ENDED, _DUE))),
-    "-late": Sort("Đã kết thúc trước", (_GOING_ON.desc(), *_DUE), ((_ENDED, _DUE), (_GOES_ON, _DUE))),
-    "agency": Sort("Theo cơ quan chủ trì", ("lead_agency_id", *_DUE)),
-    "-agency": Sort("Theo cơ quan chủ trì, từ cuối danh mục", ("-lead_agency_id", *_DUE)),
-    "directive": Sort("Văn bản cũ trước", ("directive_id", "rank", "pk")),
-    "-directive": Sort("Văn bản mới trước", ("-directive_id", "rank", "pk")),
+    "late": Sort(say("Quá hạn lâu nhất trước"), (_GOING_ON, *_DUE), ((_GOES_ON, _DUE), (_ENDED, _DUE))),
+    "-late": Sort(say("Đã kết thúc trước"), (_GOING_ON.desc(), *_DUE), ((_ENDED, _DUE), (_GOES_ON, _DUE))),
+    "agency": Sort(say("Theo cơ quan chủ trì"), ("lead_agency_id", *_DUE)),
+    "-agency": Sort(say("Theo cơ quan chủ trì, từ cuối danh mục"), ("-lead_agency_id", *_DUE)),
+    "directive": Sort(say("Văn bản cũ trước"), ("directive_id", "rank", "pk")),
+    "-directive": Sort(say("Văn bản mới trước"), ("-directive_id", "rank", "pk")),
     "report": Sort(
-        "Lâu chưa cập nhật trước", (F("last_report_on").asc(nulls_first=True), "pk"),
+        say("Lâu chưa cập nhật trước"), (F("last_report_on").asc(nulls_first=True), "pk"),
         ((Q(last_report_on=None), ("pk",)), (Q(last_report_on__isnull=False), ("last_report_on", "pk"))),
     ),
     "-report": Sort(
-        "Mới cập nhật trước", (F("last_report_on").desc(nulls_last=True), "-pk"),
+        say("Mới cập nhật trước"), (F("last_report_on").desc(nulls_last=True), "-pk"),
         ((Q(last_report_on__isnull=False), ("-last_report_on", "-pk")), (Q(last_report_on=None), ("-pk",))),
     ),
 }  # fmt: skip

@@ -17,6 +17,7 @@ from accountability.assignments.models import Assignment
 from accountability.audit.models import AuditEvent
 from accountability.audit.presenters import author, sentence
 from accountability.core.prepared import prepared
+from accountability.core.saying import say
 from accountability.core.text import date_vi, moment_vi
 from accountability.notices.models import Notification, Outbox, OutboxState
 
@@ -78,7 +79,7 @@ _TELLS = {
 }  # fmt: skip
 
 
-LADDER = "Quy tắc nhắc việc, đôn đốc"
+LADDER = say("Quy tắc nhắc việc, đôn đốc")
 
 
 @dataclass(frozen=True)
@@ -137,7 +138,7 @@ def timeline(
         for home in homes:
             home.recipients += told.recipients
         if not homes:
-            what = f"Đã thông báo: {told.text}"
+            what = say("Đã thông báo: {told_text}", told_text=told.text)
             entries.append(Entry(told.at, what, recipients=told.recipients, order=(2, 0)))
     return sorted(entries, key=lambda entry: (entry.at, entry.order), reverse=True)
 
@@ -176,14 +177,18 @@ def _details(event: AuditEvent, names: dict[int, str]) -> str:
     if event.action in _DATED and after.get("due_on"):
         return f": {date_vi(datetime.fromisoformat(after['due_on']).date())}"
     if event.action == "assignment.ask_extension" and after.get("new_due_on"):
-        return f" đến {date_vi(datetime.fromisoformat(after['new_due_on']).date())}"
+        return say(" đến {date}", date=date_vi(datetime.fromisoformat(after["new_due_on"]).date()))
     return ""
 
 
 def _by(event: AuditEvent, titles: dict[int, str]) -> str:
     """Who did it; of a word recorded for a leader both who decided and who entered."""
     leader = titles.get(event.behalf_position_pk or 0, "")
-    return f"{leader} (cập nhật: {author(event)})" if leader and leader != author(event) else author(event)
+    return (
+        say("{leader} (cập nhật: {author})", leader=leader, author=author(event))
+        if leader and leader != author(event)
+        else author(event)
+    )
 
 
 def _of_claims(claims: Iterable[Claimed]) -> list[Entry]:
@@ -197,7 +202,7 @@ def _of_claims(claims: Iterable[Claimed]) -> list[Entry]:
         key, order = f"claim:{claim.pk}", (0, claim.pk)
         entries.append(Entry(claim.at, claim.title, by=LADDER, tone="soon", key=key, order=order))
     for at, titles in merged.items():
-        what = f"{len(titles)} cấp đôn đốc gộp vào cấp cao hơn, không gửi riêng"
+        what = say("{n} cấp đôn đốc gộp vào cấp cao hơn, không gửi riêng", n=len(titles))
         entries.append(Entry(at, what, by=LADDER, note="\n".join(titles)))
     return entries
 
@@ -214,14 +219,16 @@ def _tellings(row: Assignment) -> list[_Told]:
         told = found.setdefault(
             (mail.created_at, keys or mail.subject_line), _Told(mail.created_at, mail.subject_line, keys)
         )
-        told.recipients.append(f"{_name(mail.recipient_user)} – thư, {_delivery(mail)}")
+        told.recipients.append(
+            say("{name} – thư, {delivery}", name=_name(mail.recipient_user), delivery=_delivery(mail))
+        )
         mailed.add((mail.recipient_user_id, mail.created_at))
     for notice in _notices(subject=row.subject):
         if (notice.recipient_id, notice.timestamp) in mailed:
             continue
         key = (notice.timestamp, notice.text)
         found.setdefault(key, _Told(notice.timestamp, notice.text, ())).recipients.append(
-            f"{_name(notice.recipient)} – trên hệ thống"
+            say("{name} – trên hệ thống", name=_name(notice.recipient))
         )
     return list(found.values())
 
@@ -244,10 +251,10 @@ def _keys_of(mail: Outbox) -> tuple[str, ...]:
 
 
 def _name(user: User | None) -> str:
-    return str(user) if user is not None else "(không rõ người nhận)"
+    return str(user) if user is not None else say("(không rõ người nhận)")
 
 
 def _delivery(mail: Outbox) -> str:
     if mail.state == OutboxState.SENT and mail.sent_at is not None:
-        return f"đã gửi {moment_vi(mail.sent_at)}"
+        return say("đã gửi {sent_at}", sent_at=moment_vi(mail.sent_at))
     return str(OutboxState(mail.state).label).lower()

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from accountability.audit import presenters
 from accountability.audit.models import AuditEvent
+from accountability.core.saying import say
 from accountability.core.zone import LOCAL
 
 
@@ -19,7 +20,7 @@ def _day(label: str) -> forms.DateField:
         required=False,
         input_formats=["%Y-%m-%d", "%d/%m/%Y"],
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Ngày không hợp lệ, viết như 08/11/2022."},
+        error_messages={"invalid": say("Ngày không hợp lệ, viết như 08/11/2022.")},
     )
 
 
@@ -27,20 +28,20 @@ class AuditFilter(forms.Form):
     """Narrow the audit by action and days; every field may stay empty."""
 
     viec = forms.ChoiceField(
-        label="Việc", required=False, error_messages={"invalid_choice": "Không có loại việc này."}
+        label=say("Việc"), required=False, error_messages={"invalid_choice": say("Không có loại việc này.")}
     )
-    tu = _day("Từ ngày")
-    den = _day("Đến hết ngày")
+    tu = _day(say("Từ ngày"))
+    den = _day(say("Đến hết ngày"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["viec"].choices = [("", "Tất cả"), *presenters.titles().items()]  # type: ignore[attr-defined]
+        self.fields["viec"].choices = [("", say("Tất cả")), *presenters.titles().items()]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """The days are in order."""
         wanted = super().clean() or self.cleaned_data
         if wanted.get("tu") and wanted.get("den") and wanted["den"] < wanted["tu"]:
-            self.add_error("den", "Đến ngày phải từ ngày bắt đầu trở đi.")
+            self.add_error("den", say("Đến ngày phải từ ngày bắt đầu trở đi."))
         return wanted
 
     def narrow(self, events: QuerySet[AuditEvent]) -> QuerySet[AuditEvent]:

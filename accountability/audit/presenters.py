@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from accountability.audit.models import AuditEvent
+from accountability.core.saying import say
 
 Presenter = Callable[[AuditEvent], str]
 
@@ -18,7 +19,7 @@ def register(action: str, present: Presenter, *, title: str = "") -> None:
     Raises ValueError when another sentence is registered for it already.
     """
     if _presenters.setdefault(action, present) is not present:
-        raise ValueError(f"Việc {action!r} đã có câu khác.")
+        raise ValueError(say("Việc {action!r} đã có câu khác.", action=action))
     if title:
         register_titles({action: title})
 
@@ -37,9 +38,11 @@ def sentence(event: AuditEvent) -> str:
     """What happened, without who and when."""
     if present := _presenters.get(event.action):
         return present(event)
-    return (
-        _titles.get(event.action)
-        or f"Thao tác “{event.action}” trên {event.target_kind} số {event.target_pk}"
+    return _titles.get(event.action) or say(
+        "Thao tác “{action}” trên {target_kind} số {target_pk}",
+        action=event.action,
+        target_kind=event.target_kind,
+        target_pk=event.target_pk,
     )
 
 
@@ -47,4 +50,4 @@ def author(event: AuditEvent) -> str:
     """Who did it: the position of that moment; the account when it held none; else the system."""
     if event.position_title:
         return event.position_title
-    return str(event.user) if event.user_id else "Hệ thống"
+    return str(event.user) if event.user_id else say("Hệ thống")

@@ -14,6 +14,7 @@ from accountability.access.permissions import Permission
 from accountability.access.roles import ROLES, Relation
 from accountability.access.rules import Denied, decide
 from accountability.awareness.models import Briefing, ReadingDuty, Receipt
+from accountability.core.saying import say
 from accountability.directives.access import access_directive, relations
 from accountability.directives.models import Directive
 
@@ -77,10 +78,10 @@ def access_part(
     """A receipt, a briefing or a duty to read, for somebody who may do this to it; Http404 before PermissionDenied."""
     part = model._default_manager.select_related("directive__program", "agency").filter(pk=pk).first()
     if part is None:
-        raise Http404("Không có nội dung này.")
+        raise Http404(say("Không có nội dung này."))
     directive = access_directive(actor, part.directive_id, Permission.VIEW_DIRECTIVE, through_assignments)
     if not reach(actor, directive, Permission.VIEW_AWARENESS).covers(part.agency_id):
-        raise Http404("Không có nội dung này.")
+        raise Http404(say("Không có nội dung này."))
     if not reach(actor, directive, permission).covers(part.agency_id):
         raise PermissionDenied(_reason(actor, permission))
     return part
@@ -93,7 +94,7 @@ def access_own_reading(actor: Actor, pk: int, through_assignments: Q) -> Reading
         access_directive(actor, duty.directive_id, Permission.VIEW_DIRECTIVE, through_assignments)
         return duty
     access_part(ReadingDuty, actor, pk, Permission.VIEW_AWARENESS, through_assignments)
-    raise PermissionDenied("Chỉ người được chỉ định mới xác nhận đã đọc được.")
+    raise PermissionDenied(say("Chỉ người được chỉ định mới xác nhận đã đọc được."))
 
 
 def _reason(actor: Actor, permission: Permission) -> str:

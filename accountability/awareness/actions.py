@@ -19,13 +19,14 @@ from accountability.awareness.rules import REMIND_AFTER_WORKING_DAYS, briefing_r
 from accountability.awareness.telling import tell_readers, tell_receivers
 from accountability.calendars.reading import calendar_around
 from accountability.calendars.rules import latest_anchor
+from accountability.core.saying import say
 from accountability.core.zone import local
 from accountability.directives.actions import Refused
 from accountability.directives.models import Directive
 from accountability.files.models import StoredFile
 
 BATCH = 1_000
-_GONE = "Văn bản này đã được thu hồi; không cần xác nhận nữa."
+_GONE = say("Văn bản này đã được thu hồi; không cần xác nhận nữa.")
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def confirm_receipt(pk: int, *, by: Actor, at: datetime) -> Receipt:
     row = Receipt.objects.select_for_update(of=("self",)).select_related("directive", "agency").get(pk=pk)
     _refuse_withdrawn(row.directive)
     if row.confirmed_at is not None:
-        raise Refused(f"{row.agency.short_name} đã xác nhận nhận văn bản này.")
+        raise Refused(say("{short_name} đã xác nhận nhận văn bản này.", short_name=row.agency.short_name))
     row.confirmed_at, row.confirmed_by_id = at, by.user_id
     row.save(update_fields=["confirmed_at", "confirmed_by"])
     record(
@@ -90,7 +91,7 @@ def record_briefing(
     """Ghi nhận quán triệt. Raises Refused for figures that do not fit, or an agency that was not sent the directive."""
     _refuse_withdrawn(directive)
     if not Receipt.objects.filter(directive=directive, agency=agency).exists():
-        raise Refused(f"{agency.short_name} không nhận văn bản này.")
+        raise Refused(say("{short_name} không nhận văn bản này.", short_name=agency.short_name))
     wrong = briefing_refusal(
         held_on=spec.held_on, issued_on=directive.issued_on, today=local(at).date(), convened=spec.convened,
         present=spec.present, staff=spec.staff, informed=spec.informed,
@@ -129,7 +130,12 @@ def name_readers(
     received = set(Receipt.objects.filter(directive=directive).values_list("agency_id", flat=True))
     stranger = next((one for one in positions if one.agency_id not in received), None)
     if stranger is not None:
-        raise Refused(f"Cơ quan của {stranger.title} không nhận văn bản này nên không mở được văn bản.")
+        raise Refused(
+            say(
+                "Cơ quan của {stranger} không nhận văn bản này nên không mở được văn bản.",
+                stranger=stranger.title,
+            )
+        )
     today = local(at).date()
     asked = _asked_already(directive, positions, today)
     made = ReadingDuty.objects.bulk_create(
@@ -141,7 +147,7 @@ def name_readers(
         if one.pk not in asked
     )  # fmt: skip
     _log_each(made, "name", by=by, at=at)
-    tell_readers(made, text="Văn bản phải đọc", fact="named", at=at)
+    tell_readers(made, text=say("Văn bản phải đọc"), fact="named", at=at)
     return made
 
 
@@ -183,9 +189,9 @@ def _open_duty(pk: int) -> ReadingDuty:
         ReadingDuty.objects.select_for_update(of=("self",)).select_related("directive", "position").get(pk=pk)
     )
     if row.read_at is not None:
-        raise Refused(f"{row.position.title} đã xác nhận đã đọc.")
+        raise Refused(say("{position} đã xác nhận đã đọc.", position=row.position.title))
     if row.withdrawn_at is not None:
-        raise Refused(f"{row.position.title} không còn trong danh sách phải đọc.")
+        raise Refused(say("{position} không còn trong danh sách phải đọc.", position=row.position.title))
     return row
 
 
@@ -223,7 +229,7 @@ def remind(
     duties = list(ReadingDuty.objects.unread().filter(fresh, directive=directive).select_related("directive"))
     Receipt.objects.filter(pk__in=[row.pk for row in receipts]).update(reminded_on=today)
     tell_receivers(
-        receipts, text="Nhắc: chưa xác nhận đã nhận văn bản", fact=f"remind:{today.isoformat()}", at=at
+        receipts, text=say("Nhắc: chưa xác nhận đã nhận văn bản"), fact=f"remind:{today.isoformat()}", at=at
     )
     record_many(
         [
@@ -245,7 +251,7 @@ def _not_yet_today(today: date) -> Q:
 def _remind_readers(duties: Sequence[ReadingDuty], *, by: Actor | None, at: datetime) -> None:
     today = local(at).date()
     ReadingDuty.objects.filter(pk__in=[duty.pk for duty in duties]).update(reminded_on=today)
-    tell_readers(duties, text="Nhắc: văn bản chưa đọc", fact=f"remind:{today.isoformat()}", at=at)
+    tell_readers(duties, text=say("Nhắc: văn bản chưa đọc"), fact=f"remind:{today.isoformat()}", at=at)
     _log_each(duties, "remind", by=by, at=at)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from accountability.awareness.models import ReadingDuty, Receipt
+from accountability.core.saying import say
 from accountability.notices.kinds import MailKind, register
 
 READING, RECEIPT = "awareness.reading", "awareness.receipt"
@@ -27,14 +28,14 @@ def register_all() -> None:
     """Make the kinds known to the outbox; called once when the application starts."""
     register(
         MailKind(
-            READING, "Văn bản phải đọc", "Bạn được chỉ định đọc và xác nhận đã đọc các văn bản trên.",
+            READING, say("Văn bản phải đọc"), say("Bạn được chỉ định đọc và xác nhận đã đọc các văn bản trên."),
             lambda payload: _unread([payload])[0], "digest", still_due_many=_unread,
         )
     )  # fmt: skip
     register(
         MailKind(
-            RECEIPT, "Văn bản chưa xác nhận đã nhận",
-            "Cơ quan của bạn nhận các văn bản trên; thủ trưởng hoặc đầu mối xác nhận đã nhận.",
+            RECEIPT, say("Văn bản chưa xác nhận đã nhận"),
+            say("Cơ quan của bạn nhận các văn bản trên; thủ trưởng hoặc đầu mối xác nhận đã nhận."),
             lambda payload: _unconfirmed([payload])[0], "digest", still_due_many=_unconfirmed,
         )
     )  # fmt: skip

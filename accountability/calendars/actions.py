@@ -21,13 +21,14 @@ from accountability.calendars.rules import (
     estimated_days_off,
 )
 from accountability.core import clock
+from accountability.core.saying import say
 from accountability.core.text import moment_vi
 from accountability.core.zone import local
 
 if TYPE_CHECKING:
     from accountability.access.actor import Actor
 
-_ESTIMATE = "Ước tính theo thư viện holidays (chưa có văn bản quyết định)"
+_ESTIMATE = say("Ước tính theo thư viện holidays (chưa có văn bản quyết định)")
 
 
 def _facts(row: CalendarDay) -> dict[str, object]:
@@ -84,7 +85,7 @@ def apply_change(change: CalendarChange, *, by: Actor | None, at: datetime) -> i
         if copied := _fill_with_estimate(year):
             record(
                 action="calendars.estimate_copied", by=by, at=at, target_kind="calendar_year", target_pk=year,
-                note=f"Thêm {copied} ngày nghỉ dự kiến của năm {year}.",
+                note=say("Thêm {copied} ngày nghỉ dự kiến của năm {year}.", copied=copied, year=year),
             )  # fmt: skip
     for day in change.days:
         _apply_day(day, change.document, by=by, at=at)
@@ -120,7 +121,7 @@ def decide_day(
     Raises ValueError in Vietnamese when kind, title or document is missing or unknown.
     """
     if not kind:
-        raise ValueError("Loại ngày phải là “nghỉ” hoặc “làm việc”.")
+        raise ValueError(say("Loại ngày phải là “nghỉ” hoặc “làm việc”."))
     apply_change(CalendarChange((DayChange(on, kind, title),), document), by=by, at=at)
     return CalendarDay.objects.get(on=on)
 
@@ -133,13 +134,17 @@ def move_demo_clock(*, to: datetime, by: Actor | None) -> datetime:
     or for one without a zone.
     """
     if not settings.DEMO:
-        raise ValueError("Chỉ chỉnh được đồng hồ ở chế độ trình diễn.")
+        raise ValueError(say("Chỉ chỉnh được đồng hồ ở chế độ trình diễn."))
     moment = local(to)
     DemoClock.objects.get_or_create(pk=DemoClock.ONLY_PK, defaults={"now_at": STARTS_AT})
     row = DemoClock.objects.select_for_update().get(pk=DemoClock.ONLY_PK)
     if moment <= row.now_at:
         raise ValueError(
-            f"Đồng hồ trình diễn chỉ tiến: đang là {moment_vi(row.now_at)}, không thể về {moment_vi(moment)}."
+            say(
+                "Đồng hồ trình diễn chỉ tiến: đang là {now_at}, không thể về {moment}.",
+                now_at=moment_vi(row.now_at),
+                moment=moment_vi(moment),
+            )
         )
     before, row.now_at = local(row.now_at), moment
     row.save(update_fields=["now_at"])

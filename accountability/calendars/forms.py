@@ -9,9 +9,10 @@ from django import forms
 from django.http import QueryDict
 
 from accountability.calendars.rules import OFF, WORK, CalendarChange, DayChange, weekdays_between
+from accountability.core.saying import say
 from accountability.core.text import secrecy_mark
 
-_KINDS = [(OFF, "Nghỉ"), (WORK, "Làm việc (làm bù, hoán đổi)")]
+_KINDS = [(OFF, say("Nghỉ")), (WORK, say("Làm việc (làm bù, hoán đổi)"))]
 
 
 def _day(label: str, *, required: bool = True, help_text: str = "") -> forms.DateField:
@@ -22,8 +23,8 @@ def _day(label: str, *, required: bool = True, help_text: str = "") -> forms.Dat
         input_formats=["%Y-%m-%d", "%d/%m/%Y"],
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={
-            "invalid": "Ngày không hợp lệ, viết như 20/12/2022.",
-            "required": "Vui lòng nhập ngày.",
+            "invalid": say("Ngày không hợp lệ, viết như 20/12/2022."),
+            "required": say("Vui lòng nhập ngày."),
         },
     )
 
@@ -33,7 +34,7 @@ def _line(label: str, missing: str, *, help_text: str = "") -> forms.CharField:
         label=label,
         max_length=200,
         help_text=help_text,
-        error_messages={"required": missing, "max_length": "Dài quá 200 ký tự."},
+        error_messages={"required": missing, "max_length": say("Dài quá 200 ký tự.")},
     )
 
 
@@ -41,9 +42,9 @@ class ChangeForm(forms.Form):
     """A change of the calendar: every one of them rests on a document."""
 
     document = _line(
-        "Văn bản quyết định",
-        "Vui lòng nhập văn bản quyết định; không có văn bản thì không sửa lịch.",
-        help_text="Số, ký hiệu, ngày, ví dụ: Công văn số 2450/VPCP-KGVX ngày 12/4/2024.",
+        say("Văn bản quyết định"),
+        say("Vui lòng nhập văn bản quyết định; không có văn bản thì không sửa lịch."),
+        help_text=say("Số, ký hiệu, ngày, ví dụ: Công văn số 2450/VPCP-KGVX ngày 12/4/2024."),
     )
 
     def changed_days(self) -> tuple[DayChange, ...]:
@@ -59,7 +60,9 @@ class ChangeForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         for name, value in list(cleaned.items()):
             if isinstance(value, str) and (mark := secrecy_mark(value)):
-                self.add_error(name, f"Có dấu chỉ mức độ mật ({mark}). Hệ thống không nhận và không lưu.")
+                self.add_error(
+                    name, say("Có dấu chỉ mức độ mật ({mark}). Hệ thống không nhận và không lưu.", mark=mark)
+                )
                 kept = QueryDict(mutable=True)
                 kept.update(self.data)
                 kept[name] = ""
@@ -76,21 +79,25 @@ class DaysForm(ChangeForm):
     """Days off with the day that makes up for them, or a day that is worked."""
 
     kind = forms.ChoiceField(
-        label="Ngày này là",
+        label=say("Ngày này là"),
         choices=_KINDS,
         widget=forms.RadioSelect,
         initial=OFF,
-        error_messages={"required": "Vui lòng chọn nghỉ hay làm việc."},
+        error_messages={"required": say("Vui lòng chọn nghỉ hay làm việc.")},
     )
-    on = _day("Ngày")
+    on = _day(say("Ngày"))
     to_on = _day(
-        "Đến hết ngày", required=False, help_text="Khi nghỉ nhiều ngày liền; thứ Bảy, Chủ nhật được bỏ qua."
-    )
-    title = _line("Lý do", "Vui lòng nhập lý do.", help_text="Ví dụ: Tết Nguyên đán; Nghỉ hoán đổi.")
-    make_up_on = _day(
-        "Làm bù vào ngày",
+        say("Đến hết ngày"),
         required=False,
-        help_text="Khi hoán đổi: cùng một lần, thời hạn chỉ chuyển một lần.",
+        help_text=say("Khi nghỉ nhiều ngày liền; thứ Bảy, Chủ nhật được bỏ qua."),
+    )
+    title = _line(
+        say("Lý do"), say("Vui lòng nhập lý do."), help_text=say("Ví dụ: Tết Nguyên đán; Nghỉ hoán đổi.")
+    )
+    make_up_on = _day(
+        say("Làm bù vào ngày"),
+        required=False,
+        help_text=say("Khi hoán đổi: cùng một lần, thời hạn chỉ chuyển một lần."),
     )
     field_order = ("kind", "on", "to_on", "title", "make_up_on", "document")
 
@@ -102,8 +109,8 @@ class DaysForm(ChangeForm):
         days = [DayChange(day, kind, title) for day in stretch]
         if make_up_on := typed["make_up_on"]:
             if kind != OFF:
-                raise ValueError("Ngày làm bù chỉ đi cùng ngày nghỉ.")
-            days.append(DayChange(make_up_on, WORK, f"Làm bù: {title}"[:200]))
+                raise ValueError(say("Ngày làm bù chỉ đi cùng ngày nghỉ."))
+            days.append(DayChange(make_up_on, WORK, say("Làm bù: {title}", title=title)[:200]))
         return tuple(days)
 
 
@@ -134,13 +141,13 @@ class ConfirmYearForm(ChangeForm):
 class MeetingForm(forms.Form):
     """A meeting of the People's Committee."""
 
-    on = _day("Phiên họp ngày")
+    on = _day(say("Phiên họp ngày"))
     note = forms.CharField(
-        label="Ghi chú",
+        label=say("Ghi chú"),
         required=False,
         max_length=200,
-        help_text="Ví dụ: phiên họp thường kỳ tháng 11.",
-        error_messages={"max_length": "Dài quá 200 ký tự."},
+        help_text=say("Ví dụ: phiên họp thường kỳ tháng 11."),
+        error_messages={"max_length": say("Dài quá 200 ký tự.")},
     )
 
     def clean_note(self) -> str:
@@ -151,5 +158,7 @@ class MeetingForm(forms.Form):
             kept.update(self.data)
             kept["note"] = ""
             self.data = kept
-            raise forms.ValidationError(f"Có dấu chỉ mức độ mật ({mark}). Hệ thống không nhận và không lưu.")
+            raise forms.ValidationError(
+                say("Có dấu chỉ mức độ mật ({mark}). Hệ thống không nhận và không lưu.", mark=mark)
+            )
         return note

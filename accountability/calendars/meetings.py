@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from accountability.audit.record import record
 from accountability.calendars.models import Meeting
 from accountability.core.prepared import prepared
+from accountability.core.saying import say
 
 if TYPE_CHECKING:
     from accountability.access.actor import Actor
@@ -24,12 +25,12 @@ _SOONEST, _LATEST = date(2000, 1, 1), timedelta(days=366)
 def hold_meeting(*, on: date, note: str = "", by: Actor, at: datetime) -> Meeting:
     """Write down a meeting, past or planned within a year. Raises ValueError in Vietnamese for a day that is there."""
     if not _SOONEST <= on <= at.date() + _LATEST:
-        raise ValueError("Ngày họp phải từ năm 2000 đến không quá một năm nữa.")
+        raise ValueError(say("Ngày họp phải từ năm 2000 đến không quá một năm nữa."))
     try:
         with transaction.atomic():
             made = Meeting.objects.create(on=on, note=note.strip())
     except IntegrityError:
-        raise ValueError(f"Phiên họp ngày {on:%d/%m/%Y} đã có.") from None
+        raise ValueError(say("Phiên họp ngày {on:%d/%m/%Y} đã có.", on=on)) from None
     record(
         action="calendars.meeting_held", by=by, at=at, target_kind="meeting", target_pk=made.pk,
         after={"on": on.isoformat(), "note": made.note},

@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from accountability.core.saying import say
+
 
 class CalendarDay(models.Model):
     """A day that departs from the week's rhythm, with the document that decided it."""
@@ -10,8 +12,8 @@ class CalendarDay(models.Model):
     class Kind(models.TextChoices):
         """What the day becomes."""
 
-        OFF = "off", "Nghỉ"
-        WORK = "work", "Làm việc (làm bù, hoán đổi)"
+        OFF = "off", say("Nghỉ")
+        WORK = "work", say("Làm việc (làm bù, hoán đổi)")
 
     on = models.DateField("ngày", unique=True)
     kind = models.CharField("loại", max_length=4, choices=Kind)
@@ -47,7 +49,7 @@ class CalendarRevision(models.Model):
         constraints = (models.CheckConstraint(condition=Q(id=1), name="calendar_revision_is_one_row"),)
 
     def __str__(self) -> str:
-        return f"Lịch làm việc, lần thay đổi {self.number}"
+        return say("Lịch làm việc, lần thay đổi {number}", number=self.number)
 
 
 class Meeting(models.Model):
@@ -62,7 +64,7 @@ class Meeting(models.Model):
         ordering = ("-on",)
 
     def __str__(self) -> str:
-        return f"Phiên họp ngày {self.on:%d/%m/%Y}"
+        return say("Phiên họp ngày {on:%d/%m/%Y}", on=self.on)
 
 
 class DemoClock(models.Model):
@@ -79,4 +81,4 @@ class DemoClock(models.Model):
         constraints = (models.CheckConstraint(condition=Q(id=1), name="demo_clock_is_one_row"),)
 
     def __str__(self) -> str:
-        return f"Đồng hồ trình diễn: {self.now_at:%d/%m/%Y %H:%M}"
+        return say("Đồng hồ trình diễn: {now_at:%d/%m/%Y %H:%M}", now_at=self.now_at)

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from accountability.calendars.models import CalendarDay, CalendarRevision
 from accountability.calendars.rules import Calendar, CalendarChange, estimated_days_off
 from accountability.core.prepared import prepared
+from accountability.core.saying import say
 
 
 class _Row(NamedTuple):
@@ -56,7 +57,7 @@ def load_calendar(from_year: int, to_year: int, *, after: CalendarChange | None 
     Raises ValueError when the years are in the wrong order.
     """
     if to_year < from_year:
-        raise ValueError("Năm kết thúc sớm hơn năm bắt đầu.")
+        raise ValueError(say("Năm kết thúc sớm hơn năm bắt đầu."))
     first, last = max(from_year - 1, date.min.year), min(to_year + 1, date.max.year)
     rows = _rows(first, last)
     if after is not None:

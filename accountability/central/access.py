@@ -11,6 +11,7 @@ from accountability.access.permissions import Permission
 from accountability.access.roles import ROLES, Relation
 from accountability.access.rules import Denied, Verdict, decide
 from accountability.central.models import CentralTask, CentralTaskQuerySet
+from accountability.core.saying import say
 
 
 def _related(actor: Actor, task: CentralTask) -> dict[int, set[Relation]]:
@@ -50,7 +51,9 @@ def reads_some(actor: Actor) -> bool:
 def access_central_tasks(actor: Actor) -> CentralTaskQuerySet:
     """The list. Raises PermissionDenied for who may read none."""
     if not reads_some(actor):
-        raise PermissionDenied("Chỉ Văn phòng và lãnh đạo UBND tỉnh xem được nhiệm vụ Trung ương giao tỉnh.")
+        raise PermissionDenied(
+            say("Chỉ Văn phòng và lãnh đạo UBND tỉnh xem được nhiệm vụ Trung ương giao tỉnh.")
+        )
     return visible_to(actor)
 
 
@@ -61,7 +64,7 @@ def access_central_task(actor: Actor, pk: int, permission: Permission) -> Centra
     )
     task = rows.filter(pk=pk).first()
     if task is None or not may_on(actor, task, Permission.VIEW_CENTRAL):
-        raise Http404("Không có nhiệm vụ này.")
+        raise Http404(say("Không có nhiệm vụ này."))
     verdict = may_on(actor, task, permission)
     if isinstance(verdict, Denied):
         raise PermissionDenied(verdict.reason)

@@ -12,6 +12,7 @@ from accountability.agencies.models import Agency, Position
 from accountability.audit.record import record
 from accountability.central.models import CentralDeadline, CentralTask, ProvinceReport
 from accountability.central.rules import same_body
+from accountability.core.saying import say
 from accountability.core.text import date_vi
 from accountability.core.zone import local
 from accountability.directives.actions import Refused
@@ -44,12 +45,12 @@ def register_task(directive: Directive, spec: CentralTaskSpec, *, by: Actor, at:
     """Ghi nhiệm vụ Trung ương giao tỉnh. Raises Refused for a document of ours or a deadline before the document."""
     if not is_from_above(directive):
         raise Refused(
-            "Chỉ văn bản của cơ quan cấp trên (ngoài danh mục cơ quan của tỉnh) giao nhiệm vụ cho tỉnh."
+            say("Chỉ văn bản của cơ quan cấp trên (ngoài danh mục cơ quan của tỉnh) giao nhiệm vụ cho tỉnh.")
         )
     if directive.state == Directive.State.WITHDRAWN:
-        raise Refused("Văn bản này đã được thu hồi.")
+        raise Refused(say("Văn bản này đã được thu hồi."))
     if not spec.title.strip():
-        raise Refused("Vui lòng nhập nội dung nhiệm vụ.")
+        raise Refused(say("Vui lòng nhập nội dung nhiệm vụ."))
     _check_due(spec.due_on, directive)
     task = CentralTask.objects.create(
         directive=directive, title=spec.title.strip(), product=spec.product.strip(), field=directive.field,
@@ -65,7 +66,12 @@ def register_task(directive: Directive, spec: CentralTaskSpec, *, by: Actor, at:
 
 def _check_due(due_on: date | None, document: Directive) -> None:
     if due_on is not None and due_on < document.issued_on:
-        raise Refused(f"Hạn Trung ương không được trước ngày văn bản ({date_vi(document.issued_on)}).")
+        raise Refused(
+            say(
+                "Hạn Trung ương không được trước ngày văn bản ({issued_on}).",
+                issued_on=date_vi(document.issued_on),
+            )
+        )
 
 
 def _iso(on: date | None) -> str | None:
@@ -87,7 +93,7 @@ def _lock(pk: int) -> CentralTask:
     task = CentralTask.objects.select_for_update(of=("self",)).select_related("directive__issuer").get(pk=pk)
     report = ProvinceReport.objects.filter(task=task).first()
     if report is not None:
-        raise Refused(f"Nhiệm vụ này đã kết thúc bằng {report.cited}.")
+        raise Refused(say("Nhiệm vụ này đã kết thúc bằng {cited}.", cited=report.cited))
     return task
 
 
@@ -97,13 +103,13 @@ def move_deadline(pk: int, *, due_on: date, document: Directive, by: Actor, at: 
     task = _lock(pk)
     asked = (task.directive.issuer_id, task.directive.issuer_text)
     if document.pk == task.directive_id or not same_body(asked, (document.issuer_id, document.issuer_text)):
-        raise Refused(f"Chỉ một văn bản khác của {task.body} mới đổi được hạn Trung ương này.")
+        raise Refused(say("Chỉ một văn bản khác của {body} mới đổi được hạn Trung ương này.", body=task.body))
     if document.state == Directive.State.WITHDRAWN:
-        raise Refused("Văn bản này đã được thu hồi.")
+        raise Refused(say("Văn bản này đã được thu hồi."))
     if document.issued_on < task.directive.issued_on:
-        raise Refused("Văn bản đổi hạn không được ban hành trước văn bản giao.")
+        raise Refused(say("Văn bản đổi hạn không được ban hành trước văn bản giao."))
     if due_on == task.due_on:
-        raise Refused("Hạn mới trùng với hạn hiện nay.")
+        raise Refused(say("Hạn mới trùng với hạn hiện nay."))
     _check_due(due_on, document)
     before = {"due_on": _iso(task.due_on)}
     task.due_on = due_on
@@ -125,10 +131,13 @@ def report_up(
     """The province's own report was sent up: the task ends. Raises Refused for a report of the future or of before."""
     task = _lock(pk)
     if reported_on > local(at).date():
-        raise Refused("Ngày báo cáo không được sau hôm nay.")
+        raise Refused(say("Ngày báo cáo không được sau hôm nay."))
     if reported_on < task.directive.issued_on:
         raise Refused(
-            f"Ngày báo cáo không được trước ngày văn bản giao ({date_vi(task.directive.issued_on)})."
+            say(
+                "Ngày báo cáo không được trước ngày văn bản giao ({issued_on}).",
+                issued_on=date_vi(task.directive.issued_on),
+            )
         )
     made = ProvinceReport.objects.create(
         task=task, number=reference.number, symbol=reference.symbol, reported_on=reported_on,

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from accountability.agencies.models import Position
+from accountability.core.saying import say
 from accountability.directives.models import FIELD_CHOICES, Directive
 from accountability.files.models import StoredFile
 
@@ -92,7 +93,9 @@ class CentralDeadline(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.task_id} lần {self.number}: {self.due_on}"
+        return say(
+            "{task_id} lần {number}: {due_on}", task_id=self.task_id, number=self.number, due_on=self.due_on
+        )
 
 
 class ProvinceReport(models.Model):
@@ -118,4 +121,9 @@ class ProvinceReport(models.Model):
     @property
     def cited(self) -> str:
         """As "Báo cáo số 512/BC-UBND ngày 20/12/2022"."""
-        return f"Báo cáo số {self.number}/{self.symbol} ngày {self.reported_on:%d/%m/%Y}"
+        return say(
+            "Báo cáo số {number}/{symbol} ngày {reported_on:%d/%m/%Y}",
+            number=self.number,
+            symbol=self.symbol,
+            reported_on=self.reported_on,
+        )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from accountability.core.saying import say
 from accountability.core.text import agency_key, date_vi
 
 
@@ -44,13 +45,13 @@ def words_of(due_on: date | None, *, reported_on: date | None, today: date, near
     """As "Còn 12 ngày đến hạn Trung ương", "Đã qua hạn Trung ương 5 ngày", "Đã báo cáo ngày 20/12/2022"."""
     standing = standing_of(due_on, reported=reported_on is not None, today=today, near_days=near_days)
     if reported_on is not None:
-        return Words(standing, f"Đã báo cáo ngày {date_vi(reported_on)}", "done")
+        return Words(standing, say("Đã báo cáo ngày {reported_on}", reported_on=date_vi(reported_on)), "done")
     if due_on is None:
-        return Words(standing, "Không ghi hạn Trung ương", "none")
+        return Words(standing, say("Không ghi hạn Trung ương"), "none")
     left = (due_on - today).days
     if left < 0:
-        return Words(standing, f"Đã qua hạn Trung ương {-left} ngày", "wait")
-    label = f"Còn {left} ngày đến hạn Trung ương" if left else "Hạn Trung ương hôm nay"
+        return Words(standing, say("Đã qua hạn Trung ương {value} ngày", value=-left), "wait")
+    label = say("Còn {left} ngày đến hạn Trung ương", left=left) if left else say("Hạn Trung ương hôm nay")
     return Words(standing, label, "wait" if standing == Standing.NEAR else "none")
 
 
@@ -67,11 +68,20 @@ def child_refusal(
     A child is due no later than what it serves. `is_counted`: its deadline is a number of days, known when it is given.
     """
     if is_recurring:
-        return "Nhiệm vụ định kỳ không gắn với nhiệm vụ Trung ương giao; vui lòng giao nhiệm vụ có thời hạn."
+        return say(
+            "Nhiệm vụ định kỳ không gắn với nhiệm vụ Trung ương giao; vui lòng giao nhiệm vụ có thời hạn."
+        )
     if above is None or (due_on is None and is_counted):
         return ""
     if due_on is None:
-        return f"Nhiệm vụ phục vụ nhiệm vụ Trung ương giao phải có thời hạn, không sau hạn Trung ương ({date_vi(above)})."
+        return say(
+            "Nhiệm vụ phục vụ nhiệm vụ Trung ương giao phải có thời hạn, không sau hạn Trung ương ({above}).",
+            above=date_vi(above),
+        )
     if due_on > above:
-        return f"Thời hạn ({date_vi(due_on)}) không được sau hạn Trung ương ({date_vi(above)})."
+        return say(
+            "Thời hạn ({due_on}) không được sau hạn Trung ương ({above}).",
+            due_on=date_vi(due_on),
+            above=date_vi(above),
+        )
     return ""

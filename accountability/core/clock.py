@@ -13,6 +13,7 @@ from typing import cast
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from accountability.core.saying import say
 from accountability.core.zone import LOCAL, local
 
 __all__ = ["LOCAL", "forget", "held", "local", "now", "parse_at", "system_now", "today"]
@@ -73,5 +74,5 @@ def parse_at(text: str) -> datetime:
         return parsed.replace(tzinfo=LOCAL) if parsed.tzinfo is None else local(parsed)
     except (ValueError, OverflowError) as error:
         raise ValueError(
-            f"Thời điểm không hợp lệ: “{text}”. Viết như 2022-11-08T08:00 hoặc 2022-11-08."
+            say("Thời điểm không hợp lệ: “{text}”. Viết như 2022-11-08T08:00 hoặc 2022-11-08.", text=text)
         ) from error

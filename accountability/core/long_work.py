@@ -23,6 +23,8 @@ from typing import TypeVar
 from django.db import models
 from django.db.models import F, Q
 
+from accountability.core.saying import say
+
 log = logging.getLogger(__name__)
 
 LEASE_SECONDS = 120
@@ -37,12 +39,12 @@ class LongWork(models.Model):
     """How far a piece of long work is, and who is at it. `done_at` is by the clock of the office, the lease by the machine's."""
 
     class State(models.TextChoices):
-        WAITING = "waiting", "Đang chờ"
-        MAKING = "making", "Đang làm"
-        DONE = "done", "Đã xong"
-        FAILED = "failed", "Không làm xong"
-        CANCELLED = "cancelled", "Đã hủy"
-        EXPIRED = "expired", "Tệp đã xóa"
+        WAITING = "waiting", say("Đang chờ")
+        MAKING = "making", say("Đang làm")
+        DONE = "done", say("Đã xong")
+        FAILED = "failed", say("Không làm xong")
+        CANCELLED = "cancelled", say("Đã hủy")
+        EXPIRED = "expired", say("Tệp đã xóa")
 
     state = models.CharField("trạng thái", max_length=10, choices=State, default=State.WAITING)
     total = models.PositiveIntegerField("tất cả", default=0)

@@ -30,7 +30,7 @@ class Menu(forms.Select):
 
     def offer(self, entries: Callable[[], Entries]) -> None:
         """Draw these entries instead of the field's choices; read once, when the menu is drawn."""
-        self._offered = cache(entries)
+        self._offered = cache(lambda: _plain(entries()))
 
     def _entries(self) -> Entries:
         return self._offered() if self._offered is not None else _plain(self.choices)

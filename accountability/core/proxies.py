@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
+from accountability.core.saying import say
+
 Network = IPv4Network | IPv6Network
 
 
@@ -16,7 +18,11 @@ def networks(texts: Iterable[str]) -> tuple[Network, ...]:
             found.append(ip_network(text.strip()))
         except ValueError as error:
             raise ValueError(
-                f"TRUSTED_PROXIES: “{text}” không phải là địa chỉ IP hay dải địa chỉ (ví dụ 10.0.0.5, 10.0.0.0/24)."
+                say(
+                    "TRUSTED_PROXIES: “{text}” không phải là địa chỉ IP hay dải địa chỉ (ví dụ 10.0.0.5, "
+                    "10.0.0.0/24).",
+                    text=text,
+                )
             ) from error
     return tuple(found)
 

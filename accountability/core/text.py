@@ -5,6 +5,7 @@ import unicodedata
 from datetime import date, datetime
 from decimal import Decimal
 
+from accountability.core.saying import say
 from accountability.core.secrecy import secrecy_mark
 from accountability.core.spelling import normal, one_line
 from accountability.core.zone import local
@@ -59,7 +60,7 @@ def date_vi(on: date) -> str:
 def moment_vi(at: datetime) -> str:
     """As "08:00 ngày 08/11/2022", in Asia/Ho_Chi_Minh. Raises ValueError for a naive datetime."""
     here = local(at)
-    return f"{here:%H:%M} ngày {date_vi(here.date())}"
+    return say("{here:%H:%M} ngày {date}", here=here, date=date_vi(here.date()))
 
 
 def date_words(on: date) -> str:
@@ -68,7 +69,7 @@ def date_words(on: date) -> str:
     Days below 10 and months 1 and 2 get a leading zero (NĐ 30/2020, Phụ lục I).
     """
     month = f"{on.month:02d}" if on.month <= 2 else str(on.month)
-    return f"ngày {on.day:02d} tháng {month} năm {on.year}"
+    return say("ngày {day:02d} tháng {month} năm {year}", day=on.day, month=month, year=on.year)
 
 
 def number_vi(value: Decimal | int, places: int | None = None) -> str:
@@ -79,7 +80,7 @@ def number_vi(value: Decimal | int, places: int | None = None) -> str:
     """
     number = Decimal(value)
     if not number.is_finite():
-        raise ValueError("Không phải là một số.")
+        raise ValueError(say("Không phải là một số."))
     text = f"{number:,.{places}f}" if places is not None else f"{number:,f}"
     if places is None and "." in text:
         text = text.rstrip("0").rstrip(".")
@@ -97,7 +98,10 @@ def parse_number_vi(text: str) -> Decimal:
     cleaned = text.strip().replace("\u00a0", "")
     if not _NUMBER_VI.fullmatch(cleaned):
         raise ValueError(
-            f"“{text.strip()}” chưa đúng cách viết số: dấu phẩy cho phần thập phân (5,62), "
-            "dấu chấm cho hàng nghìn (1.497.360)."
+            say(
+                "“{strip}” chưa đúng cách viết số: dấu phẩy cho phần thập phân (5,62), dấu chấm cho hàng "
+                "nghìn (1.497.360).",
+                strip=text.strip(),
+            )
         )
     return Decimal(cleaned.replace(".", "").replace(",", "."))

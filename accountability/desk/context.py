@@ -20,13 +20,14 @@ from accountability.access.rules import decide, may
 from accountability.calendars.reading import is_decided
 from accountability.central.access import reads_some
 from accountability.core import clock
+from accountability.core.saying import reader, say
 from accountability.desk.reading.help import first_steps
 from accountability.directives.reading import standing_agencies
 from accountability.health.reading import troubles
 from accountability.notices.access import unread_count
 from accountability.urging.access import urges_some
 
-DEMO_MARK = "SỐ LIỆU GIẢ ĐỊNH"
+DEMO_MARK = say("SỐ LIỆU GIẢ ĐỊNH")
 # From this month on, the calendar of the coming year is asked for: the decision on Tết usually comes in November.
 _ASK_FOR_CALENDAR_FROM_MONTH = 11
 
@@ -67,31 +68,31 @@ def _reads_reports(actor: Actor) -> bool:
 
 MENU = (
     (
-        Entry("command-page", "Điều hành", "dashboard", _by(Permission.VIEW_COMMAND_PAGE)),
-        Entry("office-page", "Văn phòng", "table", _by(Permission.VIEW_OFFICE_PAGE)),
-        Entry("urging-select", "Đôn đốc việc quá hạn", "send", urges_some),
-        Entry("agency-page", "Đơn vị", "agency", _works_for_an_agency),
+        Entry("command-page", say("Điều hành"), "dashboard", _by(Permission.VIEW_COMMAND_PAGE)),
+        Entry("office-page", say("Văn phòng"), "table", _by(Permission.VIEW_OFFICE_PAGE)),
+        Entry("urging-select", say("Đôn đốc việc quá hạn"), "send", urges_some),
+        Entry("agency-page", say("Đơn vị"), "agency", _works_for_an_agency),
     ),
     (
-        Entry("assignment-list", "Nhiệm vụ", "list", _has_a_seat),
-        Entry("series-list", "Nhiệm vụ định kỳ", "calendar", _has_a_seat),
-        Entry("directive-list", "Văn bản chỉ đạo", "document", _has_a_seat),
-        Entry("matrix-list", "Bảng tổng hợp", "table", _has_a_seat),
-        Entry("due-calendar", "Lịch đến hạn", "clock", _has_a_seat),
-        Entry("central-list", "Trung ương giao tỉnh", "flag", reads_some),
-        Entry("report-list", "Báo cáo định kỳ", "chart", _reads_reports),
-        Entry("notice-list", "Thông báo", "bell", lambda actor: True),
+        Entry("assignment-list", say("Nhiệm vụ"), "list", _has_a_seat),
+        Entry("series-list", say("Nhiệm vụ định kỳ"), "calendar", _has_a_seat),
+        Entry("directive-list", say("Văn bản chỉ đạo"), "document", _has_a_seat),
+        Entry("matrix-list", say("Bảng tổng hợp"), "table", _has_a_seat),
+        Entry("due-calendar", say("Lịch đến hạn"), "clock", _has_a_seat),
+        Entry("central-list", say("Trung ương giao tỉnh"), "flag", reads_some),
+        Entry("report-list", say("Báo cáo định kỳ"), "chart", _reads_reports),
+        Entry("notice-list", say("Thông báo"), "bell", lambda actor: True),
     ),
     (
-        Entry("mail-list", "Thư đi", "mail", _by(Permission.VIEW_OUTBOX)),
-        Entry("policy-list", "Quy tắc nhắc việc, đôn đốc", "ladder", _by(Permission.VIEW_POLICY)),
-        Entry("delegation-list", "Ủy quyền", "users", _by(Permission.DELEGATE)),
-        Entry("calendar-year", "Lịch làm việc", "calendar", _has_a_seat),
-        Entry("meeting-list", "Phiên họp UBND tỉnh", "calendar", _by(Permission.EDIT_CALENDAR)),
-        Entry("agency-list", "Cơ quan, chức danh", "users", _by(Permission.VIEW_AGENCIES)),
-        Entry("list-list", "Danh sách cơ quan", "list", _by(Permission.VIEW_AGENCIES)),
-        Entry("system-page", "Tình trạng hệ thống", "settings", _by(Permission.VIEW_SYSTEM)),
-        Entry("audit-list", "Nhật ký hệ thống", "history", _by(Permission.VIEW_AUDIT)),
+        Entry("mail-list", say("Thư đi"), "mail", _by(Permission.VIEW_OUTBOX)),
+        Entry("policy-list", say("Quy tắc nhắc việc, đôn đốc"), "ladder", _by(Permission.VIEW_POLICY)),
+        Entry("delegation-list", say("Ủy quyền"), "users", _by(Permission.DELEGATE)),
+        Entry("calendar-year", say("Lịch làm việc"), "calendar", _has_a_seat),
+        Entry("meeting-list", say("Phiên họp UBND tỉnh"), "calendar", _by(Permission.EDIT_CALENDAR)),
+        Entry("agency-list", say("Cơ quan, chức danh"), "users", _by(Permission.VIEW_AGENCIES)),
+        Entry("list-list", say("Danh sách cơ quan"), "list", _by(Permission.VIEW_AGENCIES)),
+        Entry("system-page", say("Tình trạng hệ thống"), "settings", _by(Permission.VIEW_SYSTEM)),
+        Entry("audit-list", say("Nhật ký hệ thống"), "history", _by(Permission.VIEW_AUDIT)),
     ),
 )
 
@@ -116,6 +117,7 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
         "actor_agency": actor.agency_name,
         "unread": unread_count(actor) if signed_in else 0,
         "notice_url": _address("notice-list"),
+        "languages": [(code, name) for code, name in settings.LANGUAGES if code != reader()],
         "demo": _demo() if settings.DEMO else None,
         "banner": _banners(actor, clock.today()) if signed_in else [],
     }
@@ -167,6 +169,9 @@ def _calendar_banners(today: date) -> list[str]:
     if is_decided(coming):
         return []
     return [
-        f"Lịch nghỉ năm {coming} chưa có văn bản quyết định: thời hạn tính theo ngày làm việc của năm {coming} "
-        "mới chỉ là dự kiến."
+        say(
+            "Lịch nghỉ năm {coming} chưa có văn bản quyết định: thời hạn tính theo ngày làm việc của năm "
+            "{coming} mới chỉ là dự kiến.",
+            coming=coming,
+        )
     ]

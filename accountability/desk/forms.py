@@ -9,32 +9,33 @@ from django.db.models import Exists, OuterRef
 
 from accountability.agencies.models import Agency
 from accountability.assignments.models import AssignmentQuerySet
+from accountability.core.saying import say
 from accountability.desk.rules.matrix import DEPARTMENTS, GROUPS
 from accountability.directives.models import Program
 
-_NOT_THERE = {"invalid_choice": "Không có lựa chọn này trong danh sách."}
+_NOT_THERE = {"invalid_choice": say("Không có lựa chọn này trong danh sách.")}
 
 
 class MatrixFilter(forms.Form):
     """Which agencies and which duties the matrix shows."""
 
     nhom = forms.ChoiceField(
-        label="Nhóm đơn vị", required=False, error_messages=_NOT_THERE,
-        choices=[("", "Tất cả"), *((group.code, group.title) for group in (DEPARTMENTS, *GROUPS))],
+        label=say("Nhóm đơn vị"), required=False, error_messages=_NOT_THERE,
+        choices=[("", say("Tất cả")), *((group.code, group.title) for group in (DEPARTMENTS, *GROUPS))],
     )  # fmt: skip
-    huyen = forms.ChoiceField(label="Huyện và các xã", required=False, error_messages=_NOT_THERE)
+    huyen = forms.ChoiceField(label=say("Huyện và các xã"), required=False, error_messages=_NOT_THERE)
     xep = forms.ChoiceField(
-        label="Xếp theo", required=False, error_messages=_NOT_THERE,
-        choices=[("", "Chậm nhất trước"), ("ten", "Thứ tự trong danh mục")],
+        label=say("Xếp theo"), required=False, error_messages=_NOT_THERE,
+        choices=[("", say("Chậm nhất trước")), ("ten", say("Thứ tự trong danh mục"))],
     )  # fmt: skip
-    cham = forms.BooleanField(label="Chỉ đơn vị, việc quá hạn", required=False)
-    so_lieu = forms.BooleanField(label="Chỉ việc có chỉ tiêu", required=False)
-    phoi_hop = forms.BooleanField(label="Cả phần phối hợp", required=False)
+    cham = forms.BooleanField(label=say("Chỉ đơn vị, việc quá hạn"), required=False)
+    so_lieu = forms.BooleanField(label=say("Chỉ việc có chỉ tiêu"), required=False)
+    phoi_hop = forms.BooleanField(label=say("Cả phần phối hợp"), required=False)
 
     def __init__(self, *args: Any, districts: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["huyen"]
-        field.choices = [("", "Tất cả"), *((str(pk), name) for pk, name in districts)]  # type: ignore[attr-defined]
+        field.choices = [("", say("Tất cả")), *((str(pk), name) for pk, name in districts)]  # type: ignore[attr-defined]
 
     @property
     def is_used(self) -> bool:
@@ -46,11 +47,11 @@ class DueFilter(forms.Form):
     """Which assignments the calendar of deadlines shows; choices are only what the reader may see."""
 
     program = forms.ModelChoiceField(
-        label="Chương trình, đề án", queryset=Program.objects.none(), required=False, empty_label="Tất cả",
+        label=say("Chương trình, đề án"), queryset=Program.objects.none(), required=False, empty_label=say("Tất cả"),
         error_messages=_NOT_THERE,
     )  # fmt: skip
     agency = forms.ModelChoiceField(
-        label="Cơ quan chủ trì", queryset=Agency.objects.none(), required=False, empty_label="Tất cả",
+        label=say("Cơ quan chủ trì"), queryset=Agency.objects.none(), required=False, empty_label=say("Tất cả"),
         error_messages=_NOT_THERE,
     )  # fmt: skip
 

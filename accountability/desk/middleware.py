@@ -6,11 +6,13 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 
 from accountability.access.actor import Actor
 from accountability.agencies.reading import actor_for
 from accountability.core import clock
 from accountability.core.proxies import client_address, networks
+from accountability.core.saying import OURS, read_in
 
 NOBODY = Actor(user_id=0)
 
@@ -29,6 +31,25 @@ class ClientAddressMiddleware:
                 request.META.get("REMOTE_ADDR", ""), request.headers.get("X-Forwarded-For", ""), self.trusted
             )
         return self.get_response(request)
+
+
+class LanguageMiddleware:
+    """Draws pages in the language that the reader chose; whoever chose none reads Vietnamese.
+
+    What his browser asks for does not count: many machines of Vietnamese offices were installed in English.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.others = {code for code, _ in settings.LANGUAGES} - {OURS}
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Take the language from the cookie that `django.views.i18n.set_language` sets."""
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, OURS)
+        if chosen not in self.others:
+            return self.get_response(request)
+        with translation.override(chosen), read_in(chosen):
+            return self.get_response(request)
 
 
 class ActorMiddleware:

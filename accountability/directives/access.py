@@ -10,6 +10,7 @@ from accountability.access.actor import Actor
 from accountability.access.permissions import Permission
 from accountability.access.roles import ROLES, Relation
 from accountability.access.rules import Denied, Verdict, decide
+from accountability.core.saying import say
 from accountability.directives.models import Directive
 
 # A withdrawn document stays readable for those who had it: they must know that it is withdrawn.
@@ -64,7 +65,7 @@ def access_directive(actor: Actor, pk: int, permission: Permission, through_assi
         .first()
     )
     if directive is None:
-        raise Http404("Không có văn bản này.")
+        raise Http404(say("Không có văn bản này."))
     if permission == Permission.VIEW_DIRECTIVE:
         return directive
     verdict = may_on(actor, directive, permission)

@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from accountability.access.actor import Actor
 from accountability.agencies.models import Agency, Position
 from accountability.audit.record import record
+from accountability.core.saying import say
 from accountability.core.text import secrecy_mark
 from accountability.core.zone import local
 from accountability.directives.models import Directive, Program
@@ -58,17 +59,22 @@ def _log(
 
 def _check(spec: DirectiveSpec, at: datetime) -> None:
     if not spec.abstract.strip():
-        raise Refused("Vui lòng nhập trích yếu.")
+        raise Refused(say("Vui lòng nhập trích yếu."))
     symbol = spec.reference.symbol if spec.reference else ""
     mark = secrecy_mark(spec.abstract) or secrecy_mark(symbol)
     if mark:
         raise Refused(
-            f"Văn bản có dấu chỉ mức độ mật ({mark}). Hệ thống không nhận và không lưu gì của văn bản này."
+            say(
+                "Văn bản có dấu chỉ mức độ mật ({mark}). Hệ thống không nhận và không lưu gì của văn bản này.",
+                mark=mark,
+            )
         )
     if spec.issued_on > local(at).date():
-        raise Refused("Ngày ban hành không được sau hôm nay.")
+        raise Refused(say("Ngày ban hành không được sau hôm nay."))
     if spec.origin == Directive.Origin.SPOKEN and not spec.spoken_form:
-        raise Refused("Vui lòng chọn hình thức chỉ đạo (bút phê, phiếu trình, tại cuộc họp, qua điện thoại).")
+        raise Refused(
+            say("Vui lòng chọn hình thức chỉ đạo (bút phê, phiếu trình, tại cuộc họp, qua điện thoại).")
+        )
 
 
 def specialist_for(field: str) -> Position | None:
@@ -108,7 +114,12 @@ def register(spec: DirectiveSpec, *, by: Actor | None, at: datetime) -> Directiv
         if not _number_taken(spec, reference):
             raise
         raise Refused(
-            f"Số, ký hiệu {reference.number}/{reference.symbol} năm {spec.issued_on.year} của cơ quan này đã được đăng ký."
+            say(
+                "Số, ký hiệu {reference_number}/{symbol} năm {year} của cơ quan này đã được đăng ký.",
+                reference_number=reference.number,
+                symbol=reference.symbol,
+                year=spec.issued_on.year,
+            )
         ) from error
     return made
 
@@ -117,8 +128,12 @@ def _lock(pk: int, state: str, verb: str) -> Directive:
     row = Directive.objects.select_for_update(of=("self",)).get(pk=pk)
     if row.state != state:
         raise Refused(
-            f"Văn bản đang ở bước “{row.get_state_display()}”, không {verb} được. "
-            "Có thể người khác vừa xử lý; vui lòng tải lại trang."
+            say(
+                "Văn bản đang ở bước “{state}”, không {verb} được. Có thể người khác vừa xử lý; vui lòng tải "
+                "lại trang.",
+                state=row.get_state_display(),
+                verb=verb,
+            )
         )
     return row
 
@@ -136,7 +151,7 @@ def _move(
 @transaction.atomic
 def send_to_review(pk: int, *, by: Actor | None, at: datetime) -> Directive:
     """The specialist hands the cut directive to his section head or deputy chief."""
-    row = _lock(pk, Directive.State.SPLITTING, "trình duyệt")
+    row = _lock(pk, Directive.State.SPLITTING, say("trình duyệt"))
     row.review_note = ""
     return _move(row, Directive.State.IN_REVIEW, "review", by=by, at=at)
 
@@ -145,8 +160,8 @@ def send_to_review(pk: int, *, by: Actor | None, at: datetime) -> Directive:
 def return_split(pk: int, *, reason: str, by: Actor, at: datetime) -> Directive:
     """The reviewer sends it back, with a reason."""
     if not reason.strip():
-        raise Refused("Vui lòng nêu nội dung cần sửa.")
-    row = _lock(pk, Directive.State.IN_REVIEW, "trả lại")
+        raise Refused(say("Vui lòng nêu nội dung cần sửa."))
+    row = _lock(pk, Directive.State.IN_REVIEW, say("trả lại"))
     row.review_note = reason.strip()
     return _move(row, Directive.State.SPLITTING, "return_split", by=by, at=at, note=reason)
 
@@ -154,7 +169,7 @@ def return_split(pk: int, *, reason: str, by: Actor, at: datetime) -> Directive:
 @transaction.atomic
 def approve(pk: int, *, by: Actor | None, at: datetime) -> Directive:
     """The reviewer approves: a document signed elsewhere is issued at once, a draft of ours goes to be signed."""
-    row = _lock(pk, Directive.State.IN_REVIEW, "duyệt")
+    row = _lock(pk, Directive.State.IN_REVIEW, say("duyệt"))
     ours = row.origin == Directive.Origin.HERE
     return _move(row, Directive.State.TO_SIGN if ours else Directive.State.ISSUED, "approve", by=by, at=at)
 
@@ -162,7 +177,7 @@ def approve(pk: int, *, by: Actor | None, at: datetime) -> Directive:
 @transaction.atomic
 def sign(pk: int, *, by: Actor, at: datetime) -> Directive:
     """The leader signs a draft of ours."""
-    row = _lock(pk, Directive.State.TO_SIGN, "ký")
+    row = _lock(pk, Directive.State.TO_SIGN, say("ký"))
     row.signer_id = by.seats[0].position_id if by.seats else None
     return _move(row, Directive.State.SIGNED, "sign", by=by, at=at)
 
@@ -170,12 +185,14 @@ def sign(pk: int, *, by: Actor, at: datetime) -> Directive:
 @transaction.atomic
 def issue(pk: int, *, reference: Reference, by: Actor, at: datetime) -> Directive:
     """The văn thư gives the number and issues. Raises Refused when the number is taken."""
-    row = _lock(pk, Directive.State.SIGNED, "phát hành")
+    row = _lock(pk, Directive.State.SIGNED, say("phát hành"))
     row.number, row.symbol, row.issued_on = reference.number, reference.symbol, local(at).date()
     row.year = row.issued_on.year
     taken = Directive.objects.filter(
         issuer=row.issuer, issuer_text=row.issuer_text, year=row.year, symbol=row.symbol, number=row.number
     )
     if taken.exclude(pk=row.pk).exists():
-        raise Refused(f"Số, ký hiệu {row.reference} năm {row.year} đã được dùng.")
+        raise Refused(
+            say("Số, ký hiệu {reference} năm {year} đã được dùng.", reference=row.reference, year=row.year)
+        )
     return _move(row, Directive.State.ISSUED, "issue", by=by, at=at)

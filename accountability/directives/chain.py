@@ -8,6 +8,7 @@ from django.db import transaction
 
 from accountability.access.actor import Actor
 from accountability.audit.record import record
+from accountability.core.saying import say
 from accountability.core.text import date_vi
 from accountability.core.zone import local
 from accountability.directives.actions import Refused
@@ -31,15 +32,24 @@ def log(
 def relation_refusal(later: Directive, earlier: Directive, kind: str) -> str:
     """Why the later document cannot do that to the earlier one, in Vietnamese; empty when it can."""
     if later.pk == earlier.pk:
-        return "Văn bản không tác động đến chính nó."
+        return say("Văn bản không tác động đến chính nó.")
     if earlier.issued_on > later.issued_on:
-        return f"{earlier.cited} ban hành sau văn bản này ({date_vi(later.issued_on)}), không phải văn bản trước."
+        return say(
+            "{cited} ban hành sau văn bản này ({issued_on}), không phải văn bản trước.",
+            cited=earlier.cited,
+            issued_on=date_vi(later.issued_on),
+        )
     if kind == _K.RESTORES:
         if earlier.state != Directive.State.WITHDRAWN:
-            return f"{earlier.cited} không bị thu hồi nên không có việc thu hồi để hủy bỏ."
+            return say("{cited} không bị thu hồi nên không có việc thu hồi để hủy bỏ.", cited=earlier.cited)
         return ""
     if earlier.state not in CHANGEABLE:
-        return f"{earlier.cited} đang ở trạng thái “{earlier.get_state_display()}”, không {_K(kind).label.lower()} được."
+        return say(
+            "{cited} đang ở trạng thái “{state}”, không {label} được.",
+            cited=earlier.cited,
+            state=earlier.get_state_display(),
+            label=_K(kind).label.lower(),
+        )
     return ""
 
 
@@ -80,7 +90,7 @@ def drop_relation(later_pk: int, relation_pk: int, *, by: Actor | None, at: date
     found = Relation.objects.select_related("earlier").filter(pk=relation_pk, later=later, in_force_at=None)
     relation = found.first()
     if relation is None:
-        raise Refused("Tác động này không còn; có thể người khác vừa bỏ. Vui lòng tải lại trang.")
+        raise Refused(say("Tác động này không còn; có thể người khác vừa bỏ. Vui lòng tải lại trang."))
     log(later, "drop_relation", by=by, at=at, other=relation.earlier_id, note=relation.earlier.cited)
     relation.delete()
     return relation
@@ -91,8 +101,11 @@ def hold_splitting(pk: int) -> Directive:
     row = Directive.objects.select_for_update(of=("self",)).get(pk=pk)
     if row.state != Directive.State.SPLITTING:
         raise Refused(
-            f"Văn bản đang ở bước “{row.get_state_display()}”, không sửa tác động đến văn bản trước được. "
-            "Người duyệt có thể trả lại để sửa."
+            say(
+                "Văn bản đang ở bước “{state}”, không sửa tác động đến văn bản trước được. Người duyệt có "
+                "thể trả lại để sửa.",
+                state=row.get_state_display(),
+            )
         )
     return row
 
@@ -104,7 +117,7 @@ def bring_into_force(relation: Relation, *, by: Actor | None, at: datetime) -> D
     later = relation.later
     earlier = Directive.objects.select_for_update(of=("self",)).get(pk=relation.earlier_id)
     if refusal := relation_refusal(later, earlier, relation.kind):
-        raise Refused(f"{refusal} Vui lòng trả lại để sửa.")
+        raise Refused(say("{refusal} Vui lòng trả lại để sửa.", refusal=refusal))
     relation.in_force_at, relation.earlier_state = at, earlier.state
     relation.save(update_fields=["in_force_at", "earlier_state"])
     if relation.kind == _K.WITHDRAWS:
@@ -132,12 +145,16 @@ def add_addendum(directive_pk: int, *, note: str, by: Actor | None, at: datetime
     """Begin an addendum to a document that has given its assignments. One is cut at a time."""
     row = Directive.objects.select_for_update(of=("self",)).get(pk=directive_pk)
     if row.state != Directive.State.ISSUED:
-        raise Refused(f"Văn bản đang ở trạng thái “{row.get_state_display()}”, không giao bổ sung được.")
+        raise Refused(
+            say(
+                "Văn bản đang ở trạng thái “{state}”, không giao bổ sung được.", state=row.get_state_display()
+            )
+        )
     if not note.strip():
-        raise Refused("Vui lòng nêu căn cứ giao bổ sung.")
+        raise Refused(say("Vui lòng nêu căn cứ giao bổ sung."))
     if row.addenda.filter(state__in=[Addendum.State.DRAFTING, Addendum.State.IN_REVIEW]).exists():
         raise Refused(
-            "Văn bản đang có một lần giao bổ sung chưa xong; vui lòng hoàn tất hoặc bỏ lần đó trước."
+            say("Văn bản đang có một lần giao bổ sung chưa xong; vui lòng hoàn tất hoặc bỏ lần đó trước.")
         )
     number = 1 + max(row.addenda.values_list("number", flat=True), default=0)
     made = Addendum.objects.create(
@@ -160,8 +177,12 @@ def hold_addendum(pk: int, state: str, verb: str) -> Addendum:
     row = Addendum.objects.select_for_update(of=("self",)).select_related("directive").get(pk=pk)
     if row.state != state:
         raise Refused(
-            f"Lần giao bổ sung đang ở bước “{row.get_state_display()}”, không {verb} được. "
-            "Có thể người khác vừa xử lý; vui lòng tải lại trang."
+            say(
+                "Lần giao bổ sung đang ở bước “{state}”, không {verb} được. Có thể người khác vừa xử lý; vui "
+                "lòng tải lại trang.",
+                state=row.get_state_display(),
+                verb=verb,
+            )
         )
     return row
 
@@ -169,7 +190,7 @@ def hold_addendum(pk: int, state: str, verb: str) -> Addendum:
 @transaction.atomic
 def send_addendum(pk: int, *, by: Actor | None, at: datetime) -> Addendum:
     """Trình duyệt giao bổ sung."""
-    row = hold_addendum(pk, Addendum.State.DRAFTING, "trình duyệt")
+    row = hold_addendum(pk, Addendum.State.DRAFTING, say("trình duyệt"))
     row.state, row.review_note = Addendum.State.IN_REVIEW, ""
     row.save(update_fields=["state", "review_note"])
     log_addendum(row, "addendum_review", by=by, at=at)
@@ -180,8 +201,8 @@ def send_addendum(pk: int, *, by: Actor | None, at: datetime) -> Addendum:
 def return_addendum(pk: int, *, reason: str, by: Actor, at: datetime) -> Addendum:
     """The reviewer sends it back, with a reason."""
     if not reason.strip():
-        raise Refused("Vui lòng nêu nội dung cần sửa.")
-    row = hold_addendum(pk, Addendum.State.IN_REVIEW, "trả lại")
+        raise Refused(say("Vui lòng nêu nội dung cần sửa."))
+    row = hold_addendum(pk, Addendum.State.IN_REVIEW, say("trả lại"))
     row.state, row.review_note = Addendum.State.DRAFTING, reason.strip()
     row.save(update_fields=["state", "review_note"])
     log_addendum(row, "addendum_return", by=by, at=at, note=reason)
@@ -191,11 +212,14 @@ def return_addendum(pk: int, *, reason: str, by: Actor, at: datetime) -> Addendu
 @transaction.atomic
 def approve_addendum(pk: int, *, by: Actor | None, at: datetime) -> Addendum:
     """Duyệt giao bổ sung: its date is that of this day, from which its deadlines are counted."""
-    row = hold_addendum(pk, Addendum.State.IN_REVIEW, "duyệt")
+    row = hold_addendum(pk, Addendum.State.IN_REVIEW, say("duyệt"))
     directive = Directive.objects.select_for_update(of=("self",)).get(pk=row.directive_id)
     if directive.state != Directive.State.ISSUED:
         raise Refused(
-            f"Văn bản đang ở trạng thái “{directive.get_state_display()}”, không giao bổ sung được nữa."
+            say(
+                "Văn bản đang ở trạng thái “{state}”, không giao bổ sung được nữa.",
+                state=directive.get_state_display(),
+            )
         )
     row.state, row.dated_on = Addendum.State.GIVEN, local(at).date()
     row.save(update_fields=["state", "dated_on"])
@@ -206,7 +230,7 @@ def approve_addendum(pk: int, *, by: Actor | None, at: datetime) -> Addendum:
 @transaction.atomic
 def drop_addendum(pk: int, *, by: Actor, at: datetime) -> Addendum:
     """Take an addendum that is still cut off the document; its drafts are the caller's to drop first."""
-    row = hold_addendum(pk, Addendum.State.DRAFTING, "bỏ")
+    row = hold_addendum(pk, Addendum.State.DRAFTING, say("bỏ"))
     row.state = Addendum.State.DROPPED
     row.save(update_fields=["state"])
     log_addendum(row, "addendum_drop", by=by, at=at)

@@ -9,16 +9,17 @@ from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 
 from accountability.core.finding.matching import matching
 from accountability.core.finding.rules import Typed, read, spellings
+from accountability.core.saying import say
 from accountability.directives.form_fields import REQUIRED
 from accountability.directives.models import Directive, Program
 
 SORTS = {
-    "": ("Mới nhất trước", ("-issued_on", "-pk")),
-    "issued": ("Cũ nhất trước", ("issued_on", "pk")),
-    "number": ("Theo ký hiệu, số", ("symbol", F("year").desc(), "number", "pk")),
-    "issuer": ("Theo cơ quan ban hành", ("issuer__rank", "issuer_text", "-issued_on", "-pk")),
+    "": (say("Mới nhất trước"), ("-issued_on", "-pk")),
+    "issued": (say("Cũ nhất trước"), ("issued_on", "pk")),
+    "number": (say("Theo ký hiệu, số"), ("symbol", F("year").desc(), "number", "pk")),
+    "issuer": (say("Theo cơ quan ban hành"), ("issuer__rank", "issuer_text", "-issued_on", "-pk")),
 }
-_INVALID_DAY = {"invalid": "Ngày không hợp lệ, viết như 20/12/2022."}
+_INVALID_DAY = {"invalid": say("Ngày không hợp lệ, viết như 20/12/2022.")}
 _FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]
 
 
@@ -46,23 +47,23 @@ def best_first(rows: QuerySet[Directive], typed: Typed) -> QuerySet[Directive]:
 class DirectiveFilter(forms.Form):
     """Narrow the list; every field may stay empty."""
 
-    q = forms.CharField(label="Số, ký hiệu hoặc trích yếu", required=False, max_length=100, strip=True)
+    q = forms.CharField(label=say("Số, ký hiệu hoặc trích yếu"), required=False, max_length=100, strip=True)
     kind = forms.ChoiceField(
-        label="Loại văn bản", required=False, choices=[("", "Tất cả"), *Directive.Kind.choices],
+        label=say("Loại văn bản"), required=False, choices=[("", say("Tất cả")), *Directive.Kind.choices],
         error_messages=REQUIRED,
     )  # fmt: skip
     program = forms.ModelChoiceField(
-        Program.objects.order_by("title"), label="Chương trình, đề án", required=False, empty_label="Tất cả",
+        Program.objects.order_by("title"), label=say("Chương trình, đề án"), required=False, empty_label=say("Tất cả"),
         error_messages=REQUIRED,
     )  # fmt: skip
     state = forms.ChoiceField(
-        label="Bước xử lý", required=False, choices=[("", "Tất cả"), *Directive.State.choices],
+        label=say("Bước xử lý"), required=False, choices=[("", say("Tất cả")), *Directive.State.choices],
         error_messages=REQUIRED,
     )  # fmt: skip
-    issued_from = _day("Ban hành từ ngày")
-    issued_to = _day("Đến ngày")
+    issued_from = _day(say("Ban hành từ ngày"))
+    issued_to = _day(say("Đến ngày"))
     sort = forms.ChoiceField(
-        label="Sắp xếp", required=False, choices=[(key, label) for key, (label, _) in SORTS.items()],
+        label=say("Sắp xếp"), required=False, choices=[(key, label) for key, (label, _) in SORTS.items()],
         error_messages=REQUIRED,
     )  # fmt: skip
 
@@ -71,7 +72,7 @@ class DirectiveFilter(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         since, until = cleaned.get("issued_from"), cleaned.get("issued_to")
         if since and until and until < since:
-            self.add_error("issued_to", "Ngày cuối phải từ ngày đầu trở đi.")
+            self.add_error("issued_to", say("Ngày cuối phải từ ngày đầu trở đi."))
         return cleaned
 
     def narrow(self, rows: QuerySet[Directive]) -> QuerySet[Directive]:

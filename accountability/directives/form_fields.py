@@ -14,16 +14,26 @@ from django.http import HttpRequest
 from accountability.access.roles import Role
 from accountability.agencies.models import Agency, Position
 from accountability.core.menus import Menu
+from accountability.core.saying import say
 from accountability.core.text import secrecy_mark
 from accountability.files.actions import check
 from accountability.files.rules import ACCEPT, MAX_BYTES, MEDIA_TYPES, FileRefused, media_type_of
 from accountability.files.words import words_of
 
-REQUIRED = {"required": "Vui lòng nhập ô này.", "invalid_choice": "Không có lựa chọn này."}
-SECRECY = (("none", "Không mật"), ("secret", "Mật"), ("top", "Tối mật"), ("most", "Tuyệt mật"))
+REQUIRED = {"required": say("Vui lòng nhập ô này."), "invalid_choice": say("Không có lựa chọn này.")}
+SECRECY = (
+    ("none", say("Không mật")),
+    ("secret", say("Mật")),
+    ("top", say("Tối mật")),
+    ("most", say("Tuyệt mật")),
+)
 LEADER_ROLES = (Role.CHAIR.value, Role.VICE_CHAIR.value)
 SIGNER_ROLES = (*LEADER_ROLES, Role.OFFICE_CHIEF.value, Role.OFFICE_DEPUTY.value)
-_FILE_HELP = f"Tối đa {MAX_BYTES // 1024 // 1024} MB; nhận {', '.join(MEDIA_TYPES)}."
+_FILE_HELP = say(
+    "Tối đa {MAX_BYTES} MB; nhận {MEDIA_TYPES}.",
+    MAX_BYTES=MAX_BYTES // 1024 // 1024,
+    MEDIA_TYPES=", ".join(MEDIA_TYPES),
+)
 
 
 # Secrets --------------------------------------------------------------------------------------------------------------
@@ -63,7 +73,7 @@ def day_field(label: str, *, required: bool = True, help_text: str = "") -> form
         help_text=help_text,
         input_formats=["%Y-%m-%d", "%d/%m/%Y"],
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={**REQUIRED, "invalid": "Ngày không hợp lệ, viết như 08/11/2022."},
+        error_messages={**REQUIRED, "invalid": say("Ngày không hợp lệ, viết như 08/11/2022.")},
     )
 
 
@@ -74,7 +84,7 @@ def upload_field(label: str) -> forms.FileField:
         required=False,
         help_text=_FILE_HELP,
         widget=forms.FileInput(attrs={"accept": ACCEPT}),
-        error_messages={"empty": "Tệp rỗng.", "invalid": "Không đọc được tệp; vui lòng chọn lại."},
+        error_messages={"empty": say("Tệp rỗng."), "invalid": say("Không đọc được tệp; vui lòng chọn lại.")},
     )
 
 
@@ -92,14 +102,16 @@ def checked_upload(upload: UploadedFile | None) -> UploadedFile | None:
 class AgencyChoice(forms.TypedChoiceField):
     """One of the agencies given, listed by kind."""
 
-    def __init__(self, *, agencies: Iterable[Agency] = (), blank: str = "— chọn —", **kwargs: Any) -> None:
+    def __init__(
+        self, *, agencies: Iterable[Agency] = (), blank: str = say("— chọn —"), **kwargs: Any
+    ) -> None:
         self.by_pk: dict[str, Agency] = {}
         kwargs.setdefault("error_messages", REQUIRED)
         kwargs.setdefault("widget", Menu)
         super().__init__(empty_value=None, **kwargs)
         self.offer(agencies, blank=blank)
 
-    def offer(self, agencies: Iterable[Agency], *, blank: str = "— chọn —") -> None:
+    def offer(self, agencies: Iterable[Agency], *, blank: str = say("— chọn —")) -> None:
         """Set which agencies may be chosen."""
         self.by_pk = {str(agency.pk): agency for agency in agencies}
         self.coerce = (

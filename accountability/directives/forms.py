@@ -9,6 +9,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from accountability.agencies.models import Agency
+from accountability.core.saying import say
 from accountability.core.spelling import normal, one_line
 from accountability.directives.form_fields import (
     LEADER_ROLES,
@@ -30,38 +31,38 @@ class _SubjectForm(forms.Form):
     """What a document and a spoken instruction have in common."""
 
     abstract = forms.CharField(
-        label="Trích yếu",
+        label=say("Trích yếu"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={**REQUIRED, "max_length": "Trích yếu dài quá 500 ký tự."},
+        error_messages={**REQUIRED, "max_length": say("Trích yếu dài quá 500 ký tự.")},
     )
     field = forms.ChoiceField(
-        label="Lĩnh vực",
-        choices=[("", "— chọn —"), *FIELD_CHOICES],
-        help_text="Quyết định chuyên viên và lãnh đạo nào theo dõi.",
+        label=say("Lĩnh vực"),
+        choices=[("", say("— chọn —")), *FIELD_CHOICES],
+        help_text=say("Quyết định chuyên viên và lãnh đạo nào theo dõi."),
         error_messages=REQUIRED,
     )
     program = forms.ModelChoiceField(
         Program.objects.order_by("title"),
-        label="Chương trình, đề án",
+        label=say("Chương trình, đề án"),
         required=False,
-        empty_label="Không thuộc chương trình nào",
+        empty_label=say("Không thuộc chương trình nào"),
         error_messages=REQUIRED,
     )
     urgency = forms.ChoiceField(
-        label="Độ khẩn",
+        label=say("Độ khẩn"),
         choices=Directive.Urgency.choices,
         initial=Directive.Urgency.NORMAL,
         error_messages=REQUIRED,
     )
     secrecy = forms.ChoiceField(
-        label="Độ mật",
+        label=say("Độ mật"),
         choices=SECRECY,
         initial="none",
-        help_text="Văn bản có độ mật không được đăng ký ở đây.",
+        help_text=say("Văn bản có độ mật không được đăng ký ở đây."),
         error_messages=REQUIRED,
     )
-    file = upload_field("Tệp văn bản")
+    file = upload_field(say("Tệp văn bản"))
 
     def clean_abstract(self) -> str:
         """One spelling of the words."""
@@ -76,45 +77,55 @@ class RegisterForm(_SubjectForm):
     """A document enters the register."""
 
     origin = forms.ChoiceField(
-        label="Nguồn văn bản",
+        label=say("Nguồn văn bản"),
         choices=[(o.value, o.label) for o in (Directive.Origin.ELSEWHERE, Directive.Origin.HERE)],
         initial=Directive.Origin.ELSEWHERE,
-        help_text="Văn bản đã ký ở hệ thống khác không phải ký lại; chỉ dự thảo soạn tại đây đi qua trình ký, ký, phát hành.",
+        help_text=say(
+            "Văn bản đã ký ở hệ thống khác không phải ký lại; chỉ dự thảo soạn tại đây đi qua trình ký, "
+            "ký, phát hành."
+        ),
         error_messages=REQUIRED,
     )
     kind = forms.ChoiceField(
-        label="Loại văn bản",
+        label=say("Loại văn bản"),
         choices=[
-            ("", "— chọn —"),
+            ("", say("— chọn —")),
             *[choice for choice in Directive.Kind.choices if choice[0] != Directive.Kind.SPOKEN],
         ],
         error_messages=REQUIRED,
     )
     reference = forms.CharField(
-        label="Số, ký hiệu",
+        label=say("Số, ký hiệu"),
         required=False,
         max_length=50,
-        help_text="Ghi đúng như trên văn bản: 78/KH-UBND; văn bản của Đảng: 473-KL/TU. Để trống nếu chưa có số.",
-        error_messages={"max_length": "Số, ký hiệu dài quá 50 ký tự."},
+        help_text=say(
+            "Ghi đúng như trên văn bản: 78/KH-UBND; văn bản của Đảng: 473-KL/TU. Để trống nếu chưa có số."
+        ),
+        error_messages={"max_length": say("Số, ký hiệu dài quá 50 ký tự.")},
     )
-    issued_on = day_field("Ngày ban hành", help_text="Dự thảo soạn tại đây: ngày lập dự thảo.")
-    issuer = AgencyChoice(label="Cơ quan ban hành", required=False, blank="— ngoài danh mục —")
+    issued_on = day_field(say("Ngày ban hành"), help_text=say("Dự thảo soạn tại đây: ngày lập dự thảo."))
+    issuer = AgencyChoice(label=say("Cơ quan ban hành"), required=False, blank=say("— ngoài danh mục —"))
     issuer_text = forms.CharField(
-        label="Cơ quan ban hành ngoài danh mục",
+        label=say("Cơ quan ban hành ngoài danh mục"),
         required=False,
         max_length=200,
-        help_text="Ví dụ: Thủ tướng Chính phủ, Tỉnh ủy. Khi ghi ở đây thì không dùng cơ quan đã chọn ở trên.",
-        error_messages={"max_length": "Tên cơ quan dài quá 200 ký tự."},
+        help_text=say(
+            "Ví dụ: Thủ tướng Chính phủ, Tỉnh ủy. Khi ghi ở đây thì không dùng cơ quan đã chọn ở trên."
+        ),
+        error_messages={"max_length": say("Tên cơ quan dài quá 200 ký tự.")},
     )
-    signer = position_field("Người ký", required=False, blank="— ngoài danh mục —")
+    signer = position_field(say("Người ký"), required=False, blank=say("— ngoài danh mục —"))
     signer_form = forms.ChoiceField(
-        label="Hình thức ký", required=False, choices=Directive.SignerForm.choices, error_messages=REQUIRED
+        label=say("Hình thức ký"),
+        required=False,
+        choices=Directive.SignerForm.choices,
+        error_messages=REQUIRED,
     )
 
     def __init__(self, *args: Any, agencies: list[Agency], province: Agency, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.province = province
-        self.fields["issuer"].offer(agencies, blank="— ngoài danh mục —")  # type: ignore[attr-defined]
+        self.fields["issuer"].offer(agencies, blank=say("— ngoài danh mục —"))  # type: ignore[attr-defined]
         self.fields["issuer"].initial = province
         self.fields["signer"].queryset = positions_with(SIGNER_ROLES)  # type: ignore[attr-defined]
 
@@ -140,7 +151,9 @@ class RegisterForm(_SubjectForm):
                 self.province
             )  # The column needs an agency; the words are what is shown and counted.
         elif not given.get("issuer") and "issuer" not in self.errors:
-            self.add_error("issuer", "Vui lòng chọn cơ quan ban hành, hoặc ghi tên cơ quan ngoài danh mục.")
+            self.add_error(
+                "issuer", say("Vui lòng chọn cơ quan ban hành, hoặc ghi tên cơ quan ngoài danh mục.")
+            )
         self._check_reference(given)
         return given
 
@@ -149,38 +162,40 @@ class RegisterForm(_SubjectForm):
         if reference is None or not given.get("kind"):
             return
         if given.get("origin") == Directive.Origin.HERE:
-            self.add_error("reference", "Dự thảo soạn tại đây được cấp số khi phát hành; vui lòng để trống.")
+            self.add_error(
+                "reference", say("Dự thảo soạn tại đây được cấp số khi phát hành; vui lòng để trống.")
+            )
         elif reference.is_party != (given["kind"] == Directive.Kind.PARTY):
             self.add_error(
                 "reference",
-                "Số kiểu 473-KL/TU đi với loại “Kết luận của Đảng”; các loại khác viết kiểu 78/KH-UBND.",
+                say("Số kiểu 473-KL/TU đi với loại “Kết luận của Đảng”; các loại khác viết kiểu 78/KH-UBND."),
             )
 
 
 class SpeakForm(_SubjectForm):
     """An instruction given by word enters the register; `own` when the leader writes it himself."""
 
-    leader = position_field("Lãnh đạo chỉ đạo", required=True, blank="— chọn —")
+    leader = position_field(say("Lãnh đạo chỉ đạo"), required=True, blank=say("— chọn —"))
     spoken_form = forms.ChoiceField(
-        label="Hình thức",
-        choices=[("", "— chọn —"), *Directive.SpokenForm.choices],
+        label=say("Hình thức"),
+        choices=[("", say("— chọn —")), *Directive.SpokenForm.choices],
         error_messages=REQUIRED,
     )
-    issued_on = day_field("Ngày chỉ đạo")
+    issued_on = day_field(say("Ngày chỉ đạo"))
 
     def __init__(
         self, *args: Any, fields_of_work: Iterable[str] | None, own: Iterable[int], **kwargs: Any
     ) -> None:
         """`fields_of_work`: the fields that may be chosen, None for all; `own`: a leader's own positions."""
         super().__init__(*args, **kwargs)
-        self.fields["abstract"].label = "Nội dung chỉ đạo"
-        self.fields["file"].label = "Bản chụp (bút phê, phiếu trình, biên bản)"
+        self.fields["abstract"].label = say("Nội dung chỉ đạo")
+        self.fields["file"].label = say("Bản chụp (bút phê, phiếu trình, biên bản)")
         leaders = positions_with(LEADER_ROLES)
         self.fields["leader"].queryset = leaders.filter(pk__in=list(own)) if own else leaders  # type: ignore[attr-defined]
         if fields_of_work is not None:
             allowed = set(fields_of_work)
             self.fields["field"].choices = [  # type: ignore[attr-defined]
-                ("", "— chọn —"),
+                ("", say("— chọn —")),
                 *[choice for choice in FIELD_CHOICES if choice[0] in allowed],
             ]
 
@@ -189,11 +204,11 @@ class ReasonForm(forms.Form):
     """Why the cut is sent back."""
 
     reason = forms.CharField(
-        label="Nội dung cần sửa",
+        label=say("Nội dung cần sửa"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Chuyên viên bóc tách đọc được ngay trên trang văn bản.",
-        error_messages={"required": "Vui lòng nêu nội dung cần sửa."},
+        help_text=say("Chuyên viên bóc tách đọc được ngay trên trang văn bản."),
+        error_messages={"required": say("Vui lòng nêu nội dung cần sửa.")},
     )
 
 
@@ -201,9 +216,9 @@ class IssueForm(forms.Form):
     """The number under which a draft of ours is issued."""
 
     reference = forms.CharField(
-        label="Số, ký hiệu",
+        label=say("Số, ký hiệu"),
         max_length=50,
-        help_text="Ghi đúng như trên văn bản phát hành, ví dụ 812/KH-UBND.",
+        help_text=say("Ghi đúng như trên văn bản phát hành, ví dụ 812/KH-UBND."),
         error_messages=REQUIRED,
     )
 

@@ -10,6 +10,7 @@ from accountability.agencies.facts import FIELDS
 from accountability.agencies.models import Agency, Position
 from accountability.core.finding.fields import WordsField
 from accountability.core.finding.rules import kept
+from accountability.core.saying import say
 from accountability.core.text import slug
 from accountability.files.models import StoredFile
 
@@ -72,54 +73,54 @@ class ProgramFigure(models.Model):
 def _words(row: Directive) -> str:
     """Number, symbol (with and without its separators) and abstract as they follow each other, then the rest."""
     head = f"{row.number} {row.symbol} {row.abstract}"
-    return kept(head, [row.get_kind_display(), "số", slug(row.symbol), row.issuer_text])
+    return kept(head, [row.get_kind_display(), say("số"), slug(row.symbol), row.issuer_text])
 
 
 class Directive(models.Model):
     """A document, or an instruction given by word, from which assignments come."""
 
     class Kind(models.TextChoices):
-        DECISION = "QD", "Quyết định"
-        PLAN = "KH", "Kế hoạch"
-        LETTER = "CV", "Công văn"
-        CONCLUSION = "TB", "Thông báo kết luận"
-        INSTRUCTION = "CT", "Chỉ thị"
-        DISPATCH = "CD", "Công điện"
-        PARTY = "KL", "Kết luận của Đảng"
-        SPOKEN = "YK", "Ý kiến chỉ đạo trực tiếp"
+        DECISION = "QD", say("Quyết định")
+        PLAN = "KH", say("Kế hoạch")
+        LETTER = "CV", say("Công văn")
+        CONCLUSION = "TB", say("Thông báo kết luận")
+        INSTRUCTION = "CT", say("Chỉ thị")
+        DISPATCH = "CD", say("Công điện")
+        PARTY = "KL", say("Kết luận của Đảng")
+        SPOKEN = "YK", say("Ý kiến chỉ đạo trực tiếp")
 
     class Origin(models.TextChoices):
-        ELSEWHERE = "elsewhere", "Đã ký ở hệ thống khác"
-        HERE = "here", "Soạn thảo tại đây"
-        SPOKEN = "spoken", "Chỉ đạo tại cuộc họp, qua điện thoại"
+        ELSEWHERE = "elsewhere", say("Đã ký ở hệ thống khác")
+        HERE = "here", say("Soạn thảo tại đây")
+        SPOKEN = "spoken", say("Chỉ đạo tại cuộc họp, qua điện thoại")
 
     class Urgency(models.TextChoices):
-        NORMAL = "normal", "Thường"
-        URGENT = "khan", "Khẩn"
-        VERY_URGENT = "thuong_khan", "Thượng khẩn"
-        AT_ONCE = "hoa_toc", "Hỏa tốc"
+        NORMAL = "normal", say("Thường")
+        URGENT = "khan", say("Khẩn")
+        VERY_URGENT = "thuong_khan", say("Thượng khẩn")
+        AT_ONCE = "hoa_toc", say("Hỏa tốc")
 
     class State(models.TextChoices):
-        SPLITTING = "splitting", "Đang bóc tách"
-        IN_REVIEW = "in_review", "Chờ duyệt giao"
-        TO_SIGN = "to_sign", "Trình ký"
-        SIGNED = "signed", "Đã ký, chờ phát hành"
-        ISSUED = "issued", "Đã giao nhiệm vụ"
-        REGISTERED = "registered", "Lưu để theo dõi"
-        WITHDRAWN = "withdrawn", "Thu hồi"
+        SPLITTING = "splitting", say("Đang bóc tách")
+        IN_REVIEW = "in_review", say("Chờ duyệt giao")
+        TO_SIGN = "to_sign", say("Trình ký")
+        SIGNED = "signed", say("Đã ký, chờ phát hành")
+        ISSUED = "issued", say("Đã giao nhiệm vụ")
+        REGISTERED = "registered", say("Lưu để theo dõi")
+        WITHDRAWN = "withdrawn", say("Thu hồi")
 
     class SignerForm(models.TextChoices):
-        TM = "TM", "TM. Ủy ban nhân dân"
-        KT = "KT", "KT. Chủ tịch"
-        TL = "TL", "TL. Chủ tịch"
-        TUQ = "TUQ", "TUQ. Chủ tịch"
-        OWN = "", "Ký trực tiếp"
+        TM = "TM", say("TM. Ủy ban nhân dân")
+        KT = "KT", say("KT. Chủ tịch")
+        TL = "TL", say("TL. Chủ tịch")
+        TUQ = "TUQ", say("TUQ. Chủ tịch")
+        OWN = "", say("Ký trực tiếp")
 
     class SpokenForm(models.TextChoices):
-        NOTE = "but_phe", "Bút phê"
-        SLIP = "phieu_trinh", "Phiếu trình"
-        MEETING = "cuoc_hop", "Tại cuộc họp"
-        PHONE = "dien_thoai", "Qua điện thoại"
+        NOTE = "but_phe", say("Bút phê")
+        SLIP = "phieu_trinh", say("Phiếu trình")
+        MEETING = "cuoc_hop", say("Tại cuộc họp")
+        PHONE = "dien_thoai", say("Qua điện thoại")
 
     program = models.ForeignKey(
         Program,
@@ -193,7 +194,9 @@ class Directive(models.Model):
         """Number and symbol as printed; a party number has its hyphen first ("473-KL/TU")."""
         if not self.number:
             return (
-                "(số: chưa ban hành)" if self.kind != self.Kind.SPOKEN else f"ngày {self.issued_on:%d/%m/%Y}"
+                say("(số: chưa ban hành)")
+                if self.kind != self.Kind.SPOKEN
+                else say("ngày {issued_on:%d/%m/%Y}", issued_on=self.issued_on)
             )
         return f"{self.number}{'-' if self.kind == self.Kind.PARTY else '/'}{self.symbol}"
 
@@ -201,9 +204,16 @@ class Directive(models.Model):
     def cited(self) -> str:
         """As cited in a sentence: "Kế hoạch số 78/KH-UBND ngày 28/01/2022"."""
         if self.kind == self.Kind.SPOKEN:
-            return f"{self.get_kind_display()} ngày {self.issued_on:%d/%m/%Y}"
-        number = f"số {self.reference}" if self.number else self.reference
-        return f"{self.get_kind_display()} {number} ngày {self.issued_on:%d/%m/%Y}"
+            return say(
+                "{kind} ngày {issued_on:%d/%m/%Y}", kind=self.get_kind_display(), issued_on=self.issued_on
+            )
+        number = say("số {reference}", reference=self.reference) if self.number else self.reference
+        return say(
+            "{kind} {number} ngày {issued_on:%d/%m/%Y}",
+            kind=self.get_kind_display(),
+            number=number,
+            issued_on=self.issued_on,
+        )
 
     @property
     def is_provisional(self) -> bool:
@@ -218,9 +228,9 @@ class Relation(models.Model):
     """
 
     class Kind(models.TextChoices):
-        AMENDS = "amends", "Sửa đổi, bổ sung"
-        WITHDRAWS = "withdraws", "Thu hồi"
-        RESTORES = "restores", "Hủy bỏ việc thu hồi"
+        AMENDS = "amends", say("Sửa đổi, bổ sung")
+        WITHDRAWS = "withdraws", say("Thu hồi")
+        RESTORES = "restores", say("Hủy bỏ việc thu hồi")
 
     later = models.ForeignKey(
         Directive, verbose_name="văn bản sau", on_delete=models.PROTECT, related_name="relations"
@@ -254,10 +264,10 @@ class Addendum(models.Model):
     """Giao bổ sung: further duties under a document that has given its assignments; given on a day of its own."""
 
     class State(models.TextChoices):
-        DRAFTING = "drafting", "Đang bóc tách bổ sung"
-        IN_REVIEW = "in_review", "Chờ duyệt giao bổ sung"
-        GIVEN = "given", "Đã giao bổ sung"
-        DROPPED = "dropped", "Đã bỏ"
+        DRAFTING = "drafting", say("Đang bóc tách bổ sung")
+        IN_REVIEW = "in_review", say("Chờ duyệt giao bổ sung")
+        GIVEN = "given", say("Đã giao bổ sung")
+        DROPPED = "dropped", say("Đã bỏ")
 
     directive = models.ForeignKey(Directive, on_delete=models.PROTECT, related_name="addenda")
     number = models.PositiveIntegerField("lần bổ sung")
@@ -284,4 +294,4 @@ class Addendum(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Giao bổ sung lần {self.number}"
+        return say("Giao bổ sung lần {number}", number=self.number)

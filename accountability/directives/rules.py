@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from accountability.core.saying import say
+
 _ORDINARY = re.compile(r"^(?P<number>\d{1,6}[A-Za-z]?)\s*/\s*(?P<symbol>[^\s/][^\s]{0,29})$")
 _PARTY = re.compile(r"^(?P<number>\d{1,6})\s*-\s*(?P<symbol>[^\s/]{1,12}/[^\s]{1,17})$")
 
@@ -28,4 +30,4 @@ def parse_reference(text: str) -> Reference:
         return Reference(match["number"], match["symbol"])
     if match := _PARTY.match(cleaned):
         return Reference(match["number"], match["symbol"], is_party=True)
-    raise ValueError("Số, ký hiệu phải có dạng như 78/KH-UBND, 12/UBND-VX hoặc 473-KL/TU.")
+    raise ValueError(say("Số, ký hiệu phải có dạng như 78/KH-UBND, 12/UBND-VX hoặc 473-KL/TU."))

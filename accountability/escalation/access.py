@@ -9,6 +9,7 @@ from django.http import Http404
 from accountability.access.actor import Actor
 from accountability.access.permissions import Permission
 from accountability.access.rules import Denied, may
+from accountability.core.saying import say
 from accountability.escalation.models import Policy
 
 
@@ -24,5 +25,5 @@ def access_policy(actor: Actor, pk: int, permission: Permission = Permission.VIE
     """One policy. Raises PermissionDenied with its reason, Http404 when there is none."""
     policy = access_policies(actor, permission).filter(pk=pk).first()
     if policy is None:
-        raise Http404("Không có quy tắc này.")
+        raise Http404(say("Không có quy tắc này."))
     return policy

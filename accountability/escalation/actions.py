@@ -26,6 +26,7 @@ from accountability.assignments.rules import OPEN_STATES, State
 from accountability.assignments.telling import head_of, heads_and_focal_points, office_of, tell
 from accountability.calendars.reading import calendar_around
 from accountability.calendars.rules import nth_working_day
+from accountability.core.saying import say
 from accountability.core.text import date_vi
 from accountability.core.zone import local
 from accountability.escalation.letters import letter_duty
@@ -51,11 +52,11 @@ class ExplanationSpec:
 @transaction.atomic
 def demand_explanation(pk: int, *, word: LeaderWord, by: Actor, at: datetime) -> Explanation:
     """Yêu cầu giải trình by a leader, without waiting for a rung. Raises Refused while one is open."""
-    row = lock(pk, states=OPEN_STATES, verb="yêu cầu giải trình")
+    row = lock(pk, states=OPEN_STATES, verb=say("yêu cầu giải trình"))
     if not row.lead_agency.answers_to_province:
-        raise Refused(f"{row.lead_agency.short_name} không thuộc diện giải trình.")
+        raise Refused(say("{short_name} không thuộc diện giải trình.", short_name=row.lead_agency.short_name))
     if Explanation.objects.filter(assignment=row, answered_at=None).exists():
-        raise Refused("Đã có yêu cầu giải trình đang chờ trả lời.")
+        raise Refused(say("Đã có yêu cầu giải trình đang chờ trả lời."))
     today = local(at).date()
     order = instruct(word, act=Instruction.Act.EXPLAIN, by=by, at=at, assignment=row)
     made = Explanation.objects.create(
@@ -63,7 +64,7 @@ def demand_explanation(pk: int, *, word: LeaderWord, by: Actor, at: datetime) ->
         demanded_on=today, answer_by_on=nth_working_day(today, ANSWER_WORKING_DAYS, calendar_around(today)),
     )  # fmt: skip
     log(row, "demand_explanation", by=by, at=at, after={"explanation": made.pk}, behalf=word.leader.pk)
-    tell([row], head_of(row.lead_agency_id), kind="decided", text="Yêu cầu giải trình",
+    tell([row], head_of(row.lead_agency_id), kind="decided", text=say("Yêu cầu giải trình"),
          fact=f"explain:{made.pk}", at=at)  # fmt: skip
     return made
 
@@ -73,11 +74,11 @@ def explain(explanation_pk: int, spec: ExplanationSpec, *, by: Actor, at: dateti
     """The head explains. The words are not copied to the audit, to mails or to searches."""
     row = Explanation.objects.select_for_update().get(pk=explanation_pk)
     if row.answered_at is not None:
-        raise Refused("Giải trình này đã được gửi; vui lòng tải lại trang.")
+        raise Refused(say("Giải trình này đã được gửi; vui lòng tải lại trang."))
     if not (spec.causes_objective.strip() or spec.causes_subjective.strip()):
-        raise Refused("Vui lòng nêu nguyên nhân (khách quan hoặc chủ quan).")
+        raise Refused(say("Vui lòng nêu nguyên nhân (khách quan hoặc chủ quan)."))
     if spec.committed_on < local(at).date():
-        raise Refused("Ngày cam kết hoàn thành phải từ hôm nay trở đi.")
+        raise Refused(say("Ngày cam kết hoàn thành phải từ hôm nay trở đi."))
     for name in ExplanationSpec.__dataclass_fields__:
         setattr(row, name, getattr(spec, name))
     row.answered_at, row.answered_by_id = at, by.user_id
@@ -88,7 +89,7 @@ def explain(explanation_pk: int, spec: ExplanationSpec, *, by: Actor, at: dateti
     log(assignment, "explain", by=by, at=at,
         after={"explanation": row.pk, "committed_on": spec.committed_on.isoformat()})  # fmt: skip
     tell([assignment], office_of(assignment), kind="reported",
-         text=f"{assignment.lead_agency.short_name} đã giải trình", fact=f"explained:{row.pk}", at=at)  # fmt: skip
+         text=say("{short_name} đã giải trình", short_name=assignment.lead_agency.short_name), fact=f"explained:{row.pk}", at=at)  # fmt: skip
     return row
 
 
@@ -108,16 +109,16 @@ def give_opinion(
     letter_due_on: date | None = None,
 ) -> OfficeOpinion:
     """The Office proposes to the leader what he can agree to with one button; each act with what the order needs."""
-    row = lock(pk, states=OPEN_STATES, verb="nêu ý kiến đề xuất")
+    row = lock(pk, states=OPEN_STATES, verb=say("nêu ý kiến đề xuất"))
     if not text.strip():
-        raise Refused("Vui lòng nhập ý kiến của Văn phòng.")
+        raise Refused(say("Vui lòng nhập ý kiến của Văn phòng."))
     if act == OfficeOpinion.Act.EXTEND:
         if new_due_on is None:
-            raise Refused("Vui lòng nhập ngày đề xuất gia hạn.")
+            raise Refused(say("Vui lòng nhập ngày đề xuất gia hạn."))
         if new_due_on <= local(at).date():
-            raise Refused("Ngày đề xuất gia hạn phải sau hôm nay.")
+            raise Refused(say("Ngày đề xuất gia hạn phải sau hôm nay."))
     if act == OfficeOpinion.Act.REASSIGN and new_lead is None:
-        raise Refused("Vui lòng chọn cơ quan chủ trì mới.")
+        raise Refused(say("Vui lòng chọn cơ quan chủ trì mới."))
     calls, drafts = act == OfficeOpinion.Act.CALL_IN, act == OfficeOpinion.Act.DRAFT
     if calls:
         _check_meeting(meets_at, meets_where, at)
@@ -136,12 +137,16 @@ def give_opinion(
 @transaction.atomic
 def report_at_once(pk: int, *, ground: str, by: Actor, at: datetime, proposal: str = "") -> DecisionRequest:
     """Báo cáo ngay: a unit is put before the Chair at once, with ground and proposal, without a clock (DESIGN §6)."""
-    row = lock(pk, states=OPEN_STATES, verb="báo cáo ngay")
+    row = lock(pk, states=OPEN_STATES, verb=say("báo cáo ngay"))
     if not ground.strip():
-        raise Refused("Vui lòng nêu căn cứ và đề xuất.")
-    said = "\n\n".join(part for part in (ground.strip(), proposal and f"Đề xuất: {proposal.strip()}") if part)
+        raise Refused(say("Vui lòng nêu căn cứ và đề xuất."))
+    said = "\n\n".join(
+        part
+        for part in (ground.strip(), proposal and say("Đề xuất: {strip}", strip=proposal.strip()))
+        if part
+    )
     if DecisionRequest.objects.filter(assignment=row, decided_at=None).exists():
-        raise Refused("Nhiệm vụ này đang chờ ý kiến chỉ đạo.")
+        raise Refused(say("Nhiệm vụ này đang chờ ý kiến chỉ đạo."))
     chair = Position.objects.get(role=Role.CHAIR)
     made = DecisionRequest.objects.create(
         assignment=row, addressed_to=chair, ground=said, raised_by_id=by.user_id, raised_title=by.title,
@@ -149,9 +154,9 @@ def report_at_once(pk: int, *, ground: str, by: Actor, at: datetime, proposal: s
     )  # fmt: skip
     log(row, "report_at_once", by=by, at=at, after={"request": made.pk})
     # A superior is never told without the subordinate being told that he was.
-    tell([row], [chair], kind="reported", text="Báo cáo ngay", fact=f"at-once:{made.pk}", at=at)
+    tell([row], [chair], kind="reported", text=say("Báo cáo ngay"), fact=f"at-once:{made.pk}", at=at)
     tell([row], [*head_of(row.lead_agency_id), *office_of(row)], kind="decided",
-         text="Đã báo cáo Chủ tịch UBND tỉnh", fact=f"at-once-told:{made.pk}", at=at)  # fmt: skip
+         text=say("Đã báo cáo Chủ tịch UBND tỉnh"), fact=f"at-once-told:{made.pk}", at=at)  # fmt: skip
     return made
 
 
@@ -183,13 +188,13 @@ def _check(row: Assignment, decision: Decision, word: LeaderWord, at: datetime) 
     """Each act has what it needs. Raises Refused."""
     act, due_on = decision.act, decision.new_due_on
     if act == Instruction.Act.OPINION and not word.text.strip():
-        raise Refused("Vui lòng nhập ý kiến chỉ đạo.")
+        raise Refused(say("Vui lòng nhập ý kiến chỉ đạo."))
     if act == Instruction.Act.REASSIGN and decision.new_lead is None:
-        raise Refused("Vui lòng chọn cơ quan chủ trì mới.")
+        raise Refused(say("Vui lòng chọn cơ quan chủ trì mới."))
     if act == Instruction.Act.EXTEND and (due_on is None or due_on <= local(at).date()):
-        raise Refused("Ngày gia hạn phải sau hôm nay.")
+        raise Refused(say("Ngày gia hạn phải sau hôm nay."))
     if act == Instruction.Act.ACCEPT and not _answered(row).exists():
-        raise Refused("Chưa có giải trình nào để chấp nhận.")
+        raise Refused(say("Chưa có giải trình nào để chấp nhận."))
     if act == Instruction.Act.CALL_IN and (decision.meets_at is not None or not decision.agreed):
         _check_meeting(decision.meets_at, decision.meets_where, at)
     if act == Instruction.Act.DRAFT and (decision.letter or not decision.agreed):
@@ -199,19 +204,19 @@ def _check(row: Assignment, decision: Decision, word: LeaderWord, at: datetime) 
 def _check_meeting(meets_at: datetime | None, where: str, at: datetime) -> None:
     """A meeting to come, with its place. Raises Refused."""
     if meets_at is None or not where.strip():
-        raise Refused("Vui lòng nhập thời gian và địa điểm làm việc.")
+        raise Refused(say("Vui lòng nhập thời gian và địa điểm làm việc."))
     if meets_at <= at:
-        raise Refused("Thời gian làm việc phải sau thời điểm hiện nay.")
+        raise Refused(say("Thời gian làm việc phải sau thời điểm hiện nay."))
 
 
 def _check_letter(letter: str, due_on: date | None, text: str, at: datetime) -> None:
     """Which letter, and a day that has not passed; any other letter than these two is said in words. Raises Refused."""
     if letter not in Instruction.Letter.values:
-        raise Refused("Vui lòng chọn văn bản nhắc nhở, văn bản phê bình hoặc văn bản khác.")
+        raise Refused(say("Vui lòng chọn văn bản nhắc nhở, văn bản phê bình hoặc văn bản khác."))
     if letter == Instruction.Letter.OTHER and not text.strip():
-        raise Refused("Vui lòng nêu văn bản cần tham mưu.")
+        raise Refused(say("Vui lòng nêu văn bản cần tham mưu."))
     if due_on is not None and due_on < local(at).date():
-        raise Refused("Ngày trình văn bản không được trước hôm nay.")
+        raise Refused(say("Ngày trình văn bản không được trước hôm nay."))
 
 
 def _answered(row: Assignment) -> QuerySet[Explanation]:
@@ -223,14 +228,19 @@ def _carry_out(
 ) -> Instruction:
     """Do what was decided; the instruction is written in every case."""
     if decision.act == Instruction.Act.REASSIGN and decision.new_lead is not None:
-        reassign(row.pk, to=decision.new_lead, cause="Theo ý kiến chỉ đạo", word=word, by=by, at=at)
+        reassign(row.pk, to=decision.new_lead, cause=say("Theo ý kiến chỉ đạo"), word=word, by=by, at=at)
         return Instruction.objects.filter(assignment=row, act=Instruction.Act.REASSIGN).latest("pk")
     made = instruct(word, act=decision.act, by=by, at=at, assignment=row, details=decision.details())
     if decision.act == Instruction.Act.EXTEND and decision.new_due_on is not None:
         cause, behalf = DeadlineVersion.Cause.DECIDED, word.leader.pk
         set_deadline(row, due_on=decision.new_due_on, cause=cause, by=by, at=at, behalf=behalf)
         until = date_vi(decision.new_due_on)
-        close_request(row, why=f"{word.leader.title} đã gia hạn đến {until}", by=by, at=at)
+        close_request(
+            row,
+            why=say("{leader} đã gia hạn đến {until}", leader=word.leader.title, until=until),
+            by=by,
+            at=at,
+        )
     if decision.act == Instruction.Act.ACCEPT:
         _answered(row).update(accepted=made)
     if decision.act == Instruction.Act.DRAFT:
@@ -254,7 +264,7 @@ def decide(pk: int, decision: Decision, *, word: LeaderWord, by: Actor, at: date
     Nothing disciplinary happens by it: a letter is only ever drafted by the Office (Giao Văn phòng tham mưu văn bản).
     Raises Refused when the act lacks its date, its agency or its words.
     """
-    row = lock(pk, states=[*OPEN_STATES, State.PAUSED], verb="cho ý kiến")
+    row = lock(pk, states=[*OPEN_STATES, State.PAUSED], verb=say("cho ý kiến"))
     _check(row, decision, word, at)
     waiting = DecisionRequest.objects.select_for_update().filter(assignment=row, decided_at=None).first()
     made = _carry_out(row, decision, word=word, by=by, at=at)

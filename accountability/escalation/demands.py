@@ -11,6 +11,7 @@ from accountability.access.roles import Role
 from accountability.agencies.models import Agency, Position
 from accountability.audit.record import event, record_many
 from accountability.calendars.rules import Calendar, nth_working_day
+from accountability.core.saying import say
 from accountability.escalation.models import DecisionRequest, Escalation, Explanation, SweepRun
 from accountability.escalation.policies import Ladders
 from accountability.escalation.rules import Require
@@ -80,7 +81,7 @@ def demand_decisions(*, run: SweepRun, ladders: Ladders, at: datetime, today: da
         [
             DecisionRequest(
                 assignment_id=claim.assignment_id, demanded_by=claim, addressed_to=chair, raised_at=at,
-                raised_on=today, ground=f"{title} (thời hạn {claim.anchor_on:%d/%m/%Y}).",
+                raised_on=today, ground=say("{title} (thời hạn {anchor_on:%d/%m/%Y}).", title=title, anchor_on=claim.anchor_on),
             )
             for claim, title in claims
         ],
@@ -111,5 +112,5 @@ def _one_per_assignment(claims: QuerySet[Escalation]) -> list[Escalation]:
 def _chair() -> Position:
     chair = Position.objects.filter(role=Role.CHAIR, agency__kind=Agency.Kind.PROVINCE).first()
     if chair is None:
-        raise LookupError("Chưa có chức danh Chủ tịch UBND tỉnh để báo cáo xin ý kiến chỉ đạo.")
+        raise LookupError(say("Chưa có chức danh Chủ tịch UBND tỉnh để báo cáo xin ý kiến chỉ đạo."))
     return chair

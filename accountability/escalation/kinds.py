@@ -20,15 +20,16 @@ from accountability.assignments.models import (
 )
 from accountability.assignments.rules import OPEN_STATES, State
 from accountability.core.lookups import one_of
+from accountability.core.saying import say
 from accountability.escalation.anchors import WAITS_FOR_OTHERS
 from accountability.escalation.models import Escalation, Explanation
 from accountability.escalation.rules import REMINDERS
 from accountability.notices import kinds
 from accountability.notices.kinds import MailKind
 
-_WHY_LIST = (
-    "Các việc trên do đơn vị của người nhận chủ trì, hoặc thuộc phần người nhận phụ trách, theo dõi; thư gửi theo "
-    "quy tắc nhắc việc, đôn đốc."
+_WHY_LIST = say(
+    "Các việc trên do đơn vị của người nhận chủ trì, hoặc thuộc phần người nhận phụ trách, theo "
+    "dõi; thư gửi theo quy tắc nhắc việc, đôn đốc."
 )
 
 
@@ -141,11 +142,11 @@ STANDS: dict[str, Callable[[Asked, str], bool]] = {
 
 def register_kinds() -> None:
     """Make the four kinds known; called when the room is ready."""
-    why_single = "Người nhận có tên trong quy tắc nhắc việc, đôn đốc của nhiệm vụ này."
+    why_single = say("Người nhận có tên trong quy tắc nhắc việc, đôn đốc của nhiệm vụ này.")
     for code, title, why, mail_class in (
-        ("escalation.single", "Nhắc việc, đôn đốc", why_single, "act_now"),
-        ("escalation.list", "Nhắc việc, đôn đốc: danh sách", _WHY_LIST, "act_now"),
-        ("escalation.weekly", "Việc quá hạn kéo dài: danh sách", _WHY_LIST, "act_now"),
-        ("escalation.digest", "Việc sắp đến hạn: tổng hợp", _WHY_LIST, "digest"),
+        ("escalation.single", say("Nhắc việc, đôn đốc"), why_single, "act_now"),
+        ("escalation.list", say("Nhắc việc, đôn đốc: danh sách"), _WHY_LIST, "act_now"),
+        ("escalation.weekly", say("Việc quá hạn kéo dài: danh sách"), _WHY_LIST, "act_now"),
+        ("escalation.digest", say("Việc sắp đến hạn: tổng hợp"), _WHY_LIST, "digest"),
     ):
         kinds.register(MailKind(code, title, why, still_due, mail_class, still_due_many=still_due_many))

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from accountability.agencies.models import Agency, Position
 from accountability.assignments.models import Assignment, Coordination, Instruction, LeadTenure
+from accountability.core.saying import say
 from accountability.core.text import date_vi, moment_vi
 from accountability.directives.models import Directive, Program
 from accountability.escalation.rules import MOST_REPEATS, Anchor, Condition, Require
@@ -78,7 +79,7 @@ class PolicyVersion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.policy} – phiên bản {self.number}"
+        return say("{policy} – phiên bản {number}", policy=self.policy, number=self.number)
 
 
 class Rung(models.Model):
@@ -238,7 +239,11 @@ class Explanation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.assignment_id} yêu cầu {self.demanded_on}"
+        return say(
+            "{assignment_id} yêu cầu {demanded_on}",
+            assignment_id=self.assignment_id,
+            demanded_on=self.demanded_on,
+        )
 
 
 class DecisionRequest(models.Model):
@@ -271,19 +276,21 @@ class DecisionRequest(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.assignment_id} chờ từ {self.raised_on}"
+        return say(
+            "{assignment_id} chờ từ {raised_on}", assignment_id=self.assignment_id, raised_on=self.raised_on
+        )
 
 
 class OfficeOpinion(models.Model):
     """What the Office proposes to the leader: an act that he can agree to with one button, and the words."""
 
     class Act(models.TextChoices):
-        EXTEND = "extend", "Gia hạn đến ngày"
-        REASSIGN = "reassign", "Chuyển cơ quan chủ trì"
-        ACCEPT = "accept", "Chấp nhận giải trình"
-        CALL_IN = "call_in", "Mời làm việc"
-        DRAFT = "draft", "Giao Văn phòng tham mưu văn bản"
-        OPINION = "opinion", "Cho ý kiến chỉ đạo như nội dung đề xuất"
+        EXTEND = "extend", say("Gia hạn đến ngày")
+        REASSIGN = "reassign", say("Chuyển cơ quan chủ trì")
+        ACCEPT = "accept", say("Chấp nhận giải trình")
+        CALL_IN = "call_in", say("Mời làm việc")
+        DRAFT = "draft", say("Giao Văn phòng tham mưu văn bản")
+        OPINION = "opinion", say("Cho ý kiến chỉ đạo như nội dung đề xuất")
 
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="opinions")
     act = models.CharField("đề xuất", max_length=10, choices=Act)
@@ -323,11 +330,15 @@ class OfficeOpinion(models.Model):
         if self.new_lead:
             words += f" sang {self.new_lead.short_name}"
         if self.meets_at:
-            words += f" lúc {moment_vi(self.meets_at)} tại {self.meets_where}"
+            words += say(
+                " lúc {meets_at} tại {meets_where}",
+                meets_at=moment_vi(self.meets_at),
+                meets_where=self.meets_where,
+            )
         if self.letter:
             words += f": {self.get_letter_display().lower()}"
         if self.letter_due_on:
-            words += f", trình trước ngày {date_vi(self.letter_due_on)}"
+            words += say(", trình trước ngày {letter_due_on}", letter_due_on=date_vi(self.letter_due_on))
         return words
 
 
@@ -341,4 +352,4 @@ class ListedClaim(models.Model):
         verbose_name = "việc đã đưa vào danh sách tuần"
 
     def __str__(self) -> str:
-        return f"{self.claim_id} trong danh sách của lần {self.run_id}"
+        return say("{claim_id} trong danh sách của lần {run_id}", claim_id=self.claim_id, run_id=self.run_id)

@@ -10,6 +10,7 @@ from functools import cached_property
 from django.db.models import Q, QuerySet
 
 from accountability.core.prepared import prepared
+from accountability.core.saying import say
 from accountability.directives.models import Directive
 from accountability.escalation.models import PolicyVersion, Rung
 from accountability.escalation.rules import (
@@ -21,7 +22,7 @@ from accountability.escalation.rules import (
     most_specific_first,
 )
 
-NO_LADDER = "Chưa có quy tắc nhắc việc, đôn đốc có hiệu lực tại thời điểm này."
+NO_LADDER = say("Chưa có quy tắc nhắc việc, đôn đốc có hiệu lực tại thời điểm này.")
 
 
 @dataclass(frozen=True)

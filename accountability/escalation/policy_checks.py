@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from accountability.core.saying import say
 from accountability.escalation.rules import MOST_REPEATS, Anchor, Channel, Condition, Require
 
 KEY_LIMIT = 30
@@ -55,7 +56,7 @@ class RungDraft:
     @property
     def name(self) -> str:
         """What a message calls it."""
-        return self.title or self.key or "chưa có tên"
+        return self.title or self.key or say("chưa có tên")
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def problems(
     claims are in the ledger, so it may not begin to mean something else.
     """
     if not rungs:
-        return [Problem(None, "", "Quy tắc phải có ít nhất một cấp đôn đốc.")]
+        return [Problem(None, "", say("Quy tắc phải có ít nhất một cấp đôn đốc."))]
     there = frozenset(names)
     found = [
         Problem(index, field, text)
@@ -102,80 +103,86 @@ Finding = tuple[str, str]
 
 def _key(rung: RungDraft) -> Iterator[Finding]:
     if not rung.key:
-        yield "key", "Vui lòng nhập khóa của cấp, ví dụ “late-20”."
+        yield "key", say("Vui lòng nhập khóa của cấp, ví dụ “late-20”.")
     elif len(rung.key) > KEY_LIMIT or not _KEY.fullmatch(rung.key):
         yield (
             "key",
-            f"Khóa “{rung.key}” không hợp lệ: chỉ gồm chữ thường không dấu, số, gạch nối; tối đa 30 ký tự.",
+            say(
+                "Khóa “{key}” không hợp lệ: chỉ gồm chữ thường không dấu, số, gạch nối; tối đa 30 ký tự.",
+                key=rung.key,
+            ),
         )
     if not rung.title.strip():
-        yield "title", "Vui lòng nhập tên của cấp."
+        yield "title", say("Vui lòng nhập tên của cấp.")
 
 
 def _moment(rung: RungDraft) -> Iterator[Finding]:
     if rung.offset is None:
-        yield "offset", "Vui lòng nhập số ngày hoặc số giờ so với mốc (0 là đúng mốc, số âm là trước mốc)."
+        yield (
+            "offset",
+            say("Vui lòng nhập số ngày hoặc số giờ so với mốc (0 là đúng mốc, số âm là trước mốc)."),
+        )
     if not rung.unit:
-        yield "unit", "Độ lệch chưa có đơn vị: chọn ngày làm việc, ngày hoặc giờ."
+        yield "unit", say("Độ lệch chưa có đơn vị: chọn ngày làm việc, ngày hoặc giờ.")
     if rung.anchor and rung.anchor not in FORESEEN and (rung.offset or 0) < 0:
-        yield "offset", "Mốc này là việc đã xảy ra nên không có cấp trước mốc; chỉ nhận số từ 0 trở lên."
+        yield "offset", say("Mốc này là việc đã xảy ra nên không có cấp trước mốc; chỉ nhận số từ 0 trở lên.")
     if rung.citizens_offset is not None and rung.offset is not None and rung.citizens_offset > rung.offset:
-        yield "citizens_offset", "Việc ảnh hưởng quyền lợi người dân không được nhắc muộn hơn việc khác."
+        yield "citizens_offset", say("Việc ảnh hưởng quyền lợi người dân không được nhắc muộn hơn việc khác.")
 
 
 def _repeat(rung: RungDraft) -> Iterator[Finding]:
     if rung.repeat_days is not None and rung.repeat_days < 1:
-        yield "repeat_days", "Lặp lại sau ít nhất 1 ngày làm việc, hoặc để trống."
+        yield "repeat_days", say("Lặp lại sau ít nhất 1 ngày làm việc, hoặc để trống.")
     if rung.repeat_days is not None and rung.repeat_limit is None:
-        yield "repeat_limit", "Vui lòng nhập số lần lặp lại; không cấp nào lặp lại mãi."
+        yield "repeat_limit", say("Vui lòng nhập số lần lặp lại; không cấp nào lặp lại mãi.")
     if rung.repeat_limit is not None and not 1 <= rung.repeat_limit <= MOST_REPEATS:
-        yield "repeat_limit", f"Số lần lặp lại từ 1 đến {MOST_REPEATS}."
+        yield "repeat_limit", say("Số lần lặp lại từ 1 đến {MOST_REPEATS}.", MOST_REPEATS=MOST_REPEATS)
     if rung.repeat_limit is not None and rung.repeat_days is None:
-        yield "repeat_days", "Vui lòng nhập số ngày làm việc giữa hai lần lặp lại."
+        yield "repeat_days", say("Vui lòng nhập số ngày làm việc giữa hai lần lặp lại.")
 
 
 def _condition(rung: RungDraft) -> Iterator[Finding]:
     if rung.condition == Condition.NO_PROGRESS and not rung.condition_days:
-        yield "condition_days", "Điều kiện “chưa cập nhật kết quả” phải có số ngày."
+        yield "condition_days", say("Điều kiện “chưa cập nhật kết quả” phải có số ngày.")
     if rung.condition != Condition.NO_PROGRESS and rung.condition_days:
-        yield "condition_days", "Chỉ điều kiện “chưa cập nhật kết quả” mới có số ngày."
+        yield "condition_days", say("Chỉ điều kiện “chưa cập nhật kết quả” mới có số ngày.")
     if rung.anchor == Anchor.COORDINATION and rung.condition not in ("", Condition.NOT_DONE):
-        yield "condition", "Cấp tính từ thời hạn phối hợp chỉ có điều kiện “chưa hoàn thành”."
+        yield "condition", say("Cấp tính từ thời hạn phối hợp chỉ có điều kiện “chưa hoàn thành”.")
 
 
 def _recipients(rung: RungDraft) -> Iterator[Finding]:
     if not rung.to:
-        yield "to", "Cấp này chưa có người nhận."
+        yield "to", say("Cấp này chưa có người nhận.")
     if set(rung.to) & set(rung.cc):
-        yield "cc", "Một chức danh không thể vừa ở “Gửi” vừa ở “Đồng gửi”."
+        yield "cc", say("Một chức danh không thể vừa ở “Gửi” vừa ở “Đồng gửi”.")
     if rung.channel == Channel.WEEKLY_LIST and not LEADERS & set(rung.to):
-        yield "channel", "Danh sách tuần chỉ dành cho cấp gửi Phó Chủ tịch hoặc Chủ tịch."
+        yield "channel", say("Danh sách tuần chỉ dành cho cấp gửi Phó Chủ tịch hoặc Chủ tịch.")
 
 
 def _demand(rung: RungDraft) -> Iterator[Finding]:
     if rung.require == Require.DECISION and not LEADERS & set(rung.to):
         yield (
             "to",
-            "Cấp xin ý kiến chỉ đạo phải gửi Phó Chủ tịch hoặc Chủ tịch; hiện không ai được xin ý kiến.",
+            say("Cấp xin ý kiến chỉ đạo phải gửi Phó Chủ tịch hoặc Chủ tịch; hiện không ai được xin ý kiến."),
         )
     if rung.require == Require.EXPLANATION:
         if not rung.answer_days:
-            yield "answer_days", "Cấp yêu cầu giải trình phải có số ngày làm việc để trả lời."
+            yield "answer_days", say("Cấp yêu cầu giải trình phải có số ngày làm việc để trả lời.")
         if "lead.head" not in rung.heard_by:
-            yield "to", "Cấp yêu cầu giải trình phải gửi Thủ trưởng đơn vị chủ trì, là người giải trình."
+            yield "to", say("Cấp yêu cầu giải trình phải gửi Thủ trưởng đơn vị chủ trì, là người giải trình.")
     elif rung.answer_days:
-        yield "answer_days", "Chỉ cấp yêu cầu giải trình mới có số ngày để trả lời."
+        yield "answer_days", say("Chỉ cấp yêu cầu giải trình mới có số ngày để trả lời.")
     if rung.require and rung.channel == Channel.DIGEST:
-        yield "channel", "Cấp có đòi hỏi (giải trình, ý kiến chỉ đạo) không gửi trong thư tổng hợp."
+        yield "channel", say("Cấp có đòi hỏi (giải trình, ý kiến chỉ đạo) không gửi trong thư tổng hợp.")
 
 
 def _strangers(rung: RungDraft, names: frozenset[str]) -> Iterator[Finding]:
     for field, given in (("to", rung.to), ("cc", rung.cc)):
         for name in given:
             if name not in names:
-                yield field, f"Không có người nhận “{name}” trong danh sách chức danh."
+                yield field, say("Không có người nhận “{name}” trong danh sách chức danh.", name=name)
             if name.startswith("coordinating.") and rung.anchor != Anchor.COORDINATION:
-                yield field, "Đơn vị phối hợp chỉ nhận được ở cấp tính từ thời hạn phối hợp."
+                yield field, say("Đơn vị phối hợp chỉ nhận được ở cấp tính từ thời hạn phối hợp.")
 
 
 def _meaning(rung: RungDraft, known: Mapping[str, str]) -> Iterator[Finding]:
@@ -183,7 +190,11 @@ def _meaning(rung: RungDraft, known: Mapping[str, str]) -> Iterator[Finding]:
     if meant is not None and rung.anchor and rung.anchor != meant:
         yield (
             "anchor",
-            f"Khóa “{rung.key}” đã dùng với mốc khác; muốn đổi mốc, hãy bỏ cấp này và thêm cấp mới có khóa khác.",
+            say(
+                "Khóa “{key}” đã dùng với mốc khác; muốn đổi mốc, hãy bỏ cấp này và thêm cấp mới có khóa "
+                "khác.",
+                key=rung.key,
+            ),
         )
 
 
@@ -192,10 +203,13 @@ def _told_above(rung: RungDraft) -> Iterator[Finding]:
         return
     of_part = rung.anchor == Anchor.COORDINATION
     if ("coordinating.head" if of_part else "lead.head") not in rung.heard_by:
-        whose = "phối hợp" if of_part else "chủ trì"
+        whose = say("phối hợp") if of_part else say("chủ trì")
         yield (
             "cc",
-            f"Cấp trên được báo thì Thủ trưởng đơn vị {whose} cũng phải được biết: thêm vào “Đồng gửi”.",
+            say(
+                "Cấp trên được báo thì Thủ trưởng đơn vị {whose} cũng phải được biết: thêm vào “Đồng gửi”.",
+                whose=whose,
+            ),
         )
 
 
@@ -215,7 +229,7 @@ def _pairs(
 
 def _same_key(lower: RungDraft, upper: RungDraft) -> Finding | None:
     if lower.key and lower.key == upper.key:
-        return "key", f"Hai cấp cùng khóa “{upper.key}”."
+        return "key", say("Hai cấp cùng khóa “{key}”.", key=upper.key)
     return None
 
 
@@ -227,10 +241,16 @@ def _same_moment(lower: RungDraft, upper: RungDraft) -> Finding | None:
     if not at_once:
         return None
     if set(lower.to) & set(upper.to):
-        return "offset", f"Trùng với cấp “{lower.name}”: cùng mốc, cùng thời điểm, cùng người nhận."
+        return "offset", say(
+            "Trùng với cấp “{lower}”: cùng mốc, cùng thời điểm, cùng người nhận.", lower=lower.name
+        )
     return (
         "offset",
-        f"Cùng mốc, cùng thời điểm với cấp “{lower.name}”: chỉ cấp trên được gửi; hãy gộp hai cấp hoặc đổi ngày.",
+        say(
+            "Cùng mốc, cùng thời điểm với cấp “{lower}”: chỉ cấp trên được gửi; hãy gộp hai cấp hoặc đổi "
+            "ngày.",
+            lower=lower.name,
+        ),
     )
 
 
@@ -241,7 +261,10 @@ def _out_of_order(lower: RungDraft, upper: RungDraft) -> Finding | None:
     if _surely_before(upper, lower):
         return (
             "offset",
-            f"Cấp này đứng trên cấp “{lower.name}” nhưng lại đến trước; hãy đổi thứ tự hoặc đổi ngày.",
+            say(
+                "Cấp này đứng trên cấp “{lower}” nhưng lại đến trước; hãy đổi thứ tự hoặc đổi ngày.",
+                lower=lower.name,
+            ),
         )
     return None
 

@@ -16,6 +16,7 @@ from django.db.models import Max
 from accountability.access.actor import Actor
 from accountability.assignments.actions import Refused
 from accountability.audit.record import record
+from accountability.core.saying import say
 from accountability.core.text import slug
 from accountability.core.zone import local
 from accountability.directives.models import Program
@@ -99,7 +100,7 @@ def create_policy(
     """A policy for a scope that has none yet, with a draft copied from a version. Raises Refused when it is taken."""
     taken = Policy.objects.filter(urgency=urgency, program=program, kind=kind, retired_at=None).first()
     if taken is not None:
-        raise Refused(f"Phạm vi này đã có “{taken.title}”; mỗi phạm vi chỉ có một quy tắc.")
+        raise Refused(say("Phạm vi này đã có “{taken}”; mỗi phạm vi chỉ có một quy tắc.", taken=taken.title))
     policy = Policy.objects.create(
         code=_free_code(urgency, program, kind),
         title=title.strip(),
@@ -108,7 +109,7 @@ def create_policy(
         kind=kind,
     )
     draft = PolicyVersion.objects.create(
-        policy=policy, number=1, note=f"Chép từ “{copied_from.policy.title}”, phiên bản {copied_from.number}",
+        policy=policy, number=1, note=say("Chép từ “{policy}”, phiên bản {copied_from_number}", policy=copied_from.policy.title, copied_from_number=copied_from.number),
         drafted_at=at, drafted_by_id=by.user_id,
     )  # fmt: skip
     write_rungs(draft, rungs_of(copied_from))
@@ -156,7 +157,7 @@ def put_in_force(
     check(rungs)
     today = local(at).date()
     if from_on < today:
-        raise Refused("Ngày có hiệu lực không được trước hôm nay.")
+        raise Refused(say("Ngày có hiệu lực không được trước hôm nay."))
     version = _written(policy, rungs, note=note, by=by, at=at)
     version.in_force_at = (
         at if from_on == today else datetime.combine(from_on, time.min, tzinfo=local(at).tzinfo)
@@ -176,7 +177,7 @@ def discard_draft(policy_pk: int, *, by: Actor, at: datetime) -> None:
     policy = Policy.objects.select_for_update().get(pk=policy_pk)
     draft = draft_of(policy)
     if draft is None:
-        raise Refused("Không có bản thảo nào để bỏ.")
+        raise Refused(say("Không có bản thảo nào để bỏ."))
     number = draft.number
     draft.rungs.all().delete()
     draft.delete()
@@ -190,10 +191,10 @@ def retire(policy_pk: int, *, by: Actor, at: datetime) -> Policy:
     """The policy applies no more from now on: its documents fall to the next wider one. Raises Refused for the widest."""
     policy = Policy.objects.select_for_update().get(pk=policy_pk)
     if policy.retired_at is not None:
-        raise Refused("Quy tắc này đã thôi áp dụng.")
+        raise Refused(say("Quy tắc này đã thôi áp dụng."))
     if not (policy.urgency or policy.program_id or policy.kind):
         raise Refused(
-            "Quy tắc chung không thể thôi áp dụng: việc nào không có quy tắc riêng đều theo quy tắc này."
+            say("Quy tắc chung không thể thôi áp dụng: việc nào không có quy tắc riêng đều theo quy tắc này.")
         )
     policy.retired_at = at
     policy.save(update_fields=["retired_at"])
@@ -204,11 +205,13 @@ def retire(policy_pk: int, *, by: Actor, at: datetime) -> Policy:
 def _locked(policy_pk: int, seen: str) -> Policy:
     policy = Policy.objects.select_for_update().get(pk=policy_pk)
     if policy.retired_at is not None:
-        raise Refused("Quy tắc này đã thôi áp dụng, không sửa được.")
+        raise Refused(say("Quy tắc này đã thôi áp dụng, không sửa được."))
     if stamp(policy) != seen:
         raise Refused(
-            "Người khác vừa lưu quy tắc này sau khi bạn mở trang. Nội dung bạn nhập còn nguyên dưới đây; "
-            "mở quy tắc ở thẻ khác để so sánh rồi lưu lại."
+            say(
+                "Người khác vừa lưu quy tắc này sau khi bạn mở trang. Nội dung bạn nhập còn nguyên dưới đây; "
+                "mở quy tắc ở thẻ khác để so sánh rồi lưu lại."
+            )
         )
     return policy
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from accountability.core.saying import say
 from accountability.escalation import policy_words as words
 from accountability.escalation.models import Policy, PolicyVersion, Rung
 from accountability.escalation.recipients import NAMES
@@ -90,16 +91,20 @@ def _rung(row: Rung) -> RungLine:
 
 def _notes(row: Rung) -> Iterable[str]:
     if row.condition == Condition.NO_PROGRESS:
-        yield f"khi {row.condition_days} ngày chưa cập nhật kết quả"
+        yield say("khi {condition_days} ngày chưa cập nhật kết quả", condition_days=row.condition_days)
     elif row.condition != Condition.NOT_DONE:
         yield f"khi {words.CONDITIONS[Condition(row.condition)]}"
     if row.citizens_offset is not None:
         sooner = words.moment(_Sooner(row.anchor, row.citizens_offset, row.unit))
-        yield f"ảnh hưởng quyền lợi người dân: {sooner}"
+        yield say("ảnh hưởng quyền lợi người dân: {sooner}", sooner=sooner)
     if row.repeat_days:
-        yield f"lặp lại sau mỗi {row.repeat_days} ngày làm việc, tối đa {row.repeat_limit} lần"
+        yield say(
+            "lặp lại sau mỗi {repeat_days} ngày làm việc, tối đa {repeat_limit} lần",
+            repeat_days=row.repeat_days,
+            repeat_limit=row.repeat_limit,
+        )
     if row.waits:
-        yield "tạm dừng khi chờ trả lời vướng mắc, chờ gia hạn"
+        yield say("tạm dừng khi chờ trả lời vướng mắc, chờ gia hạn")
 
 
 @dataclass(frozen=True)
@@ -111,5 +116,5 @@ class _Sooner:
 
 def _demand(row: Rung) -> str:
     if row.require == Require.EXPLANATION:
-        return f"giải trình trong {row.answer_days} ngày làm việc"
+        return say("giải trình trong {answer_days} ngày làm việc", answer_days=row.answer_days)
     return words.REQUIRES[row.require] if row.require else ""

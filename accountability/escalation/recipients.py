@@ -18,6 +18,7 @@ from accountability.access.roles import Role
 from accountability.agencies.models import OUTSIDE_KINDS, PARTY_KINDS, Agency, Position
 from accountability.agencies.reading import holders
 from accountability.core.prepared import FEW, prepared
+from accountability.core.saying import say
 from accountability.escalation.rules import Anchor, RungFacts
 
 if TYPE_CHECKING:
@@ -38,19 +39,19 @@ STANDINGS = dict.fromkeys(OUTSIDE_KINDS, "outside") | dict.fromkeys(PARTY_KINDS,
 
 # The names that a rung may write to, as a mail says them.
 NAMES = {
-    "lead.head": "Thủ trưởng đơn vị chủ trì",
-    "lead.focal_point": "đầu mối của đơn vị chủ trì",
-    "lead.officer": "người thực hiện",
-    "lead.direct_superior": "cấp trên trực tiếp của đơn vị chủ trì",
-    "coordinating.head": "Thủ trưởng đơn vị phối hợp",
-    "coordinating.focal_point": "đầu mối của đơn vị phối hợp",
-    "coordinating.direct_superior": "cấp trên trực tiếp của đơn vị phối hợp",
-    "office.specialist": "chuyên viên theo dõi",
-    "office.section_head": "Trưởng phòng theo dõi",
-    "office.deputy_chief": "Phó Chánh Văn phòng phụ trách",
-    "program.standing_agency": "cơ quan thường trực",
-    "vice_chair": "Phó Chủ tịch phụ trách",
-    "chair": "Chủ tịch UBND tỉnh",
+    "lead.head": say("Thủ trưởng đơn vị chủ trì"),
+    "lead.focal_point": say("đầu mối của đơn vị chủ trì"),
+    "lead.officer": say("người thực hiện"),
+    "lead.direct_superior": say("cấp trên trực tiếp của đơn vị chủ trì"),
+    "coordinating.head": say("Thủ trưởng đơn vị phối hợp"),
+    "coordinating.focal_point": say("đầu mối của đơn vị phối hợp"),
+    "coordinating.direct_superior": say("cấp trên trực tiếp của đơn vị phối hợp"),
+    "office.specialist": say("chuyên viên theo dõi"),
+    "office.section_head": say("Trưởng phòng theo dõi"),
+    "office.deputy_chief": say("Phó Chánh Văn phòng phụ trách"),
+    "program.standing_agency": say("cơ quan thường trực"),
+    "vice_chair": say("Phó Chủ tịch phụ trách"),
+    "chair": say("Chủ tịch UBND tỉnh"),
 }
 
 

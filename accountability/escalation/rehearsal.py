@@ -21,6 +21,7 @@ from django.db.models import Count, Max
 
 from accountability.access.actor import Actor
 from accountability.assignments.access import visible_to
+from accountability.core.saying import say
 from accountability.core.zone import local
 from accountability.escalation.mails import Teller, row_url
 from accountability.escalation.models import Escalation, Explanation, Policy, PolicyVersion
@@ -39,8 +40,8 @@ ITEMS_SHOWN = 20
 MOST_CLAIMS = 2_000
 # How long a rehearsal may wait for a lock before it gives way to the real work.
 LOCK_WAIT_SECONDS = 5
-NOT_YOURS = "Nhiệm vụ ngoài phạm vi theo dõi"
-BUSY = "Hệ thống đang rà soát hoặc ghi dữ liệu; vui lòng xem trước lại sau ít phút."
+NOT_YOURS = say("Nhiệm vụ ngoài phạm vi theo dõi")
+BUSY = say("Hệ thống đang rà soát hoặc ghi dữ liệu; vui lòng xem trước lại sau ít phút.")
 
 
 class Busy(RuntimeError):
@@ -249,7 +250,12 @@ def _collector(found: Rehearsed, versions: frozenset[int]) -> type[Teller]:
 
 def _way(letter: Letter) -> str:
     many = len(letter.tellings)
-    return _WAYS[letter.code] if many == 1 else f"{_WAYS[letter.code]}, {many} việc"
+    return _WAYS[letter.code] if many == 1 else say("{WAYS}, {many} việc", WAYS=_WAYS[letter.code], many=many)
 
 
-_WAYS = {"single": "thư riêng", "list": "thư danh sách", "digest": "thư tổng hợp", "weekly": "danh sách tuần"}
+_WAYS = {
+    "single": say("thư riêng"),
+    "list": say("thư danh sách"),
+    "digest": say("thư tổng hợp"),
+    "weekly": say("danh sách tuần"),
+}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from accountability.core.saying import say
 from accountability.core.zone import local
 from accountability.escalation.rules import Anchor, RungFacts
 
@@ -20,29 +21,29 @@ def standing(rung: RungFacts, *, anchor_on: date, at: datetime, anchor_at: datet
         case Anchor.DEADLINE:
             return _of_deadline(days)
         case Anchor.COORDINATION:
-            return f"phần phối hợp {_of_deadline(days)}"
+            return say("phần phối hợp {of_deadline}", of_deadline=_of_deadline(days))
         case Anchor.ASSIGNED:
-            return f"chưa tiếp nhận sau {days} ngày"
+            return say("chưa tiếp nhận sau {days} ngày", days=days)
         case Anchor.LAST_PROGRESS:
-            return f"{days} ngày chưa cập nhật kết quả"
+            return say("{days} ngày chưa cập nhật kết quả", days=days)
         case Anchor.CLAIM:
-            return f"đã trình {days} ngày, chờ xác nhận, xem xét"
+            return say("đã trình {days} ngày, chờ xác nhận, xem xét", days=days)
         case Anchor.OBSTACLE:
-            return f"khó khăn, vướng mắc đã trình {days} ngày, chờ trả lời"
+            return say("khó khăn, vướng mắc đã trình {days} ngày, chờ trả lời", days=days)
         case Anchor.EXPLANATION:
-            return f"chưa giải trình sau {days} ngày"
+            return say("chưa giải trình sau {days} ngày", days=days)
         case Anchor.REVIEW:
-            return f"quá kỳ rà soát {days} ngày" if days > 0 else "đến kỳ rà soát"
+            return say("quá kỳ rà soát {days} ngày", days=days) if days > 0 else say("đến kỳ rà soát")
         case Anchor.RETURN:
-            return "đã yêu cầu bổ sung, thực hiện lại nhiều lần"
+            return say("đã yêu cầu bổ sung, thực hiện lại nhiều lần")
         case Anchor.READING:
-            return "chỉ tiêu chưa đạt tiến độ"
+            return say("chỉ tiêu chưa đạt tiến độ")
 
 
 def _of_deadline(days: int) -> str:
     if days > 0:
-        return f"quá hạn {days} ngày"
-    return f"còn {-days} ngày đến hạn" if days < 0 else "đến hạn hôm nay"
+        return say("quá hạn {days} ngày", days=days)
+    return say("còn {value} ngày đến hạn", value=-days) if days < 0 else say("đến hạn hôm nay")
 
 
 def _in_hours(anchor_at: datetime, at: datetime) -> str:
@@ -51,8 +52,10 @@ def _in_hours(anchor_at: datetime, at: datetime) -> str:
     if abs(hours) >= 48:
         return _of_deadline(hours // 24 if hours > 0 else -(-hours // 24))
     if hours == 0:
-        return f"đến hạn lúc {local(anchor_at):%H:%M}"
-    return f"quá hạn {hours} giờ" if hours > 0 else f"còn {-hours} giờ đến hạn"
+        return say("đến hạn lúc {anchor_at:%H:%M}", anchor_at=local(anchor_at))
+    return (
+        say("quá hạn {hours} giờ", hours=hours) if hours > 0 else say("còn {value} giờ đến hạn", value=-hours)
+    )
 
 
 def headline(state: str, title: str) -> str:
@@ -64,8 +67,10 @@ def of_group(unfinished: int, total: int, laggards: Sequence[str]) -> str:
     """How a duty given to a group stands: "35/460 đơn vị chưa xong: xã A, xã B và 33 đơn vị khác"."""
     shown = ", ".join(laggards[:LAGGARDS_SHOWN])
     others = len(laggards) - LAGGARDS_SHOWN
-    names = f"{shown} và {others} đơn vị khác" if others > 0 else shown
-    return f"{unfinished}/{total} đơn vị chưa xong: {names}"
+    names = say("{shown} và {others} đơn vị khác", shown=shown, others=others) if others > 0 else shown
+    return say(
+        "{unfinished}/{total} đơn vị chưa xong: {names}", unfinished=unfinished, total=total, names=names
+    )
 
 
 def told_above(titles: Sequence[str], listed_on: date | None = None) -> str:
@@ -73,13 +78,17 @@ def told_above(titles: Sequence[str], listed_on: date | None = None) -> str:
     if not titles:
         return ""
     if listed_on is None:
-        return f"Nội dung này đồng thời được gửi tới: {'; '.join(titles)}."
-    return f"Nội dung này có trong danh sách gửi ngày {listed_on:%d/%m/%Y}: {'; '.join(titles)}."
+        return say("Nội dung này đồng thời được gửi tới: {titles}.", titles="; ".join(titles))
+    return say(
+        "Nội dung này có trong danh sách gửi ngày {listed_on:%d/%m/%Y}: {titles}.",
+        listed_on=listed_on,
+        titles="; ".join(titles),
+    )
 
 
 def ladder_line(rung: RungFacts) -> str:
     """Which rung this is."""
-    return f"Cấp đôn đốc này: {rung.title}."
+    return say("Cấp đôn đốc này: {rung}.", rung=rung.title)
 
 
 def next_line(
@@ -87,6 +96,12 @@ def next_line(
 ) -> str:
     """Who hears next, and when; or that nobody does. `earliest`: of several matters, the first to come."""
     if following is None or on is None:
-        return "Sau cấp này không còn cấp đôn đốc nào khác."
-    since = "sớm nhất từ ngày" if earliest else "từ ngày"
-    return f"Nếu chưa có thay đổi, {since} {on:%d/%m/%Y}: {following.title} (gửi {', '.join(names)})."
+        return say("Sau cấp này không còn cấp đôn đốc nào khác.")
+    since = say("sớm nhất từ ngày") if earliest else say("từ ngày")
+    return say(
+        "Nếu chưa có thay đổi, {since} {on:%d/%m/%Y}: {following} (gửi {names}).",
+        since=since,
+        on=on,
+        following=following.title,
+        names=", ".join(names),
+    )

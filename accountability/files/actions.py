@@ -12,6 +12,7 @@ from django.db import transaction
 
 from accountability.access.actor import Actor
 from accountability.audit.record import record
+from accountability.core.saying import say
 from accountability.core.text import secrecy_mark
 from accountability.files.models import StoredFile
 from accountability.files.rules import MAX_BYTES, SecretRefused, media_type_of
@@ -27,7 +28,10 @@ def check(upload: UploadedFile[Any]) -> bytes:
     mark = secrecy_mark(name) or secrecy_mark(words_of(name, data))
     if mark:
         raise SecretRefused(
-            f"Tệp có dấu chỉ mức độ mật ({mark}). Hệ thống không nhận và không lưu gì của tài liệu này."
+            say(
+                "Tệp có dấu chỉ mức độ mật ({mark}). Hệ thống không nhận và không lưu gì của tài liệu này.",
+                mark=mark,
+            )
         )
     return data
 

@@ -12,6 +12,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import IO
 
+from accountability.core.saying import say
+
 MAX_BYTES = 20 * 1024 * 1024
 MAX_UNPACKED = 50 * 1024 * 1024
 MAX_MEMBERS = 2000
@@ -59,7 +61,9 @@ def members_of(file: IO[bytes]) -> list[zipfile.ZipInfo]:
     unpacked = sum(member.file_size for member in members)
     packed = max(1, sum(member.compress_size for member in members))
     if len(members) > MAX_MEMBERS or unpacked > MAX_UNPACKED or unpacked / packed > MAX_RATIO:
-        raise FileRefused("Tệp nén quá nhiều nội dung, không mở được an toàn. Vui lòng lưu lại tệp nhỏ hơn.")
+        raise FileRefused(
+            say("Tệp nén quá nhiều nội dung, không mở được an toàn. Vui lòng lưu lại tệp nhỏ hơn.")
+        )
     return members
 
 
@@ -87,11 +91,22 @@ def media_type_of(name: str, data: bytes) -> str:
     extension = name.rsplit(".", 1)[-1].lower() if "." in name else ""
     if extension not in MEDIA_TYPES:
         allowed = ", ".join(MEDIA_TYPES)
-        raise FileRefused(f"Không nhận loại tệp “.{extension or '?'}”. Các loại được nhận: {allowed}.")
+        raise FileRefused(
+            say(
+                "Không nhận loại tệp “.{extension}”. Các loại được nhận: {allowed}.",
+                extension=extension or "?",
+                allowed=allowed,
+            )
+        )
     if not data:
-        raise FileRefused("Tệp rỗng.")
+        raise FileRefused(say("Tệp rỗng."))
     if len(data) > MAX_BYTES:
-        raise FileRefused(f"Tệp lớn hơn {MAX_BYTES // 1024 // 1024} MB.")
+        raise FileRefused(say("Tệp lớn hơn {MAX_BYTES} MB.", MAX_BYTES=MAX_BYTES // 1024 // 1024))
     if not _LOOKS[extension](data):
-        raise FileRefused(f"Nội dung tệp không phải định dạng .{extension}. Vui lòng kiểm tra lại tệp.")
+        raise FileRefused(
+            say(
+                "Nội dung tệp không phải định dạng .{extension}. Vui lòng kiểm tra lại tệp.",
+                extension=extension,
+            )
+        )
     return MEDIA_TYPES[extension]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from accountability.core.saying import say
+
 
 class Job(models.TextChoices):
     """What an engine does again and again."""
 
-    SWEEP = "sweep", "Rà soát thời hạn"
-    DELIVERY = "delivery", "Gửi thư"
+    SWEEP = "sweep", say("Rà soát thời hạn")
+    DELIVERY = "delivery", say("Gửi thư")
 
 
 class Heartbeat(models.Model):

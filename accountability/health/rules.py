@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from accountability.core.saying import say
+
 # One failure may be a database that restarts; the third in a row is not.
 FAILURES_TOLERATED = 2
 
@@ -58,22 +60,27 @@ def judge(facts: Facts, limits: Limits) -> list[Trouble]:
     if _never(facts.sweep) and _never(facts.delivery):
         return [
             Trouble(
-                "engine_never", "Bộ máy nhắc việc chưa chạy lần nào: không ai được nhắc, không thư nào đi."
+                "engine_never",
+                say("Bộ máy nhắc việc chưa chạy lần nào: không ai được nhắc, không thư nào đi."),
             )
         ]
-    found = _of_job("sweep", "Rà soát thời hạn", facts.sweep, facts.now, limits.sweep)
+    found = _of_job("sweep", say("Rà soát thời hạn"), facts.sweep, facts.now, limits.sweep)
     if not found and facts.swept_at is not None and facts.now - facts.swept_at > limits.sweep:
-        found.append(_stale("sweep", "Rà soát thời hạn", facts.now - facts.swept_at))
-    found += _of_job("delivery", "Gửi thư", facts.delivery, facts.now, limits.delivery)
+        found.append(_stale("sweep", say("Rà soát thời hạn"), facts.now - facts.swept_at))
+    found += _of_job("delivery", say("Gửi thư"), facts.delivery, facts.now, limits.delivery)
     if facts.channel:
         found.append(
-            Trouble("channel_down", "Máy chủ thư đang từ chối hoặc không trả lời; thư được giữ lại.")
+            Trouble("channel_down", say("Máy chủ thư đang từ chối hoặc không trả lời; thư được giữ lại."))
         )
     if facts.mail_waits is not None and facts.mail_waits > limits.mail:
         found.append(
             Trouble(
                 "mails_late",
-                f"{facts.mails_due} thư đã đến lúc mà chưa gửi; thư lâu nhất chờ {how_long(facts.mail_waits)}.",
+                say(
+                    "{mails_due} thư đã đến lúc mà chưa gửi; thư lâu nhất chờ {how_long}.",
+                    mails_due=facts.mails_due,
+                    how_long=how_long(facts.mail_waits),
+                ),
             )
         )
     return found
@@ -81,11 +88,16 @@ def judge(facts: Facts, limits: Limits) -> list[Trouble]:
 
 def _of_job(code: str, title: str, pulse: Pulse, now: datetime, limit: timedelta) -> list[Trouble]:
     if _never(pulse):
-        return [Trouble(f"{code}_never", f"{title}: chưa chạy lần nào.")]
+        return [Trouble(f"{code}_never", say("{title}: chưa chạy lần nào.", title=title))]
     if pulse.beat_at is None or now - pulse.beat_at > limit:
         return [_stale(code, title, now - pulse.beat_at if pulse.beat_at else None)]
     if pulse.failures > FAILURES_TOLERATED:
-        return [Trouble(f"{code}_failing", f"{title} hỏng {pulse.failures} lần liên tiếp.")]
+        return [
+            Trouble(
+                f"{code}_failing",
+                say("{title} hỏng {failures} lần liên tiếp.", title=title, failures=pulse.failures),
+            )
+        ]
     return []
 
 
@@ -94,14 +106,16 @@ def _never(pulse: Pulse) -> bool:
 
 
 def _stale(code: str, title: str, since: timedelta | None) -> Trouble:
-    how = f"đã {how_long(since)}" if since is not None else "từ đầu"
-    return Trouble(f"{code}_stale", f"{title} không chạy {how}: kiểm tra bộ máy nhắc việc.")
+    how = say("đã {how_long}", how_long=how_long(since)) if since is not None else say("từ đầu")
+    return Trouble(
+        f"{code}_stale", say("{title} không chạy {how}: kiểm tra bộ máy nhắc việc.", title=title, how=how)
+    )
 
 
 def how_long(span: timedelta) -> str:
     """A span in Vietnamese words: "45 giây", "12 phút", "3 giờ", "2 ngày"."""
     seconds = max(int(span.total_seconds()), 0)
-    for size, unit in ((86_400, "ngày"), (3_600, "giờ"), (60, "phút")):
+    for size, unit in ((86_400, say("ngày")), (3_600, say("giờ")), (60, say("phút"))):
         if seconds >= size:
             return f"{seconds // size} {unit}"
-    return f"{seconds} giây"
+    return say("{seconds} giây", seconds=seconds)

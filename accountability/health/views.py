@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_safe
 
 from accountability.core import clock
+from accountability.core.saying import say
 from accountability.escalation.models import SweepRun
 from accountability.health import metrics
 from accountability.health.access import access_system
@@ -102,6 +103,6 @@ def _jobs(seen: Facts) -> list[dict[str, Any]]:
 def _tiles(seen: Facts) -> list[dict[str, Any]]:
     dead = dead_count()
     return [
-        {"label": "Thư đến lúc gửi, chưa gửi", "value": seen.mails_due, "tone": "none"},
-        {"label": "Thư không gửi được", "value": dead, "tone": "overdue" if dead else "none"},
+        {"label": say("Thư đến lúc gửi, chưa gửi"), "value": seen.mails_due, "tone": "none"},
+        {"label": say("Thư không gửi được"), "value": dead, "tone": "overdue" if dead else "none"},
     ]

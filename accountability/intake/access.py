@@ -7,6 +7,7 @@ from django.http import Http404
 from accountability.access.actor import Actor
 from accountability.access.permissions import Permission
 from accountability.assignments.access import directives_through
+from accountability.core.saying import say
 from accountability.directives.access import access_directive
 from accountability.directives.models import Directive
 from accountability.intake.models import AnnexImport, Extraction, Proposal
@@ -22,7 +23,7 @@ def access_extraction(actor: Actor, directive_pk: int, pk: int) -> Extraction:
     directive = access_cutting(actor, directive_pk)
     found = Extraction.objects.filter(directive=directive, pk=pk).first()
     if found is None:
-        raise Http404("Không có bản đọc này.")
+        raise Http404(say("Không có bản đọc này."))
     found.directive = directive
     return found
 
@@ -34,7 +35,7 @@ def access_proposal(actor: Actor, directive_pk: int, pk: int) -> Proposal:
         extraction__directive=directive, pk=pk
     ).first()  # fmt: skip
     if found is None:
-        raise Http404("Không có đề xuất này.")
+        raise Http404(say("Không có đề xuất này."))
     found.extraction.directive = directive
     return found
 
@@ -44,6 +45,6 @@ def access_annex(actor: Actor, directive_pk: int, pk: int) -> AnnexImport:
     directive = access_cutting(actor, directive_pk)
     annex = AnnexImport.objects.select_related("file", "made_by").filter(pk=pk, directive=directive).first()
     if annex is None:
-        raise Http404("Không có phụ lục này.")
+        raise Http404(say("Không có phụ lục này."))
     annex.directive = directive
     return annex

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from accountability.core.saying import say
+
 Fields = dict[str, Any]
 
 PARTS, TARGETS = "phoi_hop", "chi_tieu"
@@ -31,9 +33,9 @@ DEADLINE = (
 _OF_ROWS = {PARTS: ("agency", "duty", "due_on"), TARGETS: ("name", "direction", "value", "unit")}
 MOST_TITLE = 500
 
-OTHER_LEADS = "Các câu được gộp nêu cơ quan chủ trì khác nhau; vui lòng chọn."
-OTHER_DEADLINES = "Các câu được gộp nêu thời hạn khác nhau; vui lòng chọn."
-TITLE_TOO_LONG = f"Nội dung dài quá {MOST_TITLE} ký tự; vui lòng rút gọn."
+OTHER_LEADS = say("Các câu được gộp nêu cơ quan chủ trì khác nhau; vui lòng chọn.")
+OTHER_DEADLINES = say("Các câu được gộp nêu thời hạn khác nhau; vui lòng chọn.")
+TITLE_TOO_LONG = say("Nội dung dài quá {MOST_TITLE} ký tự; vui lòng rút gọn.", MOST_TITLE=MOST_TITLE)
 
 
 def rows_of(fields: Mapping[str, Any], prefix: str) -> list[dict[str, str]]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from accountability.core.saying import say
 from accountability.directives.form_fields import REQUIRED
 from accountability.files.rules import MAX_BYTES
 from accountability.intake.reading.jobs import JOBS
@@ -16,26 +17,26 @@ from accountability.intake.sources import ACCEPT, EXTENSIONS, LONGEST_PASTE
 # What a request may carry in its fields is limited, too: some 120 pages.
 MAX_PASTED = 300_000
 _EXTENSIONS = [f".{extension}" for extension in JOBS["text"].extensions]
-_MEANINGS = [("", "— không dùng —"), *((meaning.value, meaning.label) for meaning in Meaning)]
+_MEANINGS = [("", say("— không dùng —")), *((meaning.value, meaning.label) for meaning in Meaning)]
 
 
 class TextForm(forms.Form):
     """A text pasted, or a file that holds one."""
 
     text = forms.CharField(
-        label="Nội dung văn bản", required=False, max_length=MAX_PASTED, strip=False,
+        label=say("Nội dung văn bản"), required=False, max_length=MAX_PASTED, strip=False,
         widget=forms.Textarea(attrs={"rows": 14}),
-        help_text="Dán nguyên văn, cả đề mục và câu dẫn: chủ trì, thời hạn có thể nằm ở câu trước.",
-        error_messages={"max_length": "Dài quá 300.000 ký tự (khoảng 120 trang); vui lòng tải tệp lên hoặc tách ra."},
+        help_text=say("Dán nguyên văn, cả đề mục và câu dẫn: chủ trì, thời hạn có thể nằm ở câu trước."),
+        error_messages={"max_length": say("Dài quá 300.000 ký tự (khoảng 120 trang); vui lòng tải tệp lên hoặc tách ra.")},
     )  # fmt: skip
     file = forms.FileField(
-        label="Hoặc tải tệp lên", required=False, max_length=200,
+        label=say("Hoặc tải tệp lên"), required=False, max_length=200,
         widget=forms.FileInput(attrs={"accept": ",".join(_EXTENSIONS)}),
-        help_text=f"{', '.join(_EXTENSIONS)}; tối đa {MAX_BYTES // 1024 // 1024} MB. Tệp PDF phải có lớp chữ; bản quét "
-        "thì gõ hoặc dán nội dung. Tệp chỉ được đọc, không lưu lại.",
+        help_text=say("{EXTENSIONS}; tối đa {MAX_BYTES} MB. Tệp PDF phải có lớp chữ; bản quét thì gõ hoặc dán nội "
+"dung. Tệp chỉ được đọc, không lưu lại.", EXTENSIONS=', '.join(_EXTENSIONS), MAX_BYTES=MAX_BYTES // 1024 // 1024),
         error_messages={
-            "empty": "Tệp rỗng.", "invalid": "Không đọc được tệp; vui lòng chọn lại.",
-            "max_length": "Tên tệp dài quá; vui lòng đặt tên ngắn hơn.",
+            "empty": say("Tệp rỗng."), "invalid": say("Không đọc được tệp; vui lòng chọn lại."),
+            "max_length": say("Tên tệp dài quá; vui lòng đặt tên ngắn hơn."),
         },
     )  # fmt: skip
 
@@ -49,9 +50,9 @@ class TextForm(forms.Form):
         if self.errors:
             return given
         if given.get("text") and given.get("file"):
-            self.add_error("file", "Chỉ dùng một trong hai: dán nội dung hoặc tải tệp.")
+            self.add_error("file", say("Chỉ dùng một trong hai: dán nội dung hoặc tải tệp."))
         if not given.get("text") and not given.get("file"):
-            self.add_error("text", "Vui lòng dán nội dung văn bản, hoặc chọn tệp.")
+            self.add_error("text", say("Vui lòng dán nội dung văn bản, hoặc chọn tệp."))
         return given
 
 
@@ -59,9 +60,9 @@ class SplitForm(forms.Form):
     """A sentence, with line breaks where it is to be cut."""
 
     parts = forms.CharField(
-        label="Câu trong văn bản", strip=False, max_length=MAX_PASTED, error_messages=REQUIRED,
+        label=say("Câu trong văn bản"), strip=False, max_length=MAX_PASTED, error_messages=REQUIRED,
         widget=forms.Textarea(attrs={"rows": 10}),
-        help_text="Xuống dòng ở chỗ cần tách; không sửa chữ, vì mỗi phần phải giữ đúng lời văn bản.",
+        help_text=say("Xuống dòng ở chỗ cần tách; không sửa chữ, vì mỗi phần phải giữ đúng lời văn bản."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, text: str, spans: list[list[int]], **kwargs: Any) -> None:
@@ -77,12 +78,16 @@ class SplitForm(forms.Form):
             place = self._place(words, found[-1][1] if found else 0)
             if place is None:
                 raise forms.ValidationError(
-                    f"Dòng {number} không đúng lời văn bản hoặc không theo thứ tự: “{words[:60]}”. "
-                    "Vui lòng chỉ xuống dòng, không sửa chữ."
+                    say(
+                        "Dòng {number} không đúng lời văn bản hoặc không theo thứ tự: “{words}”. Vui lòng chỉ xuống "
+                        "dòng, không sửa chữ.",
+                        number=number,
+                        words=words[:60],
+                    )
                 )
             found.append(place)
         if len(found) < 2:
-            raise forms.ValidationError("Vui lòng xuống dòng ở chỗ cần tách, để có từ hai phần trở lên.")
+            raise forms.ValidationError(say("Vui lòng xuống dòng ở chỗ cần tách, để có từ hai phần trở lên."))
         return found
 
     def _place(self, words: str, after: int) -> tuple[int, int] | None:
@@ -98,15 +103,15 @@ class AnnexForm(forms.Form):
     """A table as a file, or as it was copied in a spreadsheet; exactly one of the two."""
 
     file = forms.FileField(
-        label="Tệp phụ lục", required=False, widget=forms.FileInput(attrs={"accept": ACCEPT}),
-        help_text=f"Tối đa {MAX_BYTES // 1024 // 1024} MB; nhận {', '.join(EXTENSIONS)}.",
-        error_messages={"empty": "Tệp rỗng.", "invalid": "Không đọc được tệp; vui lòng chọn lại."},
+        label=say("Tệp phụ lục"), required=False, widget=forms.FileInput(attrs={"accept": ACCEPT}),
+        help_text=say("Tối đa {MAX_BYTES} MB; nhận {EXTENSIONS}.", MAX_BYTES=MAX_BYTES // 1024 // 1024, EXTENSIONS=', '.join(EXTENSIONS)),
+        error_messages={"empty": say("Tệp rỗng."), "invalid": say("Không đọc được tệp; vui lòng chọn lại.")},
     )  # fmt: skip
     pasted = forms.CharField(
-        label="Hoặc dán từ Excel", required=False, max_length=LONGEST_PASTE, strip=False,
+        label=say("Hoặc dán từ Excel"), required=False, max_length=LONGEST_PASTE, strip=False,
         widget=forms.Textarea(attrs={"rows": 6, "maxlength": LONGEST_PASTE}),
-        help_text="Chọn cả bảng trong Excel (có dòng tiêu đề), chép rồi dán vào đây.",
-        error_messages={"max_length": "Nội dung dán quá dài. Vui lòng lưu thành tệp .xlsx rồi tải lên."},
+        help_text=say("Chọn cả bảng trong Excel (có dòng tiêu đề), chép rồi dán vào đây."),
+        error_messages={"max_length": say("Nội dung dán quá dài. Vui lòng lưu thành tệp .xlsx rồi tải lên.")},
     )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
@@ -115,9 +120,9 @@ class AnnexForm(forms.Form):
         has_file, has_text = bool(given.get("file")), bool((given.get("pasted") or "").strip())
         if not self.errors and has_file == has_text:
             raise forms.ValidationError(
-                "Vui lòng chọn tệp hoặc dán bảng, không phải cả hai."
+                say("Vui lòng chọn tệp hoặc dán bảng, không phải cả hai.")
                 if has_file
-                else "Vui lòng chọn tệp phụ lục, hoặc dán bảng."
+                else say("Vui lòng chọn tệp phụ lục, hoặc dán bảng.")
             )
         return given
 
@@ -125,9 +130,9 @@ class AnnexForm(forms.Form):
 class LayoutForm(forms.Form):
     """How a sheet is read: which one, where its titles stand, what each column means."""
 
-    sheet = forms.TypedChoiceField(label="Trang tính, bảng", coerce=int)
-    first = forms.IntegerField(label="Tiêu đề từ dòng", min_value=1, max_value=2_000_000)
-    last = forms.IntegerField(label="đến dòng", min_value=1, max_value=2_000_000)
+    sheet = forms.TypedChoiceField(label=say("Trang tính, bảng"), coerce=int)
+    first = forms.IntegerField(label=say("Tiêu đề từ dòng"), min_value=1, max_value=2_000_000)
+    last = forms.IntegerField(label=say("đến dòng"), min_value=1, max_value=2_000_000)
 
     def __init__(
         self, *args: Any, sheets: list[str], width: int, titles: dict[int, str], **kwargs: Any
@@ -137,7 +142,7 @@ class LayoutForm(forms.Form):
         self.fields["sheet"].choices = list(enumerate(sheets))  # type: ignore[attr-defined]
         for column in range(width):
             self.fields[f"cot-{column}"] = forms.ChoiceField(
-                label=titles.get(column) or "(không có tiêu đề)", choices=_MEANINGS, required=False
+                label=titles.get(column) or say("(không có tiêu đề)"), choices=_MEANINGS, required=False
             )
 
     @property

@@ -11,6 +11,7 @@ from operator import or_
 from django.db.models import Q
 
 from accountability.assignments.models import Assignment, AssignmentQuerySet
+from accountability.core.saying import say
 from accountability.intake.rules.likeness import Likeness, likeness, telling_words
 
 # A candidate shares one of so many words with the duty; so many candidates are compared, the newest first.
@@ -29,7 +30,9 @@ class Lookalike:
     @property
     def why(self) -> str:
         """The reason in words: how much is common, and which words."""
-        return f"trùng {self.likeness.share}%: {', '.join(self.likeness.shared[:12])}"
+        return say(
+            "trùng {share}%: {shared}", share=self.likeness.share, shared=", ".join(self.likeness.shared[:12])
+        )
 
 
 def lookalikes_of(drafts: Sequence[Assignment], seen: AssignmentQuerySet) -> dict[int, list[Lookalike]]:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from accountability.audit.presenters import register_titles
+from accountability.core.saying import say
 
 SENTENCES = {
-    "extraction.read": "Đọc văn bản để bóc tách",
-    "proposal.change": "Sửa đề xuất bóc tách",
-    "proposal.confirm": "Xác nhận đề xuất bóc tách",
-    "proposal.drop": "Bỏ đề xuất bóc tách",
-    "proposal.restore": "Khôi phục đề xuất bóc tách",
-    "proposal.merge": "Gộp đề xuất bóc tách",
-    "proposal.split": "Tách đề xuất bóc tách",
-    "annex.read": "Đọc phụ lục",
-    "annex.layout": "Đổi cách đọc cột của phụ lục",
-    "annex.correct": "Sửa dòng của phụ lục",
-    "annex.commit": "Ghi nhiệm vụ từ phụ lục",
-    "annex.undo": "Hoàn tác nhiệm vụ ghi từ phụ lục",
-    "annex.discard": "Bỏ bản đọc phụ lục",
+    "extraction.read": say("Đọc văn bản để bóc tách"),
+    "proposal.change": say("Sửa đề xuất bóc tách"),
+    "proposal.confirm": say("Xác nhận đề xuất bóc tách"),
+    "proposal.drop": say("Bỏ đề xuất bóc tách"),
+    "proposal.restore": say("Khôi phục đề xuất bóc tách"),
+    "proposal.merge": say("Gộp đề xuất bóc tách"),
+    "proposal.split": say("Tách đề xuất bóc tách"),
+    "annex.read": say("Đọc phụ lục"),
+    "annex.layout": say("Đổi cách đọc cột của phụ lục"),
+    "annex.correct": say("Sửa dòng của phụ lục"),
+    "annex.commit": say("Ghi nhiệm vụ từ phụ lục"),
+    "annex.undo": say("Hoàn tác nhiệm vụ ghi từ phụ lục"),
+    "annex.discard": say("Bỏ bản đọc phụ lục"),
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from accountability.core.saying import say
 from accountability.files.rules import MAX_BYTES
 from accountability.intake.reading import read_text
 from accountability.intake.reading.plain_text import decoded
@@ -15,7 +16,9 @@ def text_of(path: Path) -> str:
     Of a plain text not a character is changed: the spans that are answered are places in the file.
     """
     if not path.is_file():
-        raise ValueError(f"Không có tệp “{path}”.")
+        raise ValueError(say("Không có tệp “{path}”.", path=path))
     if path.stat().st_size > MAX_BYTES:
-        raise ValueError(f"Tệp “{path.name}” lớn hơn {MAX_BYTES // 1024 // 1024} MB.")
+        raise ValueError(
+            say("Tệp “{path}” lớn hơn {MAX_BYTES} MB.", path=path.name, MAX_BYTES=MAX_BYTES // 1024 // 1024)
+        )
     return decoded(path.read_bytes()) if path.suffix.lower() == ".txt" else read_text(path, path.name)

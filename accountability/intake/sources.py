@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 
+from accountability.core.saying import say
 from accountability.files.rules import MAX_BYTES
 from accountability.intake.models import AnnexImport
 from accountability.intake.reading import Unreadable, run
@@ -21,7 +22,7 @@ from accountability.intake.rules.grid import MOST_ROWS, Sheet, unpacked
 
 EXTENSIONS = JOBS["tables"].extensions
 ACCEPT = ",".join(f".{extension}" for extension in EXTENSIONS)
-PASTED = "Dán từ bảng tính"
+PASTED = say("Dán từ bảng tính")
 # Five hundred thousand letters are some two thousand rows; more comes as a file.
 LONGEST_PASTE = 500_000
 _TYPES = {
@@ -66,16 +67,16 @@ def of_path(path: Path, name: str) -> list[Sheet]:
 def of_paste(text: str) -> Source:
     """The table that the clipboard of a spreadsheet gave: cells parted by tabs. Raises Unreadable."""
     if not text.strip():
-        raise Unreadable("Chưa có nội dung nào được dán.")
+        raise Unreadable(say("Chưa có nội dung nào được dán."))
     if len(text) > LONGEST_PASTE:
-        raise Unreadable("Nội dung dán quá dài. Vui lòng lưu thành tệp .xlsx rồi tải lên.")
+        raise Unreadable(say("Nội dung dán quá dài. Vui lòng lưu thành tệp .xlsx rồi tải lên."))
     sheet = sheet_of_text(text, name=PASTED, delimiter="\t" if "\t" in text else "")
     if not sheet.rows or sheet.width < 2:
         raise Unreadable(
-            "Nội dung dán không phải một bảng: vui lòng chọn cả các ô trong Excel, chép rồi dán vào đây."
+            say("Nội dung dán không phải một bảng: vui lòng chọn cả các ô trong Excel, chép rồi dán vào đây.")
         )
     if len(sheet.rows) > MOST_ROWS:
-        raise Unreadable(f"Bảng dán có hơn {MOST_ROWS} dòng. Vui lòng tách nhỏ.")
+        raise Unreadable(say("Bảng dán có hơn {MOST_ROWS} dòng. Vui lòng tách nhỏ.", MOST_ROWS=MOST_ROWS))
     refuse_secret(*secret_candidates(sheet))
     return Source(PASTED, [sheet], pasted=text)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from accountability.assignments.badges import Badge
+from accountability.core.saying import say
 
 # From here on a proposal without questions may be confirmed together with others, unseen one by one.
 SURE = 0.85
@@ -17,11 +18,11 @@ def is_sure(confidence: float, asks: bool, checked: bool) -> bool:
 def sureness(confidence: float, asks: bool, checked: bool) -> Badge:
     """The badge: a word, and the tone that gives symbol and colour."""
     if asks:
-        return Badge("Cần trả lời", "soon", "asks")
+        return Badge(say("Cần trả lời"), "soon", "asks")
     if checked:
-        return Badge("Đã xem, sửa", "done", "checked")
+        return Badge(say("Đã xem, sửa"), "done", "checked")
     if confidence >= SURE:
-        return Badge("Chắc chắn", "done", "sure")
+        return Badge(say("Chắc chắn"), "done", "sure")
     if confidence >= LIKELY:
-        return Badge("Khá chắc chắn", "active", "likely")
-    return Badge("Cần kiểm tra", "return", "doubtful")
+        return Badge(say("Khá chắc chắn"), "active", "likely")
+    return Badge(say("Cần kiểm tra"), "return", "doubtful")

@@ -9,6 +9,7 @@ from django.http import Http404
 from accountability.access.permissions import Permission
 from accountability.access.rules import Actor, Denied, may
 from accountability.core.prepared import prepared
+from accountability.core.saying import say
 from accountability.notices.models import Notification, Outbox, OutboxQuerySet
 
 # Beyond this the bell says "99+"; counting thousands on every page would help nobody.
@@ -36,7 +37,7 @@ def access_notification(actor: Actor, pk: int) -> Notification:
     """One of the actor's own notices. Raises Http404 for anybody else's."""
     notice = own_notifications(actor).filter(pk=pk).first()
     if notice is None:
-        raise Http404("Không có thông báo này.")
+        raise Http404(say("Không có thông báo này."))
     return notice
 
 
@@ -55,5 +56,5 @@ def access_mail(actor: Actor, pk: int) -> Outbox:
     """One mail, by the same right as the list. Raises PermissionDenied, or Http404."""
     mail = access_mails(actor).filter(pk=pk).first()
     if mail is None:
-        raise Http404("Không có thư này.")
+        raise Http404(say("Không có thư này."))
     return mail

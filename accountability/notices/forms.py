@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 
+from accountability.core.saying import say
 from accountability.core.zone import LOCAL
 from accountability.notices import kinds
 from accountability.notices.models import OutboxQuerySet, OutboxState
@@ -17,33 +18,35 @@ class MailFilter(forms.Form):
     """Narrow the mail list by state, kind, period, reader and words; every field may stay empty."""
 
     trang_thai = forms.ChoiceField(
-        label="Trạng thái gửi",
+        label=say("Trạng thái gửi"),
         required=False,
-        choices=[("", "Tất cả"), *OutboxState.choices],
-        error_messages={"invalid_choice": "Không có trạng thái này."},
+        choices=[("", say("Tất cả")), *OutboxState.choices],
+        error_messages={"invalid_choice": say("Không có trạng thái này.")},
     )
     loai = forms.ChoiceField(
-        label="Loại thư", required=False, error_messages={"invalid_choice": "Không có loại thư này."}
+        label=say("Loại thư"),
+        required=False,
+        error_messages={"invalid_choice": say("Không có loại thư này.")},
     )
     tu = forms.DateField(
-        label="Lập từ ngày",
+        label=say("Lập từ ngày"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Ngày không hợp lệ."},
+        error_messages={"invalid": say("Ngày không hợp lệ.")},
     )
     den = forms.DateField(
-        label="Đến ngày",
+        label=say("Đến ngày"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Ngày không hợp lệ."},
+        error_messages={"invalid": say("Ngày không hợp lệ.")},
     )
-    nguoi_nhan = forms.CharField(label="Người nhận", required=False, max_length=200, empty_value="")
-    tim = forms.CharField(label="Tiêu đề, lời máy chủ", required=False, max_length=200, empty_value="")
+    nguoi_nhan = forms.CharField(label=say("Người nhận"), required=False, max_length=200, empty_value="")
+    tim = forms.CharField(label=say("Tiêu đề, lời máy chủ"), required=False, max_length=200, empty_value="")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["loai"].choices = [  # type: ignore[attr-defined]
-            ("", "Tất cả"),
+            ("", say("Tất cả")),
             *((kind.code, kind.title) for kind in kinds.all_kinds()),
         ]
 
@@ -84,5 +87,5 @@ class MailFilter(forms.Form):
         cleaned = super().clean() or {}
         since, until = cleaned.get("tu"), cleaned.get("den")
         if since and until and until < since:
-            self.add_error("den", "Ngày cuối phải từ ngày đầu trở đi.")
+            self.add_error("den", say("Ngày cuối phải từ ngày đầu trở đi."))
         return cleaned

@@ -14,6 +14,7 @@ from django.core import signing
 from django.db import transaction
 
 from accountability.audit.record import record
+from accountability.core.saying import say
 from accountability.notices import kinds
 from accountability.notices.kinds import MailKind
 from accountability.notices.models import MailChoice
@@ -92,5 +93,5 @@ def reader_of(word: str) -> int:
     try:
         user_id = signing.loads(word, salt=_SALT, max_age=_TOKEN_DAYS * 24 * 3600)
     except signing.BadSignature as error:
-        raise BadToken("Liên kết không hợp lệ hoặc đã quá hạn.") from error
+        raise BadToken(say("Liên kết không hợp lệ hoặc đã quá hạn.")) from error
     return int(user_id)

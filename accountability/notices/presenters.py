@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from accountability.audit.presenters import register_titles
+from accountability.core.saying import say
 
 SENTENCES = {
-    "mail.retry": "Gửi lại thư",
-    "mail.resume_channel": "Cho kênh gửi thư chạy lại",
-    "mail.bounce": "Ghi nhận thư bị trả lại",
-    "account.mail_choice": "Đổi lựa chọn nhận thư",
+    "mail.retry": say("Gửi lại thư"),
+    "mail.resume_channel": say("Cho kênh gửi thư chạy lại"),
+    "mail.bounce": say("Ghi nhận thư bị trả lại"),
+    "account.mail_choice": say("Đổi lựa chọn nhận thư"),
 }
 
 

@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Any, Generic, TypeVar
 
 from accountability.calendars.rules import Calendar, next_working_instant
+from accountability.core.saying import say
 from accountability.core.zone import LOCAL, local
 
 # 1, 5, 15 minutes, then 1, 3, 6 and 12 hours: greylisting lets a mail in after 5 minutes or more,
@@ -152,15 +153,20 @@ def slot_before(at: datetime, slots: Iterable[time], calendar: Calendar) -> date
 
 
 _ADVICE = {
-    Stage.AUTH: "tài khoản hoặc mật khẩu trong EMAIL_URL bị từ chối",
-    Stage.SENDER: "địa chỉ gửi DEFAULT_FROM_EMAIL bị từ chối",
+    Stage.AUTH: say("tài khoản hoặc mật khẩu trong EMAIL_URL bị từ chối"),
+    Stage.SENDER: say("địa chỉ gửi DEFAULT_FROM_EMAIL bị từ chối"),
 }
 _CONNECT_ADVICE = {
-    None: "không nối được máy chủ thư: kiểm tra địa chỉ, cổng trong EMAIL_URL và đường mạng",
-    421: "máy chủ thư đang bận hoặc đang khởi động lại",
-    454: "máy chủ thư tạm thời không mở được kênh mã hóa",
-    502: "máy chủ thư không có STARTTLS hoặc đăng nhập như EMAIL_URL yêu cầu: sửa lược đồ hoặc cấu hình máy chủ",
-    525: "chứng thư của máy chủ thư không tin được: kiểm tra EMAIL_CA_FILE, tên máy chủ và hạn chứng thư",
+    None: say("không nối được máy chủ thư: kiểm tra địa chỉ, cổng trong EMAIL_URL và đường mạng"),
+    421: say("máy chủ thư đang bận hoặc đang khởi động lại"),
+    454: say("máy chủ thư tạm thời không mở được kênh mã hóa"),
+    502: say(
+        "máy chủ thư không có STARTTLS hoặc đăng nhập như EMAIL_URL yêu cầu: sửa lược đồ hoặc cấu "
+        "hình máy chủ"
+    ),
+    525: say(
+        "chứng thư của máy chủ thư không tin được: kiểm tra EMAIL_CA_FILE, tên máy chủ và hạn chứng thư"
+    ),
 }
 
 
@@ -168,5 +174,5 @@ def advice(stage: str, code: int | None) -> str:
     """What a person should look at when a channel stopped at `stage` with `code`."""
     at_stage = Stage(stage)
     if at_stage is Stage.CONNECT:
-        return _CONNECT_ADVICE.get(code, "máy chủ thư từ chối kết nối")
-    return _ADVICE.get(at_stage, "máy chủ thư từ chối")
+        return _CONNECT_ADVICE.get(code, say("máy chủ thư từ chối kết nối"))
+    return _ADVICE.get(at_stage, say("máy chủ thư từ chối"))

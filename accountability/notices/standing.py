@@ -11,6 +11,7 @@ from accountability.access.roles import Relation
 from accountability.access.rules import roles_allowing
 from accountability.agencies.models import Position
 from accountability.agencies.reading import holders
+from accountability.core.saying import say
 from accountability.core.zone import local
 from accountability.notices import channels, rules
 from accountability.notices.actions.telling import NoticeDraft, notify_many
@@ -90,5 +91,7 @@ def _alarm(note: ChannelStop, at: datetime) -> None:
     roles = roles_allowing(Permission.VIEW_OUTBOX, Relation.ANY)
     watching = Position.objects.filter(role__in=[role.value for role in roles]).values_list("pk", flat=True)
     people = {user.pk for users in holders(watching, today=local(at).date()).values() for user in users}
-    text = f"Kênh {channels.get(note.channel).title} đang dừng: {describe(note)}"
+    text = say(
+        "Kênh {title} đang dừng: {describe}", title=channels.get(note.channel).title, describe=describe(note)
+    )
     notify_many((NoticeDraft(pk, "mail.alarm", text, "/thu-di/") for pk in sorted(people)), at=at)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import Error, transaction
 
+from accountability.core.saying import say
 from accountability.notices import channels
 from accountability.notices.message import (
     Addressee,
@@ -20,14 +21,14 @@ from accountability.notices.models import Notification
 from accountability.notices.rules import Answer, Stage
 from accountability.notices.transport import Envelope, Transport, open_transport
 
-NO_ADDRESS = "Người nhận chưa có địa chỉ thư hợp lệ"
+NO_ADDRESS = say("Người nhận chưa có địa chỉ thư hợp lệ")
 
 
 class MailChannel:
     """Mail, by the server or the folder that EMAIL_URL names."""
 
     code = channels.MAIL
-    title = "Thư điện tử"
+    title = say("Thư điện tử")
 
     def address(self, to: Addressee) -> str:
         """The account's address; "" when it could not stand in a header."""
@@ -38,7 +39,9 @@ class MailChannel:
         if not address:
             return NO_ADDRESS
         if domain := refused_domain(address):
-            return f"Tên miền thư {domain} không có trong danh sách được phép (MAIL_DOMAINS)"
+            return say(
+                "Tên miền thư {domain} không có trong danh sách được phép (MAIL_DOMAINS)", domain=domain
+            )
         return ""
 
     def compose(self, draft: MailDraft, *, at: datetime) -> bytes:
@@ -54,7 +57,7 @@ class InAppChannel:
     """The line on screen, for an office that wants one beside each mail of a class (EXTRA_CHANNELS)."""
 
     code = "inapp"
-    title = "Thông báo trên hệ thống"
+    title = say("Thông báo trên hệ thống")
 
     def address(self, to: Addressee) -> str:
         """The key of the account."""
@@ -62,7 +65,7 @@ class InAppChannel:
 
     def unfit(self, address: str) -> str:
         """Every account has a notice page."""
-        return "" if address else "Người nhận chưa có tài khoản"
+        return "" if address else say("Người nhận chưa có tài khoản")
 
     def compose(self, draft: MailDraft, *, at: datetime) -> bytes:
         """The row to be written."""

@@ -15,10 +15,11 @@ from accountability.access.roles import ROLES, Relation
 from accountability.access.rules import may
 from accountability.assignments.access import visible_to
 from accountability.assignments.models import Assignment
+from accountability.core.saying import say
 from accountability.directives.models import Program
 from accountability.reports.models import PeriodicReport
 
-_REFUSAL = (
+_REFUSAL = say(
     "Chỉ Văn phòng, lãnh đạo UBND tỉnh và cơ quan thường trực của chương trình được xem báo cáo định kỳ."
 )
 
@@ -70,7 +71,7 @@ def access_report(actor: Actor, pk: int) -> PeriodicReport:
     try:
         report = access_reports(actor).filter(pk=pk).first()
     except PermissionDenied as refusal:
-        raise Http404("Không có báo cáo này.") from refusal
+        raise Http404(say("Không có báo cáo này.")) from refusal
     if report is None:
-        raise Http404("Không có báo cáo này.")
+        raise Http404(say("Không có báo cáo này."))
     return report

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django import forms
 from django.db.models import QuerySet
 
+from accountability.core.saying import say
 from accountability.directives.models import Program
 from accountability.reports.rules import Period, half_month_of
 
@@ -23,26 +24,26 @@ def offered_periods(today: date) -> list[Period]:
 
 def period_title(period: Period) -> str:
     """As "Kỳ 01–15/11/2022"."""
-    return f"Kỳ {period.from_on:%d}–{period.to_on:%d/%m/%Y}"
+    return say("Kỳ {from_on:%d}–{to_on:%d/%m/%Y}", from_on=period.from_on, to_on=period.to_on)
 
 
 class MakeForm(forms.Form):
     """The one button of the list of reports; `programs` are those that the actor may report on."""
 
     program = forms.ModelChoiceField(
-        label="Chương trình, đề án",
+        label=say("Chương trình, đề án"),
         queryset=Program.objects.none(),
         empty_label=None,
         error_messages={
-            "required": "Vui lòng chọn chương trình, đề án.",
-            "invalid_choice": "Bạn không được lập báo cáo của chương trình này.",
+            "required": say("Vui lòng chọn chương trình, đề án."),
+            "invalid_choice": say("Bạn không được lập báo cáo của chương trình này."),
         },
     )
     period = forms.ChoiceField(
-        label="Kỳ báo cáo",
+        label=say("Kỳ báo cáo"),
         error_messages={
-            "required": "Vui lòng chọn kỳ báo cáo.",
-            "invalid_choice": "Kỳ báo cáo không hợp lệ; vui lòng chọn lại.",
+            "required": say("Vui lòng chọn kỳ báo cáo."),
+            "invalid_choice": say("Kỳ báo cáo không hợp lệ; vui lòng chọn lại."),
         },
     )
 
@@ -53,7 +54,7 @@ class MakeForm(forms.Form):
         self.fields["period"].choices = [  # type: ignore[attr-defined]
             (
                 period.from_on.isoformat(),
-                period_title(period) + (" (chưa hết kỳ)" if period == running else ""),
+                period_title(period) + (say(" (chưa hết kỳ)") if period == running else ""),
             )
             for period in offered_periods(today)
         ]

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accountability.assignments.access import visible_to
 from accountability.core import clock
+from accountability.core.saying import say
 from accountability.files.rules import FileRefused
 from accountability.files.serving import serve
 from accountability.reports.access import access_report, access_reports, programs_to_report
@@ -33,12 +34,15 @@ def report_list(request: HttpRequest) -> HttpResponse:
     reports = access_reports(request.actor)
     programs = programs_to_report(request.actor)
     if request.method == "POST" and not programs:
-        raise PermissionDenied("Chỉ Văn phòng và cơ quan thường trực của chương trình được lập báo cáo.")
+        raise PermissionDenied(say("Chỉ Văn phòng và cơ quan thường trực của chương trình được lập báo cáo."))
     form = MakeForm(request.POST or None, programs=programs, today=clock.today()) if programs else None
     if request.method == "POST" and form is not None and form.is_valid():
         made = _make(request, form)
         if made is not None:
-            messages.success(request, f"Đã lập báo cáo {made.program}, {made.pages} trang.")
+            messages.success(
+                request,
+                say("Đã lập báo cáo {program}, {pages} trang.", program=made.program, pages=made.pages),
+            )
             return redirect("report-list")
     page = Paginator(reports, PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "reports/report_list.html", {"form": form, "page_obj": page})

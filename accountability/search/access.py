@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from accountability.access.actor import Actor
+from accountability.core.saying import say
 from accountability.search.models import ExportJob, SavedSearch
 
 
@@ -18,7 +19,7 @@ def access_search(actor: Actor, pk: int, *, deleted: bool = False) -> SavedSearc
     """One of the actor's kept searches. Raises Http404 for anybody else's."""
     row = own_searches(actor, deleted=deleted).filter(pk=pk).first()
     if row is None:
-        raise Http404("Không có bộ lọc này.")
+        raise Http404(say("Không có bộ lọc này."))
     return row
 
 
@@ -31,5 +32,5 @@ def access_export(actor: Actor, pk: int) -> ExportJob:
     """One of the actor's exports. Raises Http404 for anybody else's."""
     row = own_exports(actor).filter(pk=pk).first()
     if row is None:
-        raise Http404("Không có lần xuất này.")
+        raise Http404(say("Không có lần xuất này."))
     return row

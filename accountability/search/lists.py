@@ -19,6 +19,7 @@ from accountability.assignments.forms.filters import AssignmentFilter
 from accountability.assignments.models import Assignment
 from accountability.assignments.reading import timer
 from accountability.assignments.rules import Bucket, State, Timing
+from accountability.core.saying import say
 from accountability.core.zone import local
 from accountability.directives.access import visible_to as directives_visible_to
 from accountability.directives.filters import DirectiveFilter
@@ -50,11 +51,11 @@ class Listed:
 # Assignments ------------------------------------------------------------------------------------------------------------
 
 _ASSIGNMENT_COLUMNS = (
-    Column("STT", 6), Column("Văn bản giao", 34), Column("Nội dung nhiệm vụ", 60), Column("Sản phẩm", 40),
-    Column("Cơ quan chủ trì", 26), Column("Cơ quan phối hợp", 30), Column("Người thực hiện", 24),
-    Column("Lãnh đạo phụ trách", 24), Column("Chương trình, đề án", 26), Column("Ngày giao", 12), Column("Thời hạn", 12),
-    Column("Thời hạn ban đầu", 12), Column("Số lần gia hạn", 9), Column("Tiến độ", 24), Column("Số ngày quá hạn", 9),
-    Column("Trạng thái", 24), Column("Cập nhật gần nhất", 12), Column("Ngày hoàn thành", 12), Column("Ghi chú", 20),
+    Column("STT", 6), Column(say("Văn bản giao"), 34), Column(say("Nội dung nhiệm vụ"), 60), Column(say("Sản phẩm"), 40),
+    Column(say("Cơ quan chủ trì"), 26), Column(say("Cơ quan phối hợp"), 30), Column(say("Người thực hiện"), 24),
+    Column(say("Lãnh đạo phụ trách"), 24), Column(say("Chương trình, đề án"), 26), Column(say("Ngày giao"), 12), Column(say("Thời hạn"), 12),
+    Column(say("Thời hạn ban đầu"), 12), Column(say("Số lần gia hạn"), 9), Column(say("Tiến độ"), 24), Column(say("Số ngày quá hạn"), 9),
+    Column(say("Trạng thái"), 24), Column(say("Cập nhật gần nhất"), 12), Column(say("Ngày hoàn thành"), 12), Column(say("Ghi chú"), 20),
 )  # fmt: skip
 
 
@@ -78,7 +79,7 @@ def _assignment_line(number: int, row: Assignment, timing: Timing) -> Sequence[C
         str(row.directive.program) if row.directive.program else "", row.assigned_on, row.due_on,
         original if original != row.due_on else None, extensions or None,
         timing.bucket.label, overdue, State(row.state).label, row.last_report_on, row.done_on,
-        "SỐ LIỆU GIẢ ĐỊNH" if row.is_assumed else "",
+        say("SỐ LIỆU GIẢ ĐỊNH") if row.is_assumed else "",
     )  # fmt: skip
 
 
@@ -89,9 +90,9 @@ def _assignments(actor: Actor, form: AssignmentFilter, at: datetime) -> QuerySet
 # Directives -------------------------------------------------------------------------------------------------------------
 
 _DIRECTIVE_COLUMNS = (
-    Column("STT", 6), Column("Loại văn bản", 22), Column("Số, ký hiệu", 20), Column("Ngày ban hành", 12),
-    Column("Cơ quan ban hành", 28), Column("Trích yếu", 80), Column("Chương trình, đề án", 26), Column("Độ khẩn", 12),
-    Column("Bước xử lý", 22), Column("Số nhiệm vụ được xem", 10), Column("Ghi chú", 20),
+    Column("STT", 6), Column(say("Loại văn bản"), 22), Column(say("Số, ký hiệu"), 20), Column(say("Ngày ban hành"), 12),
+    Column(say("Cơ quan ban hành"), 28), Column(say("Trích yếu"), 80), Column(say("Chương trình, đề án"), 26), Column(say("Độ khẩn"), 12),
+    Column(say("Bước xử lý"), 22), Column(say("Số nhiệm vụ được xem"), 10), Column(say("Ghi chú"), 20),
 )  # fmt: skip
 
 
@@ -111,7 +112,7 @@ def _directive_chunk(chunk: list[Directive], actor: Actor, first: int) -> Iterat
             number, row.get_kind_display(), row.reference if row.number else "", row.issued_on,
             row.issuer_text or row.issuer.short_name, row.abstract, str(row.program) if row.program else "",
             row.get_urgency_display(), row.get_state_display(), counts.get(row.pk, 0),
-            "SỐ LIỆU GIẢ ĐỊNH" if row.is_assumed else "",
+            say("SỐ LIỆU GIẢ ĐỊNH") if row.is_assumed else "",
         )  # fmt: skip
 
 
@@ -124,12 +125,12 @@ LISTS = {
     one.code: one
     for one in (
         Listed(
-            "assignments", "Danh sách nhiệm vụ", "nhiem-vu", "assignment-list",
+            "assignments", say("Danh sách nhiệm vụ"), "nhiem-vu", "assignment-list",
             lambda actor, query: AssignmentFilter(query, actor=actor), _assignments, _ASSIGNMENT_COLUMNS,
             _assignment_lines,
         ),
         Listed(
-            "directives", "Danh sách văn bản chỉ đạo", "van-ban", "directive-list",
+            "directives", say("Danh sách văn bản chỉ đạo"), "van-ban", "directive-list",
             lambda actor, query: DirectiveFilter(query), _directives, _DIRECTIVE_COLUMNS, _directive_lines,
         ),
     )

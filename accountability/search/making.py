@@ -23,6 +23,7 @@ from accountability.accounts.models import User
 from accountability.agencies.reading import actor_for
 from accountability.audit.record import record
 from accountability.core.long_work import Clock, Stopped, end, hold, work_off
+from accountability.core.saying import say
 from accountability.core.text import moment_vi, number_vi
 from accountability.core.zone import local
 from accountability.files.actions import discard, keep_made
@@ -50,10 +51,10 @@ def write(
     rows = listed.rows(actor, form, at)[:MOST_ROWS]
     counted = _Counted(listed.lines(rows, actor, at), step)
     about = [
-        ("Danh sách", listed.title), ("Lập lúc", moment_vi(at)),
-        ("Người lập", " – ".join(part for part in (actor.title, actor.agency_name) if part)),
-        *(("Điều kiện", text) for _, text in said(form)),
-        ("Phạm vi", "Những dòng người lập được xem theo chức danh tại thời điểm lập."),
+        (say("Danh sách"), listed.title), (say("Lập lúc"), moment_vi(at)),
+        (say("Người lập"), " – ".join(part for part in (actor.title, actor.agency_name) if part)),
+        *((say("Điều kiện"), text) for _, text in said(form)),
+        (say("Phạm vi"), say("Những dòng người lập được xem theo chức danh tại thời điểm lập.")),
     ]  # fmt: skip
     sheet = Sheet(listed.title, listed.columns, counted, about)
     (write_csv if file_format == ExportJob.Format.CSV else write_xlsx)(path, sheet)
@@ -128,7 +129,12 @@ def _write_and_keep(job: ExportJob, path: Path, *, at: datetime, system_now: Clo
             action="export.make", by=actor, at=at, target_kind="export", target_pk=job.pk,
             after={"rows": written, "sha256": kept.sha256},
         )  # fmt: skip
-        text = f"Đã lập xong tệp {kept.name} ({number_vi(written)} {job.unit})"
+        text = say(
+            "Đã lập xong tệp {kept} ({written} {unit})",
+            kept=kept.name,
+            written=number_vi(written),
+            unit=job.unit,
+        )
         _tell(job, user, text, at)
 
 
@@ -150,7 +156,12 @@ def _give_up(job: ExportJob, at: datetime) -> None:
     with transaction.atomic():
         end(job, ExportJob.State.FAILED, at=at)
         record(action="export.fail", by=None, at=at, target_kind="export", target_pk=job.pk)
-        _tell(job, User.objects.get(pk=job.user_id), f"Không lập được tệp {title_of(job)}", at)
+        _tell(
+            job,
+            User.objects.get(pk=job.user_id),
+            say("Không lập được tệp {title_of}", title_of=title_of(job)),
+            at,
+        )
 
 
 def _tell(job: ExportJob, user: User, text: str, at: datetime) -> None:

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from accountability.core.long_work import LongWork
+from accountability.core.saying import say
 from accountability.files.models import StoredFile
 
 
@@ -75,4 +76,4 @@ class ExportJob(LongWork):
     @property
     def unit(self) -> str:
         """What `total` and `written` count."""
-        return "ô" if self.format == self.Format.PDF else "dòng"
+        return say("ô") if self.format == self.Format.PDF else say("dòng")

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.urls import Resolver404, resolve
 
 from accountability.access.actor import Actor
+from accountability.core.saying import say
 from accountability.search.lists import LISTS
 from accountability.search.models import ExportJob
 
@@ -56,7 +57,7 @@ def paper_of(job: ExportJob) -> tuple[Paper, int, QueryDict]:
     parts = urlsplit(job.query)
     found = paper_at(parts.path)
     if found is None:
-        raise NoPaper("Trang này không còn được lập thành tệp.")
+        raise NoPaper(say("Trang này không còn được lập thành tệp."))
     return (*found, QueryDict(parts.query))
 
 

@@ -26,6 +26,7 @@ from accountability.assignments.rules import OPEN_STATES, State
 from accountability.core.finding.matching import among_hits, hits
 from accountability.core.finding.rules import Typed, read, spellings
 from accountability.core.lookups import one_of
+from accountability.core.saying import say
 from accountability.directives import access as directives_access
 from accountability.directives.filters import best_first
 from accountability.directives.models import Directive
@@ -130,7 +131,7 @@ def _directives(asked: Asked) -> tuple[Group | None, list[int]]:
     shown_hits, more = _cut(shown, asked.most, hit)
     url = _list("directive-list", q=asked.text) if more else ""
     of_number = [row[0] for row in shown if row[4 + _DOCUMENT.index("number")] in numbers]
-    return Group("directives", "Văn bản chỉ đạo", "document", shown_hits, url), of_number
+    return Group("directives", say("Văn bản chỉ đạo"), "document", shown_hits, url), of_number
 
 
 def _assignments(asked: Asked, numbered: list[int]) -> Group:
@@ -162,7 +163,9 @@ def _assignments(asked: Asked, numbered: list[int]) -> Group:
         return Hit(address(line.pk), line.title, f"{line.lead_name} · {line.cited}", badge.label, badge.tone)
 
     url = _list("assignment-list", q=asked.text) if len(keys) > asked.most else ""
-    return Group("assignments", "Nhiệm vụ", "list", [hit(line) for line in lines_of(keys[: asked.most])], url)
+    return Group(
+        "assignments", say("Nhiệm vụ"), "list", [hit(line) for line in lines_of(keys[: asked.most])], url
+    )
 
 
 def _evidence(asked: Asked) -> Group | None:
@@ -180,7 +183,7 @@ def _evidence(asked: Asked) -> Group | None:
         return Hit(address(key), name, f"{agency} · {title}")
 
     found_hits, _ = _cut(rows.values_list(*columns)[: asked.most + 1], asked.most, hit)
-    return Group("evidence", "Tệp minh chứng", "paperclip", found_hits)
+    return Group("evidence", say("Tệp minh chứng"), "paperclip", found_hits)
 
 
 # Who does it ------------------------------------------------------------------------------------------------------------
@@ -215,7 +218,7 @@ def _agencies(asked: Asked, keys: list[int]) -> Group:
         return Hit(_list("assignment-list", agency=key), short_name, name if name != short_name else "")
 
     found_hits, _ = _cut(found[: asked.most + 1], asked.most, hit)
-    return Group("agencies", "Cơ quan – các nhiệm vụ chủ trì", "agency", found_hits)
+    return Group("agencies", say("Cơ quan – các nhiệm vụ chủ trì"), "agency", found_hits)
 
 
 def _officers(asked: Asked, keys: list[int]) -> Group:
@@ -228,11 +231,11 @@ def _officers(asked: Asked, keys: list[int]) -> Group:
 
     def hit(row: User) -> Hit:
         return Hit(
-            _list("assignment-list", officer=row.pk), str(row), "Các nhiệm vụ được phân công thực hiện"
+            _list("assignment-list", officer=row.pk), str(row), say("Các nhiệm vụ được phân công thực hiện")
         )
 
     found_hits, _ = _cut(rows[: asked.most + 1], asked.most, hit)
-    return Group("officers", "Người thực hiện", "user", found_hits)
+    return Group("officers", say("Người thực hiện"), "user", found_hits)
 
 
 def _positions(asked: Asked, keys: list[int]) -> Group | None:
@@ -248,7 +251,7 @@ def _positions(asked: Asked, keys: list[int]) -> Group | None:
 
     columns = ("agency", "title", "agency__short_name", "phone")
     found_hits, _ = _cut(found.values_list(*columns)[: asked.most + 1], asked.most, hit)
-    return Group("positions", "Chức danh", "users", found_hits)
+    return Group("positions", say("Chức danh"), "users", found_hits)
 
 
 def _names(typed: Typed) -> tuple[Case]:

@@ -13,6 +13,7 @@ from accountability.access.rules import Denied, decide
 from accountability.agencies.models import OUTSIDE_KINDS, PARTY_KINDS
 from accountability.assignments.access import visible_to
 from accountability.assignments.models import AssignmentQuerySet
+from accountability.core.saying import say
 from accountability.urging.models import Urging, UrgingRound
 
 
@@ -49,5 +50,5 @@ def access_round(actor: Actor, pk: int) -> UrgingRound:
     """One round. Raises PermissionDenied for who may urge nobody, Http404 for a round of other fields."""
     found = access_rounds(actor).filter(pk=pk).first()
     if found is None:
-        raise Http404("Không có lượt đôn đốc này.")
+        raise Http404(say("Không có lượt đôn đốc này."))
     return found

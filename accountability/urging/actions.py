@@ -15,13 +15,14 @@ from accountability.access.actor import Actor
 from accountability.audit.record import record
 from accountability.core.inserting import insert_from
 from accountability.core.long_work import LongWork, end
+from accountability.core.saying import say
 from accountability.core.zone import local
 from accountability.directives.actions import Refused
 from accountability.urging.leads import Lead, leads_of, reached
 from accountability.urging.models import UrgedLead, Urging, UrgingRound
 from accountability.urging.telling import tell
 
-NOBODY = "Không còn việc nào quá hạn mà đơn vị có người nhận; không có gì để đôn đốc."
+NOBODY = say("Không còn việc nào quá hạn mà đơn vị có người nhận; không có gì để đôn đốc.")
 # Letters that are made while the person waits: about a second. Beyond it the engine makes them.
 AT_ONCE = 50
 
@@ -56,7 +57,7 @@ def urge(late: QuerySet[Any], *, token: UUID, note: str = "", by: Actor, at: dat
     if is_new:
         return _write(made, late, by=by, at=at)
     if made.urged_by_id != by.user_id:
-        raise Refused("Lượt đôn đốc này không còn dùng được; vui lòng chọn lại.")
+        raise Refused(say("Lượt đôn đốc này không còn dùng được; vui lòng chọn lại."))
     return Sent(made, made.urgings.count(), made.total, again=True)
 
 

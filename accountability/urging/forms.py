@@ -13,6 +13,7 @@ from accountability.agencies.models import Agency
 from accountability.assignments.ageing import BANDS, band_of
 from accountability.assignments.models import AssignmentQuerySet
 from accountability.assignments.rules import OPEN_STATES
+from accountability.core.saying import say
 from accountability.core.text import secrecy_mark
 from accountability.directives.models import FIELD_CHOICES, Program
 
@@ -22,8 +23,8 @@ MOST_PICKED = 500
 
 def _one_of(label: str) -> forms.ModelChoiceField:
     return forms.ModelChoiceField(
-        label=label, queryset=Agency.objects.none(), required=False, empty_label="Tất cả",
-        error_messages={"invalid_choice": "Không có mục này trong danh sách."},
+        label=label, queryset=Agency.objects.none(), required=False, empty_label=say("Tất cả"),
+        error_messages={"invalid_choice": say("Không có mục này trong danh sách.")},
     )  # fmt: skip
 
 
@@ -31,18 +32,18 @@ class LateFilter(forms.Form):
     """Narrow what is overdue; every field may stay empty. Choices are of what the actor may urge."""
 
     tuoi = forms.ChoiceField(
-        label="Số ngày quá hạn",
+        label=say("Số ngày quá hạn"),
         required=False,
-        choices=[("", "Tất cả"), *((band.code, f"{band.label} ngày") for band in BANDS)],
-        error_messages={"invalid_choice": "Không có khoảng ngày này."},
+        choices=[("", say("Tất cả")), *((band.code, say("{band} ngày", band=band.label)) for band in BANDS)],
+        error_messages={"invalid_choice": say("Không có khoảng ngày này.")},
     )
-    co_quan = _one_of("Cơ quan chủ trì")
-    chuong_trinh = _one_of("Chương trình, đề án")
+    co_quan = _one_of(say("Cơ quan chủ trì"))
+    chuong_trinh = _one_of(say("Chương trình, đề án"))
     linh_vuc = forms.ChoiceField(
-        label="Lĩnh vực",
+        label=say("Lĩnh vực"),
         required=False,
-        choices=[("", "Tất cả"), *FIELD_CHOICES],
-        error_messages={"invalid_choice": "Không có lĩnh vực này."},
+        choices=[("", say("Tất cả")), *FIELD_CHOICES],
+        error_messages={"invalid_choice": say("Không có lĩnh vực này.")},
     )
 
     def __init__(self, *args: Any, rows: AssignmentQuerySet, today: date, **kwargs: Any) -> None:
@@ -75,9 +76,9 @@ class LateFilter(forms.Form):
         field = dict(FIELD_CHOICES).get(wanted.get("linh_vuc", ""))
         named = [str(wanted[name]) for name in ("co_quan", "chuong_trinh") if wanted.get(name)]
         return [
-            *([f"quá hạn {band.label} ngày"] if band else []),
+            *([say("quá hạn {band} ngày", band=band.label)] if band else []),
             *named,
-            *([f"lĩnh vực {field}"] if field else []),
+            *([say("lĩnh vực {field}", field=field)] if field else []),
         ]
 
 
@@ -91,12 +92,12 @@ class SendForm(forms.Form):
     shown_at = forms.DateTimeField(required=False, widget=forms.HiddenInput)
     shown = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     note = forms.CharField(
-        label="Nội dung thêm của Văn phòng",
+        label=say("Nội dung thêm của Văn phòng"),
         required=False,
         max_length=1_000,
-        help_text="Có trong thư gửi mọi đơn vị, ví dụ: đề nghị báo cáo trước 16 giờ ngày 20/11/2022.",
+        help_text=say("Có trong thư gửi mọi đơn vị, ví dụ: đề nghị báo cáo trước 16 giờ ngày 20/11/2022."),
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"max_length": "Dài quá 1.000 ký tự."},
+        error_messages={"max_length": say("Dài quá 1.000 ký tự.")},
     )
 
     def clean_note(self) -> str:
@@ -108,7 +109,7 @@ class SendForm(forms.Form):
             kept["note"] = ""
             self.data = kept
             raise forms.ValidationError(
-                f"Nội dung có dấu chỉ mức độ mật ({mark}). Hệ thống không nhận và không lưu."
+                say("Nội dung có dấu chỉ mức độ mật ({mark}). Hệ thống không nhận và không lưu.", mark=mark)
             )
         return note
 

@@ -9,6 +9,7 @@ from accountability.accounts.models import User
 from accountability.assignments.models import Assignment
 from accountability.assignments.rules import OPEN_STATES, State
 from accountability.core.lookups import one_of
+from accountability.core.saying import say
 from accountability.notices.kinds import MailKind, register
 
 LETTER = "urging.letter"
@@ -36,9 +37,9 @@ def register_kinds() -> None:
     """Make the kind known; called when the room is ready."""
     register(
         MailKind(
-            LETTER, "Văn phòng đôn đốc việc quá hạn",
-            "Người nhận là thủ trưởng (hoặc đầu mối khi chưa có thủ trưởng) của đơn vị chủ trì các nhiệm vụ trên; "
-            "Văn phòng gửi đôn đốc.",
+            LETTER, say("Văn phòng đôn đốc việc quá hạn"),
+            say("Người nhận là thủ trưởng (hoặc đầu mối khi chưa có thủ trưởng) của đơn vị chủ trì các nhiệm "
+"vụ trên; Văn phòng gửi đôn đốc."),
             lambda payload: _still_due_many([payload])[0], still_due_many=_still_due_many,
         )
     )  # fmt: skip

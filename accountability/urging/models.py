@@ -9,6 +9,7 @@ from django.db.models import Q
 from accountability.agencies.models import Agency, Position
 from accountability.assignments.models import Assignment
 from accountability.core.long_work import GOES_ON, LongWork
+from accountability.core.saying import say
 
 
 class UrgingRound(LongWork):
@@ -29,7 +30,7 @@ class UrgingRound(LongWork):
         indexes = [models.Index(fields=["id"], condition=Q(state__in=GOES_ON), name="rounds_to_send")]
 
     def __str__(self) -> str:
-        return f"Lượt đôn đốc {self.pk}"
+        return say("Lượt đôn đốc {pk}", pk=self.pk)
 
 
 class UrgedLead(models.Model):
@@ -75,12 +76,12 @@ class Urging(models.Model):
     """That an assignment was urged in a round, at which number of its deadline: a later one makes the mail void."""
 
     class Outcome(models.TextChoices):
-        WAITING = "waiting", "chờ gửi"
-        TOLD = "told", "đã gửi"
-        ENDED = "ended", "không gửi: đã kết thúc trong lúc chờ"
-        HANDED_IN = "handed_in", "không gửi: đã báo cáo hoàn thành trong lúc chờ"
-        MOVED = "moved", "không gửi: thời hạn hoặc đơn vị chủ trì đã thay đổi trong lúc chờ"
-        UNSENT = "unsent", "chưa gửi: lượt đôn đốc dừng giữa chừng"
+        WAITING = "waiting", say("chờ gửi")
+        TOLD = "told", say("đã gửi")
+        ENDED = "ended", say("không gửi: đã kết thúc trong lúc chờ")
+        HANDED_IN = "handed_in", say("không gửi: đã báo cáo hoàn thành trong lúc chờ")
+        MOVED = "moved", say("không gửi: thời hạn hoặc đơn vị chủ trì đã thay đổi trong lúc chờ")
+        UNSENT = "unsent", say("chưa gửi: lượt đôn đốc dừng giữa chừng")
 
     round = models.ForeignKey(UrgingRound, on_delete=models.CASCADE, related_name="urgings")
     lead = models.ForeignKey(UrgedLead, null=True, on_delete=models.CASCADE, related_name="urgings")
@@ -93,7 +94,9 @@ class Urging(models.Model):
         constraints = [models.UniqueConstraint(fields=["round", "assignment"], name="urged_once_in_a_round")]
 
     def __str__(self) -> str:
-        return f"{self.assignment_id} trong lượt {self.round_id}"
+        return say(
+            "{assignment_id} trong lượt {round_id}", assignment_id=self.assignment_id, round_id=self.round_id
+        )
 
 
 LEFT_OUT = (Urging.Outcome.ENDED, Urging.Outcome.HANDED_IN, Urging.Outcome.MOVED, Urging.Outcome.UNSENT)

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accountability.assignments.ageing import ageing, overdue
 from accountability.core import clock
+from accountability.core.saying import say
 from accountability.core.text import number_vi
 from accountability.directives.actions import Refused
 from accountability.urging.access import access_round, access_rounds, access_urgeable
@@ -38,7 +39,9 @@ ROUNDS_SHOWN = 7
 
 
 def _crumbs(*further: tuple[str, str]) -> list[dict[str, str]]:
-    return [{"title": title, "url": url} for title, url in (("Văn phòng", reverse("office-page")), *further)]
+    return [
+        {"title": title, "url": url} for title, url in ((say("Văn phòng"), reverse("office-page")), *further)
+    ]
 
 
 @login_required
@@ -94,7 +97,9 @@ def _show_preview(
     told = [lead for lead in leads if lead.people]
     if not told:
         picked_none = request.POST.get("tat_ca") is None and not request.POST.getlist("viec")
-        messages.warning(request, "Vui lòng chọn ít nhất một việc để đôn đốc." if picked_none else NOBODY)
+        messages.warning(
+            request, say("Vui lòng chọn ít nhất một việc để đôn đốc.") if picked_none else NOBODY
+        )
         return redirect(_back(hidden))
     assignments, readers = sum(lead.count for lead in told), sum(len(lead.people) for lead in told)
     form.initial["shown"] = assignments
@@ -102,7 +107,7 @@ def _show_preview(
         "form": form, "words": words, "hidden": hidden, "leads": told, "back": _back(hidden),
         "silent": [lead for lead in leads if not lead.people], "assignments": assignments, "readers": readers,
         "at_once": AT_ONCE,
-        "crumbs": _crumbs(("Đôn đốc việc quá hạn", _back(hidden))),
+        "crumbs": _crumbs((say("Đôn đốc việc quá hạn"), _back(hidden))),
     }  # fmt: skip
     return render(request, "urging/preview.html", context)
 
@@ -124,7 +129,7 @@ def send(request: HttpRequest) -> HttpResponse:
     form = SendForm(request.POST)
     is_valid = form.is_valid()
     if "token" in form.errors or "shown_at" in form.errors or "shown" in form.errors:
-        messages.error(request, "Trang xác nhận không còn dùng được; vui lòng chọn lại.")
+        messages.error(request, say("Trang xác nhận không còn dùng được; vui lòng chọn lại."))
         return redirect("urging-select")
     late, words, hidden = _chosen(request, form.cleaned_data["shown_at"])
     if not is_valid:
@@ -142,17 +147,28 @@ def send(request: HttpRequest) -> HttpResponse:
 def _say(request: HttpRequest, sent: Sent, shown: int) -> None:
     """What became of it; also of what the preview showed and is not urged any more."""
     if sent.again:
-        messages.info(request, "Lượt đôn đốc này đã gửi trước đó; không gửi lần hai.")
+        messages.info(request, say("Lượt đôn đốc này đã gửi trước đó; không gửi lần hai."))
         return
-    about = f"{number_vi(sent.assignments)} việc quá hạn, {number_vi(sent.letters)} thư"
+    about = say(
+        "{assignments} việc quá hạn, {letters} thư",
+        assignments=number_vi(sent.assignments),
+        letters=number_vi(sent.letters),
+    )
     if sent.round.goes_on:
         messages.success(
-            request, f"Đã ghi nhận lượt đôn đốc {about}. Bộ máy đang lập thư; khi xong sẽ có thông báo."
+            request,
+            say(
+                "Đã ghi nhận lượt đôn đốc {about}. Bộ máy đang lập thư; khi xong sẽ có thông báo.",
+                about=about,
+            ),
         )
     else:
-        messages.success(request, f"Đã đôn đốc {about}. Thư đi trong giờ làm việc.")
+        messages.success(request, say("Đã đôn đốc {about}. Thư đi trong giờ làm việc.", about=about))
     if gone := max(0, shown - sent.assignments):
-        text = f"{number_vi(gone)} việc có trong bản xem trước không gửi nữa vì đã kết thúc hoặc thay đổi trong lúc xem."
+        text = say(
+            "{gone} việc có trong bản xem trước không gửi nữa vì đã kết thúc hoặc thay đổi trong lúc xem.",
+            gone=number_vi(gone),
+        )
         messages.info(request, text)
 
 
@@ -171,7 +187,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     page = Paginator(shown.order_by("lead_agency__rank", "due_on", "pk"), PAGE_SIZE).get_page(
         request.GET.get("page")
     )
-    crumbs = _crumbs(("Đôn đốc việc quá hạn", reverse("urging-select")))
+    crumbs = _crumbs((say("Đôn đốc việc quá hạn"), reverse("urging-select")))
     context = {
         "made": made, "letters": letters_of(made, rows), "page_obj": page, "crumbs": crumbs,
         "left_out": left_out(made, rows), "outcomes": Urging.Outcome.choices,

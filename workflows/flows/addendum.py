@@ -10,6 +10,7 @@ from viewflow.workflow import flow
 
 from accountability.assignments.models import Assignment
 from accountability.assignments.rules import State
+from accountability.core.saying import say
 from accountability.directives.models import Addendum
 from workflows.base import OfficeFlow, elsewhere
 from workflows.flows.assignment import AssignmentFlow
@@ -25,14 +26,14 @@ class AddendumFlow(OfficeFlow):
     """One addendum."""
 
     process_class = AddendumProcess
-    process_title = "Giao bổ sung"
+    process_title = say("Giao bổ sung")
 
-    start = flow.StartHandle(this.on_start).Annotation(title="Lập giao bổ sung").Next(this.cut)
-    cut = flow.View(elsewhere).Annotation(title="Bóc tách bổ sung").Next(this.review)
-    review = flow.View(elsewhere).Annotation(title="Duyệt giao bổ sung").Next(this.reviewed)
-    reviewed = flow.If(this.was_given).Annotation(title="Duyệt?").Then(this.fan_out).Else(this.cut)
-    fan_out = FanOut(AssignmentFlow.start, this.given).Annotation(title="Các nhiệm vụ").Next(this.end)
-    end = flow.End().Annotation(title="Hoàn thành toàn bộ")
+    start = flow.StartHandle(this.on_start).Annotation(title=say("Lập giao bổ sung")).Next(this.cut)
+    cut = flow.View(elsewhere).Annotation(title=say("Bóc tách bổ sung")).Next(this.review)
+    review = flow.View(elsewhere).Annotation(title=say("Duyệt giao bổ sung")).Next(this.reviewed)
+    reviewed = flow.If(this.was_given).Annotation(title=say("Duyệt?")).Then(this.fan_out).Else(this.cut)
+    fan_out = FanOut(AssignmentFlow.start, this.given).Annotation(title=say("Các nhiệm vụ")).Next(this.end)
+    end = flow.End().Annotation(title=say("Hoàn thành toàn bộ"))
 
     def on_start(self, activation: Any, row: Addendum) -> Any:
         """Bind the process to its addendum."""

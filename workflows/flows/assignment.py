@@ -9,6 +9,7 @@ from viewflow.workflow import flow
 
 from accountability.assignments.models import Assignment
 from accountability.assignments.rules import State
+from accountability.core.saying import say
 from workflows.base import OfficeFlow, elsewhere
 from workflows.models import AssignmentProcess
 
@@ -21,50 +22,52 @@ class AssignmentFlow(OfficeFlow):
     """One assignment. What is true stands in its own rows; here stands who acts next."""
 
     process_class = AssignmentProcess
-    process_title = "Nhiệm vụ"
+    process_title = say("Nhiệm vụ")
 
-    start = flow.StartHandle(this.on_start).Next(this.split).Annotation(title="Giao nhiệm vụ")
+    start = flow.StartHandle(this.on_start).Next(this.split).Annotation(title=say("Giao nhiệm vụ"))
     split = flow.Split().Always(this.acknowledge).Always(this.explain).Always(this.decide)
 
-    acknowledge = flow.View(elsewhere).Annotation(title="Tiếp nhận").Next(this.accepted)
+    acknowledge = flow.View(elsewhere).Annotation(title=say("Tiếp nhận")).Next(this.accepted)
     accepted = (
         flow.If(this.was_acknowledged)
-        .Annotation(title="Đúng thẩm quyền?")
+        .Annotation(title=say("Đúng thẩm quyền?"))
         .Then(this.work)
         .Else(this.reassign)
     )
     reassign = (
-        flow.View(elsewhere).Annotation(title="Văn phòng chuyển cơ quan chủ trì").Next(this.acknowledge)
+        flow.View(elsewhere).Annotation(title=say("Văn phòng chuyển cơ quan chủ trì")).Next(this.acknowledge)
     )
-    work = flow.View(elsewhere).Annotation(title="Thực hiện").Next(this.outcome)
+    work = flow.View(elsewhere).Annotation(title=say("Thực hiện")).Next(this.outcome)
     outcome = (
         flow.Switch()
-        .Annotation(title="Trình hay báo cáo hoàn thành?")
+        .Annotation(title=say("Trình hay báo cáo hoàn thành?"))
         .Case(this.review, this.was_submitted)
         .Case(this.verify, this.was_claimed)
         .Default(this.acknowledge)
     )
-    review = flow.View(elsewhere).Annotation(title="Xem xét sản phẩm trình").Next(this.work)
-    verify = flow.View(elsewhere).Annotation(title="Xác nhận hoàn thành").Next(this.verified)
+    review = flow.View(elsewhere).Annotation(title=say("Xem xét sản phẩm trình")).Next(this.work)
+    verify = flow.View(elsewhere).Annotation(title=say("Xác nhận hoàn thành")).Next(this.verified)
     verified = (
         flow.Switch()
-        .Annotation(title="Đạt?")
+        .Annotation(title=say("Đạt?"))
         .Case(this.done, this.was_accepted)
         .Case(this.acknowledge, this.was_reassigned)
         .Default(this.work)
     )
-    done = flow.TerminateEnd().Annotation(title="Hoàn thành")
+    done = flow.TerminateEnd().Annotation(title=say("Hoàn thành"))
 
     # Armed for the life of the process: fired by a rung, or by hand; each arms itself again.
-    explain = flow.Handle(this.on_demand).Annotation(title="Yêu cầu giải trình").Next(this.explain_more)
+    explain = flow.Handle(this.on_demand).Annotation(title=say("Yêu cầu giải trình")).Next(this.explain_more)
     explain_more = flow.Split().Always(this.explain).Always(this.give_explanation)
-    give_explanation = flow.View(elsewhere).Annotation(title="Giải trình").Next(this.explained)
-    explained = flow.End().Annotation(title="Đã giải trình")
+    give_explanation = flow.View(elsewhere).Annotation(title=say("Giải trình")).Next(this.explained)
+    explained = flow.End().Annotation(title=say("Đã giải trình"))
 
-    decide = flow.Handle(this.on_demand).Annotation(title="Báo cáo Chủ tịch UBND tỉnh").Next(this.decide_more)
+    decide = (
+        flow.Handle(this.on_demand).Annotation(title=say("Báo cáo Chủ tịch UBND tỉnh")).Next(this.decide_more)
+    )
     decide_more = flow.Split().Always(this.decide).Always(this.give_decision)
-    give_decision = flow.View(elsewhere).Annotation(title="Cho ý kiến chỉ đạo").Next(this.decided)
-    decided = flow.End().Annotation(title="Đã có ý kiến")
+    give_decision = flow.View(elsewhere).Annotation(title=say("Cho ý kiến chỉ đạo")).Next(this.decided)
+    decided = flow.End().Annotation(title=say("Đã có ý kiến"))
 
     def on_start(self, activation: Any, row: Assignment) -> Any:
         """Bind the process to its assignment."""

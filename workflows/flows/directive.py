@@ -12,6 +12,7 @@ from viewflow.workflow.status import STATUS
 
 from accountability.assignments.models import Assignment, Source
 from accountability.assignments.rules import OPEN_STATES, State
+from accountability.core.saying import say
 from accountability.directives.models import Directive
 from workflows.base import OfficeFlow, elsewhere
 from workflows.flows.assignment import AssignmentFlow
@@ -27,26 +28,26 @@ class DirectiveFlow(OfficeFlow):
     """One directive."""
 
     process_class = DirectiveProcess
-    process_title = "Văn bản chỉ đạo"
+    process_title = say("Văn bản chỉ đạo")
 
-    start = flow.StartHandle(this.on_start).Annotation(title="Đăng ký văn bản").Next(this.cut)
-    cut = flow.View(elsewhere).Annotation(title="Bóc tách nhiệm vụ").Next(this.review)
-    review = flow.View(elsewhere).Annotation(title="Duyệt giao nhiệm vụ").Next(this.reviewed)
+    start = flow.StartHandle(this.on_start).Annotation(title=say("Đăng ký văn bản")).Next(this.cut)
+    cut = flow.View(elsewhere).Annotation(title=say("Bóc tách nhiệm vụ")).Next(this.review)
+    review = flow.View(elsewhere).Annotation(title=say("Duyệt giao nhiệm vụ")).Next(this.reviewed)
     reviewed = (
         flow.Switch()
-        .Annotation(title="Duyệt?")
+        .Annotation(title=say("Duyệt?"))
         .Case(this.cut, this.was_returned)
         .Case(this.sign, this.is_to_sign)
         .Default(this.fan_out)
     )
-    sign = flow.View(elsewhere).Annotation(title="Ký").Next(this.issue)
-    issue = flow.View(elsewhere).Annotation(title="Phát hành").Next(this.fan_out)
+    sign = flow.View(elsewhere).Annotation(title=say("Ký")).Next(this.issue)
+    issue = flow.View(elsewhere).Annotation(title=say("Phát hành")).Next(this.fan_out)
     fan_out = (
         FanOut(AssignmentFlow.start, this.given, elsewhere=this.waits_for_linked, sharers=this.sharers)
-        .Annotation(title="Các nhiệm vụ")
+        .Annotation(title=say("Các nhiệm vụ"))
         .Next(this.end)
     )
-    end = flow.End().Annotation(title="Hoàn thành toàn bộ")
+    end = flow.End().Annotation(title=say("Hoàn thành toàn bộ"))
 
     def on_start(self, activation: Any, row: Directive) -> Any:
         """Bind the process to its directive."""

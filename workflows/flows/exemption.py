@@ -8,6 +8,7 @@ from viewflow import this
 from viewflow.workflow import flow
 
 from accountability.assignments.models import Exemption
+from accountability.core.saying import say
 from workflows.base import OfficeFlow, elsewhere
 from workflows.models import ExemptionProcess
 
@@ -16,13 +17,15 @@ class ExemptionFlow(OfficeFlow):
     """One proposal."""
 
     process_class = ExemptionProcess
-    process_title = "Không thuộc đối tượng"
+    process_title = say("Không thuộc đối tượng")
 
     start = (
-        flow.StartHandle(this.on_start).Annotation(title="Đề nghị không thuộc đối tượng").Next(this.decide)
+        flow.StartHandle(this.on_start)
+        .Annotation(title=say("Đề nghị không thuộc đối tượng"))
+        .Next(this.decide)
     )
-    decide = flow.View(elsewhere).Annotation(title="Văn phòng trả lời").Next(this.end)
-    end = flow.End().Annotation(title="Đã trả lời")
+    decide = flow.View(elsewhere).Annotation(title=say("Văn phòng trả lời")).Next(this.end)
+    end = flow.End().Annotation(title=say("Đã trả lời"))
 
     def on_start(self, activation: Any, row: Exemption) -> Any:
         """Bind the process to its proposal."""

@@ -23,6 +23,7 @@ from accountability.accounts.rules import device_words
 from accountability.accounts.views.signing import SESSION_KEY
 from accountability.agencies.models import Delegation, Incumbency
 from accountability.core import clock
+from accountability.core.saying import say
 from accountability.notices import preferences
 
 
@@ -73,11 +74,11 @@ def _sessions(user: User, this: int | None, at: datetime) -> list[SessionLine]:
     lines = []
     for row in user.sign_ins.all()[: actions.KEPT_SIGN_INS]:
         if row.pk == this:
-            lines.append(SessionLine(row, "Phiên này", "intime"))
+            lines.append(SessionLine(row, say("Phiên này"), "intime"))
         elif row.ended_at is None and row.at + lasts > at:
-            lines.append(SessionLine(row, "Có thể đang mở", "soon"))
+            lines.append(SessionLine(row, say("Có thể đang mở"), "soon"))
         else:
-            lines.append(SessionLine(row, "Đã kết thúc", "none"))
+            lines.append(SessionLine(row, say("Đã kết thúc"), "none"))
     return lines
 
 
@@ -89,5 +90,5 @@ def end_sessions(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     renewed = actions.end_other_sessions(user=user, signed_in=this, by=request.actor, at=clock.now())
     update_session_auth_hash(request, renewed)
-    messages.success(request, "Đã kết thúc mọi phiên đăng nhập khác của tài khoản này.")
+    messages.success(request, say("Đã kết thúc mọi phiên đăng nhập khác của tài khoản này."))
     return redirect("profile")

@@ -21,6 +21,7 @@ from accountability.accounts.models import User
 from accountability.agencies.reading import actor_for
 from accountability.audit.record import record
 from accountability.core import clock
+from accountability.core.saying import say
 from accountability.desk.demo import shown_at_sign_in
 
 # Of a session: the key of the sign-in that began it.
@@ -88,7 +89,7 @@ class ChangePassword(PasswordChangeView):
             this = self.request.session.get(SESSION_KEY)
             actions.close_sign_ins(user=form.user, signed_in=this, at=clock.now())
         messages.success(
-            self.request, "Đã đổi mật khẩu. Các phiên đăng nhập khác của tài khoản này đã kết thúc."
+            self.request, say("Đã đổi mật khẩu. Các phiên đăng nhập khác của tài khoản này đã kết thúc.")
         )
         return response
 
@@ -103,6 +104,6 @@ def change_phone(request: HttpRequest) -> HttpResponse:
         actions.change_phone(
             request.actor.user_id, form.cleaned_data["phone"], by=request.actor, at=clock.now()
         )
-        messages.success(request, "Đã lưu số điện thoại công vụ.")
+        messages.success(request, say("Đã lưu số điện thoại công vụ."))
         return redirect("phone-change")
     return render(request, "accounts/phone_change.html", {"form": form})

@@ -28,6 +28,7 @@ from accountability.assignments.recurring import set_next_openings
 from accountability.assignments.rules import OPEN_STATES, WORK_STATES, State, may_report_nothing
 from accountability.assignments.telling import head_of, heads_and_focal_points, office_of, tell
 from accountability.audit.record import event, record_many
+from accountability.core.saying import say
 from accountability.core.zone import local
 from accountability.directives.models import Directive
 from accountability.files.models import StoredFile
@@ -115,9 +116,11 @@ def _close_requests(rows: Sequence[Assignment], state: State, *, by: Actor | Non
     known = {row.pk: row for row in rows}
     asked = Extension.objects.filter(state=Extension.State.ASKED, assignment_id__in=list(known))
     for pk in list(asked.values_list("assignment_id", flat=True)):
-        close_request(known[pk], why=f"nhiệm vụ chuyển sang “{state.label}”", by=by, at=at)
+        close_request(known[pk], why=say("nhiệm vụ chuyển sang “{state}”", state=state.label), by=by, at=at)
     Exemption.objects.filter(state=Exemption.State.ASKED, assignment_id__in=list(known)).update(
-        state=Exemption.State.CLOSED, answer=f"Nhiệm vụ chuyển sang “{state.label}”.", answered_at=at
+        state=Exemption.State.CLOSED,
+        answer=say("Nhiệm vụ chuyển sang “{state}”.", state=state.label),
+        answered_at=at,
     )
 
 
@@ -166,40 +169,47 @@ def _lead_people(row: Assignment) -> list[object]:
 def _not_his_own(row: Assignment, by: Actor, verb: str) -> None:
     """Nobody takes his own task off the clock."""
     if row.lead_agency_id in by.works_for:
-        raise Refused(f"Không ai tự {verb} nhiệm vụ của chính cơ quan mình; cần văn bản của cấp trên.")
+        raise Refused(
+            say("Không ai tự {verb} nhiệm vụ của chính cơ quan mình; cần văn bản của cấp trên.", verb=verb)
+        )
 
 
 @transaction.atomic
 def drop_following(pk: int, *, reason: str, by: Actor, at: datetime) -> Assignment:
     """Thôi theo dõi, with a reason: entered by mistake, or no longer needed. Counted neither done nor late."""
-    row = lock(pk, states=OPEN_STATES, verb="thôi theo dõi")
-    _not_his_own(row, by, "thôi theo dõi")
+    row = lock(pk, states=OPEN_STATES, verb=say("thôi theo dõi"))
+    _not_his_own(row, by, say("thôi theo dõi"))
     if not reason.strip():
-        raise Refused("Vui lòng nêu lý do thôi theo dõi.")
+        raise Refused(say("Vui lòng nêu lý do thôi theo dõi."))
     made = set_aside([row], State.DROPPED, reason=reason, by=by, at=at)[0]
-    tell([row], _lead_people(row), kind="changed", text="Thôi theo dõi", fact=f"drop:{made.pk}", at=at)  # type: ignore[arg-type]
+    tell([row], _lead_people(row), kind="changed", text=say("Thôi theo dõi"), fact=f"drop:{made.pk}", at=at)  # type: ignore[arg-type]
     return row
 
 
 @transaction.atomic
 def follow_again(pk: int, *, reason: str, by: Actor, at: datetime) -> Assignment:
     """Theo dõi lại: the assignment goes on where it stood; its deadline is the one that it had."""
-    return _back(pk, State.DROPPED, "Theo dõi lại", "drop-back", reason=reason, by=by, at=at)
+    return _back(pk, State.DROPPED, say("Theo dõi lại"), "drop-back", reason=reason, by=by, at=at)
 
 
 @transaction.atomic
 def reopen_nothing(pk: int, *, reason: str, by: Actor, at: datetime) -> Assignment:
     """The Office does not take "không phát sinh" for an answer: the duty goes on, its deadline in force."""
-    return _back(pk, State.NOTHING, "Mở lại: chưa chấp nhận không phát sinh", "nothing-back", reason=reason, by=by, at=at)  # fmt: skip
+    return _back(pk, State.NOTHING, say("Mở lại: chưa chấp nhận không phát sinh"), "nothing-back", reason=reason, by=by, at=at)  # fmt: skip
 
 
 def _back(pk: int, state: State, text: str, fact: str, *, reason: str, by: Actor, at: datetime) -> Assignment:
     row = lock(pk, states=[state], verb=text.split(":")[0].lower())
-    _not_his_own(row, by, "mở lại")
+    _not_his_own(row, by, say("mở lại"))
     if row.directive.state == Directive.State.WITHDRAWN:
-        raise Refused(f"{row.directive.cited} đã bị thu hồi; nhiệm vụ của văn bản này không mở lại được.")
+        raise Refused(
+            say(
+                "{cited} đã bị thu hồi; nhiệm vụ của văn bản này không mở lại được.",
+                cited=row.directive.cited,
+            )
+        )
     if not reason.strip():
-        raise Refused("Vui lòng nêu lý do.")
+        raise Refused(say("Vui lòng nêu lý do."))
     undone = take_back([row], reason=reason, by=by, at=at)[0]
     tell([row], _lead_people(row), kind="changed", text=text, fact=f"{fact}:{undone.pk}", at=at)  # type: ignore[arg-type]
     return row
@@ -216,13 +226,13 @@ def report_nothing(
 
     Raises Refused for a duty that is neither a period of a series nor a report.
     """
-    row = lock(pk, states=[State.ASSIGNED, *WORK_STATES], verb="báo cáo không phát sinh")
+    row = lock(pk, states=[State.ASSIGNED, *WORK_STATES], verb=say("báo cáo không phát sinh"))
     if not may_report_nothing(is_occurrence=row.series_id is not None, title=row.title, product=row.product):
-        raise Refused("Chỉ nhiệm vụ định kỳ hoặc nhiệm vụ báo cáo mới có thể báo cáo không phát sinh.")
+        raise Refused(say("Chỉ nhiệm vụ định kỳ hoặc nhiệm vụ báo cáo mới có thể báo cáo không phát sinh."))
     if not reason.strip():
-        raise Refused("Vui lòng nêu nội dung báo cáo không phát sinh.")
+        raise Refused(say("Vui lòng nêu nội dung báo cáo không phát sinh."))
     made = set_aside([row], State.NOTHING, reason=reason, by=by, at=at)[0]
     attach(row, files, kind="nothing", row_pk=made.pk, at=at)
     tell([row], [*office_of(row), *(head_of(row.verifier_id) if row.verifier.code not in ("VPUBND", "UBND") else [])],
-         kind="changed", text=f"{row.lead_agency.short_name} báo cáo không phát sinh", fact=f"nothing:{made.pk}", at=at)  # fmt: skip
+         kind="changed", text=say("{short_name} báo cáo không phát sinh", short_name=row.lead_agency.short_name), fact=f"nothing:{made.pk}", at=at)  # fmt: skip
     return row

@@ -46,6 +46,7 @@ from accountability.calendars.rules import (
     working_days_after_receipt,
 )
 from accountability.core.inserting import insert_from, update_plain
+from accountability.core.saying import say
 from accountability.core.zone import local
 from accountability.directives.models import Addendum, Directive
 
@@ -129,7 +130,7 @@ def _arm(periods: Iterable[Assignment]) -> None:
 def _first_facts(given: QuerySet[Assignment], at: datetime) -> None:
     insert_from(given, LeadTenure, {
         "assignment": F("pk"), "agency": F("lead_agency_id"), "position": F("lead_position_id"), "from_at": at,
-        "from_on": F("assigned_on"), "cause": "Giao nhiệm vụ",
+        "from_on": F("assigned_on"), "cause": say("Giao nhiệm vụ"),
     })  # fmt: skip
     insert_from(given, DeadlineVersion, {
         "assignment": F("pk"), "number": 1, "due_on": F("due_on"), "due_time": F("due_time"),
@@ -163,7 +164,7 @@ def tell_assigned(rows: Iterable[Assignment], *, at: datetime) -> None:
     people = heads_and_focal_points([*led, *helped])
     tellings = [
         Telling(given, people.get(agency_id, []), text, f"{text[-4:].strip()}:{tenure}:{agency_id}")
-        for group, text in ((led, "Giao nhiệm vụ chủ trì"), (helped, "Giao nhiệm vụ phối hợp"))
+        for group, text in ((led, say("Giao nhiệm vụ chủ trì")), (helped, say("Giao nhiệm vụ phối hợp")))
         for agency_id, given in group.items()
     ]
     tell_many(tellings, kind="assigned", at=at)
@@ -182,7 +183,7 @@ def assign_all(
     drafts = Assignment.objects.filter(directive=directive, addendum=addendum, state=State.DRAFT)
     rows = list(drafts.order_by("rank", "pk").select_for_update(of=("self",)).select_related("series"))
     if not rows:
-        raise Refused("Chưa có nhiệm vụ nào để giao; vui lòng bóc tách trước.")
+        raise Refused(say("Chưa có nhiệm vụ nào để giao; vui lòng bóc tách trước."))
     leads = Agency.objects.in_bulk({row.lead_agency_id for row in rows})
     for row in rows:  # One object each, where a join would make thousands of copies.
         row.directive, row.lead_agency = directive, leads[row.lead_agency_id]
@@ -197,7 +198,14 @@ def _refuse_late_parts(directive_pk: int, at: datetime) -> None:
     if late is None:
         return
     wrong = part_refusal(late.due_on, due_on=late.assignment.due_on, is_series=False)
-    raise Refused(f"{late.agency.short_name}, “{late.assignment.title}”: {wrong} Vui lòng trả lại để sửa.")
+    raise Refused(
+        say(
+            "{short_name}, “{assignment}”: {wrong} Vui lòng trả lại để sửa.",
+            short_name=late.agency.short_name,
+            assignment=late.assignment.title,
+            wrong=wrong,
+        )
+    )
 
 
 def _give_and_tell(rows: Sequence[Assignment], *, by: Actor | None, at: datetime) -> None:
@@ -234,16 +242,18 @@ def reassign(
     `word` is the leader's; without one only an assignment that the agency returned may move (the Office's act).
     Raises Refused for the same agency or one that cannot lead.
     """
-    row = lock(pk, states=OPEN_STATES, verb="chuyển cơ quan chủ trì")
+    row = lock(pk, states=OPEN_STATES, verb=say("chuyển cơ quan chủ trì"))
     if word is None and row.state != State.RETURNED:
-        raise Refused("Chỉ lãnh đạo được chuyển cơ quan chủ trì của nhiệm vụ đang thực hiện.")
+        raise Refused(say("Chỉ lãnh đạo được chuyển cơ quan chủ trì của nhiệm vụ đang thực hiện."))
     if to.pk == row.lead_agency_id:
-        raise Refused(f"{to.short_name} đang là cơ quan chủ trì.")
+        raise Refused(say("{short_name} đang là cơ quan chủ trì.", short_name=to.short_name))
     if not to.answers_to_province or to.kind == Agency.Kind.PROVINCE:
-        raise Refused(f"{to.short_name} không thuộc quyền giao việc của UBND tỉnh.")
+        raise Refused(
+            say("{short_name} không thuộc quyền giao việc của UBND tỉnh.", short_name=to.short_name)
+        )
     former = row.lead_agency
-    close_request(row, why="nhiệm vụ đã chuyển cơ quan chủ trì", by=by, at=at)
-    close_waiting(row, why="Chuyển chủ trì", by=by, at=at)
+    close_request(row, why=say("nhiệm vụ đã chuyển cơ quan chủ trì"), by=by, at=at)
+    close_waiting(row, why=say("Chuyển chủ trì"), by=by, at=at)
     if word is not None:
         instruct(word, act=Instruction.Act.REASSIGN, by=by, at=at, assignment=row)
     today = local(at).date()
@@ -268,6 +278,6 @@ def reassign(
     log(row, "reassign", by=by, at=at, before={"lead": former.pk}, after={"lead": to.pk}, note=cause,
         behalf=word.leader.pk if word else None)  # fmt: skip
     tell_assigned([row], at=at)
-    tell([row], [*head_of(former.pk), *office_of(row)], kind="decided", text=f"Chuyển chủ trì sang {to.short_name}",
+    tell([row], [*head_of(former.pk), *office_of(row)], kind="decided", text=say("Chuyển chủ trì sang {short_name}", short_name=to.short_name),
          fact=f"reassign:{row.pk}:{at.isoformat()}", at=at)  # fmt: skip
     return row

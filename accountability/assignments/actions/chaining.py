@@ -26,6 +26,7 @@ from accountability.assignments.models import (
 from accountability.assignments.rules import OPEN_STATES, State, thawed
 from accountability.assignments.telling import Telling, heads_and_focal_points, tell_many
 from accountability.audit.record import event, record_many
+from accountability.core.saying import say
 from accountability.core.zone import local
 from accountability.directives.chain import bring_into_force
 from accountability.directives.models import Directive, Relation
@@ -34,8 +35,8 @@ _K, _S = DirectiveEffect.Kind, DirectiveEffect.State
 _BATCH = 2_000
 _ENDING = {_K.REPLACE: State.REPLACED, _K.END: State.ENDED}
 _SAID = {
-    _K.EXTEND: "Gia hạn theo", _K.AMEND: "Sửa đổi, bổ sung theo", _K.REPLACE: "Thay thế theo", _K.END: "Kết thúc theo",
-    _K.WITHDRAW: "Thu hồi theo", _K.RESTORE: "Hủy bỏ việc thu hồi theo",
+    _K.EXTEND: say("Gia hạn theo"), _K.AMEND: say("Sửa đổi, bổ sung theo"), _K.REPLACE: say("Thay thế theo"), _K.END: say("Kết thúc theo"),
+    _K.WITHDRAW: say("Thu hồi theo"), _K.RESTORE: say("Hủy bỏ việc thu hồi theo"),
 }  # fmt: skip
 
 
@@ -123,7 +124,7 @@ def _skip_whole(relation: Relation, kept: Sequence[Source]) -> list[DirectiveEff
         [
             DirectiveEffect(
                 relation=relation, assignment_id=source.assignment_id, kind=_K.WITHDRAW, state=_S.SKIPPED,
-                skipped_why=f"Nhiệm vụ còn được giao tại {source.directive.cited}"[:300],
+                skipped_why=say("Nhiệm vụ còn được giao tại {cited}", cited=source.directive.cited)[:300],
             )
             for source in kept
         ],
@@ -221,13 +222,15 @@ def _written(relation: Relation, planned: dict[int, DirectiveEffect]) -> dict[in
 def _refusal(effect: DirectiveEffect, row: Assignment, later: Directive) -> str:
     """Why it cannot be carried out now, when others may have ended or extended the assignment since it was planned."""
     if row.state not in OPEN_STATES:
-        return f"Nhiệm vụ đã ở trạng thái “{State(row.state).label}” khi văn bản có hiệu lực."
+        return say(
+            "Nhiệm vụ đã ở trạng thái “{label}” khi văn bản có hiệu lực.", label=State(row.state).label
+        )
     why = effect_refusal(
         effect.kind, due_on=row.due_on, new_due_on=effect.new_due_on, issued_on=later.issued_on,
         changes_words=bool(effect.new_title or effect.new_product),
     )  # fmt: skip
     if effect.kind == _K.EXTEND and why:
-        return f"Khi văn bản có hiệu lực, {why}"
+        return say("Khi văn bản có hiệu lực, {why}", why=why)
     return ""
 
 

@@ -18,6 +18,7 @@ from accountability.assignments.rules import WORK_STATES, State, check_result_da
 from accountability.assignments.telling import head_of, heads_and_focal_points, office_of, tell
 from accountability.calendars.reading import calendar_around
 from accountability.calendars.rules import working_days_between
+from accountability.core.saying import say
 from accountability.core.zone import local
 from accountability.files.models import StoredFile
 
@@ -27,11 +28,13 @@ def submit_product(
     pk: int, *, document: str, text: str, by: Actor, at: datetime, files: Iterable[StoredFile] = ()
 ) -> Submission:
     """Trình sản phẩm: from now on the Office's clock runs, not the lead's."""
-    row = lock(pk, states=WORK_STATES, verb="trình")
+    row = lock(pk, states=WORK_STATES, verb=say("trình"))
     if not row.needs_submission:
-        raise Refused("Sản phẩm của nhiệm vụ này không phải trình UBND tỉnh; vui lòng báo cáo hoàn thành.")
+        raise Refused(
+            say("Sản phẩm của nhiệm vụ này không phải trình UBND tỉnh; vui lòng báo cáo hoàn thành.")
+        )
     if not document.strip() or not text.strip():
-        raise Refused("Vui lòng nhập số, ký hiệu, ngày của tờ trình và nội dung trình.")
+        raise Refused(say("Vui lòng nhập số, ký hiệu, ngày của tờ trình và nội dung trình."))
     made = Submission.objects.create(
         assignment=row, document=document.strip(), text=text.strip(), submitted_at=at, submitted_on=local(at).date(),
         submitted_by_id=by.user_id,
@@ -42,7 +45,7 @@ def submit_product(
     row.next_review_on = next_review_of(row)
     row.save(update_fields=["state", "last_report_on", "next_review_on"])
     log(row, "submit", by=by, at=at, before=before, after={"state": row.state, "submission": made.pk})
-    tell([row], office_of(row), kind="reported", text=f"{row.lead_agency.short_name} đã trình",
+    tell([row], office_of(row), kind="reported", text=say("{short_name} đã trình", short_name=row.lead_agency.short_name),
          fact=f"submission:{made.pk}", at=at)  # fmt: skip
     return made
 
@@ -50,9 +53,9 @@ def submit_product(
 @transaction.atomic
 def review_submission(pk: int, *, signed: bool, reason: str, by: Actor, at: datetime) -> Assignment:
     """The Office says that the product was signed, or what must be mended; the lead goes on working."""
-    row = lock(pk, states=[State.SUBMITTED], verb="xem xét")
+    row = lock(pk, states=[State.SUBMITTED], verb=say("xem xét"))
     if not signed and not reason.strip():
-        raise Refused("Vui lòng nêu nội dung cần hoàn thiện.")
+        raise Refused(say("Vui lòng nêu nội dung cần hoàn thiện."))
     waiting = Submission.objects.get(assignment=row, outcome=Submission.Outcome.WAITING)
     waiting.outcome = Submission.Outcome.SIGNED if signed else Submission.Outcome.RETURNED
     waiting.reason, waiting.reviewed_at, waiting.reviewed_by_id = reason.strip(), at, by.user_id
@@ -83,12 +86,12 @@ def claim_completion(
 
     Raises Refused for a result dated in the future or before the assignment.
     """
-    row = lock(pk, states=WORK_STATES, verb="báo cáo hoàn thành")
+    row = lock(pk, states=WORK_STATES, verb=say("báo cáo hoàn thành"))
     today = local(at).date()
     if row.assigned_on is None:
-        raise Refused("Nhiệm vụ chưa được giao.")
+        raise Refused(say("Nhiệm vụ chưa được giao."))
     if not summary.strip() or not number.strip() or not symbol.strip():
-        raise Refused("Vui lòng nhập số, ký hiệu văn bản kết quả và tóm tắt kết quả.")
+        raise Refused(say("Vui lòng nhập số, ký hiệu văn bản kết quả và tóm tắt kết quả."))
     try:
         check_result_date(result_on=result_on, assigned_on=row.assigned_on, today=today)
     except ValueError as error:
@@ -108,7 +111,7 @@ def claim_completion(
     row.next_review_on = next_review_of(row)
     row.save(update_fields=["state", "last_report_on", "next_review_on"])
     log(row, "claim", by=by, at=at, before=before, after={"state": row.state, "completion": made.pk})
-    tell([row], _verifiers(row), kind="reported", text=f"{row.lead_agency.short_name} báo cáo hoàn thành",
+    tell([row], _verifiers(row), kind="reported", text=say("{short_name} báo cáo hoàn thành", short_name=row.lead_agency.short_name),
          fact=f"claim:{made.pk}", at=at)  # fmt: skip
     return made
 
@@ -139,26 +142,26 @@ def _close(claim: Completion, outcome: str, reason: str, by: Actor, at: datetime
 @transaction.atomic
 def accept_completion(pk: int, *, by: Actor, at: datetime, note: str = "") -> Assignment:
     """Xác nhận hoàn thành: counted from the date of the result document (DESIGN §5)."""
-    row = lock(pk, states=[State.CLAIMED], verb="xác nhận hoàn thành")
+    row = lock(pk, states=[State.CLAIMED], verb=say("xác nhận hoàn thành"))
     claim = _waiting(row)
     _close(claim, Completion.Outcome.ACCEPTED, note, by, at)
     row.state, row.done_on = State.DONE, claim.counts_on
     row.save(update_fields=["state", "done_on"])
-    close_request(row, why="nhiệm vụ đã hoàn thành", by=by, at=at)
+    close_request(row, why=say("nhiệm vụ đã hoàn thành"), by=by, at=at)
     tell_if_all_done(row, at=at)
     log(row, "accept", by=by, at=at, before={"state": State.CLAIMED},
         after={"state": row.state, "done_on": claim.counts_on.isoformat()}, note=note)  # fmt: skip
     tell([row], heads_and_focal_points([row.lead_agency_id]).get(row.lead_agency_id, []), kind="decided",
-         text="Đã xác nhận hoàn thành", fact=f"accept:{claim.pk}", at=at)  # fmt: skip
+         text=say("Đã xác nhận hoàn thành"), fact=f"accept:{claim.pk}", at=at)  # fmt: skip
     return row
 
 
 @transaction.atomic
 def return_completion(pk: int, *, reason: str, by: Actor, at: datetime) -> Assignment:
     """Yêu cầu bổ sung, thực hiện lại, with a reason; the deadline is in force again."""
-    row = lock(pk, states=[State.CLAIMED], verb="yêu cầu bổ sung")
+    row = lock(pk, states=[State.CLAIMED], verb=say("yêu cầu bổ sung"))
     if not reason.strip():
-        raise Refused("Vui lòng nêu nội dung yêu cầu bổ sung.")
+        raise Refused(say("Vui lòng nêu nội dung yêu cầu bổ sung."))
     claim = _waiting(row)
     _close(claim, Completion.Outcome.RETURNED, reason, by, at)
     row.state = State.REWORK
@@ -166,7 +169,7 @@ def return_completion(pk: int, *, reason: str, by: Actor, at: datetime) -> Assig
     rebuild(row)  # The days of waiting are not the lead's.
     log(row, "rework", by=by, at=at, before={"state": State.CLAIMED}, after={"state": row.state}, note=reason)
     tell([row], heads_and_focal_points([row.lead_agency_id]).get(row.lead_agency_id, []), kind="decided",
-         text="Yêu cầu bổ sung, thực hiện lại", fact=f"rework:{claim.pk}", at=at)  # fmt: skip
+         text=say("Yêu cầu bổ sung, thực hiện lại"), fact=f"rework:{claim.pk}", at=at)  # fmt: skip
     return row
 
 

@@ -28,6 +28,7 @@ from accountability.assignments.rules import (
 from accountability.assignments.telling import heads_and_focal_points, office_of, tell
 from accountability.calendars.reading import calendar_around
 from accountability.calendars.rules import nth_working_day
+from accountability.core.saying import say
 from accountability.core.zone import local
 
 _GRANTED = (DeadlineVersion.Cause.EXTENDED, DeadlineVersion.Cause.DECIDED)
@@ -46,7 +47,7 @@ class Asking:
 def asking(row: Assignment, *, today: date) -> Asking:
     """The request that the lead could make today. The assignment has a deadline."""
     if row.due_on is None:
-        raise Refused("Nhiệm vụ không có thời hạn nên không cần gia hạn.")
+        raise Refused(say("Nhiệm vụ không có thời hạn nên không cần gia hạn."))
     cal = calendar_around(row.due_on)
     ordinal = 1 + DeadlineVersion.objects.filter(assignment=row, cause__in=_GRANTED).count()
     last_day = last_day_to_ask(row.due_on, lambda day, n: nth_working_day(day, n, cal))
@@ -60,18 +61,18 @@ def request_extension(pk: int, *, reason: str, new_due_on: date, by: Actor, at: 
     A late request is possible: it holds no rung, and what is late stays late. Raises Refused for a date that is not
     after the deadline and today, or while another request waits.
     """
-    row = lock(pk, states=[State.ASSIGNED, *WORK_STATES], verb="đề nghị gia hạn")
+    row = lock(pk, states=[State.ASSIGNED, *WORK_STATES], verb=say("đề nghị gia hạn"))
     today = local(at).date()
     would = asking(row, today=today)
     if not reason.strip():
-        raise Refused("Vui lòng nêu lý do đề nghị gia hạn.")
+        raise Refused(say("Vui lòng nêu lý do đề nghị gia hạn."))
     if row.due_on is None or new_due_on <= row.due_on:
-        raise Refused(f"Ngày đề nghị phải sau thời hạn hiện nay ({row.due_on:%d/%m/%Y}).")
+        raise Refused(say("Ngày đề nghị phải sau thời hạn hiện nay ({due_on:%d/%m/%Y}).", due_on=row.due_on))
     if new_due_on <= today:
-        raise Refused("Ngày đề nghị phải sau hôm nay.")
+        raise Refused(say("Ngày đề nghị phải sau hôm nay."))
     refuse_past_above(row, new_due_on)
     if Extension.objects.filter(assignment=row, state=Extension.State.ASKED).exists():
-        raise Refused("Đang có một đề nghị gia hạn chờ quyết định.")
+        raise Refused(say("Đang có một đề nghị gia hạn chờ quyết định."))
     made = Extension.objects.create(
         assignment=row, reason=reason.strip(), new_due_on=new_due_on, asked_at=at, asked_on=today, asked_by_id=by.user_id,
         ordinal=would.ordinal, level=would.level.value, asked_in_time=would.in_time, due_on_then=row.due_on,
@@ -81,7 +82,7 @@ def request_extension(pk: int, *, reason: str, new_due_on: date, by: Actor, at: 
         "extension": made.pk, "new_due_on": new_due_on.isoformat(), "ordinal": made.ordinal, "in_time": made.asked_in_time,
     })  # fmt: skip
     tell([row], [*_who_decides(row, made.level), *office_of(row)], kind="reported",
-         text=f"Đề nghị gia hạn lần {made.ordinal}", fact=f"extension:{made.pk}", at=at)  # fmt: skip
+         text=say("Đề nghị gia hạn lần {ordinal}", ordinal=made.ordinal), fact=f"extension:{made.pk}", at=at)  # fmt: skip
     return made
 
 
@@ -105,18 +106,27 @@ def decide_extension(
     """
     asked = Extension.objects.select_for_update().get(pk=extension_pk)
     if asked.state == Extension.State.CLOSED:
-        raise Refused(f"Đề nghị này không còn cần xem xét: {asked.closed_why}.")
+        raise Refused(say("Đề nghị này không còn cần xem xét: {closed_why}.", closed_why=asked.closed_why))
     if asked.state != Extension.State.ASKED:
-        raise Refused("Đề nghị này đã được quyết định; vui lòng tải lại trang.")
-    row = lock(asked.assignment_id, states=OPEN_STATES, verb="quyết định gia hạn")
+        raise Refused(say("Đề nghị này đã được quyết định; vui lòng tải lại trang."))
+    row = lock(asked.assignment_id, states=OPEN_STATES, verb=say("quyết định gia hạn"))
     may = deciders_of(row, asked.level)
     if not may.filter(pk=word.leader.pk).exists():
-        raise Refused(f"Gia hạn lần {asked.ordinal} do {Level(asked.level).label} quyết định.")
+        raise Refused(
+            say(
+                "Gia hạn lần {ordinal} do {label} quyết định.",
+                ordinal=asked.ordinal,
+                label=Level(asked.level).label,
+            )
+        )
     if not granted and not word.text.strip():
-        raise Refused("Vui lòng nêu lý do không đồng ý.")
+        raise Refused(say("Vui lòng nêu lý do không đồng ý."))
     if granted and asked.new_due_on < local(at).date():
         raise Refused(
-            f"Ngày đề nghị gia hạn ({asked.new_due_on:%d/%m/%Y}) đã qua; vui lòng cho ý kiến với ngày khác."
+            say(
+                "Ngày đề nghị gia hạn ({new_due_on:%d/%m/%Y}) đã qua; vui lòng cho ý kiến với ngày khác.",
+                new_due_on=asked.new_due_on,
+            )
         )
     act = Instruction.Act.EXTEND if granted else Instruction.Act.REFUSE
     asked.decision = instruct(word, act=act, by=by, at=at, assignment=row, among=may)
@@ -137,7 +147,11 @@ def decide_extension(
             behalf=word.leader.pk,
         )
     asked.save()
-    text = f"Đồng ý gia hạn đến {asked.new_due_on:%d/%m/%Y}" if granted else "Không đồng ý gia hạn"
+    text = (
+        say("Đồng ý gia hạn đến {new_due_on:%d/%m/%Y}", new_due_on=asked.new_due_on)
+        if granted
+        else say("Không đồng ý gia hạn")
+    )
     people = heads_and_focal_points([row.lead_agency_id]).get(row.lead_agency_id, [])
     tell(
         [row],
@@ -162,7 +176,7 @@ def close_request(row: Assignment, *, why: str, by: Actor | None, at: datetime) 
     asked.save(update_fields=["state", "closed_why", "decided_at"])
     log(row, "close_extension", by=by, at=at, after={"extension": asked.pk}, note=why)
     people = heads_and_focal_points([row.lead_agency_id]).get(row.lead_agency_id, [])
-    tell([row], people, kind="decided", text=f"Đề nghị gia hạn không còn cần xem xét: {why}",
+    tell([row], people, kind="decided", text=say("Đề nghị gia hạn không còn cần xem xét: {why}", why=why),
          fact=f"extension-closed:{asked.pk}", at=at)  # fmt: skip
     return asked
 

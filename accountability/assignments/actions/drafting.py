@@ -17,6 +17,7 @@ from accountability.assignments.actions.specs import AssignmentSpec, Own, check_
 from accountability.assignments.models import Assignment, Coordination, Milestone, Series, Target
 from accountability.assignments.rules import State
 from accountability.core.finding.rules import kept
+from accountability.core.saying import say
 from accountability.core.text import slug
 from accountability.directives.models import Addendum, Directive
 
@@ -108,7 +109,7 @@ def add_parts(drafts: Iterable[tuple[Assignment, AssignmentSpec]]) -> None:
 def draft(directive: Directive, spec: AssignmentSpec, *, by: Actor | None, at: datetime) -> list[Assignment]:
     """Write draft assignments of a directive, one per lead. Raises Refused in Vietnamese for a bad spec or state."""
     if directive.state != Directive.State.SPLITTING:
-        raise Refused("Văn bản không ở bước bóc tách; vui lòng tải lại trang.")
+        raise Refused(say("Văn bản không ở bước bóc tách; vui lòng tải lại trang."))
     return write_drafts(directive, spec, by=by, at=at)
 
 
@@ -118,7 +119,7 @@ def draft_added(
 ) -> list[Assignment]:
     """Write draft assignments of an addendum to a directive. Raises Refused once it was sent to review."""
     if addendum.state != Addendum.State.DRAFTING:
-        raise Refused("Lần giao bổ sung không ở bước bóc tách; vui lòng tải lại trang.")
+        raise Refused(say("Lần giao bổ sung không ở bước bóc tách; vui lòng tải lại trang."))
     return write_drafts(addendum.directive, spec, by=by, at=at, addendum=addendum)
 
 
@@ -186,8 +187,8 @@ def redraft(pk: int, spec: AssignmentSpec, *, by: Actor, at: datetime) -> Assign
     """Change a draft. Raises Refused once it was given, or when the spec names several leads."""
     check_spec(spec, by)
     if len(spec.leads) != 1:
-        raise Refused("Khi sửa, mỗi nhiệm vụ có đúng một cơ quan chủ trì.")
-    row = lock(pk, states=[State.DRAFT], verb="sửa bản bóc tách")
+        raise Refused(say("Khi sửa, mỗi nhiệm vụ có đúng một cơ quan chủ trì."))
+    row = lock(pk, states=[State.DRAFT], verb=say("sửa bản bóc tách"))
     before = {"title": row.title, "lead": row.lead_agency_id}
     former = row.series_id
     (row.series,) = drafted_series(
@@ -209,7 +210,7 @@ def redraft(pk: int, spec: AssignmentSpec, *, by: Actor, at: datetime) -> Assign
 @transaction.atomic
 def drop_draft(pk: int, *, by: Actor, at: datetime) -> None:
     """Take a draft off the directive. Raises Refused once it was given."""
-    row = lock(pk, states=[State.DRAFT], verb="bỏ")
+    row = lock(pk, states=[State.DRAFT], verb=say("bỏ"))
     log(row, "drop_draft", by=by, at=at, before={"title": row.title, "lead": row.lead_agency_id})
     row.delete()
     if row.series_id is not None:

@@ -12,6 +12,7 @@ from accountability.assignments.actions.guards import Refused, log_many
 from accountability.assignments.actions.specs import AssignmentSpec
 from accountability.assignments.models import Assignment, Series
 from accountability.assignments.rules import State
+from accountability.core.saying import say
 from accountability.directives.models import Directive
 
 _BATCH = 2_000
@@ -30,7 +31,9 @@ def write_all_drafts(
         try:
             rows = rows_of(directive, spec, after=after, office=office, by=by)
         except Refused as error:
-            raise Refused(f"Nhiệm vụ thứ {place} ({spec.title[:60]}): {error}") from error
+            raise Refused(
+                say("Nhiệm vụ thứ {place} ({spec}): {error}", place=place, spec=spec.title[:60], error=error)
+            ) from error
         after += len(rows)
         made.append(rows)
     pairs = [(row, spec) for spec, rows in zip(specs, made, strict=True) for row in rows]
@@ -45,7 +48,7 @@ def drop_all_drafts(keys: Sequence[int], *, by: Actor | None, at: datetime) -> i
         batch = keys[start : start + _BATCH]
         rows = list(Assignment.objects.select_for_update(of=("self",)).filter(pk__in=batch))
         if any(row.state != State.DRAFT for row in rows):
-            raise Refused("Có nhiệm vụ đã được giao, không bỏ khỏi bản bóc tách được.")
+            raise Refused(say("Có nhiệm vụ đã được giao, không bỏ khỏi bản bóc tách được."))
         log_many(
             [(row, {"title": row.title, "lead": row.lead_agency_id}) for row in rows],
             "drop_draft",

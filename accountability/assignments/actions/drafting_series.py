@@ -8,6 +8,7 @@ from typing import NamedTuple
 from accountability.assignments.actions.guards import Refused
 from accountability.assignments.models import Series
 from accountability.calendars.rules import read_window
+from accountability.core.saying import say
 from accountability.directives.models import Directive
 
 
@@ -49,7 +50,7 @@ def set_window(row: Series, words: str) -> None:
     if months is None:
         if row.window_words:
             raise Refused(
-                "Nhịp nửa tháng và 15 ngày có hạn là ngày cuối kỳ; vui lòng để trống ô “Hạn trong kỳ”."
+                say("Nhịp nửa tháng và 15 ngày có hạn là ngày cuối kỳ; vui lòng để trống ô “Hạn trong kỳ”.")
             )
         return
     try:

@@ -10,6 +10,7 @@ from accountability.access.actor import Actor
 from accountability.assignments.models import Assignment, Evidence
 from accountability.assignments.rules import State
 from accountability.audit.record import event, record, record_many
+from accountability.core.saying import say
 from accountability.files.models import StoredFile
 
 
@@ -30,8 +31,12 @@ def lock(pk: int, *, states: Collection[State], verb: str) -> Assignment:
     if assignment.state not in states:
         label = State(assignment.state).label
         raise Refused(
-            f"Nhiệm vụ đang ở trạng thái “{label}”, không {verb} được. "
-            "Có thể người khác vừa cập nhật; vui lòng tải lại trang."
+            say(
+                "Nhiệm vụ đang ở trạng thái “{label}”, không {verb} được. Có thể người khác vừa cập nhật; "
+                "vui lòng tải lại trang.",
+                label=label,
+                verb=verb,
+            )
         )
     return assignment
 

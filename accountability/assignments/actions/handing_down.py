@@ -15,6 +15,7 @@ from accountability.assignments.rules import OPEN_STATES, Duration, State
 from accountability.central.models import CentralTask, ProvinceReport
 from accountability.central.rules import child_refusal
 from accountability.central.telling import tell_children_done
+from accountability.core.saying import say
 
 _COUNTED = (Duration.WORKING_DAYS, Duration.CALENDAR_DAYS)
 
@@ -27,7 +28,7 @@ def refuse_unfit_child(
         return
     report = ProvinceReport.objects.filter(task=central_task).first()
     if report is not None:
-        raise Refused(f"Nhiệm vụ Trung ương giao này đã kết thúc bằng {report.cited}.")
+        raise Refused(say("Nhiệm vụ Trung ương giao này đã kết thúc bằng {cited}.", cited=report.cited))
     counted = duration in _COUNTED
     wrong = child_refusal(due_on, above=central_task.due_on, is_counted=counted, is_recurring=is_recurring)
     if wrong:
@@ -39,7 +40,11 @@ def refuse_past_above(row: Assignment, due_on: date) -> None:
     above = row.central_task
     if above is not None and above.due_on is not None and due_on > above.due_on:
         raise Refused(
-            f"{child_refusal(due_on, above=above.due_on)} Chỉ văn bản của {above.body} mới đổi được hạn Trung ương."
+            say(
+                "{child_refusal} Chỉ văn bản của {body} mới đổi được hạn Trung ương.",
+                child_refusal=child_refusal(due_on, above=above.due_on),
+                body=above.body,
+            )
         )
 
 
@@ -60,15 +65,15 @@ def refuse_late_children(rows: Sequence[Assignment]) -> None:
         above = served.get(row.central_task_id or 0)
         wrong = child_refusal(row.due_on, above=above.due_on) if above is not None else ""
         if wrong:
-            raise Refused(f"“{row.title}”: {wrong} Vui lòng trả lại để sửa.")
+            raise Refused(say("“{row}”: {wrong} Vui lòng trả lại để sửa.", row=row.title, wrong=wrong))
 
 
 @transaction.atomic
 def attach_child(pk: int, *, central_task: CentralTask, by: Actor, at: datetime) -> Assignment:
     """Gắn: a task of an agency serves a task of the province from now on. Raises Refused for a deadline after its own."""
-    row = lock(pk, states=[State.DRAFT, *OPEN_STATES], verb="gắn với nhiệm vụ Trung ương giao")
+    row = lock(pk, states=[State.DRAFT, *OPEN_STATES], verb=say("gắn với nhiệm vụ Trung ương giao"))
     if row.central_task_id is not None:
-        raise Refused("Nhiệm vụ này đã gắn với một nhiệm vụ Trung ương giao.")
+        raise Refused(say("Nhiệm vụ này đã gắn với một nhiệm vụ Trung ương giao."))
     refuse_unfit_child(
         central_task, due_on=row.due_on, duration=_duration_of(row), is_recurring=row.series_id is not None
     )
@@ -86,9 +91,9 @@ def _duration_of(row: Assignment) -> str:
 @transaction.atomic
 def detach_child(pk: int, *, by: Actor, at: datetime) -> Assignment:
     """Bỏ gắn, for one that was attached by mistake; it stays what it is otherwise."""
-    row = lock(pk, states=list(State), verb="bỏ gắn")
+    row = lock(pk, states=list(State), verb=say("bỏ gắn"))
     if row.central_task_id is None:
-        raise Refused("Nhiệm vụ này không gắn với nhiệm vụ Trung ương giao nào.")
+        raise Refused(say("Nhiệm vụ này không gắn với nhiệm vụ Trung ương giao nào."))
     before = row.central_task_id
     row.central_task = None
     row.save(update_fields=["central_task"])

@@ -18,6 +18,7 @@ from accountability.assignments.rules import OPEN_STATES, WORK_STATES, State, lo
 from accountability.assignments.telling import head_of, office_of, tell
 from accountability.calendars.reading import calendar_around
 from accountability.calendars.rules import nth_working_day
+from accountability.core.saying import say
 from accountability.core.zone import local
 
 
@@ -31,15 +32,15 @@ def raise_obstacle(
     pk: int, *, text: str, proposal: str, addressed_to: Position, by: Actor, at: datetime
 ) -> Obstacle:
     """Nêu khó khăn, vướng mắc with a proposal to a superior. It never moves the deadline."""
-    row = lock(pk, states=[State.ASSIGNED, *WORK_STATES], verb="nêu khó khăn, vướng mắc")
+    row = lock(pk, states=[State.ASSIGNED, *WORK_STATES], verb=say("nêu khó khăn, vướng mắc"))
     if not text.strip() or not proposal.strip():
-        raise Refused("Vui lòng nêu cả khó khăn, vướng mắc và đề xuất, kiến nghị.")
+        raise Refused(say("Vui lòng nêu cả khó khăn, vướng mắc và đề xuất, kiến nghị."))
     obstacle = Obstacle.objects.create(
         assignment=row, text=text.strip(), proposal=proposal.strip(), addressed_to=addressed_to, raised_at=at,
         raised_on=local(at).date(), raised_by_id=by.user_id, deadline_number=row.deadline_number,
     )  # fmt: skip
     log(row, "obstacle", by=by, at=at, after={"obstacle": obstacle.pk, "to": addressed_to.pk})
-    tell([row], [addressed_to, *office_of(row)], kind="reported", text="Có khó khăn, vướng mắc chờ ý kiến",
+    tell([row], [addressed_to, *office_of(row)], kind="reported", text=say("Có khó khăn, vướng mắc chờ ý kiến"),
          fact=f"obstacle:{obstacle.pk}", at=at)  # fmt: skip
     return obstacle
 
@@ -49,9 +50,9 @@ def answer_obstacle(obstacle_pk: int, *, word: LeaderWord, by: Actor, at: dateti
     """The superior answers an obstacle. Raises Refused when it was answered meanwhile, or without words."""
     obstacle = _lock(obstacle_pk)
     if obstacle.answered_at is not None:
-        raise Refused("Khó khăn, vướng mắc này đã được trả lời; vui lòng tải lại trang.")
+        raise Refused(say("Khó khăn, vướng mắc này đã được trả lời; vui lòng tải lại trang."))
     if not word.text.strip():
-        raise Refused("Vui lòng nhập ý kiến trả lời.")
+        raise Refused(say("Vui lòng nhập ý kiến trả lời."))
     row = obstacle.assignment
     may = answerers_of(row, obstacle.addressed_to)
     obstacle.answer = instruct(word, act=Instruction.Act.ANSWER, by=by, at=at, assignment=row, among=may)
@@ -61,7 +62,7 @@ def answer_obstacle(obstacle_pk: int, *, word: LeaderWord, by: Actor, at: dateti
     people = Position.objects.filter(
         agency_id=row.lead_agency_id, role__in=[Role.AGENCY_HEAD, Role.FOCAL_POINT]
     )
-    tell([row], people, kind="decided", text="Đã có ý kiến về khó khăn, vướng mắc",
+    tell([row], people, kind="decided", text=say("Đã có ý kiến về khó khăn, vướng mắc"),
          fact=f"answer:{obstacle.pk}", at=at)  # fmt: skip
     return obstacle
 
@@ -74,11 +75,13 @@ def mark_within_powers(obstacle_pk: int, *, by: Actor, at: datetime) -> Obstacle
     deadline never moves. Raises Refused when it was marked or answered already.
     """
     obstacle = _lock(obstacle_pk)
-    row = lock(obstacle.assignment_id, states=OPEN_STATES, verb="xác định thẩm quyền giải quyết vướng mắc")
+    row = lock(
+        obstacle.assignment_id, states=OPEN_STATES, verb=say("xác định thẩm quyền giải quyết vướng mắc")
+    )
     if obstacle.answered_at is not None:
-        raise Refused("Khó khăn, vướng mắc này đã được trả lời; vui lòng tải lại trang.")
+        raise Refused(say("Khó khăn, vướng mắc này đã được trả lời; vui lòng tải lại trang."))
     if obstacle.within_powers_on is not None:
-        raise Refused("Đã xác định vướng mắc này thuộc thẩm quyền cấp trên.")
+        raise Refused(say("Đã xác định vướng mắc này thuộc thẩm quyền cấp trên."))
     today = local(at).date()
     cal = calendar_around(today)
     obstacle.holds = may_hold(
@@ -90,7 +93,7 @@ def mark_within_powers(obstacle_pk: int, *, by: Actor, at: datetime) -> Obstacle
     obstacle.save()
     log(row, "obstacle_powers", by=by, at=at, after={"obstacle": obstacle.pk, "holds": obstacle.holds})
     tell([row], [obstacle.addressed_to, *head_of(row.lead_agency_id)], kind="decided",
-         text="Khó khăn, vướng mắc thuộc thẩm quyền cấp trên", fact=f"powers:{obstacle.pk}", at=at)  # fmt: skip
+         text=say("Khó khăn, vướng mắc thuộc thẩm quyền cấp trên"), fact=f"powers:{obstacle.pk}", at=at)  # fmt: skip
     return obstacle
 
 
@@ -109,21 +112,24 @@ def confirm_owed(obstacle_pk: int, *, days: int, by: Actor, at: datetime) -> Obs
     than the obstacle waited.
     """
     obstacle = _lock(obstacle_pk)
-    row = lock(obstacle.assignment_id, states=list(State), verb="xác nhận số ngày")
+    row = lock(obstacle.assignment_id, states=list(State), verb=say("xác nhận số ngày"))
     most = most_owed(obstacle)
     if most == 0:
         raise Refused(
-            "Chỉ xác nhận số ngày khi vướng mắc thuộc thẩm quyền cấp trên và đã được trả lời sau ngày nêu."
+            say(
+                "Chỉ xác nhận số ngày khi vướng mắc thuộc thẩm quyền cấp trên và đã được trả lời sau ngày "
+                "nêu."
+            )
         )
     if obstacle.owed_days is not None:
-        raise Refused("Số ngày thuộc trách nhiệm cấp trên đã được xác nhận; vui lòng tải lại trang.")
+        raise Refused(say("Số ngày thuộc trách nhiệm cấp trên đã được xác nhận; vui lòng tải lại trang."))
     if not 1 <= days <= most:
-        raise Refused(f"Số ngày phải từ 1 đến {most} (từ ngày nêu đến ngày trả lời).")
+        raise Refused(say("Số ngày phải từ 1 đến {most} (từ ngày nêu đến ngày trả lời).", most=most))
     obstacle.owed_days, obstacle.owed_confirmed_at = days, at
     obstacle.owed_confirmed_by_id, obstacle.owed_confirmed_title = by.user_id, by.title[:200]
     obstacle.save()
     rebuild(row)
     log(row, "confirm_owed", by=by, at=at, after={"obstacle": obstacle.pk, "owed_days": days})
     tell([row], [*head_of(row.lead_agency_id), *office_of(row)], kind="decided",
-         text="Đã xác nhận số ngày thuộc trách nhiệm cấp trên", fact=f"owed:{obstacle.pk}", at=at)  # fmt: skip
+         text=say("Đã xác nhận số ngày thuộc trách nhiệm cấp trên"), fact=f"owed:{obstacle.pk}", at=at)  # fmt: skip
     return obstacle

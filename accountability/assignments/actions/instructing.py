@@ -16,6 +16,7 @@ from accountability.assignments.actions.guards import Refused
 from accountability.assignments.leaders import leaders_of
 from accountability.assignments.models import Assignment, Instruction
 from accountability.audit.record import record
+from accountability.core.saying import say
 from accountability.core.zone import local
 from accountability.directives.models import Directive
 from accountability.files.models import StoredFile
@@ -51,15 +52,18 @@ def instruct(
     position may not decide here, or when "self" is not the leader himself.
     """
     if word.decided_on > local(at).date():
-        raise Refused("Ngày chỉ đạo không được sau hôm nay.")
+        raise Refused(say("Ngày chỉ đạo không được sau hôm nay."))
     if among is None and assignment is not None:
         among = leaders_of(assignment)
     if among is not None and corrects is None and not among.filter(pk=word.leader.pk).exists():
-        raise Refused(f"{word.leader.title} không có thẩm quyền quyết định việc này.")
+        raise Refused(say("{leader} không có thẩm quyền quyết định việc này.", leader=word.leader.title))
     himself = word.leader.pk in by.position_ids
     if word.form == Instruction.Form.SELF and not himself:
         raise Refused(
-            "Khi ghi thay lãnh đạo, cần nêu hình thức chỉ đạo (bút phê, phiếu trình, tại cuộc họp, qua điện thoại)."
+            say(
+                "Khi ghi thay lãnh đạo, cần nêu hình thức chỉ đạo (bút phê, phiếu trình, tại cuộc họp, qua "
+                "điện thoại)."
+            )
         )
     made = Instruction.objects.create(
         act=act, leader=word.leader, decided_on=word.decided_on, form=word.form, text=word.text, scan=word.scan,
@@ -80,9 +84,9 @@ def instruct(
 def correct(instruction: Instruction, *, text: str, by: Actor, at: datetime) -> Instruction:
     """The leader corrects what was recorded in his name; the first record stays. Raises Refused for anybody else."""
     if instruction.leader_id not in by.position_ids:
-        raise Refused("Chỉ lãnh đạo đã chỉ đạo được đính chính ý kiến ghi thay mình.")
+        raise Refused(say("Chỉ lãnh đạo đã chỉ đạo được đính chính ý kiến ghi thay mình."))
     if Instruction.objects.filter(corrects=instruction).exists():
-        raise Refused("Ý kiến này đã được đính chính.")
+        raise Refused(say("Ý kiến này đã được đính chính."))
     word = LeaderWord(leader=instruction.leader, decided_on=local(at).date(), text=text)
     return instruct(
         word, act=instruction.act, by=by, at=at, assignment=instruction.assignment, directive=instruction.directive,

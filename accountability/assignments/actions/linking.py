@@ -13,6 +13,7 @@ from accountability.assignments.actions.guards import Refused, lock, log
 from accountability.assignments.models import Assignment, Source
 from accountability.assignments.rules import OPEN_STATES, State
 from accountability.assignments.telling import Telling, heads_and_focal_points, tell_many
+from accountability.core.saying import say
 from accountability.directives.models import Directive
 
 _CUT = Directive.State.SPLITTING
@@ -23,7 +24,10 @@ def _cut(pk: int) -> Directive:
     row = Directive.objects.select_for_update(of=("self",)).get(pk=pk)
     if row.state != _CUT:
         raise Refused(
-            f"Văn bản đang ở bước “{row.get_state_display()}”, không gắn nhiệm vụ được. Người duyệt có thể trả lại để sửa."
+            say(
+                "Văn bản đang ở bước “{state}”, không gắn nhiệm vụ được. Người duyệt có thể trả lại để sửa.",
+                state=row.get_state_display(),
+            )
         )
     return row
 
@@ -40,10 +44,10 @@ def link_source(
     """
     directive = _cut(directive_pk)
     if not quote.strip():
-        raise Refused("Vui lòng ghi nội dung giao trong văn bản này.")
-    row = lock(assignment_pk, states=OPEN_STATES, verb="gắn thêm văn bản")
+        raise Refused(say("Vui lòng ghi nội dung giao trong văn bản này."))
+    row = lock(assignment_pk, states=OPEN_STATES, verb=say("gắn thêm văn bản"))
     if row.directive_id == directive.pk:
-        raise Refused("Nhiệm vụ này do chính văn bản đang bóc tách giao.")
+        raise Refused(say("Nhiệm vụ này do chính văn bản đang bóc tách giao."))
     kept = _put_away(directive, draft_pk, by=by, at=at) if draft_pk is not None else ""
     try:
         with transaction.atomic():
@@ -53,7 +57,7 @@ def link_source(
             )  # fmt: skip
     except IntegrityError as error:
         raise Refused(
-            "Văn bản này đã được gắn với nhiệm vụ đó; nếu bản thảo bị trùng, vui lòng bỏ bản thảo."
+            say("Văn bản này đã được gắn với nhiệm vụ đó; nếu bản thảo bị trùng, vui lòng bỏ bản thảo.")
         ) from error
     log(row, "link_source", by=by, at=at, after={"directive": directive.pk, "clause": made.clause})
     return made
@@ -63,7 +67,7 @@ def _put_away(directive: Directive, draft_pk: int, *, by: Actor, at: datetime) -
     """Take the draft off the document; what it was, for undoing."""
     draft = Assignment.objects.filter(pk=draft_pk, directive=directive, state=State.DRAFT).first()
     if draft is None:
-        raise Refused("Bản thảo này không còn; có thể người khác vừa xử lý. Vui lòng tải lại trang.")
+        raise Refused(say("Bản thảo này không còn; có thể người khác vừa xử lý. Vui lòng tải lại trang."))
     rows = [
         *([draft.series] if draft.series else []), draft, *draft.coordinations.all(), *draft.milestones.all(),
         *draft.targets.all(),
@@ -81,7 +85,7 @@ def unlink_source(pk: int, *, by: Actor, at: datetime) -> Source:
     """
     row = Source.objects.select_for_update(of=("self",)).select_related("assignment", "directive").get(pk=pk)
     if row.unlinked_at is not None:
-        raise Refused("Liên kết này đã được gỡ trước đó.")
+        raise Refused(say("Liên kết này đã được gỡ trước đó."))
     directive = Directive.objects.select_for_update(of=("self",)).get(pk=row.directive_id)
     row.unlinked_at, row.unlinked_by_id = at, by.user_id
     back = _bring_back(row.draft) if directive.state == _CUT and row.draft else None
@@ -112,7 +116,7 @@ def confirm_sources(directive: Directive, *, by: Actor | None, at: datetime) -> 
     people = heads_and_focal_points([row.assignment.lead_agency_id for row in rows])
     told = [
         Telling([row.assignment], people.get(row.assignment.lead_agency_id, []),
-                f"Nhiệm vụ được giao thêm tại {directive.cited}", f"source:{row.pk}")
+                say("Nhiệm vụ được giao thêm tại {cited}", cited=directive.cited), f"source:{row.pk}")
         for row in rows
     ]  # fmt: skip
     tell_many(told, kind="decided", at=at)

@@ -15,6 +15,7 @@ from accountability.assignments.actions.handing_down import refuse_moves_past_ab
 from accountability.assignments.models import Assignment, DeadlineVersion, Extension
 from accountability.assignments.reading import bucketed
 from accountability.assignments.rules import Bucket
+from accountability.core.saying import say
 from accountability.directives.models import Directive
 
 _BATCH = 2_000
@@ -89,4 +90,6 @@ def _close_requests(moves: Sequence[Move], document: Directive, *, by: Actor | N
     known = {move.row.pk: move.row for move in moves}
     asked = Extension.objects.filter(state=Extension.State.ASKED, assignment_id__in=list(known))
     for pk in list(asked.values_list("assignment_id", flat=True)):
-        close_request(known[pk], why=f"thời hạn đã thay đổi theo {document.cited}"[:300], by=by, at=at)
+        close_request(
+            known[pk], why=say("thời hạn đã thay đổi theo {cited}", cited=document.cited)[:300], by=by, at=at
+        )

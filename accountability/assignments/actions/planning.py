@@ -15,6 +15,7 @@ from accountability.assignments.effects import effect_refusal
 from accountability.assignments.models import Assignment, DirectiveEffect
 from accountability.assignments.rules import OPEN_STATES, State
 from accountability.central.rules import child_refusal
+from accountability.core.saying import say
 from accountability.directives.chain import drop_relation, hold_splitting, plan_relation
 from accountability.directives.models import Directive, Relation
 
@@ -59,10 +60,11 @@ def spec_refusal(spec: EffectSpec, later: Directive, drafts: Mapping[int, list[A
     """Why that cannot be planned, in Vietnamese; empty when it can."""
     row = spec.assignment
     if row.state not in OPEN_STATES:
-        return f"nhiệm vụ đang ở trạng thái “{State(row.state).label}”."
+        return say("nhiệm vụ đang ở trạng thái “{label}”.", label=State(row.state).label)
     if spec.kind == _K.REPLACE and (spec.successor or successor_for(row, drafts)) is None:
-        return (
-            f"chưa xác định được nhiệm vụ thay thế (chủ trì: {row.lead_name}); vui lòng bóc tách hoặc chọn."
+        return say(
+            "chưa xác định được nhiệm vụ thay thế (chủ trì: {lead_name}); vui lòng bóc tách hoặc chọn.",
+            lead_name=row.lead_name,
         )
     above = row.central_task.due_on if row.central_task is not None else None
     if spec.new_due_on is not None and (wrong := child_refusal(spec.new_due_on, above=above)):
@@ -88,12 +90,12 @@ def plan_effects(
     Raises Refused with the first assignment on which it is not possible, and for none at all.
     """
     if not specs:
-        raise Refused("Vui lòng chọn ít nhất một nhiệm vụ của văn bản trước.")
+        raise Refused(say("Vui lòng chọn ít nhất một nhiệm vụ của văn bản trước."))
     relation = plan_relation(later_pk, earlier, kind=Relation.Kind.AMENDS, note=note, by=by, at=at)
     drafts = by_lead(drafts_of(relation.later))
     for spec in specs:
         if spec.assignment.directive_id != earlier.pk:
-            raise Refused("Nhiệm vụ không thuộc văn bản trước đã chọn.")
+            raise Refused(say("Nhiệm vụ không thuộc văn bản trước đã chọn."))
         if refusal := spec_refusal(spec, relation.later, drafts):
             raise Refused(f"“{spec.assignment.title}”: {refusal}")
     relation.effects.filter(assignment__in=[spec.assignment for spec in specs]).delete()
@@ -130,7 +132,7 @@ def drop_effect(later_pk: int, effect_pk: int, *, by: Actor | None, at: datetime
         pk=effect_pk, relation__later_id=later_pk, state=DirectiveEffect.State.PLANNED
     ).first()
     if effect is None:
-        raise Refused("Tác động này không còn; có thể người khác vừa bỏ. Vui lòng tải lại trang.")
+        raise Refused(say("Tác động này không còn; có thể người khác vừa bỏ. Vui lòng tải lại trang."))
     relation_pk = effect.relation_id
     effect.delete()
     if not DirectiveEffect.objects.filter(relation_id=relation_pk).exists():
@@ -146,6 +148,9 @@ def check_plan(later_pk: int) -> None:
     )
     if orphan is not None:
         raise Refused(
-            f"Nhiệm vụ thay thế cho “{orphan.assignment.title}” đã bị bỏ khỏi bản bóc tách; "
-            "vui lòng chọn lại ở mục Tác động đến văn bản trước."
+            say(
+                "Nhiệm vụ thay thế cho “{assignment}” đã bị bỏ khỏi bản bóc tách; vui lòng chọn lại ở mục "
+                "Tác động đến văn bản trước.",
+                assignment=orphan.assignment.title,
+            )
         )

@@ -24,6 +24,7 @@ from accountability.assignments.recurring import (
 )
 from accountability.assignments.rules import State
 from accountability.audit.record import event, record_many
+from accountability.core.saying import say
 from accountability.core.text import date_vi
 from accountability.core.zone import local
 from accountability.directives.models import Directive
@@ -127,7 +128,7 @@ def lock_series(pk: int, *, whole: bool) -> list[Series]:
     found = list(rows.select_for_update().order_by("pk"))
     alive = [row for row in found if row.ended_at is None]
     if not any(row.pk == pk for row in alive):
-        raise Refused("Chuỗi đã kết thúc; có thể người khác vừa xử lý. Vui lòng tải lại trang.")
+        raise Refused(say("Chuỗi đã kết thúc; có thể người khác vừa xử lý. Vui lòng tải lại trang."))
     return alive
 
 
@@ -139,7 +140,7 @@ def edit_series(pk: int, spec: SeriesSpec, *, whole: bool, by: Actor, at: dateti
     """
     rows = lock_series(pk, whole=whole)
     if not spec.title.strip():
-        raise Refused("Vui lòng nhập nội dung nhiệm vụ.")
+        raise Refused(say("Vui lòng nhập nội dung nhiệm vụ."))
     before = {row.pk: _picture(row) for row in rows}
     for row in rows:
         row.title, row.title_pattern, row.product = (
@@ -158,7 +159,7 @@ def edit_series(pk: int, spec: SeriesSpec, *, whole: bool, by: Actor, at: dateti
 def end_series(pk: int, *, reason: str, last_on: date, whole: bool, by: Actor, at: datetime) -> list[Series]:
     """Kết thúc chuỗi: no period that begins after `last_on` is opened; what is open goes on. Raises Refused without a reason."""
     if not reason.strip():
-        raise Refused("Vui lòng nêu lý do kết thúc.")
+        raise Refused(say("Vui lòng nêu lý do kết thúc."))
     rows = lock_series(pk, whole=whole)
     before = {row.pk: _picture(row) for row in rows}
     for row in rows:
@@ -174,7 +175,12 @@ def _check_end(rows: Iterable[Series], ends_on: date | None) -> None:
         return
     for row in rows:
         if ends_on < row.starts_on:
-            raise Refused(f"Ngày kết thúc không được trước ngày bắt đầu chuỗi ({date_vi(row.starts_on)}).")
+            raise Refused(
+                say(
+                    "Ngày kết thúc không được trước ngày bắt đầu chuỗi ({starts_on}).",
+                    starts_on=date_vi(row.starts_on),
+                )
+            )
 
 
 def _picture(row: Series) -> dict[str, object]:

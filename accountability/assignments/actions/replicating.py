@@ -17,6 +17,7 @@ from accountability.assignments.actions.specs import AssignmentSpec, Own, Part, 
 from accountability.assignments.duties import family, of_family
 from accountability.assignments.models import Assignment
 from accountability.assignments.rules import Duration, State
+from accountability.core.saying import say
 from accountability.core.zone import local
 from accountability.directives.models import Directive
 
@@ -47,11 +48,11 @@ def replicate(
         .get(pk=source_pk)
     )
     if source.state == State.DRAFT:
-        raise Refused("Việc này chưa được giao; chỉ nhân rộng việc đã giao.")
+        raise Refused(say("Việc này chưa được giao; chỉ nhân rộng việc đã giao."))
     having = who_have_it(source)
     wanted = [agency for agency in leads if agency.pk not in having]
     if not wanted:
-        raise Refused("Các cơ quan đã chọn đều đã được giao việc này.")
+        raise Refused(say("Các cơ quan đã chọn đều đã được giao việc này."))
     key = f"{_root(source, by=by, at=at)}.{directive.pk}"
     spec = _spec(source, wanted, due_on=due_on, own=own or {}, today=local(at).date(), duty_key=key)
     return draft(directive, spec, by=by, at=at)

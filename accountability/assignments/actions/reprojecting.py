@@ -37,6 +37,7 @@ from accountability.calendars.rules import (
     working_days_after_receipt,
 )
 from accountability.core.inserting import insert_from
+from accountability.core.saying import say
 
 _NOTE_LENGTH = 300
 # A preview keeps so many of the assignments that move, the nearest deadline first; figures count all of them.
@@ -169,9 +170,9 @@ def change_calendar(
     done = _projected(change, groups, number=number - 1, lock=True)
     if token is not None and done.token != token:
         raise PreviewOutdated(
-            "Lịch hoặc nhiệm vụ vừa thay đổi sau khi xem trước; vui lòng xem lại trước khi áp dụng."
+            say("Lịch hoặc nhiệm vụ vừa thay đổi sau khi xem trước; vui lòng xem lại trước khi áp dụng.")
         )
-    note = f"Lịch làm việc thay đổi theo {change.document}."[:_NOTE_LENGTH]
+    note = say("Lịch làm việc thay đổi theo {document}.", document=change.document)[:_NOTE_LENGTH]
     shares = [share for group in groups for share in shares_of(group.rows(), group.due_on, group.to_on)]
     moved = 0
     for group in groups:

@@ -16,6 +16,7 @@ from accountability.assignments.actions.guards import Refused
 from accountability.assignments.actions.handing_down import refuse_unfit_child
 from accountability.assignments.rules import Duration, check_duration
 from accountability.central.models import CentralTask
+from accountability.core.saying import say
 from accountability.core.text import date_vi
 
 OFFICE_ROLES = frozenset({Role.OFFICE_CHIEF, Role.OFFICE_DEPUTY, Role.SECTION_HEAD, Role.SPECIALIST})
@@ -91,19 +92,22 @@ class AssignmentSpec:
 def check_spec(spec: AssignmentSpec, by: Actor | None) -> None:
     """Raises Refused in Vietnamese for a duty that cannot be written down like that by him."""
     if not spec.title.strip():
-        raise Refused("Vui lòng nhập nội dung nhiệm vụ.")
+        raise Refused(say("Vui lòng nhập nội dung nhiệm vụ."))
     if not spec.leads:
-        raise Refused("Mỗi nhiệm vụ phải có đúng một cơ quan chủ trì; vui lòng chọn.")
+        raise Refused(say("Mỗi nhiệm vụ phải có đúng một cơ quan chủ trì; vui lòng chọn."))
     for agency in spec.leads:
         if not agency.answers_to_province or agency.kind == Agency.Kind.PROVINCE:
             raise Refused(
-                f"{agency.short_name} không thuộc quyền giao việc của UBND tỉnh, chỉ có thể phối hợp."
+                say(
+                    "{short_name} không thuộc quyền giao việc của UBND tỉnh, chỉ có thể phối hợp.",
+                    short_name=agency.short_name,
+                )
             )
     if spec.lead_position and [spec.lead_position.agency_id] != [agency.pk for agency in spec.leads]:
-        raise Refused("Chức danh chủ trì phải thuộc cơ quan chủ trì.")
+        raise Refused(say("Chức danh chủ trì phải thuộc cơ quan chủ trì."))
     both = {agency.pk for agency in spec.leads} & {part.agency.pk for part in spec.parts}
     if both:
-        raise Refused("Một cơ quan không vừa chủ trì vừa phối hợp trong cùng một nhiệm vụ.")
+        raise Refused(say("Một cơ quan không vừa chủ trì vừa phối hợp trong cùng một nhiệm vụ."))
     for part in spec.parts:
         if wrong := part_refusal(part.due_on, due_on=spec.due_on, is_series=bool(spec.rhythm)):
             raise Refused(f"{part.agency.short_name}: {wrong}")
@@ -112,7 +116,7 @@ def check_spec(spec: AssignmentSpec, by: Actor | None) -> None:
             spec.central_task, due_on=due_on, duration=spec.duration, is_recurring=bool(spec.rhythm)
         )
     if spec.rhythm and spec.series_from is None:
-        raise Refused("Nhiệm vụ định kỳ cần ngày bắt đầu kỳ đầu tiên.")
+        raise Refused(say("Nhiệm vụ định kỳ cần ngày bắt đầu kỳ đầu tiên."))
     _check_own(spec)
     if not spec.rhythm:
         only_the_office_sets_ongoing(spec.duration, by)
@@ -146,10 +150,23 @@ def _check_own(spec: AssignmentSpec) -> None:
         if own.due_on is None or pk not in short:
             continue
         if spec.rhythm or spec.duration != Duration.FIXED:
-            raise Refused(f"{short[pk]}: thời hạn riêng chỉ đi cùng loại thời hạn “{Duration.FIXED.label}”.")
+            raise Refused(
+                say(
+                    "{short}: thời hạn riêng chỉ đi cùng loại thời hạn “{FIXED}”.",
+                    short=short[pk],
+                    FIXED=Duration.FIXED.label,
+                )
+            )
         for part in spec.parts:
             if wrong := part_refusal(part.due_on, due_on=own.due_on, is_series=False):
-                raise Refused(f"{part.agency.short_name} phối hợp với {short[pk]}: {wrong}")
+                raise Refused(
+                    say(
+                        "{short_name} phối hợp với {short}: {wrong}",
+                        short_name=part.agency.short_name,
+                        short=short[pk],
+                        wrong=wrong,
+                    )
+                )
 
 
 def part_refusal(part_due_on: date | None, *, due_on: date | None, is_series: bool) -> str:
@@ -161,13 +178,17 @@ def part_refusal(part_due_on: date | None, *, due_on: date | None, is_series: bo
     if part_due_on is None:
         return ""
     if is_series:
-        return "Nhiệm vụ định kỳ: phần việc theo hạn của từng kỳ; vui lòng bỏ thời hạn riêng."
+        return say("Nhiệm vụ định kỳ: phần việc theo hạn của từng kỳ; vui lòng bỏ thời hạn riêng.")
     if due_on is not None and part_due_on > due_on:
-        return f"Thời hạn phần việc ({date_vi(part_due_on)}) không được sau thời hạn của nhiệm vụ ({date_vi(due_on)})."
+        return say(
+            "Thời hạn phần việc ({part_due_on}) không được sau thời hạn của nhiệm vụ ({due_on}).",
+            part_due_on=date_vi(part_due_on),
+            due_on=date_vi(due_on),
+        )
     return ""
 
 
 def only_the_office_sets_ongoing(duration: str, by: Actor | None) -> None:
     """Thường xuyên is a word by which work would leave the clock: only the Office sets it (DESIGN §6)."""
     if duration == Duration.ONGOING and by is not None and not by.roles & OFFICE_ROLES:
-        raise Refused("Chỉ Văn phòng được đặt loại “Thường xuyên”.")
+        raise Refused(say("Chỉ Văn phòng được đặt loại “Thường xuyên”."))

@@ -34,6 +34,7 @@ from accountability.assignments.rules import (
 from accountability.assignments.telling import head_of, office_of, tell
 from accountability.calendars.reading import calendar_around
 from accountability.calendars.rules import nth_working_day
+from accountability.core.saying import say
 from accountability.core.zone import local
 from accountability.files.models import StoredFile
 
@@ -58,7 +59,7 @@ def _tenure(row: Assignment) -> LeadTenure:
 @transaction.atomic
 def acknowledge(pk: int, *, by: Actor, at: datetime) -> Assignment:
     """Tiếp nhận: the lead agency takes the assignment on."""
-    row = lock(pk, states=[State.ASSIGNED], verb="tiếp nhận")
+    row = lock(pk, states=[State.ASSIGNED], verb=say("tiếp nhận"))
     row.state, row.acknowledged_at = State.ACKNOWLEDGED, at
     row.save(update_fields=["state", "acknowledged_at"])
     LeadTenure.objects.filter(assignment=row, to_at=None).update(acknowledged_at=at)
@@ -69,14 +70,18 @@ def acknowledge(pk: int, *, by: Actor, at: datetime) -> Assignment:
 @transaction.atomic
 def return_task(pk: int, *, reason: str, by: Actor, at: datetime) -> Assignment:
     """Trả lại – không đúng thẩm quyền, by the head within 2 working days of receipt. Raises Refused afterwards."""
-    row = lock(pk, states=[State.ASSIGNED], verb="trả lại")
+    row = lock(pk, states=[State.ASSIGNED], verb=say("trả lại"))
     if not reason.strip():
-        raise Refused("Vui lòng nêu lý do trả lại.")
+        raise Refused(say("Vui lòng nêu lý do trả lại."))
     tenure, today = _tenure(row), local(at).date()
     last_day = nth_working_day(tenure.from_on, RETURN_WORKING_DAYS, calendar_around(today))
     if today > last_day:
         raise Refused(
-            f"Đã quá thời hạn trả lại ({RETURN_WORKING_DAYS} ngày làm việc, đến hết {last_day:%d/%m/%Y})."
+            say(
+                "Đã quá thời hạn trả lại ({RETURN_WORKING_DAYS} ngày làm việc, đến hết {last_day:%d/%m/%Y}).",
+                RETURN_WORKING_DAYS=RETURN_WORKING_DAYS,
+                last_day=last_day,
+            )
         )
     LeadTenure.objects.filter(pk=tenure.pk).update(returned_at=at, return_reason=reason.strip())
     row.state = State.RETURNED
@@ -84,7 +89,7 @@ def return_task(pk: int, *, reason: str, by: Actor, at: datetime) -> Assignment:
     log(
         row, "return", by=by, at=at, before={"state": State.ASSIGNED}, after={"state": row.state}, note=reason
     )
-    tell([row], office_of(row), kind="reported", text=f"{row.lead_agency.short_name} trả lại nhiệm vụ",
+    tell([row], office_of(row), kind="reported", text=say("{short_name} trả lại nhiệm vụ", short_name=row.lead_agency.short_name),
          fact=f"return:{tenure.pk}", at=at)  # fmt: skip
     return row
 
@@ -92,18 +97,18 @@ def return_task(pk: int, *, reason: str, by: Actor, at: datetime) -> Assignment:
 @transaction.atomic
 def name_officer(pk: int, *, officer: User, by: Actor, at: datetime) -> Assignment:
     """Phân công: the head names the officer, who must hold a position in the lead agency today."""
-    row = lock(pk, states=[State.ASSIGNED, *WORK_STATES], verb="phân công")
+    row = lock(pk, states=[State.ASSIGNED, *WORK_STATES], verb=say("phân công"))
     seats = Position.objects.filter(agency_id=row.lead_agency_id).values_list("pk", flat=True)
     known = {user.pk for users in holders(seats, today=local(at).date()).values() for user in users}
     if officer.pk not in known:
-        raise Refused("Người được phân công phải thuộc cơ quan chủ trì.")
+        raise Refused(say("Người được phân công phải thuộc cơ quan chủ trì."))
     before = {"officer": row.officer_id}
     row.officer = officer
     row.search_text = searchable(row)
     row.save(update_fields=["officer", "search_text"])
     log(row, "name_officer", by=by, at=at, before=before, after={"officer": officer.pk})
     tell([row], Position.objects.filter(incumbencies__user=officer, agency_id=row.lead_agency_id), kind="assigned",
-         text="Phân công thực hiện", fact=f"officer:{row.pk}:{officer.pk}", at=at)  # fmt: skip
+         text=say("Phân công thực hiện"), fact=f"officer:{row.pk}:{officer.pk}", at=at)  # fmt: skip
     return row
 
 
@@ -119,8 +124,10 @@ def sent_before(pk: int, *, sent_key: str, text: str, by: Actor) -> ProgressRepo
     made = ProgressReport.objects.filter(reported_by_id=by.user_id, sent_key=sent_key).first()
     if made is not None and (made.assignment_id, made.text) != (pk, text.strip()):
         raise Refused(
-            "Báo cáo từ trang này đã được gửi trước đó với nội dung khác. Vui lòng chép lại nội dung mới, "
-            "mở lại trang cập nhật rồi gửi."
+            say(
+                "Báo cáo từ trang này đã được gửi trước đó với nội dung khác. Vui lòng chép lại nội dung "
+                "mới, mở lại trang cập nhật rồi gửi."
+            )
         )
     return made
 
@@ -142,12 +149,12 @@ def update_progress(
 
     `sent_key` is the word of the form; ask `sent_before` first, inside the same transaction.
     """
-    row = lock(pk, states=WORK_STATES, verb="cập nhật kết quả")
+    row = lock(pk, states=WORK_STATES, verb=say("cập nhật kết quả"))
     today = local(at).date()
     if not text.strip():
-        raise Refused("Vui lòng nhập kết quả.")
+        raise Refused(say("Vui lòng nhập kết quả."))
     if any(reading.data_on > today for reading in readings):
-        raise Refused("Ngày số liệu không được sau hôm nay.")
+        raise Refused(say("Ngày số liệu không được sau hôm nay."))
     report = ProgressReport.objects.create(
         assignment=row, tenure=_tenure(row), text=text.strip(), resources=resources, reported_at=at, reported_on=today,
         reported_by_id=by.user_id, sent_key=sent_key or None,
@@ -179,14 +186,14 @@ def report_coordination(
     part = (
         Coordination.objects.select_for_update(of=("self",)).select_related("agency").get(pk=coordination_pk)
     )
-    row = lock(part.assignment_id, states=OPEN_STATES, verb="báo cáo phần phối hợp")
+    row = lock(part.assignment_id, states=OPEN_STATES, verb=say("báo cáo phần phối hợp"))
     if not report.strip():
-        raise Refused("Vui lòng nhập kết quả phần việc phối hợp.")
+        raise Refused(say("Vui lòng nhập kết quả phần việc phối hợp."))
     part.report, part.state = report.strip(), Coordination.State.REPORTED
     part.reported_at, part.reported_by_id = at, by.user_id
     part.save()
     attach(row, files, kind="coordination", row_pk=part.pk, at=at)
     log(row, "coordination", by=by, at=at, after={"coordination": part.pk, "agency": part.agency_id})
     tell([row], head_of(row.lead_agency_id), kind="reported",
-         text=f"{part.agency.short_name} báo cáo phần phối hợp", fact=f"coordination:{part.pk}:{at.isoformat()}", at=at)  # fmt: skip
+         text=say("{short_name} báo cáo phần phối hợp", short_name=part.agency.short_name), fact=f"coordination:{part.pk}:{at.isoformat()}", at=at)  # fmt: skip
     return part

@@ -12,13 +12,14 @@ from django.http import QueryDict
 
 from accountability.access.actor import Actor
 from accountability.assignments.models import Assignment
+from accountability.core.saying import say
 from accountability.core.text import secrecy_mark
 from accountability.files.actions import check
 from accountability.files.rules import ACCEPT, FileRefused, SecretRefused
 
 # The code of an error that stands for a secrecy mark.
 MARKED = "marked"
-FILES_HELP = "PDF, Word, Excel, ảnh; mỗi tệp tối đa 20 MB."
+FILES_HELP = say("PDF, Word, Excel, ảnh; mỗi tệp tối đa 20 MB.")
 
 
 class ActForm(forms.Form):
@@ -49,7 +50,9 @@ class ActForm(forms.Form):
         for name, value in list(cleaned.items()):
             mark = secrecy_mark(value) if isinstance(value, str) else ""
             if mark:
-                said = f"Nội dung có dấu chỉ mức độ mật ({mark}). Hệ thống không nhận và không lưu."
+                said = say(
+                    "Nội dung có dấu chỉ mức độ mật ({mark}). Hệ thống không nhận và không lưu.", mark=mark
+                )
                 self.add_error(name, forms.ValidationError(said, code=MARKED))
                 kept = QueryDict(mutable=True)
                 kept.update(self.data)
@@ -77,8 +80,8 @@ def day(label: str, *, required: bool = True, help_text: str = "") -> forms.Date
         input_formats=["%Y-%m-%d", "%d/%m/%Y"],
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={
-            "invalid": "Ngày không hợp lệ, viết như 20/12/2022.",
-            "required": "Vui lòng nhập ngày.",
+            "invalid": say("Ngày không hợp lệ, viết như 20/12/2022."),
+            "required": say("Vui lòng nhập ngày."),
         },
     )
 
@@ -91,7 +94,7 @@ def words(label: str, *, required: bool = True, rows: int = 4, help_text: str = 
         help_text=help_text,
         max_length=10_000,
         widget=forms.Textarea(attrs={"rows": rows}),
-        error_messages={"required": "Vui lòng nhập nội dung này."},
+        error_messages={"required": say("Vui lòng nhập nội dung này.")},
     )
 
 
@@ -102,7 +105,7 @@ def line(label: str, *, required: bool = True, length: int = 300, help_text: str
         required=required,
         help_text=help_text,
         max_length=length,
-        error_messages={"required": "Vui lòng nhập nội dung này."},
+        error_messages={"required": say("Vui lòng nhập nội dung này.")},
     )
 
 

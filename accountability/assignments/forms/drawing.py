@@ -16,6 +16,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from accountability.assignments.forms.filters import AssignmentFilter
+from accountability.core.saying import reader
 
 # Some 40 kB each for whoever sees widely.
 _MOST = 100
@@ -26,7 +27,12 @@ def more_fields(form: AssignmentFilter) -> SafeString:
     """The fields behind "Lọc thêm", at most FIGURES_KEPT_SECONDS old (0: never kept); with an error never a kept one."""
     if not settings.FIGURES_KEPT_SECONDS or not form.is_valid():
         return _draw(form)
-    key = (form.actor.user_id, form.actor.seats, tuple(str(field.value() or "") for field in form.more))
+    key = (
+        reader(),
+        form.actor.user_id,
+        form.actor.seats,
+        tuple(str(field.value() or "") for field in form.more),
+    )
     drawn_at, html = _kept.get(key, (None, None))
     now = time.monotonic()
     if html is None or drawn_at is None or now - drawn_at > settings.FIGURES_KEPT_SECONDS:

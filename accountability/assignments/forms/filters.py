@@ -25,13 +25,15 @@ from accountability.assignments.sorting import SORTS, in_order, parts_in_order
 from accountability.core.finding.rules import read
 from accountability.core.menus import Menu
 from accountability.core.paging import Part, QueriedPart
+from accountability.core.saying import say
 from accountability.core.zone import local
 from accountability.directives.models import Directive, Program
 
 # Days overdue, from and to; the bands of the Office's histogram (issue of screens).
 AGES = {"1-30": (1, 30), "31-60": (31, 60), "61-90": (61, 90), "91-120": (91, 120), "121-": (121, None)}
 _AGE_LABELS = {
-    key: f"{first}–{last} ngày" if last else "Trên 120 ngày" for key, (first, last) in AGES.items()
+    key: say("{first}–{last} ngày", first=first, last=last) if last else say("Trên 120 ngày")
+    for key, (first, last) in AGES.items()
 }
 # Whoever sees widely gets no menu of thousands of documents or persons: they come with the address, from a search.
 _FROM_ELSEWHERE = ("directive", "officer")
@@ -39,14 +41,14 @@ _FROM_ELSEWHERE = ("directive", "officer")
 
 def _one_of(label: str, model: Any, missing: str) -> forms.ModelChoiceField:
     return forms.ModelChoiceField(
-        label=label, queryset=model.objects.none(), required=False, empty_label="Tất cả", widget=Menu,
+        label=label, queryset=model.objects.none(), required=False, empty_label=say("Tất cả"), widget=Menu,
         error_messages={"invalid_choice": missing},
     )  # fmt: skip
 
 
 def _choice(label: str, choices: Any, missing: str) -> forms.ChoiceField:
     return forms.ChoiceField(
-        label=label, required=False, choices=[("", "Tất cả"), *choices], widget=Menu,
+        label=label, required=False, choices=[("", say("Tất cả")), *choices], widget=Menu,
         error_messages={"invalid_choice": missing},
     )  # fmt: skip
 
@@ -63,30 +65,34 @@ class AssignmentFilter(forms.Form):
     """Narrow the list; every field may stay empty. Choices are only what the actor may see."""
 
     q = forms.CharField(
-        label="Tìm",
+        label=say("Tìm"),
         required=False,
         max_length=200,
         empty_value="",
-        widget=forms.TextInput(attrs={"type": "search", "placeholder": "Nội dung, cơ quan, số ký hiệu"}),
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": say("Nội dung, cơ quan, số ký hiệu")}),
     )
-    bucket = _choice("Tiến độ", [(one.value, one.label) for one in Bucket], "Không có nhóm tiến độ này.")
+    bucket = _choice(
+        say("Tiến độ"), [(one.value, one.label) for one in Bucket], say("Không có nhóm tiến độ này.")
+    )
     sort = _SortField(
-        label="Sắp xếp", required=False, widget=Menu,
+        label=say("Sắp xếp"), required=False, widget=Menu,
         choices=[("", SORTS["due"].label), *((key, one.label) for key, one in SORTS.items() if key != "due")],
-        error_messages={"invalid_choice": "Không có cách sắp xếp này."},
+        error_messages={"invalid_choice": say("Không có cách sắp xếp này.")},
     )  # fmt: skip
-    state = _choice("Trạng thái", [(one.value, one.label) for one in State], "Không có trạng thái này.")
-    age = _choice("Quá hạn", list(_AGE_LABELS.items()), "Không có khoảng quá hạn này.")
-    agency = _one_of("Cơ quan chủ trì", Agency, "Không có cơ quan này trong danh sách.")
-    coordinating = _one_of("Cơ quan phối hợp", Agency, "Không có cơ quan này trong danh sách.")
-    program = _one_of("Chương trình, đề án", Program, "Không có chương trình này trong danh sách.")
-    directive = _one_of("Văn bản", Directive, "Không có văn bản này trong danh sách.")
-    officer = _one_of("Người thực hiện", User, "Không có người này trong danh sách.")
-    supervisor = _one_of("Lãnh đạo phụ trách", Position, "Không có lãnh đạo này trong danh sách.")
-    due_from = day("Thời hạn từ ngày", required=False)
-    due_to = day("Thời hạn đến ngày", required=False)
-    unacknowledged = forms.BooleanField(label="Chưa tiếp nhận", required=False)
-    obstacle = forms.BooleanField(label="Đang có khó khăn, vướng mắc", required=False)
+    state = _choice(
+        say("Trạng thái"), [(one.value, one.label) for one in State], say("Không có trạng thái này.")
+    )
+    age = _choice(say("Quá hạn"), list(_AGE_LABELS.items()), say("Không có khoảng quá hạn này."))
+    agency = _one_of(say("Cơ quan chủ trì"), Agency, say("Không có cơ quan này trong danh sách."))
+    coordinating = _one_of(say("Cơ quan phối hợp"), Agency, say("Không có cơ quan này trong danh sách."))
+    program = _one_of(say("Chương trình, đề án"), Program, say("Không có chương trình này trong danh sách."))
+    directive = _one_of(say("Văn bản"), Directive, say("Không có văn bản này trong danh sách."))
+    officer = _one_of(say("Người thực hiện"), User, say("Không có người này trong danh sách."))
+    supervisor = _one_of(say("Lãnh đạo phụ trách"), Position, say("Không có lãnh đạo này trong danh sách."))
+    due_from = day(say("Thời hạn từ ngày"), required=False)
+    due_to = day(say("Thời hạn đến ngày"), required=False)
+    unacknowledged = forms.BooleanField(label=say("Chưa tiếp nhận"), required=False)
+    obstacle = forms.BooleanField(label=say("Đang có khó khăn, vướng mắc"), required=False)
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -133,7 +139,7 @@ class AssignmentFilter(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         since, until = cleaned.get("due_from"), cleaned.get("due_to")
         if since and until and until < since:
-            self.add_error("due_to", "Ngày cuối phải từ ngày đầu trở đi.")
+            self.add_error("due_to", say("Ngày cuối phải từ ngày đầu trở đi."))
         return cleaned
 
     def narrow(self, at: datetime) -> QuerySet[Assignment]:

@@ -15,6 +15,7 @@ from accountability.assignments.actions import asking
 from accountability.assignments.forms.base import ActForm, ManyFilesField, day, line, words
 from accountability.assignments.forms.leader import leaders_of
 from accountability.assignments.rules import ASK_WORKING_DAYS
+from accountability.core.saying import say
 from accountability.core.text import date_vi
 
 
@@ -22,7 +23,8 @@ class ReasonForm(ActForm):
     """Trả lại: why."""
 
     reason = words(
-        "Lý do trả lại", help_text="Nêu căn cứ chức năng, nhiệm vụ; đề xuất cơ quan đúng thẩm quyền nếu có."
+        say("Lý do trả lại"),
+        help_text=say("Nêu căn cứ chức năng, nhiệm vụ; đề xuất cơ quan đúng thẩm quyền nếu có."),
     )
 
 
@@ -40,9 +42,9 @@ class OfficerForm(ActForm):
     """Phân công: one of the people of the lead agency."""
 
     officer = OfficerField(
-        label="Người thực hiện",
+        label=say("Người thực hiện"),
         queryset=User.objects.none(),
-        error_messages={"required": "Vui lòng chọn người thực hiện."},
+        error_messages={"required": say("Vui lòng chọn người thực hiện.")},
     )
 
     def prepare(self) -> None:
@@ -61,13 +63,13 @@ class OfficerForm(ActForm):
 class ObstacleForm(ActForm):
     """Nêu khó khăn, vướng mắc."""
 
-    text = words("Khó khăn, vướng mắc")
-    proposal = words("Đề xuất, kiến nghị")
+    text = words(say("Khó khăn, vướng mắc"))
+    proposal = words(say("Đề xuất, kiến nghị"))
     addressed_to = forms.ModelChoiceField(
-        label="Gửi đến",
+        label=say("Gửi đến"),
         queryset=Position.objects.none(),
-        help_text="Người này sẽ trả lời. Nêu vướng mắc không làm thay đổi thời hạn.",
-        error_messages={"required": "Vui lòng chọn người nhận."},
+        help_text=say("Người này sẽ trả lời. Nêu vướng mắc không làm thay đổi thời hạn."),
+        error_messages={"required": say("Vui lòng chọn người nhận.")},
     )
 
     def prepare(self) -> None:
@@ -84,35 +86,35 @@ class ObstacleForm(ActForm):
 class CoordinationForm(ActForm):
     """A coordinating agency's own part."""
 
-    report = words("Kết quả phần việc phối hợp")
-    files = ManyFilesField(label="Tệp kèm theo", required=False)  # type: ignore[assignment]
+    report = words(say("Kết quả phần việc phối hợp"))
+    files = ManyFilesField(label=say("Tệp kèm theo"), required=False)  # type: ignore[assignment]
 
 
 class SubmitForm(ActForm):
     """Trình sản phẩm."""
 
     document = line(
-        "Tờ trình (số, ký hiệu, ngày)",
+        say("Tờ trình (số, ký hiệu, ngày)"),
         length=200,
-        help_text="Ví dụ: Tờ trình số 215/TTr-SLĐTBXH ngày 12/12/2022.",
+        help_text=say("Ví dụ: Tờ trình số 215/TTr-SLĐTBXH ngày 12/12/2022."),
     )
-    text = words("Nội dung trình")
-    files = ManyFilesField(label="Tờ trình, dự thảo kèm theo", required=False)  # type: ignore[assignment]
+    text = words(say("Nội dung trình"))
+    files = ManyFilesField(label=say("Tờ trình, dự thảo kèm theo"), required=False)  # type: ignore[assignment]
 
 
 class ClaimForm(ActForm):
     """Báo cáo hoàn thành: the result document and what was reached."""
 
-    number = line("Số văn bản kết quả", length=11)
-    symbol = line("Ký hiệu", length=30, help_text="Ví dụ: BC-SLĐTBXH.")
-    result_on = day("Ngày văn bản kết quả")
-    summary = words("Tóm tắt kết quả")
-    files = ManyFilesField(label="Tệp minh chứng", required=False)  # type: ignore[assignment]
+    number = line(say("Số văn bản kết quả"), length=11)
+    symbol = line(say("Ký hiệu"), length=30, help_text=say("Ví dụ: BC-SLĐTBXH."))
+    result_on = day(say("Ngày văn bản kết quả"))
+    summary = words(say("Tóm tắt kết quả"))
+    files = ManyFilesField(label=say("Tệp minh chứng"), required=False)  # type: ignore[assignment]
 
 
-_LATE = (
-    "Đề nghị này gửi muộn so với quy định: vẫn gửi được, nhưng không tạm dừng đôn đốc, "
-    "và phần quá hạn so với thời hạn hiện nay vẫn được ghi nhận kể cả khi được đồng ý."
+_LATE = say(
+    "Đề nghị này gửi muộn so với quy định: vẫn gửi được, nhưng không tạm dừng đôn đốc, và phần "
+    "quá hạn so với thời hạn hiện nay vẫn được ghi nhận kể cả khi được đồng ý."
 )
 
 
@@ -120,20 +122,24 @@ class ExtensionForm(ActForm):
     """Đề nghị gia hạn."""
 
     late_warning = ""
-    new_due_on = day("Đề nghị gia hạn đến ngày")
-    reason = words("Lý do")
+    new_due_on = day(say("Đề nghị gia hạn đến ngày"))
+    reason = words(say("Lý do"))
 
     def prepare(self) -> None:
         """What the deadline is now, who decides, and whether the request comes late."""
         if self.row.due_on is None:
             return
         would = asking(self.row, today=self.today)
-        self.fields["new_due_on"].help_text = (
-            f"Thời hạn hiện nay: {date_vi(self.row.due_on)}. Đây là đề nghị gia hạn lần thứ {would.ordinal}, "
-            f"do {would.level.label} quyết định."
+        self.fields["new_due_on"].help_text = say(
+            "Thời hạn hiện nay: {due_on}. Đây là đề nghị gia hạn lần thứ {ordinal}, do {level} quyết định.",
+            due_on=date_vi(self.row.due_on),
+            ordinal=would.ordinal,
+            level=would.level.label,
         )
-        self.fields["reason"].help_text = (
-            f"Đề nghị đúng quy định khi gửi trước thời hạn ít nhất {ASK_WORKING_DAYS} ngày làm việc "
-            f"(chậm nhất {date_vi(would.last_day)})."
+        self.fields["reason"].help_text = say(
+            "Đề nghị đúng quy định khi gửi trước thời hạn ít nhất {ASK_WORKING_DAYS} ngày làm việc (chậm "
+            "nhất {last_day}).",
+            ASK_WORKING_DAYS=ASK_WORKING_DAYS,
+            last_day=date_vi(would.last_day),
         )
         self.late_warning = "" if would.in_time else _LATE

@@ -15,6 +15,7 @@ from accountability.assignments.access import relations
 from accountability.assignments.forms.base import ActForm, OneFileField, day, words
 from accountability.assignments.leaders import LEADERS, leaders_of
 from accountability.assignments.models import Assignment, Instruction
+from accountability.core.saying import say
 
 __all__ = ["LEADERS", "LeaderWordForm", "lead_choices", "leaders_of"]
 RECORDED_FORMS = [choice for choice in Instruction.Form.choices if choice[0] != Instruction.Form.SELF]
@@ -27,23 +28,23 @@ class LeaderWordForm(ActForm):
     """
 
     permission = Permission.DECIDE
-    text_label = "Ý kiến chỉ đạo"
+    text_label = say("Ý kiến chỉ đạo")
     text_required = False
 
     leader = forms.ModelChoiceField(
-        label="Lãnh đạo đã chỉ đạo",
+        label=say("Lãnh đạo đã chỉ đạo"),
         queryset=Position.objects.none(),
-        error_messages={"required": "Vui lòng chọn lãnh đạo."},
+        error_messages={"required": say("Vui lòng chọn lãnh đạo.")},
     )
     form = forms.ChoiceField(
-        label="Hình thức chỉ đạo",
+        label=say("Hình thức chỉ đạo"),
         choices=RECORDED_FORMS,
         widget=forms.RadioSelect,
-        error_messages={"required": "Vui lòng chọn hình thức chỉ đạo."},
+        error_messages={"required": say("Vui lòng chọn hình thức chỉ đạo.")},
     )
-    decided_on = day("Ngày chỉ đạo")
-    text = words("Ý kiến chỉ đạo", required=False)
-    scan = OneFileField(label="Bản chụp bút phê, phiếu trình", required=False)
+    decided_on = day(say("Ngày chỉ đạo"))
+    text = words(say("Ý kiến chỉ đạo"), required=False)
+    scan = OneFileField(label=say("Bản chụp bút phê, phiếu trình"), required=False)
 
     def prepare(self) -> None:
         """Without the questions about the leader when he is at work himself."""
@@ -71,7 +72,7 @@ class LeaderWordForm(ActForm):
         """Nobody decided tomorrow."""
         decided_on = self.cleaned_data["decided_on"]
         if decided_on > self.today:
-            raise forms.ValidationError("Ngày chỉ đạo không được sau hôm nay.")
+            raise forms.ValidationError(say("Ngày chỉ đạo không được sau hôm nay."))
         return decided_on
 
 

@@ -17,13 +17,14 @@ from accountability.assignments.forms.base import ActForm, line, words
 from accountability.assignments.forms.leader import LEADERS, LeaderWordForm, lead_choices
 from accountability.assignments.leaders import deciders_of
 from accountability.assignments.rules import State
+from accountability.core.saying import say
 from accountability.core.text import date_vi
 
 
 class YesOrNoForm(ActForm):
     """A choice of two, where "no" needs words."""
 
-    missing = "Vui lòng nêu nội dung cần bổ sung."
+    missing = say("Vui lòng nêu nội dung cần bổ sung.")
 
     def clean(self) -> dict[str, Any]:
         """Words are there when the answer is no."""
@@ -40,36 +41,36 @@ class YesOrNoForm(ActForm):
 def answer(yes: str, no: str) -> forms.ChoiceField:
     """The two radio buttons."""
     return forms.ChoiceField(
-        label="Kết quả",
+        label=say("Kết quả"),
         choices=[("yes", yes), ("no", no)],
         widget=forms.RadioSelect,
-        error_messages={"required": "Vui lòng chọn kết quả."},
+        error_messages={"required": say("Vui lòng chọn kết quả.")},
     )
 
 
 class ReviewForm(YesOrNoForm):
     """What became of a submitted product."""
 
-    answer = answer("Đã được ký ban hành", "Yêu cầu hoàn thiện, trình lại")
-    reason = words("Nội dung cần hoàn thiện", required=False)
+    answer = answer(say("Đã được ký ban hành"), say("Yêu cầu hoàn thiện, trình lại"))
+    reason = words(say("Nội dung cần hoàn thiện"), required=False)
 
 
 class VerifyForm(YesOrNoForm):
     """Xác nhận hoàn thành, or more is asked for."""
 
-    answer = answer("Xác nhận hoàn thành", "Yêu cầu bổ sung, thực hiện lại")
-    reason = words("Nội dung yêu cầu bổ sung (hoặc ghi chú khi xác nhận)", required=False)
+    answer = answer(say("Xác nhận hoàn thành"), say("Yêu cầu bổ sung, thực hiện lại"))
+    reason = words(say("Nội dung yêu cầu bổ sung (hoặc ghi chú khi xác nhận)"), required=False)
 
 
 class ExtensionDecisionForm(LeaderWordForm):
     """Đồng ý gia hạn đến …, or not."""
 
     permission = Permission.DECIDE_EXTENSION
-    text_label = "Ý kiến (bắt buộc khi không đồng ý)"
+    text_label = say("Ý kiến (bắt buộc khi không đồng ý)")
     answer = forms.ChoiceField(
-        label="Quyết định",
+        label=say("Quyết định"),
         widget=forms.RadioSelect,
-        error_messages={"required": "Vui lòng chọn đồng ý hoặc không đồng ý."},
+        error_messages={"required": say("Vui lòng chọn đồng ý hoặc không đồng ý.")},
     )
     field_order = ("answer", "text", "leader", "form", "decided_on", "scan")
 
@@ -88,8 +89,8 @@ class ExtensionDecisionForm(LeaderWordForm):
         super().prepare()
         until = date_vi(self.subject.new_due_on)  # type: ignore[union-attr]
         self.fields["answer"].choices = [  # type: ignore[attr-defined]
-            ("yes", f"Đồng ý gia hạn đến {until}"),
-            ("no", "Không đồng ý"),
+            ("yes", say("Đồng ý gia hạn đến {until}", until=until)),
+            ("no", say("Không đồng ý")),
         ]
 
     def clean(self) -> dict[str, Any]:
@@ -100,7 +101,7 @@ class ExtensionDecisionForm(LeaderWordForm):
             and not (cleaned.get("text") or "").strip()
             and "text" not in self.errors
         ):
-            self.add_error("text", "Vui lòng nêu lý do không đồng ý.")
+            self.add_error("text", say("Vui lòng nêu lý do không đồng ý."))
         return cleaned
 
 
@@ -108,7 +109,7 @@ class AnswerForm(LeaderWordForm):
     """The answer to an obstacle, by him to whom it was addressed, or recorded for him."""
 
     permission = Permission.ANSWER_OBSTACLE
-    text_label = "Ý kiến trả lời"
+    text_label = say("Ý kiến trả lời")
     text_required = True
     field_order = ("text", "leader", "form", "decided_on", "scan")
 
@@ -129,12 +130,12 @@ class OwedForm(ActForm):
     """Xác nhận số ngày thuộc trách nhiệm cấp trên."""
 
     days = forms.IntegerField(
-        label="Số ngày thuộc trách nhiệm cấp trên",
+        label=say("Số ngày thuộc trách nhiệm cấp trên"),
         min_value=1,
         error_messages={
-            "required": "Vui lòng nhập số ngày.",
-            "invalid": "Vui lòng nhập số ngày bằng chữ số.",
-            "min_value": "Số ngày phải từ 1 trở lên.",
+            "required": say("Vui lòng nhập số ngày."),
+            "invalid": say("Vui lòng nhập số ngày bằng chữ số."),
+            "min_value": say("Số ngày phải từ 1 trở lên."),
         },
     )
 
@@ -142,9 +143,10 @@ class OwedForm(ActForm):
         """All days of waiting are proposed; more there cannot be."""
         most = most_owed(self.subject)  # type: ignore[arg-type]
         self.initial.setdefault("days", most or None)
-        self.fields["days"].help_text = (
-            f"Từ ngày nêu đến ngày trả lời: {most} ngày. Số ngày xác nhận không tính là quá hạn của cơ quan chủ trì; "
-            "thời hạn không thay đổi."
+        self.fields["days"].help_text = say(
+            "Từ ngày nêu đến ngày trả lời: {most} ngày. Số ngày xác nhận không tính là quá hạn của cơ "
+            "quan chủ trì; thời hạn không thay đổi.",
+            most=most,
         )
 
 
@@ -152,15 +154,18 @@ class OngoingForm(ActForm):
     """Thường xuyên, with its rhythm; the Office only."""
 
     review_days = forms.IntegerField(
-        label="Rà soát mỗi (ngày)",
+        label=say("Rà soát mỗi (ngày)"),
         min_value=1,
         max_value=366,
-        help_text="30 là hằng tháng. Kỳ rà soát tính từ hôm nay; mỗi kỳ cơ quan chủ trì cập nhật kết quả ít nhất một lần.",
+        help_text=say(
+            "30 là hằng tháng. Kỳ rà soát tính từ hôm nay; mỗi kỳ cơ quan chủ trì cập nhật kết quả ít "
+            "nhất một lần."
+        ),
         error_messages={
-            "required": "Vui lòng nhập số ngày.",
-            "invalid": "Vui lòng nhập số ngày bằng chữ số.",
-            "min_value": "Nhịp rà soát phải từ 1 ngày trở lên.",
-            "max_value": "Nhịp rà soát dài nhất là 366 ngày.",
+            "required": say("Vui lòng nhập số ngày."),
+            "invalid": say("Vui lòng nhập số ngày bằng chữ số."),
+            "min_value": say("Nhịp rà soát phải từ 1 ngày trở lên."),
+            "max_value": say("Nhịp rà soát dài nhất là 366 ngày."),
         },
     )
 
@@ -173,13 +178,13 @@ class ReassignForm(LeaderWordForm):
     """Chuyển cơ quan chủ trì; the Office's own act only after a return."""
 
     permission = Permission.REASSIGN
-    text_label = "Ý kiến chỉ đạo (nếu có)"
+    text_label = say("Ý kiến chỉ đạo (nếu có)")
     to = forms.ModelChoiceField(
-        label="Cơ quan chủ trì mới",
+        label=say("Cơ quan chủ trì mới"),
         queryset=Agency.objects.none(),
-        error_messages={"required": "Vui lòng chọn cơ quan chủ trì mới."},
+        error_messages={"required": say("Vui lòng chọn cơ quan chủ trì mới.")},
     )
-    cause = line("Lý do chuyển")
+    cause = line(say("Lý do chuyển"))
     field_order = ("to", "cause", "text", "leader", "form", "decided_on", "scan")
 
     def prepare(self) -> None:
@@ -195,11 +200,13 @@ class ReassignForm(LeaderWordForm):
 class DemandForm(LeaderWordForm):
     """Yêu cầu giải trình by a leader."""
 
-    text_label = "Nội dung yêu cầu giải trình"
+    text_label = say("Nội dung yêu cầu giải trình")
     field_order = ("text", "leader", "form", "decided_on", "scan")
 
 
 class CorrectForm(ActForm):
     """Đính chính by the leader himself."""
 
-    text = words("Nội dung đúng", help_text="Bản ghi cũ được giữ nguyên; nội dung đính chính đứng cạnh.")
+    text = words(
+        say("Nội dung đúng"), help_text=say("Bản ghi cũ được giữ nguyên; nội dung đính chính đứng cạnh.")
+    )

@@ -9,6 +9,7 @@ from django import forms
 from accountability.agencies.models import Agency
 from accountability.assignments.actions import InternalPartSpec
 from accountability.assignments.forms.base import ActForm, day, line, words
+from accountability.core.saying import say
 from accountability.core.spelling import one_line
 from accountability.core.text import date_vi, secrecy_mark
 
@@ -17,12 +18,12 @@ class PassOnForm(ActForm):
     """Giao lại: to an agency below the lead, or to a section or branch by its name."""
 
     agency = forms.ModelChoiceField(
-        label="Đơn vị cấp dưới", queryset=Agency.objects.none(), required=False, empty_label="— không chọn —",
-        error_messages={"invalid_choice": "Đơn vị này không trực thuộc cơ quan chủ trì."},
+        label=say("Đơn vị cấp dưới"), queryset=Agency.objects.none(), required=False, empty_label=say("— không chọn —"),
+        error_messages={"invalid_choice": say("Đơn vị này không trực thuộc cơ quan chủ trì.")},
     )  # fmt: skip
-    unit = line("Hoặc phòng, chi cục, đơn vị", required=False, length=200)
-    duty = line("Phần việc", length=500)
-    due_on = day("Thời hạn phần việc", required=False)
+    unit = line(say("Hoặc phòng, chi cục, đơn vị"), required=False, length=200)
+    duty = line(say("Phần việc"), length=500)
+    due_on = day(say("Thời hạn phần việc"), required=False)
 
     def prepare(self) -> None:
         """The agencies of today below the lead; the deadline that the part may have at most."""
@@ -32,12 +33,11 @@ class PassOnForm(ActForm):
             field.queryset = below
         else:
             del self.fields["agency"]
-            self.fields["unit"].label = "Phòng, chi cục, đơn vị"
+            self.fields["unit"].label = say("Phòng, chi cục, đơn vị")
         if self.row.due_on is not None:
-            self.fields[
-                "due_on"
-            ].help_text = (
-                f"Không sau thời hạn của nhiệm vụ ({date_vi(self.row.due_on)}); để trống là theo thời hạn đó."
+            self.fields["due_on"].help_text = say(
+                "Không sau thời hạn của nhiệm vụ ({due_on}); để trống là theo thời hạn đó.",
+                due_on=date_vi(self.row.due_on),
             )
 
     def clean(self) -> dict[str, Any]:
@@ -45,9 +45,9 @@ class PassOnForm(ActForm):
         given = super().clean()
         agency, unit = given.get("agency"), one_line(given.get("unit") or "")
         if agency is not None and unit:
-            self.add_error("unit", "Đã chọn đơn vị cấp dưới; vui lòng xóa ô này, hoặc bỏ chọn ở trên.")
+            self.add_error("unit", say("Đã chọn đơn vị cấp dưới; vui lòng xóa ô này, hoặc bỏ chọn ở trên."))
         elif agency is None and not unit and "agency" not in self.errors:
-            self.add_error("unit", "Vui lòng chọn đơn vị cấp dưới hoặc ghi tên phòng, chi cục.")
+            self.add_error("unit", say("Vui lòng chọn đơn vị cấp dưới hoặc ghi tên phòng, chi cục."))
         return given
 
     def spec(self) -> InternalPartSpec:
@@ -62,13 +62,13 @@ class PassOnForm(ActForm):
 class PartReportForm(forms.Form):
     """What the agency below did of its part."""
 
-    report = words("Kết quả phần việc")
+    report = words(say("Kết quả phần việc"))
 
     def clean_report(self) -> str:
         """Words that carry a secrecy mark are refused."""
         text: str = self.cleaned_data["report"]
         if mark := secrecy_mark(text):
             raise forms.ValidationError(
-                f"Nội dung có dấu chỉ mức độ mật ({mark}). Hệ thống không nhận và không lưu."
+                say("Nội dung có dấu chỉ mức độ mật ({mark}). Hệ thống không nhận và không lưu.", mark=mark)
             )
         return text

@@ -11,6 +11,7 @@ from django import forms
 from accountability.assignments.actions.working import Reading
 from accountability.assignments.forms.base import ActForm, ManyFilesField, day, line, words
 from accountability.assignments.models import Milestone, Target
+from accountability.core.saying import say
 from accountability.core.text import number_vi, parse_number_vi
 
 
@@ -21,19 +22,22 @@ class ProgressForm(ActForm):
     """
 
     text = words(
-        "Kết quả thực hiện", required=False, rows=3, help_text="Đã làm được gì từ lần báo cáo trước."
+        say("Kết quả thực hiện"),
+        required=False,
+        rows=3,
+        help_text=say("Đã làm được gì từ lần báo cáo trước."),
     )
     milestones = forms.ModelMultipleChoiceField(
-        label="Mốc đã hoàn thành",
+        label=say("Mốc đã hoàn thành"),
         queryset=Milestone.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    data_on = day("Số liệu tính đến ngày", required=False)
-    source = line("Nguồn số liệu", required=False, length=200)
-    resources = line("Nguồn lực (kinh phí, nhân lực)", required=False)
-    photos = ManyFilesField(label="Chụp ảnh minh chứng", required=False)
-    files = ManyFilesField(label="Tệp minh chứng", required=False)  # type: ignore[assignment]
+    data_on = day(say("Số liệu tính đến ngày"), required=False)
+    source = line(say("Nguồn số liệu"), required=False, length=200)
+    resources = line(say("Nguồn lực (kinh phí, nhân lực)"), required=False)
+    photos = ManyFilesField(label=say("Chụp ảnh minh chứng"), required=False)
+    files = ManyFilesField(label=say("Tệp minh chứng"), required=False)  # type: ignore[assignment]
     sent_key = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
     def prepare(self) -> None:
@@ -47,15 +51,15 @@ class ProgressForm(ActForm):
         for target in self.targets:
             self.fields[self._name(target)] = line(
                 f"{target.name} ({target.unit})", required=False, length=30,
-                help_text=f"Mức giao: {number_vi(target.value)} {target.unit}. Viết như 5,62.",
+                help_text=say("Mức giao: {value} {unit}. Viết như 5,62.", value=number_vi(target.value), unit=target.unit),
             )  # fmt: skip
             self.fields[self._nothing(target)] = forms.BooleanField(
-                label=f"Không phát sinh hồ sơ: {target.name}", required=False
+                label=say("Không phát sinh hồ sơ: {target}", target=target.name), required=False
             )
         self.initial.setdefault("data_on", self.today)
         self.initial.setdefault("sent_key", secrets.token_urlsafe(18))
         self.fields["photos"].widget.attrs.update(accept="image/*", capture="environment")
-        self.fields["photos"].help_text = "Mở máy ảnh của điện thoại."
+        self.fields["photos"].help_text = say("Mở máy ảnh của điện thoại.")
         if not self.targets:
             del self.fields["data_on"], self.fields["source"]
         figures = [name for target in self.targets for name in (self._name(target), self._nothing(target))]
@@ -95,19 +99,21 @@ class ProgressForm(ActForm):
             value = self._figure(target, cleaned.get(self._name(target)) or "")
             nothing = bool(cleaned.get(self._nothing(target)))
             if nothing and value is not None:
-                self.add_error(self._name(target), "Đã chọn không phát sinh hồ sơ thì không nhập số liệu.")
+                self.add_error(
+                    self._name(target), say("Đã chọn không phát sinh hồ sơ thì không nhập số liệu.")
+                )
                 continue
             told = nothing or value is not None
             if told and data_on:
                 self.readings.append(Reading(target, value, data_on, cleaned.get("source") or ""))
             elif told and "data_on" not in self.errors:
-                self.add_error("data_on", "Vui lòng nhập ngày của số liệu.")
+                self.add_error("data_on", say("Vui lòng nhập ngày của số liệu."))
         if data_on and self.readings and data_on > self.today:
-            self.add_error("data_on", "Ngày số liệu không được sau hôm nay.")
+            self.add_error("data_on", say("Ngày số liệu không được sau hôm nay."))
         if not (cleaned.get("text") or "").strip() and "text" not in self.errors:
             cleaned["text"] = self._said_by_ticks(cleaned)
             if not cleaned["text"]:
-                self.add_error("text", "Vui lòng nhập kết quả, hoặc chọn mốc đã hoàn thành.")
+                self.add_error("text", say("Vui lòng nhập kết quả, hoặc chọn mốc đã hoàn thành."))
         return cleaned
 
     def _said_by_ticks(self, cleaned: dict[str, Any]) -> str:
@@ -115,11 +121,15 @@ class ProgressForm(ActForm):
         done = [milestone.title for milestone in cleaned.get("milestones") or ()]
         told = [
             f"{one.target.name}: "
-            + ("không phát sinh hồ sơ" if one.value is None else f"{number_vi(one.value)} {one.target.unit}")
+            + (
+                say("không phát sinh hồ sơ")
+                if one.value is None
+                else f"{number_vi(one.value)} {one.target.unit}"
+            )
             for one in self.readings
         ]
-        said = [f"Đã hoàn thành mốc: {'; '.join(done)}."] if done else []
-        return " ".join([*said, *([f"Cập nhật số liệu: {'; '.join(told)}."] if told else [])])
+        said = [say("Đã hoàn thành mốc: {done}.", done="; ".join(done))] if done else []
+        return " ".join([*said, *([say("Cập nhật số liệu: {told}.", told="; ".join(told))] if told else [])])
 
     def _figure(self, target: Target, text: str) -> Decimal | None:
         if not text.strip():
@@ -131,6 +141,6 @@ class ProgressForm(ActForm):
             return None
         exponent = value.as_tuple().exponent
         if abs(value) >= Decimal(10) ** 16 or (isinstance(exponent, int) and exponent < -2):
-            self.add_error(self._name(target), "Số quá lớn hoặc có quá hai chữ số thập phân.")
+            self.add_error(self._name(target), say("Số quá lớn hoặc có quá hai chữ số thập phân."))
             return None
         return value

@@ -12,6 +12,7 @@ from accountability.assignments.forms.base import day, line, words
 from accountability.assignments.models import Series
 from accountability.assignments.models.series import pattern_refusal
 from accountability.calendars.rules import read_window
+from accountability.core.saying import say
 from accountability.core.spelling import one_line
 
 
@@ -19,10 +20,10 @@ class SeriesFilter(forms.Form):
     """Which series the page shows."""
 
     trang_thai = forms.ChoiceField(
-        label="Trạng thái",
+        label=say("Trạng thái"),
         required=False,
-        choices=[("", "Đang chạy"), ("xong", "Đã kết thúc"), ("tat-ca", "Tất cả")],
-        error_messages={"invalid_choice": "Không có lựa chọn này."},
+        choices=[("", say("Đang chạy")), ("xong", say("Đã kết thúc")), ("tat-ca", say("Tất cả"))],
+        error_messages={"invalid_choice": say("Không có lựa chọn này.")},
     )
 
 
@@ -35,7 +36,7 @@ class _OfSeries(forms.Form):
         super().__init__(*args, **kwargs)
         self.series = series
         if others:
-            self.fields["whole"].label = f"Áp dụng cho cả nhóm {others + 1} cơ quan của việc này"
+            self.fields["whole"].label = say("Áp dụng cho cả nhóm {n} cơ quan của việc này", n=others + 1)
         else:
             del self.fields["whole"]
 
@@ -48,20 +49,22 @@ class _OfSeries(forms.Form):
 class SeriesForm(_OfSeries):
     """What may change for the occurrences to come."""
 
-    title = line("Nội dung nhiệm vụ", length=450)
+    title = line(say("Nội dung nhiệm vụ"), length=450)
     title_pattern = line(
-        "Mẫu tên kỳ", required=False, length=200,
-        help_text="Để trống: “{nội dung} (kỳ {kỳ})”. Dùng được {nội dung}, {kỳ}, {từ}, {đến}, {tháng}, {quý}, {năm}.",
+        say("Mẫu tên kỳ"), required=False, length=200,
+        help_text=say("Để trống: “{nội dung} (kỳ {kỳ})”. Dùng được {nội dung}, {kỳ}, {từ}, {đến}, {tháng}, {quý}, "
+"{năm}."),
     )  # fmt: skip
-    product = line("Sản phẩm", required=False)
+    product = line(say("Sản phẩm"), required=False)
     window_words = line(
-        "Hạn trong kỳ", required=False, length=100,
-        help_text="“từ ngày 1 đến ngày 5 hằng tháng”, “ngày 06 của tháng cuối quý”, “trước ngày 10 tháng sau”; để trống: ngày cuối kỳ.",
+        say("Hạn trong kỳ"), required=False, length=100,
+        help_text=say("“từ ngày 1 đến ngày 5 hằng tháng”, “ngày 06 của tháng cuối quý”, “trước ngày 10 tháng sau”; "
+"để trống: ngày cuối kỳ."),
     )  # fmt: skip
     ends_on = day(
-        "Đến hết ngày",
+        say("Đến hết ngày"),
         required=False,
-        help_text="Kỳ bắt đầu sau ngày này không được mở; để trống: chưa định ngày.",
+        help_text=say("Kỳ bắt đầu sau ngày này không được mở; để trống: chưa định ngày."),
     )
     field_order = ("title", "title_pattern", "product", "window_words", "ends_on", "whole")
 
@@ -100,8 +103,10 @@ class SeriesForm(_OfSeries):
 class SeriesEndForm(_OfSeries):
     """Kết thúc chuỗi: from when on no period is opened, and why."""
 
-    last_on = day("Không mở kỳ nào bắt đầu sau ngày", help_text="Các kỳ đã mở vẫn tiếp tục theo dõi.")
-    reason = words("Lý do kết thúc", rows=3)
+    last_on = day(
+        say("Không mở kỳ nào bắt đầu sau ngày"), help_text=say("Các kỳ đã mở vẫn tiếp tục theo dõi.")
+    )
+    reason = words(say("Lý do kết thúc"), rows=3)
     field_order = ("last_on", "reason", "whole")
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:

@@ -8,14 +8,15 @@ from django.db.models import Q
 
 from accountability.agencies.models import Agency
 from accountability.assignments.models.assignment import Assignment
+from accountability.core.saying import say
 
 
 class Coordination(models.Model):
     """One agency coordinates (phối hợp) in one assignment."""
 
     class State(models.TextChoices):
-        OWED = "owed", "Chưa báo cáo"
-        REPORTED = "reported", "Đã báo cáo phần phối hợp"
+        OWED = "owed", say("Chưa báo cáo")
+        REPORTED = "reported", say("Đã báo cáo phần phối hợp")
 
     assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="coordinations")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="coordinates")
@@ -42,4 +43,4 @@ class Coordination(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.agency} phối hợp {self.assignment_id}"
+        return say("{agency} phối hợp {assignment_id}", agency=self.agency, assignment_id=self.assignment_id)

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from accountability.assignments.models.assignment import Assignment
 from accountability.assignments.rules import ASIDE_STATES, State
+from accountability.core.saying import say
 from accountability.directives.models import Relation
 
 _BY: dict[str, Any] = {"on_delete": models.PROTECT, "related_name": "+"}
@@ -23,17 +24,17 @@ class DirectiveEffect(models.Model):
     """
 
     class Kind(models.TextChoices):
-        EXTEND = "extend", "Gia hạn"
-        AMEND = "amend", "Sửa đổi, bổ sung"
-        REPLACE = "replace", "Thay thế"
-        END = "end", "Kết thúc"
-        WITHDRAW = "withdraw", "Thu hồi"
-        RESTORE = "restore", "Hủy bỏ việc thu hồi"
+        EXTEND = "extend", say("Gia hạn")
+        AMEND = "amend", say("Sửa đổi, bổ sung")
+        REPLACE = "replace", say("Thay thế")
+        END = "end", say("Kết thúc")
+        WITHDRAW = "withdraw", say("Thu hồi")
+        RESTORE = "restore", say("Hủy bỏ việc thu hồi")
 
     class State(models.TextChoices):
-        PLANNED = "planned", "Dự kiến"
-        IN_FORCE = "in_force", "Có hiệu lực"
-        SKIPPED = "skipped", "Không thực hiện"
+        PLANNED = "planned", say("Dự kiến")
+        IN_FORCE = "in_force", say("Có hiệu lực")
+        SKIPPED = "skipped", say("Không thực hiện")
 
     relation = models.ForeignKey(Relation, on_delete=models.CASCADE, related_name="effects")
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="effects")
@@ -76,10 +77,10 @@ class Exemption(models.Model):
     """
 
     class State(models.TextChoices):
-        ASKED = "asked", "Chờ Văn phòng trả lời"
-        AGREED = "agreed", "Đồng ý"
-        REFUSED = "refused", "Không đồng ý"
-        CLOSED = "closed", "Không còn cần xem xét"
+        ASKED = "asked", say("Chờ Văn phòng trả lời")
+        AGREED = "agreed", say("Đồng ý")
+        REFUSED = "refused", say("Không đồng ý")
+        CLOSED = "closed", say("Không còn cần xem xét")
 
     assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="exemptions")
     reason = models.TextField("lý do")

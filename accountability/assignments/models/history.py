@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from accountability.agencies.models import Agency, Position
 from accountability.assignments.models.assignment import Assignment
+from accountability.core.saying import say
 from accountability.directives.models import Directive
 
 
@@ -14,14 +15,14 @@ class DeadlineVersion(models.Model):
     """One deadline of an assignment; number 1 is the original and stays visible for ever."""
 
     class Cause(models.TextChoices):
-        ASSIGNED = "assigned", "Thời hạn ban đầu"
-        EXTENDED = "extended", "Gia hạn"
-        DECIDED = "decided", "Theo ý kiến chỉ đạo"
-        REASSIGNED = "reassigned", "Chuyển cơ quan chủ trì"
-        RECALCULATED = "recalculated", "Tính lại theo lịch làm việc"
-        DOCUMENT = "document", "Gia hạn theo văn bản"
-        AMENDED = "amended", "Sửa thời hạn theo văn bản"
-        RESTORED = "restored", "Tiếp tục sau khi hủy bỏ việc thu hồi"
+        ASSIGNED = "assigned", say("Thời hạn ban đầu")
+        EXTENDED = "extended", say("Gia hạn")
+        DECIDED = "decided", say("Theo ý kiến chỉ đạo")
+        REASSIGNED = "reassigned", say("Chuyển cơ quan chủ trì")
+        RECALCULATED = "recalculated", say("Tính lại theo lịch làm việc")
+        DOCUMENT = "document", say("Gia hạn theo văn bản")
+        AMENDED = "amended", say("Sửa thời hạn theo văn bản")
+        RESTORED = "restored", say("Tiếp tục sau khi hủy bỏ việc thu hồi")
 
     # More time was given, by a leader or by a document; a change of lead or of the calendar is none.
     EXTENSIONS = (Cause.EXTENDED, Cause.DECIDED, Cause.DOCUMENT)
@@ -49,7 +50,12 @@ class DeadlineVersion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.assignment_id} lần {self.number}: {self.due_on}"
+        return say(
+            "{assignment_id} lần {number}: {due_on}",
+            assignment_id=self.assignment_id,
+            number=self.number,
+            due_on=self.due_on,
+        )
 
     @property
     def is_extension(self) -> bool:

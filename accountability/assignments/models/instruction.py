@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from accountability.agencies.models import Position
 from accountability.assignments.models.assignment import Assignment
+from accountability.core.saying import say
 from accountability.directives.models import Directive
 from accountability.files.models import StoredFile
 
@@ -19,28 +20,28 @@ class Instruction(models.Model):
     """
 
     class Act(models.TextChoices):
-        ASSIGN = "assign", "Giao nhiệm vụ"
-        OPINION = "opinion", "Cho ý kiến"
-        ANSWER = "answer", "Trả lời khó khăn, vướng mắc"
-        EXTEND = "extend", "Gia hạn"
-        REFUSE = "refuse", "Không đồng ý gia hạn"
-        REASSIGN = "reassign", "Chuyển cơ quan chủ trì"
-        ACCEPT = "accept", "Chấp nhận giải trình"
-        CALL_IN = "call_in", "Mời làm việc"
-        DRAFT = "draft", "Giao Văn phòng tham mưu văn bản"
-        EXPLAIN = "explain", "Yêu cầu giải trình"
+        ASSIGN = "assign", say("Giao nhiệm vụ")
+        OPINION = "opinion", say("Cho ý kiến")
+        ANSWER = "answer", say("Trả lời khó khăn, vướng mắc")
+        EXTEND = "extend", say("Gia hạn")
+        REFUSE = "refuse", say("Không đồng ý gia hạn")
+        REASSIGN = "reassign", say("Chuyển cơ quan chủ trì")
+        ACCEPT = "accept", say("Chấp nhận giải trình")
+        CALL_IN = "call_in", say("Mời làm việc")
+        DRAFT = "draft", say("Giao Văn phòng tham mưu văn bản")
+        EXPLAIN = "explain", say("Yêu cầu giải trình")
 
     class Form(models.TextChoices):
-        SELF = "self", "Tự thực hiện trên hệ thống"
-        NOTE = "but_phe", "Bút phê"
-        SLIP = "phieu_trinh", "Phiếu trình"
-        MEETING = "cuoc_hop", "Tại cuộc họp"
-        PHONE = "dien_thoai", "Qua điện thoại"
+        SELF = "self", say("Tự thực hiện trên hệ thống")
+        NOTE = "but_phe", say("Bút phê")
+        SLIP = "phieu_trinh", say("Phiếu trình")
+        MEETING = "cuoc_hop", say("Tại cuộc họp")
+        PHONE = "dien_thoai", say("Qua điện thoại")
 
     class Letter(models.TextChoices):
-        REMINDER = "reminder", "Văn bản nhắc nhở"
-        CRITICISM = "criticism", "Văn bản phê bình"
-        OTHER = "other", "Văn bản khác"
+        REMINDER = "reminder", say("Văn bản nhắc nhở")
+        CRITICISM = "criticism", say("Văn bản phê bình")
+        OTHER = "other", say("Văn bản khác")
 
     act = models.CharField("việc", max_length=10, choices=Act)
     leader = models.ForeignKey(
@@ -86,7 +87,16 @@ class Instruction(models.Model):
     @property
     def sentence(self) -> str:
         """ "Chủ tịch chỉ đạo ngày …; VP cập nhật: chuyên viên …"."""
-        said = f"{self.leader.title} chỉ đạo ngày {self.decided_on:%d/%m/%Y}"
+        said = say(
+            "{leader} chỉ đạo ngày {decided_on:%d/%m/%Y}",
+            leader=self.leader.title,
+            decided_on=self.decided_on,
+        )
         if not self.is_recorded:
             return said
-        return f"{said} ({self.get_form_display().lower()}); VP cập nhật: {self.entered_title}"
+        return say(
+            "{said} ({form}); VP cập nhật: {entered_title}",
+            said=said,
+            form=self.get_form_display().lower(),
+            entered_title=self.entered_title,
+        )

@@ -10,6 +10,7 @@ from accountability.agencies.models import Agency
 from accountability.assignments.models.assignment import Assignment
 from accountability.assignments.models.history import LeadTenure
 from accountability.assignments.rules import OPEN_STATES
+from accountability.core.saying import say
 
 
 class InternalPartQuerySet(models.QuerySet["InternalPart"]):
@@ -91,5 +92,5 @@ class InternalPart(models.Model):
     def state_words(self) -> str:
         """Where it stands, without lateness."""
         if self.done_at is not None:
-            return "Đã xong"
-        return "Đã báo cáo, chờ kết thúc" if self.reported_at is not None else "Đang thực hiện"
+            return say("Đã xong")
+        return say("Đã báo cáo, chờ kết thúc") if self.reported_at is not None else say("Đang thực hiện")

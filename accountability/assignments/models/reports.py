@@ -15,6 +15,7 @@ from accountability.assignments.models.instruction import Instruction
 from accountability.assignments.rules import Level
 from accountability.core.finding.fields import WordsField
 from accountability.core.finding.rules import kept
+from accountability.core.saying import say
 from accountability.files.models import StoredFile
 
 _LEVELS = [(level.value, level.label) for level in Level]
@@ -106,10 +107,10 @@ class Extension(models.Model):
     """
 
     class State(models.TextChoices):
-        ASKED = "asked", "Chờ quyết định"
-        GRANTED = "granted", "Đồng ý gia hạn"
-        REFUSED = "refused", "Không đồng ý"
-        CLOSED = "closed", "Không còn cần xem xét"
+        ASKED = "asked", say("Chờ quyết định")
+        GRANTED = "granted", say("Đồng ý gia hạn")
+        REFUSED = "refused", say("Không đồng ý")
+        CLOSED = "closed", say("Không còn cần xem xét")
 
     assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="extensions")
     reason = models.TextField("lý do")
@@ -144,16 +145,18 @@ class Extension(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.assignment_id} đến {self.new_due_on}"
+        return say(
+            "{assignment_id} đến {new_due_on}", assignment_id=self.assignment_id, new_due_on=self.new_due_on
+        )
 
 
 class Submission(models.Model):
     """A product submitted to UBND (tham mưu, trình); while it waits the Office's clock runs, not the lead's."""
 
     class Outcome(models.TextChoices):
-        WAITING = "waiting", "Chờ xem xét"
-        SIGNED = "signed", "Đã được ký ban hành"
-        RETURNED = "returned", "Yêu cầu hoàn thiện, trình lại"
+        WAITING = "waiting", say("Chờ xem xét")
+        SIGNED = "signed", say("Đã được ký ban hành")
+        RETURNED = "returned", say("Yêu cầu hoàn thiện, trình lại")
 
     assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="submissions")
     document = models.CharField("tờ trình (số, ký hiệu, ngày)", max_length=200)
@@ -183,9 +186,9 @@ class Completion(models.Model):
     """A claim of completion with its result document, confirmed or returned by the verifying body."""
 
     class Outcome(models.TextChoices):
-        WAITING = "waiting", "Chờ xác nhận"
-        ACCEPTED = "accepted", "Đã xác nhận"
-        RETURNED = "returned", "Yêu cầu bổ sung"
+        WAITING = "waiting", say("Chờ xác nhận")
+        ACCEPTED = "accepted", say("Đã xác nhận")
+        RETURNED = "returned", say("Yêu cầu bổ sung")
 
     assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="completions")
     tenure = models.ForeignKey(LeadTenure, **_BY)

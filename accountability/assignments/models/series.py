@@ -10,12 +10,21 @@ from django.db import models
 from django.db.models import Q
 
 from accountability.calendars.rules import MonthDay, Window
+from accountability.core.saying import say
 from accountability.core.text import date_vi
 from accountability.directives.models import Directive
 
 _ROMAN = ("I", "II", "III", "IV")
-PLAIN_PATTERN = "{nội dung} (kỳ {kỳ})"
-PLACEHOLDERS = ("{nội dung}", "{kỳ}", "{từ}", "{đến}", "{tháng}", "{quý}", "{năm}")
+PLAIN_PATTERN = say("{nội dung} (kỳ {kỳ})")
+PLACEHOLDERS = (
+    say("{nội dung}"),
+    say("{kỳ}"),
+    say("{từ}"),
+    say("{đến}"),
+    say("{tháng}"),
+    say("{quý}"),
+    say("{năm}"),
+)
 
 
 class Series(models.Model):
@@ -26,12 +35,12 @@ class Series(models.Model):
     """
 
     class Rhythm(models.TextChoices):
-        HALF_MONTH = "half_month", "Nửa tháng (01–15, 16–cuối tháng)"
-        EVERY_15_DAYS = "every_15_days", "15 ngày một lần"
-        MONTH = "month", "Hằng tháng"
-        QUARTER = "quarter", "Hằng quý"
-        HALF_YEAR = "half_year", "6 tháng một lần"
-        YEAR = "year", "Hằng năm"
+        HALF_MONTH = "half_month", say("Nửa tháng (01–15, 16–cuối tháng)")
+        EVERY_15_DAYS = "every_15_days", say("15 ngày một lần")
+        MONTH = "month", say("Hằng tháng")
+        QUARTER = "quarter", say("Hằng quý")
+        HALF_YEAR = "half_year", say("6 tháng một lần")
+        YEAR = "year", say("Hằng năm")
 
     # How many months a period of the rhythm has; the two short ones are counted in days.
     MONTHS = {Rhythm.MONTH: 1, Rhythm.QUARTER: 3, Rhythm.HALF_YEAR: 6, Rhythm.YEAR: 12}
@@ -39,8 +48,8 @@ class Series(models.Model):
     class Closing(models.IntegerChoices):
         """The day on which a period of months begins (NĐ 09/2019/NĐ-CP Điều 12 for the 15th)."""
 
-        CALENDAR = 1, "Theo tháng dương lịch (ngày 1 đến cuối tháng)"
-        FIFTEENTH = 15, "Chốt ngày 14 (từ ngày 15 tháng trước)"
+        CALENDAR = 1, say("Theo tháng dương lịch (ngày 1 đến cuối tháng)")
+        FIFTEENTH = 15, say("Chốt ngày 14 (từ ngày 15 tháng trước)")
 
     directive = models.ForeignKey(Directive, on_delete=models.PROTECT, related_name="series")
     duty_key = models.CharField("việc chung của nhóm", max_length=40, blank=True, default="")
@@ -80,7 +89,9 @@ class Series(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_rhythm_display()} từ {self.starts_on:%d/%m/%Y}"
+        return say(
+            "{rhythm} từ {starts_on:%d/%m/%Y}", rhythm=self.get_rhythm_display(), starts_on=self.starts_on
+        )
 
     @property
     def window(self) -> Window:
@@ -114,13 +125,17 @@ class Series(models.Model):
     def period_name(self, start_on: date, end_on: date) -> str:
         """The period in words: "01/11–15/11/2022", "tháng 11/2022", "quý IV/2022", "6 tháng đầu năm 2022", "năm 2022"."""
         if self.rhythm == self.Rhythm.MONTH:
-            return f"tháng {end_on:%m/%Y}"
+            return say("tháng {end_on:%m/%Y}", end_on=end_on)
         if self.rhythm == self.Rhythm.QUARTER:
-            return f"quý {_ROMAN[(end_on.month - 1) // 3]}/{end_on.year}"
+            return say("quý {ROMAN}/{year}", ROMAN=_ROMAN[(end_on.month - 1) // 3], year=end_on.year)
         if self.rhythm == self.Rhythm.HALF_YEAR:
-            return f"6 tháng {'đầu' if end_on.month <= 6 else 'cuối'} năm {end_on.year}"
+            return say(
+                "6 tháng {say} năm {year}",
+                say=say("đầu") if end_on.month <= 6 else say("cuối"),
+                year=end_on.year,
+            )
         if self.rhythm == self.Rhythm.YEAR:
-            return f"năm {end_on.year}"
+            return say("năm {year}", year=end_on.year)
         return f"{start_on:%d/%m}–{end_on:%d/%m/%Y}"
 
 
@@ -128,9 +143,13 @@ def pattern_refusal(pattern: str) -> str:
     """Why a pattern of titles cannot be used, in Vietnamese; empty when it can. An empty one means the usual pattern."""
     unknown = [name for name in re.findall(r"\{[^{}]*\}", pattern) if name not in PLACEHOLDERS]
     if unknown:
-        return f"Mẫu tên không có {unknown[0]}; dùng được {', '.join(PLACEHOLDERS)}."
+        return say(
+            "Mẫu tên không có {unknown}; dùng được {PLACEHOLDERS}.",
+            unknown=unknown[0],
+            PLACEHOLDERS=", ".join(PLACEHOLDERS),
+        )
     if pattern and not any(name in pattern for name in PLACEHOLDERS[1:]):
-        return "Mẫu tên cần có kỳ, ví dụ {kỳ}, để các kỳ không trùng tên."
+        return say("Mẫu tên cần có kỳ, ví dụ {kỳ}, để các kỳ không trùng tên.")
     return ""
 
 

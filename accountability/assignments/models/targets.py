@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from accountability.assignments.models.assignment import Assignment
+from accountability.core.saying import say
 
 
 class Milestone(models.Model):
@@ -33,8 +34,8 @@ class Target(models.Model):
     """A figure to reach: direction, value, unit. No reading yet means "chưa có số liệu"."""
 
     class Direction(models.TextChoices):
-        AT_LEAST = "ge", "từ … trở lên"
-        AT_MOST = "le", "không quá …"
+        AT_LEAST = "ge", say("từ … trở lên")
+        AT_MOST = "le", say("không quá …")
 
     assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="targets")
     name = models.CharField("chỉ tiêu", max_length=300)

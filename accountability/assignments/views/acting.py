@@ -30,6 +30,7 @@ from accountability.assignments.rules import State
 from accountability.assignments.views import scripted
 from accountability.assignments.views.meanwhile import context_of, refuse_when_overtaken
 from accountability.core import clock
+from accountability.core.saying import say
 from accountability.files.actions import keep
 from accountability.files.models import StoredFile
 from accountability.files.rules import FileRefused
@@ -136,7 +137,7 @@ def _subject_and_row(act: Act, actor: Actor, pk: int) -> tuple[Any, Assignment]:
         return None, open_door(actor, pk, act.permissions)
     subject = act.subject._default_manager.filter(pk=pk).first()
     if subject is None or subject.assignment_id is None:
-        raise Http404("Không có nội dung này.")
+        raise Http404(say("Không có nội dung này."))
     return subject, open_door(actor, subject.assignment_id, act.permissions)
 
 
@@ -155,7 +156,12 @@ def perform(request: HttpRequest, pk: int, act: Act) -> HttpResponse:
     if request.method == "GET" and row.state not in act.states:
         label = State(row.state).label
         messages.warning(
-            request, f"Nhiệm vụ đang ở trạng thái “{label}”; hiện chưa {act.button.lower()} được."
+            request,
+            say(
+                "Nhiệm vụ đang ở trạng thái “{label}”; hiện chưa {button} được.",
+                label=label,
+                button=act.button.lower(),
+            ),
         )
         return redirect("assignment-detail", row.pk)
     if (answer := scripted.of_another(request)) is not None:
@@ -168,7 +174,7 @@ def perform(request: HttpRequest, pk: int, act: Act) -> HttpResponse:
     if (answer := scripted.refused(request, form)) is not None:
         return answer
     if form.is_bound and request.FILES:
-        form.add_error(None, "Các tệp đã chọn chưa được lưu; vui lòng chọn lại tệp rồi gửi.")
+        form.add_error(None, say("Các tệp đã chọn chưa được lưu; vui lòng chọn lại tệp rồi gửi."))
     context = {"act": act, "assignment": row, "form": form, "subject": subject} | act.more(doing)
     context |= context_of(row, doing.actor, request.POST if request.method == "POST" else None)
     overtaken = bool(context["meanwhile"]) and bool(form.non_field_errors())

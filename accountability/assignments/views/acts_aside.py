@@ -15,6 +15,7 @@ from accountability.assignments.models import Assignment, Exemption
 from accountability.assignments.rules import OPEN_STATES, WORK_STATES, State, may_report_nothing
 from accountability.assignments.views.acting import Act, Doing
 from accountability.core.prepared import prepared
+from accountability.core.saying import say
 from workflows import aside
 
 _LEAD_STATES = (State.ASSIGNED, *WORK_STATES)
@@ -22,35 +23,39 @@ _LEAD_STATES = (State.ASSIGNED, *WORK_STATES)
 
 def _drop(doing: Doing) -> str:
     aside.drop_following(doing.row.pk, reason=doing.typed["reason"], by=doing.actor, at=doing.at)
-    return "Đã thôi theo dõi nhiệm vụ; nhiệm vụ vẫn xem được, không tính tiến độ."
+    return say("Đã thôi theo dõi nhiệm vụ; nhiệm vụ vẫn xem được, không tính tiến độ.")
 
 
 def _follow_again(doing: Doing) -> str:
     aside.follow_again(doing.row.pk, reason=doing.typed["reason"], by=doing.actor, at=doing.at)
-    return "Đã theo dõi lại nhiệm vụ."
+    return say("Đã theo dõi lại nhiệm vụ.")
 
 
 def _nothing(doing: Doing) -> str:
     reason = doing.typed["reason"]
     aside.report_nothing(doing.row.pk, reason=reason, files=doing.files(), by=doing.actor, at=doing.at)
-    return "Đã báo cáo không phát sinh; nhiệm vụ kết thúc, tính riêng."
+    return say("Đã báo cáo không phát sinh; nhiệm vụ kết thúc, tính riêng.")
 
 
 def _reopen(doing: Doing) -> str:
     aside.reopen_nothing(doing.row.pk, reason=doing.typed["reason"], by=doing.actor, at=doing.at)
-    return "Đã mở lại nhiệm vụ; thời hạn vẫn có hiệu lực."
+    return say("Đã mở lại nhiệm vụ; thời hạn vẫn có hiệu lực.")
 
 
 def _ask(doing: Doing) -> str:
     aside.ask_exemption(doing.row.pk, reason=doing.typed["reason"], by=doing.actor, at=doing.at)
-    return "Đã gửi đề nghị; trong khi chờ Văn phòng trả lời, thời hạn vẫn có hiệu lực."
+    return say("Đã gửi đề nghị; trong khi chờ Văn phòng trả lời, thời hạn vẫn có hiệu lực.")
 
 
 def _answer(doing: Doing) -> str:
     agreed = doing.typed["answer"] == "yes"
     text = doing.typed["reason"]
     aside.answer_exemption(doing.subject.pk, agreed=agreed, text=text, by=doing.actor, at=doing.at)
-    return "Đã đồng ý: không thuộc đối tượng." if agreed else "Đã trả lời: vẫn thuộc đối tượng thực hiện."
+    return (
+        say("Đã đồng ý: không thuộc đối tượng.")
+        if agreed
+        else say("Đã trả lời: vẫn thuộc đối tượng thực hiện.")
+    )
 
 
 def _is_followed_for_others(row: Assignment, at: datetime) -> bool:
@@ -73,25 +78,25 @@ def _asked(*, assignment: int) -> QuerySet[Any]:
 
 def _not_his_own(actor: Actor, row: Assignment, subject: Any) -> None:
     if row.lead_agency_id in actor.works_for:
-        raise PermissionDenied("Không ai tự đưa nhiệm vụ của chính cơ quan mình ra ngoài theo dõi.")
+        raise PermissionDenied(say("Không ai tự đưa nhiệm vụ của chính cơ quan mình ra ngoài theo dõi."))
 
 
 _PK = "nhiem-vu/<int:pk>/"
 ASIDE_ACTS = (
-    Act(_PK + "khong-phat-sinh/", "assignment-nothing", (P.REPORT_NOTHING,), _LEAD_STATES, "Không phát sinh", _nothing,
-        form=forms.NothingForm, fits=_can_be_nothing, title="Báo cáo không phát sinh"),
+    Act(_PK + "khong-phat-sinh/", "assignment-nothing", (P.REPORT_NOTHING,), _LEAD_STATES, say("Không phát sinh"), _nothing,
+        form=forms.NothingForm, fits=_can_be_nothing, title=say("Báo cáo không phát sinh")),
     Act(_PK + "khong-thuoc-doi-tuong/", "assignment-exemption", (P.ASK_EXEMPTION,), _LEAD_STATES,
-        "Không thuộc đối tượng", _ask, form=forms.ExemptionForm, fits=_is_not_asked,
-        title="Đề nghị không thuộc đối tượng"),
-    Act(_PK + "thoi-theo-doi/", "assignment-drop-following", (P.DROP_FOLLOWING,), OPEN_STATES, "Thôi theo dõi", _drop,
+        say("Không thuộc đối tượng"), _ask, form=forms.ExemptionForm, fits=_is_not_asked,
+        title=say("Đề nghị không thuộc đối tượng")),
+    Act(_PK + "thoi-theo-doi/", "assignment-drop-following", (P.DROP_FOLLOWING,), OPEN_STATES, say("Thôi theo dõi"), _drop,
         form=forms.DropForm, fits=_is_followed_for_others, guard=_not_his_own),
-    Act(_PK + "theo-doi-lai/", "assignment-follow-again", (P.DROP_FOLLOWING,), (State.DROPPED,), "Theo dõi lại",
+    Act(_PK + "theo-doi-lai/", "assignment-follow-again", (P.DROP_FOLLOWING,), (State.DROPPED,), say("Theo dõi lại"),
         _follow_again, form=forms.BackForm, guard=_not_his_own),
-    Act(_PK + "mo-lai/", "assignment-reopen", (P.VERIFY,), (State.NOTHING,), "Mở lại", _reopen, form=forms.BackForm,
-        title="Mở lại: chưa chấp nhận không phát sinh"),
+    Act(_PK + "mo-lai/", "assignment-reopen", (P.VERIFY,), (State.NOTHING,), say("Mở lại"), _reopen, form=forms.BackForm,
+        title=say("Mở lại: chưa chấp nhận không phát sinh")),
 )  # fmt: skip
 ASIDE_PARTS = (
     Act("khong-thuoc-doi-tuong/<int:pk>/tra-loi/", "exemption-answer", (P.ANSWER_EXEMPTION,), OPEN_STATES,
-        "Trả lời đề nghị", _answer, form=forms.ExemptionAnswerForm, subject=Exemption, guard=_not_his_own,
-        title="Đề nghị không thuộc đối tượng"),
+        say("Trả lời đề nghị"), _answer, form=forms.ExemptionAnswerForm, subject=Exemption, guard=_not_his_own,
+        title=say("Đề nghị không thuộc đối tượng")),
 )  # fmt: skip

@@ -29,6 +29,7 @@ from accountability.assignments.views.there import there_on
 from accountability.central.views.detail import served_by
 from accountability.core import clock
 from accountability.core.prepared import prepared
+from accountability.core.saying import say
 from accountability.directives import access as directives_access
 from accountability.directives.views.doors import through
 from accountability.files.serving import serve
@@ -136,10 +137,10 @@ def instruction_scan(request: HttpRequest, pk: int) -> FileResponse:
     """The scan of a leader's word on an assignment."""
     instruction = Instruction.objects.select_related("scan").filter(pk=pk).first()
     if instruction is None or instruction.assignment_id is None:
-        raise Http404("Không có ý kiến này.")
+        raise Http404(say("Không có ý kiến này."))
     private = instruction.act in dossier.ON_EXPLANATIONS
     wanted = Permission.VIEW_EXPLANATION if private else Permission.VIEW
     access_assignment(request.actor, instruction.assignment_id, wanted)
     if instruction.scan is None:
-        raise Http404("Ý kiến này không có bản chụp.")
+        raise Http404(say("Ý kiến này không có bản chụp."))
     return serve(instruction.scan)

@@ -16,6 +16,7 @@ from viewflow.workflow.status import STATUS
 from accountability.access.permissions import Permission
 from accountability.assignments.access import access_assignment
 from accountability.core.prepared import prepared
+from accountability.core.saying import say
 from workflows.flows import AssignmentFlow
 
 # Armed handles wait for the whole life of a process; they are no step that somebody owes.
@@ -51,7 +52,7 @@ def assignment_diagram(request: HttpRequest, pk: int) -> HttpResponse:
     """The chart as an SVG picture."""
     row = access_assignment(request.actor, pk, Permission.VIEW)
     if row.process_id is None:
-        raise Http404("Nhiệm vụ này chưa có quy trình.")
+        raise Http404(say("Nhiệm vụ này chưa có quy trình."))
     grid = chart.calc_layout_data(AssignmentFlow)
     chart.calc_cell_status(AssignmentFlow, grid, row.process_id)
     for cell in grid.cells:

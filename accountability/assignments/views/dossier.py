@@ -35,6 +35,7 @@ from accountability.assignments.views.passing import PASS_ON
 from accountability.calendars.reading import load_calendar
 from accountability.calendars.rules import working_days_between
 from accountability.core.prepared import prepared
+from accountability.core.saying import say
 from accountability.core.text import date_vi
 from accountability.core.zone import local
 from accountability.desk.reading.common import waiting_words
@@ -98,16 +99,20 @@ def deadline(row: Assignment, versions: list[DeadlineVersion]) -> dict[str, Any]
     }
 
 
-_NAMED = " Thời hạn hiện nay ({}) là thời hạn sau khi gia hạn hoặc theo ý kiến chỉ đạo."
+_NAMED = say(" Thời hạn hiện nay ({}) là thời hạn sau khi gia hạn hoặc theo ý kiến chỉ đạo.")
 
 
 def _sentence(row: Assignment) -> str:
     if row.due_on is None:
-        return "Nhiệm vụ này không có thời hạn; không tính quá hạn."
+        return say("Nhiệm vụ này không có thời hạn; không tính quá hạn.")
     if row.period_start is not None:
-        return "Nhiệm vụ định kỳ: hạn là ngày cuối kỳ, kể cả khi rơi vào ngày nghỉ."
-    hour = f" và đến {row.due_time:%H:%M} của ngày đó" if row.due_time else ""
-    return f"Ngày ghi trong văn bản được tính là trong hạn{hour}, không dời khi rơi vào ngày nghỉ; từ ngày sau đó là quá hạn."
+        return say("Nhiệm vụ định kỳ: hạn là ngày cuối kỳ, kể cả khi rơi vào ngày nghỉ.")
+    hour = say(" và đến {due_time:%H:%M} của ngày đó", due_time=row.due_time) if row.due_time else ""
+    return say(
+        "Ngày ghi trong văn bản được tính là trong hạn{hour}, không dời khi rơi vào ngày nghỉ; từ "
+        "ngày sau đó là quá hạn.",
+        hour=hour,
+    )
 
 
 # Its parts ------------------------------------------------------------------------------------------------------------------

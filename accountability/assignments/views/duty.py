@@ -29,6 +29,7 @@ from accountability.assignments.models import Assignment, AssignmentQuerySet
 from accountability.assignments.reading import timer
 from accountability.assignments.rules import Bucket, State, Timing
 from accountability.core import clock
+from accountability.core.saying import say
 from accountability.core.text import number_vi
 
 PAGE_SIZE = 50
@@ -59,7 +60,7 @@ def duty_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """How far the group is: x/460 chưa xong, by state, by figure, and who lags."""
     first = access_assignment(request.actor, pk, Permission.VIEW)
     if not first.duty_key or first.state == State.DRAFT:
-        raise Http404("Nhiệm vụ này không thuộc việc chung của nhóm nào.")
+        raise Http404(say("Nhiệm vụ này không thuộc việc chung của nhóm nào."))
     at = clock.now()
     seen = visible_to(request.actor).exclude(state=State.DRAFT)
     duty = seen.filter(directive_id=first.directive_id, duty_key=first.duty_key)
@@ -103,7 +104,7 @@ def _rows(shown: list[Assignment], at: Any) -> list[Row]:
 
 
 def _reading(wanted: Decimal, reported: Decimal | None, unit: str) -> str:
-    said = "chưa có số liệu" if reported is None else number_vi(reported)
+    said = say("chưa có số liệu") if reported is None else number_vi(reported)
     return f"{said} / {number_vi(wanted)} {unit}"
 
 

@@ -14,12 +14,13 @@ from accountability.assignments.forms.filters import AssignmentFilter
 from accountability.assignments.lines import rows_of
 from accountability.core import clock
 from accountability.core.paging import page_of_keys
+from accountability.core.saying import say
 from accountability.search.views.filter_bar import filter_bar
 
 PAGE_SIZE = 50
 # The heads of columns that put the list in order: title and the orders of one click and of the next.
 _HEADS = (
-    ("Nhiệm vụ", "directive"), ("Chủ trì", "agency"), ("Tiến độ, thời hạn", "due"), ("Trạng thái", "report"),
+    (say("Nhiệm vụ"), "directive"), (say("Chủ trì"), "agency"), (say("Tiến độ, thời hạn"), "due"), (say("Trạng thái"), "report"),
 )  # fmt: skip
 
 

@@ -11,12 +11,13 @@ from accountability.assignments.access import may_on
 from accountability.assignments.models import Assignment
 from accountability.audit import meanwhile
 from accountability.audit.meanwhile import Overtaken
+from accountability.core.saying import say
 
 # An explanation is between the lead and its superiors: others are not told that one was asked for.
 _OF_EXPLANATIONS = (
     "assignment.explain", "assignment.demand_explanation", "explanation.demand", "instruction.explain", "instruction.accept",
 )  # fmt: skip
-OVERTAKEN = (
+OVERTAKEN = say(
     "Trong lúc đang nhập, người khác đã cập nhật nội dung này; vui lòng xem thay đổi rồi gửi lại nếu vẫn cần."
 )
 

@@ -18,26 +18,31 @@ from accountability.assignments.models import Assignment, InternalPart
 from accountability.assignments.rules import OPEN_STATES, WORK_STATES, State
 from accountability.assignments.views.acting import Act, Doing
 from accountability.core import clock
+from accountability.core.saying import say
 from accountability.directives.form_fields import holds_secret
 from accountability.directives.views.doors import NOTHING_KEPT, REFUSALS
 
 
 def _pass_on(doing: Doing) -> str:
     made = actions.pass_on(doing.row.pk, doing.form.spec(), by=doing.actor, at=doing.at)
-    return f"Đã giao phần việc cho {made.unit_name}; {doing.row.lead_agency.short_name} vẫn chịu trách nhiệm về nhiệm vụ."
+    return say(
+        "Đã giao phần việc cho {unit_name}; {short_name} vẫn chịu trách nhiệm về nhiệm vụ.",
+        unit_name=made.unit_name,
+        short_name=doing.row.lead_agency.short_name,
+    )
 
 
 def _end(doing: Doing) -> str:
     made = actions.end_part(doing.subject.pk, by=doing.actor, at=doing.at)
-    return f"Đã kết thúc phần việc của {made.unit_name}."
+    return say("Đã kết thúc phần việc của {unit_name}.", unit_name=made.unit_name)
 
 
 PASS_ON = Act(
     "nhiem-vu/<int:pk>/giao-lai/", "assignment-pass-on", (P.HAND_ON,), (State.ASSIGNED, *WORK_STATES),
-    "Giao lại phần việc", _pass_on, form=PassOnForm, title="Giao lại phần việc trong cơ quan",
+    say("Giao lại phần việc"), _pass_on, form=PassOnForm, title=say("Giao lại phần việc trong cơ quan"),
 )  # fmt: skip
 END_PART = Act(
-    "phan-viec/<int:pk>/ket-thuc/", "part-end", (P.HAND_ON,), OPEN_STATES, "Kết thúc phần việc", _end,
+    "phan-viec/<int:pk>/ket-thuc/", "part-end", (P.HAND_ON,), OPEN_STATES, say("Kết thúc phần việc"), _end,
     subject=InternalPart,
 )  # fmt: skip
 
@@ -67,6 +72,12 @@ def part_detail(request: HttpRequest, pk: int) -> HttpResponse:
         except REFUSALS as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, f"Đã báo cáo phần việc với {part.assignment.lead_agency.short_name}.")
+            messages.success(
+                request,
+                say(
+                    "Đã báo cáo phần việc với {short_name}.",
+                    short_name=part.assignment.lead_agency.short_name,
+                ),
+            )
             return redirect("part-detail", pk)
     return render(request, "assignments/part_detail.html", context | {"form": form})

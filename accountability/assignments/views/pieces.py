@@ -9,11 +9,12 @@ from typing import Any
 
 from accountability.assignments.models import Evidence
 from accountability.assignments.timeline import Entry
+from accountability.core.saying import say
 from accountability.core.text import date_vi, moment_vi
 
 EVIDENCE_OF = {
-    "progress": "Cập nhật kết quả", "coordination": "Báo cáo phần phối hợp", "submission": "Trình sản phẩm",
-    "completion": "Báo cáo hoàn thành",
+    "progress": say("Cập nhật kết quả"), "coordination": say("Báo cáo phần phối hợp"), "submission": say("Trình sản phẩm"),
+    "completion": say("Báo cáo hoàn thành"),
 }  # fmt: skip
 
 
@@ -86,83 +87,95 @@ def _of_the_lead(page: dict[str, Any]) -> Iterator[Content]:
     for one in page["reports"]:
         row = one["report"]
         yield Content(
-            row.reported_at, ("assignment.progress",), "Cập nhật kết quả",
-            [("Kết quả", row.text), ("Nguồn lực", row.resources)], one["files"],
+            row.reported_at, ("assignment.progress",), say("Cập nhật kết quả"),
+            [(say("Kết quả"), row.text), (say("Nguồn lực"), row.resources)], one["files"],
         )  # fmt: skip
     for one in page["submissions"]:
         row = one["submission"]
-        body = [("Tờ trình", row.document), ("Nội dung trình", row.text)]
-        yield Content(row.submitted_at, ("assignment.submit",), "Trình sản phẩm", body, one["files"])
-        body = [("Kết quả", row.get_outcome_display()), ("Ý kiến", row.reason)]
-        yield Content(row.reviewed_at, ("assignment.review_submission",), "Xem xét sản phẩm trình", body)
+        body = [(say("Tờ trình"), row.document), (say("Nội dung trình"), row.text)]
+        yield Content(row.submitted_at, ("assignment.submit",), say("Trình sản phẩm"), body, one["files"])
+        body = [(say("Kết quả"), row.get_outcome_display()), (say("Ý kiến"), row.reason)]
+        yield Content(row.reviewed_at, ("assignment.review_submission",), say("Xem xét sản phẩm trình"), body)
     for one in page["completions"]:
         row = one["completion"]
-        document = f"{row.number}/{row.symbol} ngày {date_vi(row.result_on)}"
-        body = [("Văn bản kết quả", document), ("Kết quả", row.summary)]
-        yield Content(row.claimed_at, ("assignment.claim",), "Báo cáo hoàn thành", body, one["files"])
-        body = [("Kết quả xác nhận", row.get_outcome_display()), ("Yêu cầu bổ sung", row.reason)]
-        yield Content(row.verified_at, ("assignment.accept", "assignment.rework"), "Xem xét báo cáo", body)
+        document = say(
+            "{row_number}/{symbol} ngày {result_on}",
+            row_number=row.number,
+            symbol=row.symbol,
+            result_on=date_vi(row.result_on),
+        )
+        body = [(say("Văn bản kết quả"), document), (say("Kết quả"), row.summary)]
+        yield Content(row.claimed_at, ("assignment.claim",), say("Báo cáo hoàn thành"), body, one["files"])
+        body = [(say("Kết quả xác nhận"), row.get_outcome_display()), (say("Yêu cầu bổ sung"), row.reason)]
+        yield Content(
+            row.verified_at, ("assignment.accept", "assignment.rework"), say("Xem xét báo cáo"), body
+        )
     for part in page["internal_parts"]:
         named = f"{part.unit_name}: {part.duty}"
-        yield Content(part.given_at, ("assignment.pass_on",), "Giao lại phần việc", [("Phần việc", named)])
-        body = [("Đơn vị", part.unit_name), ("Kết quả", part.report)]
-        yield Content(part.reported_at, ("assignment.report_part",), "Đơn vị báo cáo phần việc", body)
+        yield Content(
+            part.given_at, ("assignment.pass_on",), say("Giao lại phần việc"), [(say("Phần việc"), named)]
+        )
+        body = [(say("Đơn vị"), part.unit_name), (say("Kết quả"), part.report)]
+        yield Content(part.reported_at, ("assignment.report_part",), say("Đơn vị báo cáo phần việc"), body)
 
 
 def _of_others(page: dict[str, Any]) -> Iterator[Content]:
     for one in page["coordinations"]:
         part = one["part"]
         body = [
-            ("Cơ quan phối hợp", part.agency.short_name),
-            ("Phần việc", part.duty),
-            ("Kết quả", part.report),
+            (say("Cơ quan phối hợp"), part.agency.short_name),
+            (say("Phần việc"), part.duty),
+            (say("Kết quả"), part.report),
         ]
         yield Content(
-            part.reported_at, ("assignment.coordination",), "Báo cáo phần phối hợp", body, one["files"]
+            part.reported_at, ("assignment.coordination",), say("Báo cáo phần phối hợp"), body, one["files"]
         )
     for one in page["obstacles"]:
         row = one["obstacle"]
         body = [
-            ("Khó khăn, vướng mắc", row.text),
-            ("Đề xuất, kiến nghị", row.proposal),
-            ("Gửi", row.addressed_to.title),
+            (say("Khó khăn, vướng mắc"), row.text),
+            (say("Đề xuất, kiến nghị"), row.proposal),
+            (say("Gửi"), row.addressed_to.title),
         ]
-        yield Content(row.raised_at, ("assignment.obstacle",), "Nêu khó khăn, vướng mắc", body)
+        yield Content(row.raised_at, ("assignment.obstacle",), say("Nêu khó khăn, vướng mắc"), body)
     for one in page["extensions"]:
         row = one["extension"]
         body = [
-            ("Đề nghị đến ngày", f"{date_vi(row.new_due_on)} (lần thứ {row.ordinal})"), ("Lý do", row.reason),
-            ("Không còn cần xem xét", row.closed_why),
+            (say("Đề nghị đến ngày"), say("{new_due_on} (lần thứ {ordinal})", new_due_on=date_vi(row.new_due_on), ordinal=row.ordinal)), (say("Lý do"), row.reason),
+            (say("Không còn cần xem xét"), row.closed_why),
         ]  # fmt: skip
-        yield Content(row.asked_at, ("assignment.ask_extension",), "Đề nghị gia hạn", body)
+        yield Content(row.asked_at, ("assignment.ask_extension",), say("Đề nghị gia hạn"), body)
     for row in page["exemptions"]:
         yield Content(
             row.asked_at,
             ("assignment.ask_exemption",),
-            "Đề nghị không thuộc đối tượng",
-            [("Lý do", row.reason)],
+            say("Đề nghị không thuộc đối tượng"),
+            [(say("Lý do"), row.reason)],
         )
         actions = ("assignment.not_concerned", "assignment.refuse_exemption")
-        yield Content(row.answered_at, actions, "Trả lời đề nghị", [("Trả lời", row.answer)])
+        yield Content(row.answered_at, actions, say("Trả lời đề nghị"), [(say("Trả lời"), row.answer)])
     for one in page["instructions"]:
         row = one["instruction"]
         meets = f"{moment_vi(row.meets_at)}, {row.meets_where}" if row.meets_at else ""
-        body = [("Hình thức", row.sentence), ("Ý kiến", one["text"]), ("Mời làm việc", meets)]
+        body = [(say("Hình thức"), row.sentence), (say("Ý kiến"), one["text"]), (say("Mời làm việc"), meets)]
         yield Content(
-            row.entered_at, (f"instruction.{row.act}",), f"Ý kiến chỉ đạo: {row.get_act_display()}", body
+            row.entered_at,
+            (f"instruction.{row.act}",),
+            say("Ý kiến chỉ đạo: {act}", act=row.get_act_display()),
+            body,
         )
     if opinion := page["opinion"]:
-        body = [("Đề xuất", opinion.proposed), ("Nội dung", opinion.text)]
-        yield Content(opinion.given_at, ("assignment.opinion",), "Ý kiến của Văn phòng", body)
+        body = [(say("Đề xuất"), opinion.proposed), (say("Nội dung"), opinion.text)]
+        yield Content(opinion.given_at, ("assignment.opinion",), say("Ý kiến của Văn phòng"), body)
 
 
 def _of_explanations(page: dict[str, Any]) -> Iterator[Content]:
     for row in page["explanations"]:
         body = [
-            ("Kết quả đến nay", row.result_so_far), ("Nguyên nhân khách quan", row.causes_objective),
-            ("Nguyên nhân chủ quan", row.causes_subjective), ("Trách nhiệm tập thể", row.responsibility_collective),
-            ("Trách nhiệm cá nhân", row.responsibility_individual), ("Biện pháp khắc phục", row.remedy),
-            ("Cam kết hoàn thành", date_vi(row.committed_on) if row.committed_on else ""),
-            ("Đề xuất, kiến nghị", row.proposals),
+            (say("Kết quả đến nay"), row.result_so_far), (say("Nguyên nhân khách quan"), row.causes_objective),
+            (say("Nguyên nhân chủ quan"), row.causes_subjective), (say("Trách nhiệm tập thể"), row.responsibility_collective),
+            (say("Trách nhiệm cá nhân"), row.responsibility_individual), (say("Biện pháp khắc phục"), row.remedy),
+            (say("Cam kết hoàn thành"), date_vi(row.committed_on) if row.committed_on else ""),
+            (say("Đề xuất, kiến nghị"), row.proposals),
         ]  # fmt: skip
-        yield Content(row.answered_at, ("assignment.explain",), "Giải trình", body)
+        yield Content(row.answered_at, ("assignment.explain",), say("Giải trình"), body)

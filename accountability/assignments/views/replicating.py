@@ -21,6 +21,7 @@ from accountability.assignments.actions.replicating import who_have_it
 from accountability.assignments.models import Assignment
 from accountability.assignments.rules import Duration
 from accountability.core import clock
+from accountability.core.saying import say
 from accountability.core.text import date_vi
 from accountability.directives import access as directives_access
 from accountability.directives.form_fields import REQUIRED, by_kind, day_field, holds_secret
@@ -36,23 +37,23 @@ _OFFERED = 200
 class ReplicateForm(forms.Form):
     """Where the drafts are written, for whom, and by when."""
 
-    directive = forms.ChoiceField(label="Văn bản giao", error_messages=REQUIRED)
+    directive = forms.ChoiceField(label=say("Văn bản giao"), error_messages=REQUIRED)
     lead_groups = forms.MultipleChoiceField(
-        label="Giao thêm cho", required=False, widget=forms.CheckboxSelectMultiple, error_messages=REQUIRED,
-        help_text="Cơ quan đã có việc này được bỏ qua.",
+        label=say("Giao thêm cho"), required=False, widget=forms.CheckboxSelectMultiple, error_messages=REQUIRED,
+        help_text=say("Cơ quan đã có việc này được bỏ qua."),
     )  # fmt: skip
     communes_of = forms.MultipleChoiceField(
-        label="Hoặc các xã, phường, thị trấn của huyện", required=False, widget=forms.CheckboxSelectMultiple,
+        label=say("Hoặc các xã, phường, thị trấn của huyện"), required=False, widget=forms.CheckboxSelectMultiple,
         error_messages=REQUIRED,
     )  # fmt: skip
     leads = forms.MultipleChoiceField(
-        label="Hoặc chọn từng cơ quan", required=False, widget=forms.CheckboxSelectMultiple, error_messages=REQUIRED
+        label=say("Hoặc chọn từng cơ quan"), required=False, widget=forms.CheckboxSelectMultiple, error_messages=REQUIRED
     )  # fmt: skip
-    due_on = day_field("Thời hạn", required=False)
+    due_on = day_field(say("Thời hạn"), required=False)
     own_table = forms.CharField(
-        label="Bảng chỉ tiêu, thời hạn riêng từng cơ quan", required=False, strip=False,
+        label=say("Bảng chỉ tiêu, thời hạn riêng từng cơ quan"), required=False, strip=False,
         widget=forms.Textarea(attrs={"rows": 5, "spellcheck": "false"}),
-        help_text="Không bắt buộc; dán từ Excel: tên cơ quan, mức giao của từng chỉ tiêu, thời hạn.",
+        help_text=say("Không bắt buộc; dán từ Excel: tên cơ quan, mức giao của từng chỉ tiêu, thời hạn."),
     )  # fmt: skip
 
     def __init__(
@@ -67,7 +68,7 @@ class ReplicateForm(forms.Form):
         self.recipients: Recipients | None = None
         offer: dict[str, Any] = self.fields
         offer["directive"].choices = [
-            ("", "— chọn —"),
+            ("", say("— chọn —")),
             *((key, _called(row)) for key, row in self.directives.items()),
         ]
         offer["lead_groups"].choices = self.choices.groups.labels
@@ -85,12 +86,14 @@ class ReplicateForm(forms.Form):
         leads = [row for row in self.choices.givable if row.pk in chosen]
         table = (given.get("own_table") or "").strip()
         if not leads and not table:
-            self.add_error("lead_groups", "Vui lòng chọn cơ quan được giao thêm.")
+            self.add_error("lead_groups", say("Vui lòng chọn cơ quan được giao thêm."))
         directive = self.directives.get(given.get("directive", ""))
         if directive is not None and (leads or table):
             self.recipients = self._recipients(leads, table, directive, given.get("due_on"))
             if not self.recipients.is_clear:
-                self.add_error("own_table" if table else None, "Có điều cần xem lại; vui lòng xem bên dưới.")
+                self.add_error(
+                    "own_table" if table else None, say("Có điều cần xem lại; vui lòng xem bên dưới.")
+                )
         return given
 
     def _recipients(
@@ -103,7 +106,12 @@ class ReplicateForm(forms.Form):
         having = who_have_it(self.source)
         found.leads = [row for row in found.leads if row.pk not in having]
         if due_on is not None and due_on < directive.issued_on:
-            found.problems.append(f"Thời hạn không được trước ngày văn bản ({date_vi(directive.issued_on)}).")
+            found.problems.append(
+                say(
+                    "Thời hạn không được trước ngày văn bản ({issued_on}).",
+                    issued_on=date_vi(directive.issued_on),
+                )
+            )
         if not found.open_questions:
             found.problems += missing(found, due_on=due_on, needs_due=self.is_due, targets=())
         return found
@@ -151,6 +159,6 @@ def duty_replicate(request: HttpRequest, pk: int) -> HttpResponse:
             except actions.Refused as error:
                 form.add_error(None, str(error))
             else:
-                messages.success(request, f"Đã ghi {len(made)} nhiệm vụ nhân rộng vào bản bóc tách.")
+                messages.success(request, say("Đã ghi {n} nhiệm vụ nhân rộng vào bản bóc tách.", n=len(made)))
                 return redirect("directive-split", directive.pk)
     return render(request, "assignments/duty_replicate.html", context)

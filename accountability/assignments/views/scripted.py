@@ -9,6 +9,7 @@ from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
 
 from accountability.assignments.forms.base import ActForm
+from accountability.core.saying import say
 
 HEADER, WORD = "X-Dondoc", "draft"
 REFUSED, OF_ANOTHER = 422, 409
@@ -23,7 +24,7 @@ def of_another(request: HttpRequest) -> JsonResponse | None:
     """A draft that another account wrote on the same device: refused before anything is read of it."""
     if not by_script(request) or request.POST.get("as") == str(request.user.pk):
         return None
-    said = "Bản nháp này của tài khoản khác; không gửi được bằng tài khoản đang đăng nhập."
+    said = say("Bản nháp này của tài khoản khác; không gửi được bằng tài khoản đang đăng nhập.")
     return _private({"errors": [("", said)]}, status=OF_ANOTHER)
 
 

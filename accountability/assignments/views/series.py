@@ -22,6 +22,7 @@ from accountability.assignments.models import Assignment, Series
 from accountability.assignments.recurring import Occurrence, following, last_given
 from accountability.assignments.rules import State
 from accountability.core import clock
+from accountability.core.saying import say
 from accountability.directives import access as directives_access
 from accountability.directives.form_fields import holds_secret
 from accountability.directives.views.doors import NOTHING_KEPT
@@ -120,7 +121,7 @@ def series_edit(request: HttpRequest, pk: int) -> HttpResponse:
         except actions.Refused as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, f"Đã sửa {len(rows)} chuỗi; các kỳ đã mở giữ nguyên.")
+            messages.success(request, say("Đã sửa {n} chuỗi; các kỳ đã mở giữ nguyên.", n=len(rows)))
             return redirect("series-list")
     return _page(request, series, form, "edit")
 
@@ -144,7 +145,9 @@ def series_end(request: HttpRequest, pk: int) -> HttpResponse:
         except actions.Refused as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, f"Đã kết thúc {len(rows)} chuỗi; các kỳ đã mở vẫn được theo dõi.")
+            messages.success(
+                request, say("Đã kết thúc {n} chuỗi; các kỳ đã mở vẫn được theo dõi.", n=len(rows))
+            )
             return redirect("series-list")
     return _page(request, series, form, "end")
 

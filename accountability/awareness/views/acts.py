@@ -15,6 +15,7 @@ from accountability.awareness import actions
 from accountability.awareness.access import access_awareness, access_own_reading, access_part
 from accountability.awareness.models import Briefing, BriefingFile, ReadingDuty, Receipt
 from accountability.core import clock
+from accountability.core.saying import say
 from accountability.core.text import date_vi
 from accountability.directives.views.doors import REFUSALS, through
 from accountability.files.serving import serve
@@ -39,8 +40,12 @@ def receipt_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     def act() -> str:
         made = actions.confirm_receipt(pk, by=by, at=at)
         late = clock.local(at).date() > made.due_on
-        said = f"{made.agency.short_name} đã xác nhận nhận văn bản."
-        return f"{said} Xác nhận muộn: phải trong ngày {date_vi(made.due_on)}." if late else said
+        said = say("{short_name} đã xác nhận nhận văn bản.", short_name=made.agency.short_name)
+        return (
+            say("{said} Xác nhận muộn: phải trong ngày {due_on}.", said=said, due_on=date_vi(made.due_on))
+            if late
+            else said
+        )
 
     return _act(request, act, "directive-detail", row.directive_id)
 
@@ -54,7 +59,7 @@ def reading_confirm(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act() -> str:
         actions.confirm_reading(pk, by=by, at=clock.now())
-        return "Đã ghi nhận: bạn đã đọc văn bản này."
+        return say("Đã ghi nhận: bạn đã đọc văn bản này.")
 
     return _act(request, act, "directive-detail", duty.directive_id)
 
@@ -68,7 +73,7 @@ def reading_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act() -> str:
         made = actions.withdraw_reader(pk, by=by, at=clock.now())
-        return f"Đã bỏ {made.position.title} khỏi danh sách phải đọc."
+        return say("Đã bỏ {position} khỏi danh sách phải đọc.", position=made.position.title)
 
     return _act(request, act, "awareness-detail", duty.directive_id)
 
@@ -84,8 +89,12 @@ def awareness_remind(request: HttpRequest, pk: int) -> HttpResponse:
         agencies = None if within.everything else within.agencies
         receivers, readers = actions.remind(directive, agencies=agencies, by=by, at=clock.now())
         if not receivers and not readers:
-            return "Hôm nay đã nhắc, hoặc không còn ai phải nhắc."
-        return f"Đã nhắc {receivers} cơ quan chưa xác nhận đã nhận, {readers} người chưa đọc."
+            return say("Hôm nay đã nhắc, hoặc không còn ai phải nhắc.")
+        return say(
+            "Đã nhắc {receivers} cơ quan chưa xác nhận đã nhận, {readers} người chưa đọc.",
+            receivers=receivers,
+            readers=readers,
+        )
 
     return _act(request, act, "awareness-detail", pk)
 

@@ -21,6 +21,7 @@ from accountability.awareness.access import access_awareness
 from accountability.awareness.models import Briefing
 from accountability.awareness.views.forms import BriefingForm
 from accountability.core import clock
+from accountability.core.saying import say
 from accountability.directives.form_fields import holds_secret
 from accountability.directives.models import Directive
 from accountability.directives.views.doors import NOTHING_KEPT, REFUSALS, through
@@ -36,7 +37,7 @@ def briefing_record(request: HttpRequest, pk: int) -> HttpResponse:
     directive, within = access_awareness(actor, pk, Permission.RECORD_BRIEFING, through(actor))
     agencies = list(Agency.objects.filter(pk__in=within.agencies).order_by("rank", "pk"))
     if not agencies:
-        raise PermissionDenied("Chỉ cơ quan nhận văn bản ghi nhận quán triệt của mình.")
+        raise PermissionDenied(say("Chỉ cơ quan nhận văn bản ghi nhận quán triệt của mình."))
     options: dict[str, Any] = {"agencies": agencies, "directive": directive, "today": clock.today()}
     earlier = Briefing.objects.filter(directive=directive, agency__in=agencies).select_related("agency")
     context: dict[str, Any] = {"directive": directive, "agencies": agencies, "earlier": earlier}
@@ -52,11 +53,16 @@ def briefing_record(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(
                 request,
-                f"Đã ghi nhận quán triệt: {made.present}/{made.convened} người có mặt, {made.share} % đã được phổ biến.",
+                say(
+                    "Đã ghi nhận quán triệt: {present}/{convened} người có mặt, {share} % đã được phổ biến.",
+                    present=made.present,
+                    convened=made.convened,
+                    share=made.share,
+                ),
             )
             return redirect("directive-detail", pk)
     if form.is_bound and request.FILES:
-        form.add_error(None, "Các tệp đã chọn chưa được lưu; vui lòng chọn lại tệp rồi gửi.")
+        form.add_error(None, say("Các tệp đã chọn chưa được lưu; vui lòng chọn lại tệp rồi gửi."))
     return render(request, "awareness/briefing_form.html", context | {"form": form})
 
 

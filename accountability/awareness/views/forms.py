@@ -13,6 +13,7 @@ from accountability.agencies.reading import holders
 from accountability.assignments.forms.base import ManyFilesField
 from accountability.awareness.actions import BriefingSpec
 from accountability.awareness.rules import briefing_refusal
+from accountability.core.saying import say
 from accountability.directives.form_fields import REQUIRED, AgencyChoice, day_field
 from accountability.directives.models import Directive
 
@@ -22,9 +23,9 @@ _READING_ROLES = (
 )  # fmt: skip
 # The Office names by role for all agencies at once; a list of 460 communes has too many boxes.
 _EVERYWHERE = (
-    ("heads", "Thủ trưởng tất cả cơ quan nhận"),
-    ("focal_points", "Đầu mối tất cả cơ quan nhận"),
-    ("officers", "Chuyên viên tất cả cơ quan nhận"),
+    ("heads", say("Thủ trưởng tất cả cơ quan nhận")),
+    ("focal_points", say("Đầu mối tất cả cơ quan nhận")),
+    ("officers", say("Chuyên viên tất cả cơ quan nhận")),
 )
 _ROLES_OF = {
     "heads": (Role.AGENCY_HEAD, Role.OFFICE_CHIEF),
@@ -37,8 +38,8 @@ def _count(label: str) -> forms.IntegerField:
     return forms.IntegerField(
         label=label, min_value=0, max_value=1_000_000,
         error_messages={
-            "required": "Vui lòng nhập số người.", "invalid": "Vui lòng nhập số nguyên.",
-            "min_value": "Số người không được là số âm.", "max_value": "Số người quá lớn.",
+            "required": say("Vui lòng nhập số người."), "invalid": say("Vui lòng nhập số nguyên."),
+            "min_value": say("Số người không được là số âm."), "max_value": say("Số người quá lớn."),
         },
     )  # fmt: skip
 
@@ -46,18 +47,18 @@ def _count(label: str) -> forms.IntegerField:
 class BriefingForm(forms.Form):
     """Ghi nhận quán triệt."""
 
-    agency = AgencyChoice(label="Cơ quan")
-    held_on = day_field("Ngày họp quán triệt")
-    convened = _count("Số người triệu tập")
-    present = _count("Số người có mặt")
-    staff = _count("Số người của cơ quan")
-    informed = _count("Số người đã được phổ biến")
+    agency = AgencyChoice(label=say("Cơ quan"))
+    held_on = day_field(say("Ngày họp quán triệt"))
+    convened = _count(say("Số người triệu tập"))
+    present = _count(say("Số người có mặt"))
+    staff = _count(say("Số người của cơ quan"))
+    informed = _count(say("Số người đã được phổ biến"))
     note = forms.CharField(
-        label="Hình thức, nội dung chính", required=False, max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}), help_text="Ví dụ: hội nghị trực tiếp; sao gửi qua thư điện tử.",
-        error_messages={"max_length": "Dài quá 2000 ký tự."},
+        label=say("Hình thức, nội dung chính"), required=False, max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}), help_text=say("Ví dụ: hội nghị trực tiếp; sao gửi qua thư điện tử."),
+        error_messages={"max_length": say("Dài quá 2000 ký tự.")},
     )  # fmt: skip
-    files = ManyFilesField(label="Minh chứng (biên bản, danh sách, ảnh)", required=False)  # type: ignore[assignment]
+    files = ManyFilesField(label=say("Minh chứng (biên bản, danh sách, ảnh)"), required=False)  # type: ignore[assignment]
 
     def __init__(self, *args: Any, agencies: list[Agency], directive: Directive, today: date, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -91,11 +92,11 @@ class ReadersForm(forms.Form):
     """Who must read: whole roles of all agencies for the Office, named positions of one's own agency for its head."""
 
     roles = forms.MultipleChoiceField(
-        label="Chỉ định theo vai trò", required=False, choices=_EVERYWHERE, widget=forms.CheckboxSelectMultiple,
+        label=say("Chỉ định theo vai trò"), required=False, choices=_EVERYWHERE, widget=forms.CheckboxSelectMultiple,
         error_messages=REQUIRED,
     )  # fmt: skip
     positions = forms.MultipleChoiceField(
-        label="Chỉ định từng người", required=False, widget=forms.CheckboxSelectMultiple, error_messages=REQUIRED,
+        label=say("Chỉ định từng người"), required=False, widget=forms.CheckboxSelectMultiple, error_messages=REQUIRED,
     )  # fmt: skip
 
     def __init__(self, *args: Any, agencies: list[Agency], by_role: bool, today: date, **kwargs: Any):
@@ -109,13 +110,13 @@ class ReadersForm(forms.Form):
         field.choices = _grouped(rows, today)
         if not by_role:
             del self.fields["roles"]
-            field.label = "Người phải đọc"
+            field.label = say("Người phải đọc")
 
     def clean(self) -> dict[str, Any]:
         """At least one."""
         given = super().clean() or self.cleaned_data
         if not self.errors and not self.chosen():
-            self.add_error(None, "Vui lòng chọn ít nhất một người.")
+            self.add_error(None, say("Vui lòng chọn ít nhất một người."))
         return given
 
     def chosen(self) -> list[Position]:
@@ -131,6 +132,6 @@ def _grouped(rows: list[Position], today: date) -> list[tuple[str, list[tuple[st
     groups: dict[str, list[tuple[str, str]]] = {}
     for row in rows:
         names = ", ".join(user.username for user in people.get(row.pk, []))
-        label = f"{row.title} ({names})" if names else f"{row.title} (chưa có người giữ)"
+        label = f"{row.title} ({names})" if names else say("{row} (chưa có người giữ)", row=row.title)
         groups.setdefault(row.agency.short_name, []).append((str(row.pk), label))
     return list(groups.items())

@@ -16,6 +16,7 @@ from accountability.awareness import actions
 from accountability.awareness.access import access_awareness
 from accountability.awareness.views.forms import ReadersForm
 from accountability.core import clock
+from accountability.core.saying import say
 from accountability.directives.views.doors import REFUSALS, through
 
 # Of so many agencies the positions are listed one by one; of more they are named by role.
@@ -50,7 +51,12 @@ def readers_name(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _say(request: HttpRequest, made: int, chosen: int) -> None:
     before = chosen - made
-    also = f" {before} người đã có trong danh sách từ trước." if before else ""
+    also = say(" {before} người đã có trong danh sách từ trước.", before=before) if before else ""
     messages.success(
-        request, f"Đã chỉ định {made} người phải đọc; họ được báo trên hệ thống và qua thư.{also}"
+        request,
+        say(
+            "Đã chỉ định {made} người phải đọc; họ được báo trên hệ thống và qua thư.{also}",
+            made=made,
+            also=also,
+        ),
     )

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from accountability.calendars.rules.days import Calendar, weekday_vi
 from accountability.calendars.rules.lunar import check_year
+from accountability.core.saying import say
 from accountability.core.text import date_vi
 
 OFF = "off"
@@ -59,9 +60,14 @@ def weekdays_between(first: date, last: date) -> Iterator[date]:
     Raises ValueError when the end lies before the start or too far away.
     """
     if last < first:
-        raise ValueError("Ngày cuối phải từ ngày đầu trở đi.")
+        raise ValueError(say("Ngày cuối phải từ ngày đầu trở đi."))
     if (last - first).days >= MOST_DAYS_AT_ONCE:
-        raise ValueError(f"Mỗi lần chỉ thay đổi nhiều nhất {MOST_DAYS_AT_ONCE} ngày.")
+        raise ValueError(
+            say(
+                "Mỗi lần chỉ thay đổi nhiều nhất {MOST_DAYS_AT_ONCE} ngày.",
+                MOST_DAYS_AT_ONCE=MOST_DAYS_AT_ONCE,
+            )
+        )
     for number in range((last - first).days + 1):
         day = first + timedelta(days=number)
         if first == last or day.weekday() < 5:
@@ -72,15 +78,18 @@ def clean_change(change: CalendarChange) -> CalendarChange:
     """The change with its texts trimmed. Raises ValueError in Vietnamese without document, reason or days."""
     document = change.document.strip()
     if not change.days:
-        raise ValueError("Chưa có ngày nào được chọn.")
+        raise ValueError(say("Chưa có ngày nào được chọn."))
     if not document:
         raise ValueError(
-            f"Ngày {date_vi(change.first_on)} thiếu văn bản quyết định; mỗi ngày nghỉ, ngày làm bù phải có."
+            say(
+                "Ngày {first_on} thiếu văn bản quyết định; mỗi ngày nghỉ, ngày làm bù phải có.",
+                first_on=date_vi(change.first_on),
+            )
         )
     if len(document) > LONGEST_TEXT:
-        raise ValueError(f"Văn bản quyết định dài quá {LONGEST_TEXT} ký tự.")
+        raise ValueError(say("Văn bản quyết định dài quá {LONGEST_TEXT} ký tự.", LONGEST_TEXT=LONGEST_TEXT))
     if len({day.on for day in change.days}) < len(change.days):
-        raise ValueError("Một ngày không thể vừa nghỉ vừa làm việc trong cùng một lần thay đổi.")
+        raise ValueError(say("Một ngày không thể vừa nghỉ vừa làm việc trong cùng một lần thay đổi."))
     days = tuple(_clean_day(day) for day in sorted(change.days))
     return CalendarChange(days, document)
 
@@ -90,10 +99,16 @@ def _clean_day(day: DayChange) -> DayChange:
     if day.is_withdrawal:
         return day
     if day.kind not in KINDS:
-        raise ValueError("Loại ngày phải là “nghỉ” hoặc “làm việc”.")
+        raise ValueError(say("Loại ngày phải là “nghỉ” hoặc “làm việc”."))
     title = day.title.strip()
     if not title or len(title) > LONGEST_TEXT:
-        raise ValueError(f"Ngày {date_vi(day.on)} thiếu lý do, hoặc lý do dài quá {LONGEST_TEXT} ký tự.")
+        raise ValueError(
+            say(
+                "Ngày {on} thiếu lý do, hoặc lý do dài quá {LONGEST_TEXT} ký tự.",
+                on=date_vi(day.on),
+                LONGEST_TEXT=LONGEST_TEXT,
+            )
+        )
     return DayChange(day.on, day.kind, title)
 
 
@@ -104,11 +119,13 @@ def check_has_effect(change: CalendarChange, cal: Calendar, table: Mapping[date,
     """
     for day in change.days:
         if day.is_withdrawal and day.on not in table:
-            raise ValueError(f"Ngày {date_vi(day.on)} không có trong bảng; có thể người khác vừa bỏ.")
+            raise ValueError(
+                say("Ngày {on} không có trong bảng; có thể người khác vừa bỏ.", on=date_vi(day.on))
+            )
         if day.is_withdrawal or day.on in table:
             continue
-        named = f"Ngày {date_vi(day.on)} ({weekday_vi(day.on)})"
+        named = say("Ngày {on} ({weekday_vi})", on=date_vi(day.on), weekday_vi=weekday_vi(day.on))
         if day.kind == OFF and not cal.is_working(day.on) and day.on.weekday() >= 5:
-            raise ValueError(f"{named} vốn là ngày nghỉ hằng tuần.")
+            raise ValueError(say("{named} vốn là ngày nghỉ hằng tuần.", named=named))
         if day.kind == WORK and cal.is_working(day.on):
-            raise ValueError(f"{named} vốn là ngày làm việc.")
+            raise ValueError(say("{named} vốn là ngày làm việc.", named=named))

@@ -4,9 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from accountability.core.saying import say
+
 ONE_DAY = timedelta(days=1)
 _SATURDAY = 5
-_WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+_WEEKDAYS = (
+    say("thứ Hai"),
+    say("thứ Ba"),
+    say("thứ Tư"),
+    say("thứ Năm"),
+    say("thứ Sáu"),
+    say("thứ Bảy"),
+    say("Chủ nhật"),
+)
 # No office closes for longer; past it the table is wrong and a loop would never end.
 _LONGEST_CLOSURE = 400
 
@@ -43,9 +53,9 @@ class Calendar:
         if day in self.make_up_days:
             return self.make_up_days[day]
         if day in self.days_off:
-            estimated = "" if self.is_decided(day.year) else " (dự kiến)"
+            estimated = "" if self.is_decided(day.year) else say(" (dự kiến)")
             return self.days_off[day] + estimated
-        return "ngày làm việc" if self.is_working(day) else weekday_vi(day)
+        return say("ngày làm việc") if self.is_working(day) else weekday_vi(day)
 
 
 def _step(start: date, count: int, cal: Calendar) -> date:
@@ -58,9 +68,11 @@ def _step(start: date, count: int, cal: Calendar) -> date:
             idle = 0 if cal.is_working(day) else idle + 1
             left -= idle == 0
             if idle > _LONGEST_CLOSURE:
-                raise ValueError(f"Lịch làm việc không có ngày làm việc nào quanh {start:%d/%m/%Y}.")
+                raise ValueError(
+                    say("Lịch làm việc không có ngày làm việc nào quanh {start:%d/%m/%Y}.", start=start)
+                )
     except OverflowError as error:
-        raise ValueError("Số ngày vượt quá phạm vi lịch.") from error
+        raise ValueError(say("Số ngày vượt quá phạm vi lịch.")) from error
     return day
 
 

@@ -10,6 +10,7 @@ from accountability.calendars.rules.days import (
     nth_working_day,
     weekday_vi,
 )
+from accountability.core.saying import say
 
 
 class Convention(StrEnum):
@@ -35,7 +36,7 @@ class DayLine:
 
 def _at_least_one(n: int) -> None:
     if n < 1:
-        raise ValueError("Số ngày phải từ 1 trở lên.")
+        raise ValueError(say("Số ngày phải từ 1 trở lên."))
 
 
 def working_days_after_receipt(received_on: date, n: int, cal: Calendar) -> date:
@@ -56,7 +57,7 @@ def calendar_days_roll_forward(received_on: date, n: int, cal: Calendar) -> date
     try:
         end = received_on + timedelta(days=n)
     except OverflowError as error:
-        raise ValueError("Số ngày vượt quá phạm vi lịch.") from error
+        raise ValueError(say("Số ngày vượt quá phạm vi lịch.")) from error
     return end if cal.is_working(end) else nth_working_day(end, 1, cal)
 
 
@@ -95,14 +96,21 @@ def _working_line(day: date, number: int, cal: Calendar) -> DayLine:
     if not cal.is_working(day):
         return DayLine(day, False, cal.why(day), special)
     made_up = f" ({cal.why(day)})" if day in cal.make_up_days else ""
-    return DayLine(day, True, f"ngày làm việc thứ {number}{made_up}", special)
+    return DayLine(
+        day, True, say("ngày làm việc thứ {number}{made_up}", number=number, made_up=made_up), special
+    )
 
 
 def _calendar_line(day: date, number: int, wanted: int, cal: Calendar) -> DayLine:
     special = _is_special(day, cal)
     if number > wanted and cal.is_working(day):
-        return DayLine(day, False, f"chuyển sang ngày làm việc kế tiếp ({weekday_vi(day)})", special)
+        return DayLine(
+            day,
+            False,
+            say("chuyển sang ngày làm việc kế tiếp ({weekday_vi})", weekday_vi=weekday_vi(day)),
+            special,
+        )
     if number > wanted:
         return DayLine(day, False, cal.why(day), special)
     rest = "" if cal.is_working(day) else f" ({cal.why(day)})"
-    return DayLine(day, True, f"ngày thứ {number}{rest}", special)
+    return DayLine(day, True, say("ngày thứ {number}{rest}", number=number, rest=rest), special)

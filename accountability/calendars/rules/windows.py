@@ -13,6 +13,7 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
+from accountability.core.saying import say
 from accountability.core.text import fold
 
 
@@ -44,9 +45,9 @@ _SPAN = re.compile(
 )
 _DAY = re.compile(r"(?:ngay )?(?:mung )?(?P<last>\d{1,2})(?P<rest>.*)")
 _UNIT = r"(?:quy|ky|nam|6 thang|nua nam)"
-_HELP = (
-    "viết như “từ ngày 1 đến ngày 5 hằng tháng”, “ngày 06 của tháng cuối quý”, “trước ngày 10 tháng sau”, "
-    "hoặc để trống nếu hạn là ngày cuối kỳ."
+_HELP = say(
+    "viết như “từ ngày 1 đến ngày 5 hằng tháng”, “ngày 06 của tháng cuối quý”, “trước ngày 10 "
+    "tháng sau”, hoặc để trống nếu hạn là ngày cuối kỳ."
 )
 
 
@@ -61,21 +62,27 @@ def read_window(words: str, *, period_months: int) -> Window:
     span = _SPAN.fullmatch(text)
     match = span or _DAY.fullmatch(text)
     if match is None:
-        raise ValueError(f"Chưa đọc được hạn trong kỳ “{words.strip()}”: {_HELP}")
+        raise ValueError(say("Chưa đọc được hạn trong kỳ “{strip}”: {HELP}", strip=words.strip(), HELP=_HELP))
     month = _month(match["rest"].strip(" ,"), period_months, words)
     due = MonthDay(month, _day(match["last"]))
     if span is None:
         return Window(due=due)
     opens = MonthDay(month, _day(span["first"]))
     if opens.day > due.day:
-        raise ValueError(f"Cửa sổ báo cáo từ ngày {opens.day} đến ngày {due.day} bị ngược; vui lòng sửa.")
+        raise ValueError(
+            say(
+                "Cửa sổ báo cáo từ ngày {day} đến ngày {day2} bị ngược; vui lòng sửa.",
+                day=opens.day,
+                day2=due.day,
+            )
+        )
     return Window(opens, due)
 
 
 def _day(figure: str) -> int:
     day = int(figure)
     if not 1 <= day <= 31:
-        raise ValueError(f"Không có ngày {day} trong tháng.")
+        raise ValueError(say("Không có ngày {day} trong tháng.", day=day))
     return day
 
 
@@ -95,11 +102,21 @@ def _month(rest: str, period_months: int, words: str) -> int:
         number = {"hai": 2, "ba": 3}.get(match[1]) or int(match[1])
         if 1 <= number <= period_months:
             return number
-        raise ValueError(f"Kỳ này có {period_months} tháng, không có tháng thứ {number}.")
+        raise ValueError(
+            say(
+                "Kỳ này có {period_months} tháng, không có tháng thứ {number}.",
+                period_months=period_months,
+                number=number,
+            )
+        )
     if period_months == 1 and text in ("", "thang"):
         return 1
     if text in ("", "thang", "quy", "nam", "ky"):
         raise ValueError(
-            f"Chưa rõ tháng nào trong kỳ của “{words.strip()}”: vui lòng ghi “tháng đầu”, “tháng cuối” hoặc “tháng sau”."
+            say(
+                "Chưa rõ tháng nào trong kỳ của “{strip}”: vui lòng ghi “tháng đầu”, “tháng cuối” hoặc "
+                "“tháng sau”.",
+                strip=words.strip(),
+            )
         )
-    raise ValueError(f"Chưa đọc được hạn trong kỳ “{words.strip()}”: {_HELP}")
+    raise ValueError(say("Chưa đọc được hạn trong kỳ “{strip}”: {HELP}", strip=words.strip(), HELP=_HELP))

@@ -28,6 +28,7 @@ from accountability.calendars.presenting import lines_of, months_of
 from accountability.calendars.reading import is_decided, load_calendar
 from accountability.calendars.rules import FIRST_YEAR, LAST_YEAR
 from accountability.core import clock
+from accountability.core.saying import say
 from accountability.core.text import number_vi
 
 # A preview lists so many assignments; the figures beside the list count all.
@@ -70,7 +71,7 @@ def calendar_change(request: HttpRequest) -> HttpResponse:
     if row:
         initial |= {"kind": row.kind, "title": row.title, "document": "" if row.estimated else row.document}
     form = DaysForm(request.POST or None, initial=initial)
-    title = f"Sửa ngày {row.on:%d/%m/%Y}" if row else "Thêm ngày nghỉ, ngày làm bù"
+    title = say("Sửa ngày {on:%d/%m/%Y}", on=row.on) if row else say("Thêm ngày nghỉ, ngày làm bù")
     return _propose(request, form, title=title, year=row.on.year if row else clock.today().year)
 
 
@@ -87,7 +88,9 @@ def calendar_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a row off: the day returns to the rhythm of the week."""
     row = get_object_or_404(access_calendar(request.actor, Permission.EDIT_CALENDAR), pk=pk)
     form = WithdrawForm(request.POST or None, on=row.on)
-    return _propose(request, form, title=f"Bỏ ngày {row.on:%d/%m/%Y} ({row.title})", year=row.on.year)
+    return _propose(
+        request, form, title=say("Bỏ ngày {on:%d/%m/%Y} ({row})", on=row.on, row=row.title), year=row.on.year
+    )
 
 
 @login_required
@@ -96,13 +99,13 @@ def calendar_confirm(request: HttpRequest, year: int) -> HttpResponse:
     """The estimated days off of a year become decided ones, by one document."""
     access_calendar(request.actor, Permission.EDIT_CALENDAR)
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise Http404("Lịch không có năm này.")
+        raise Http404(say("Lịch không có năm này."))
     estimate = {line.on: line.title for line in lines_of(year) if line.estimated}
     if not estimate:
-        messages.info(request, f"Lịch nghỉ năm {year} không còn ngày nào là dự kiến.")
+        messages.info(request, say("Lịch nghỉ năm {year} không còn ngày nào là dự kiến.", year=year))
         return redirect(_year_url(year))
     form = ConfirmYearForm(request.POST or None, estimate=estimate)
-    title = f"Xác nhận {len(estimate)} ngày nghỉ dự kiến năm {year}"
+    title = say("Xác nhận {n} ngày nghỉ dự kiến năm {year}", n=len(estimate), year=year)
     return _propose(request, form, title=title, year=year)
 
 
@@ -134,7 +137,11 @@ def _shown_or_applied(request: HttpRequest, form: ChangeForm, context: dict[str,
             messages.warning(request, str(error))
         else:
             messages.success(
-                request, f"Đã ghi lịch làm việc; {number_vi(done.total)} nhiệm vụ có thời hạn được tính lại."
+                request,
+                say(
+                    "Đã ghi lịch làm việc; {total} nhiệm vụ có thời hạn được tính lại.",
+                    total=number_vi(done.total),
+                ),
             )
             return redirect(_year_url(change.first_on.year))
     return render(request, "calendars/calendar_preview.html", context | _shown(request, found))
@@ -144,9 +151,10 @@ def _shown_or_applied(request: HttpRequest, form: ChangeForm, context: dict[str,
 MANY, PER_SECOND = 5_000, 5_000
 # A request may take half a minute; what is larger is written by the command `calendar_change`.
 MOST_AT_ONCE = 100_000
-TOO_MANY = (
-    "Thay đổi này chuyển {} thời hạn, nhiều hơn mức ghi được trong một lần bấm ({}). Đề nghị quản trị hệ thống thực hiện "
-    "bằng lệnh calendar_change, có báo tiến độ; tất cả được ghi hoặc không có gì thay đổi."
+TOO_MANY = say(
+    "Thay đổi này chuyển {} thời hạn, nhiều hơn mức ghi được trong một lần bấm ({}). Đề nghị "
+    "quản trị hệ thống thực hiện bằng lệnh calendar_change, có báo tiến độ; tất cả được ghi hoặc "
+    "không có gì thay đổi."
 )
 
 
@@ -156,9 +164,11 @@ def patience(total: int) -> str:
         return ""
     if total > MOST_AT_ONCE:
         return TOO_MANY.format(number_vi(total), number_vi(MOST_AT_ONCE))
-    return (
-        f"Việc ghi {number_vi(total)} thời hạn có thể mất khoảng {number_vi(-(-total // PER_SECOND))} giây; vui lòng chờ, "
-        "không bấm lại. Hoặc tất cả được ghi, hoặc không có gì thay đổi."
+    return say(
+        "Việc ghi {total} thời hạn có thể mất khoảng {value} giây; vui lòng chờ, không bấm lại. Hoặc "
+        "tất cả được ghi, hoặc không có gì thay đổi.",
+        total=number_vi(total),
+        value=number_vi(-(-total // PER_SECOND)),
     )
 
 

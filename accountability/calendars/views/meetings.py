@@ -15,6 +15,7 @@ from accountability.calendars.forms import MeetingForm
 from accountability.calendars.meetings import hold_meeting, since_last_meeting, withdraw_meeting
 from accountability.calendars.models import Meeting
 from accountability.core import clock
+from accountability.core.saying import say
 
 # Two years of monthly meetings.
 LISTED = 24
@@ -34,7 +35,7 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
         except ValueError as refusal:
             form.add_error("on", str(refusal))
         else:
-            messages.success(request, f"Đã ghi phiên họp ngày {made.on:%d/%m/%Y}.")
+            messages.success(request, say("Đã ghi phiên họp ngày {on:%d/%m/%Y}.", on=made.on))
             return redirect("meeting-list")
     since, known = since_last_meeting(clock.today())
     context = {
@@ -55,6 +56,6 @@ def meeting_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         on = withdraw_meeting(pk, by=request.actor, at=clock.now())
     except Meeting.DoesNotExist:
-        raise Http404("Không có phiên họp này.") from None
-    messages.success(request, f"Đã bỏ phiên họp ngày {on:%d/%m/%Y}.")
+        raise Http404(say("Không có phiên họp này.")) from None
+    messages.success(request, say("Đã bỏ phiên họp ngày {on:%d/%m/%Y}.", on=on))
     return redirect("meeting-list")

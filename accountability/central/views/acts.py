@@ -20,6 +20,7 @@ from accountability.central import actions
 from accountability.central.access import access_central_task
 from accountability.central.views.forms import MoveDeadlineForm, RegisterTaskForm, ReportUpForm, documents_for
 from accountability.core import clock
+from accountability.core.saying import say
 from accountability.core.text import date_vi
 from accountability.directives.access import visible_to as visible_directives
 from accountability.directives.form_fields import holds_secret
@@ -58,7 +59,7 @@ def central_register(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(
-                request, "Đã ghi nhiệm vụ Trung ương giao tỉnh; nay gắn các nhiệm vụ của cơ quan."
+                request, say("Đã ghi nhiệm vụ Trung ương giao tỉnh; nay gắn các nhiệm vụ của cơ quan.")
             )
             return redirect("central-detail", made.pk)
     return render(request, "central/register_form.html", context | {"form": form})
@@ -79,10 +80,19 @@ def central_deadline(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             task.refresh_from_db()
-            messages.success(request, f"Hạn Trung ương nay là ngày {date_vi(form.cleaned_data['due_on'])}.")
+            messages.success(
+                request,
+                say(
+                    "Hạn Trung ương nay là ngày {cleaned_data}.",
+                    cleaned_data=date_vi(form.cleaned_data["due_on"]),
+                ),
+            )
             after = due_after_above(task).count()
             if after:
-                messages.warning(request, f"{after} nhiệm vụ của cơ quan có thời hạn sau hạn Trung ương mới.")
+                messages.warning(
+                    request,
+                    say("{after} nhiệm vụ của cơ quan có thời hạn sau hạn Trung ương mới.", after=after),
+                )
             return redirect("central-detail", pk)
     context = {"task": task, "form": form, "has_documents": documents_for(task, visible).exists()}
     return render(request, "central/deadline_form.html", context)
@@ -107,8 +117,10 @@ def central_report(request: HttpRequest, pk: int) -> HttpResponse:
         except REFUSALS as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, f"Đã ghi {made.cited}; nhiệm vụ Trung ương giao kết thúc.")
+            messages.success(
+                request, say("Đã ghi {cited}; nhiệm vụ Trung ương giao kết thúc.", cited=made.cited)
+            )
             return redirect("central-detail", pk)
     if form.is_bound and request.FILES:
-        form.add_error(None, "Tệp đã chọn chưa được lưu; vui lòng chọn lại tệp rồi gửi.")
+        form.add_error(None, say("Tệp đã chọn chưa được lưu; vui lòng chọn lại tệp rồi gửi."))
     return render(request, "central/report_form.html", context | {"form": form})

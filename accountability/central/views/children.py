@@ -19,6 +19,7 @@ from accountability.central.access import access_central_task
 from accountability.core import clock
 from accountability.core.finding.matching import matching
 from accountability.core.finding.rules import read
+from accountability.core.saying import say
 from accountability.directives.views.doors import REFUSALS
 
 SHOWN = 30
@@ -57,7 +58,7 @@ def _attach(request: HttpRequest, pk: int, rows: AssignmentQuerySet) -> bool:
     task = access_central_task(request.actor, pk, Permission.KEEP_CENTRAL)
     found, row = list(rows.order_by("pk")), None
     if not found:
-        messages.error(request, "Vui lòng chọn ít nhất một nhiệm vụ.")
+        messages.error(request, say("Vui lòng chọn ít nhất một nhiệm vụ."))
         return False
     try:
         with transaction.atomic():
@@ -66,7 +67,7 @@ def _attach(request: HttpRequest, pk: int, rows: AssignmentQuerySet) -> bool:
     except REFUSALS as refusal:
         messages.error(request, f"“{row}”: {refusal}")
         return False
-    messages.success(request, f"Đã gắn {len(found)} nhiệm vụ.")
+    messages.success(request, say("Đã gắn {n} nhiệm vụ.", n=len(found)))
     return True
 
 
@@ -82,5 +83,5 @@ def central_detach(request: HttpRequest, pk: int, assignment_pk: int) -> HttpRes
     except REFUSALS as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, "Đã bỏ gắn; nhiệm vụ của cơ quan vẫn giữ nguyên.")
+        messages.success(request, say("Đã bỏ gắn; nhiệm vụ của cơ quan vẫn giữ nguyên."))
     return redirect("central-detail", pk)

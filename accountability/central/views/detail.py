@@ -27,6 +27,7 @@ from accountability.central.access import access_central_task, access_central_ta
 from accountability.central.models import CentralTask
 from accountability.central.reading import province_standing, words_for
 from accountability.core import clock
+from accountability.core.saying import say
 from accountability.directives.access import visible_to as visible_directives
 from accountability.directives.models import Directive
 from accountability.directives.views.doors import through
@@ -50,7 +51,7 @@ def central_list(request: HttpRequest) -> HttpResponse:
     children = children_of(shown)
     context = {
         "page_obj": page, "ended": ended, "sum": province_standing(actor, today),
-        "near_label": f"Còn không quá {settings.CENTRAL_NEAR_DAYS} ngày",
+        "near_label": say("Còn không quá {CENTRAL_NEAR_DAYS} ngày", CENTRAL_NEAR_DAYS=settings.CENTRAL_NEAR_DAYS),
         "rows": [
             {"task": task, "words": words_for(task, today), "children": children.get(task.pk, Children())}
             for task in shown
@@ -123,5 +124,5 @@ def central_report_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The file of the province's report."""
     task = access_central_task(request.actor, pk, Permission.VIEW_CENTRAL)
     if not task.is_reported or task.report.file is None:
-        raise Http404("Báo cáo này chưa có tệp.")
+        raise Http404(say("Báo cáo này chưa có tệp."))
     return serve(task.report.file)

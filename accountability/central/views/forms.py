@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from accountability.central.actions import CentralTaskSpec
 from accountability.central.models import CentralTask
 from accountability.central.rules import same_body
+from accountability.core.saying import say
 from accountability.core.spelling import normal, one_line
 from accountability.directives.form_fields import (
     LEADER_ROLES,
@@ -28,7 +29,7 @@ from accountability.directives.rules import Reference, parse_reference
 def _line(label: str, length: int, help_text: str = "") -> forms.CharField:
     return forms.CharField(
         label=label, required=False, max_length=length, help_text=help_text,
-        error_messages={"max_length": f"Dài quá {length} ký tự."},
+        error_messages={"max_length": say("Dài quá {length} ký tự.", length=length)},
     )  # fmt: skip
 
 
@@ -36,17 +37,17 @@ class RegisterTaskForm(forms.Form):
     """Nhiệm vụ Trung ương giao tỉnh, from a document of the body above."""
 
     title = forms.CharField(
-        label="Nội dung giao tỉnh", max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Vui lòng nhập nội dung nhiệm vụ.", "max_length": "Dài quá 500 ký tự."},
+        label=say("Nội dung giao tỉnh"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": say("Vui lòng nhập nội dung nhiệm vụ."), "max_length": say("Dài quá 500 ký tự.")},
     )  # fmt: skip
-    product = _line("Sản phẩm", 300, "Ví dụ: Báo cáo của UBND tỉnh.")
+    product = _line(say("Sản phẩm"), 300, say("Ví dụ: Báo cáo của UBND tỉnh."))
     due_on = day_field(
-        "Hạn Trung ương",
+        say("Hạn Trung ương"),
         required=False,
-        help_text="Hạn do cơ quan cấp trên định; để trống nếu văn bản không ghi.",
+        help_text=say("Hạn do cơ quan cấp trên định; để trống nếu văn bản không ghi."),
     )
-    deadline_words = _line("Thời hạn ghi trong văn bản", 200)
-    supervisor = position_field("Lãnh đạo phụ trách", required=False, blank="— chọn —")
+    deadline_words = _line(say("Thời hạn ghi trong văn bản"), 200)
+    supervisor = position_field(say("Lãnh đạo phụ trách"), required=False, blank=say("— chọn —"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -73,12 +74,12 @@ class MoveDeadlineForm(forms.Form):
     """The new deadline, and the document of the same body that sets it."""
 
     document = DocumentField(
-        label="Văn bản đổi hạn",
+        label=say("Văn bản đổi hạn"),
         queryset=Directive.objects.none(),
-        empty_label="— chọn —",
+        empty_label=say("— chọn —"),
         error_messages=REQUIRED,
     )
-    due_on = day_field("Hạn Trung ương mới")
+    due_on = day_field(say("Hạn Trung ương mới"))
 
     def __init__(self, *args: Any, task: CentralTask, visible: QuerySet[Directive], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -104,15 +105,15 @@ class ReportUpForm(forms.Form):
     """The province's report: number, symbol, date, a summary and the file."""
 
     reference = forms.CharField(
-        label="Số, ký hiệu báo cáo", max_length=50, help_text="Ghi đúng như trên báo cáo: 512/BC-UBND.",
+        label=say("Số, ký hiệu báo cáo"), max_length=50, help_text=say("Ghi đúng như trên báo cáo: 512/BC-UBND."),
         error_messages=REQUIRED,
     )  # fmt: skip
-    reported_on = day_field("Ngày báo cáo")
+    reported_on = day_field(say("Ngày báo cáo"))
     summary = forms.CharField(
-        label="Tóm tắt kết quả", required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"max_length": "Dài quá 5000 ký tự."},
+        label=say("Tóm tắt kết quả"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"max_length": say("Dài quá 5000 ký tự.")},
     )  # fmt: skip
-    file = upload_field("Tệp báo cáo")
+    file = upload_field(say("Tệp báo cáo"))
 
     def clean_reference(self) -> Reference:
         """Number and symbol in either habit."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from accountability.core.charts.scale import Scale, scale_to
 from accountability.core.charts.shapes import Chart, Legend, Number, Place, Shape, Table, shape, words
+from accountability.core.saying import say
 from accountability.core.text import number_vi
 
 WIDTH, HEIGHT = 380, 216
@@ -50,7 +51,7 @@ def lines(
             shape("line", "now", stroke="muted", x1=x, x2=x, y1=_TOP, y2=_TOP + _HIGH, stroke_dasharray="1 3")
         )
         shapes.append(
-            words("hôm nay", x, _TOP + 8, anchor="end" if now > len(moments) / 2 else "start", size=11)
+            words(say("hôm nay"), x, _TOP + 8, anchor="end" if now > len(moments) / 2 else "start", size=11)
         )
     for line in drawn:
         shapes += _line(line, axis, len(moments))

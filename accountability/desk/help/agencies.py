@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from accountability.core.saying import say
 from accountability.desk.help.pages import (
     AGENCY,
     COMPLETION,
@@ -16,156 +17,170 @@ from accountability.desk.help.pages import (
 )
 
 _LATE = (
-    "Từ 00 giờ ngày sau thời hạn, việc tính là quá hạn. Thông thường: trước hạn nhắc người thực hiện; quá hạn 1 ngày "
-    "làm việc nhắc thủ trưởng; 3 ngày báo cáo cấp trên trực tiếp; 5 ngày phải giải trình; 10 ngày báo cáo Phó Chủ tịch phụ "
-    "trách; 15 ngày báo cáo Chủ tịch. Cấp nào, ngày nào, gửi ai của từng việc ghi trong mục “Cấp đôn đốc” của hồ sơ.",
-    "Báo cáo hoàn thành gửi trong hạn mà Văn phòng chưa xem xét thì chưa tính quá hạn.",
+    say("Từ 00 giờ ngày sau thời hạn, việc tính là quá hạn. Thông thường: trước hạn nhắc người thực "
+"hiện; quá hạn 1 ngày làm việc nhắc thủ trưởng; 3 ngày báo cáo cấp trên trực tiếp; 5 ngày "
+"phải giải trình; 10 ngày báo cáo Phó Chủ tịch phụ trách; 15 ngày báo cáo Chủ tịch. Cấp nào, "
+"ngày nào, gửi ai của từng việc ghi trong mục “Cấp đôn đốc” của hồ sơ."),
+    say("Báo cáo hoàn thành gửi trong hạn mà Văn phòng chưa xem xét thì chưa tính quá hạn."),
 )  # fmt: skip
-_TAKE = HelpAct("tiep-nhan", "Tiếp nhận nhiệm vụ", (
-    "Trên trang Đơn vị, bấm “Tiếp nhận” ngay trên dòng việc mới.",
-    "Không đúng thẩm quyền: mở việc, thủ trưởng bấm “Trả lại – không đúng thẩm quyền”, trong 2 ngày làm việc.",
+_TAKE = HelpAct("tiep-nhan", say("Tiếp nhận nhiệm vụ"), (
+    say("Trên trang Đơn vị, bấm “Tiếp nhận” ngay trên dòng việc mới."),
+    say("Không đúng thẩm quyền: mở việc, thủ trưởng bấm “Trả lại – không đúng thẩm quyền”, trong 2 "
+"ngày làm việc."),
 ), names=("assignment-acknowledge", "assignment-return"))  # fmt: skip
-_UPDATE = HelpAct("cap-nhat", "Cập nhật kết quả, ba lần bấm", (
-    "Bấm “Cập nhật kết quả” trên dòng việc.",
-    "Viết đã làm được gì, hoặc chỉ cần đánh dấu mốc đã xong; bấm “Chụp ảnh minh chứng” nếu có. Số liệu khác ở mục “Thêm”.",
-    "Bấm “Gửi cập nhật kết quả”. Mất mạng thì hiện “Đã lưu trên máy, sẽ gửi khi có mạng”: cứ để trang mở hoặc vào lại sau, "
-    "báo cáo tự gửi đúng một lần.",
-    "Máy dùng chung: bấm “Đăng xuất” khi xong, mọi bản nháp trên máy bị xóa.",
+_UPDATE = HelpAct("cap-nhat", say("Cập nhật kết quả, ba lần bấm"), (
+    say("Bấm “Cập nhật kết quả” trên dòng việc."),
+    say("Viết đã làm được gì, hoặc chỉ cần đánh dấu mốc đã xong; bấm “Chụp ảnh minh chứng” nếu có. "
+"Số liệu khác ở mục “Thêm”."),
+    say("Bấm “Gửi cập nhật kết quả”. Mất mạng thì hiện “Đã lưu trên máy, sẽ gửi khi có mạng”: cứ để "
+"trang mở hoặc vào lại sau, báo cáo tự gửi đúng một lần."),
+    say("Máy dùng chung: bấm “Đăng xuất” khi xong, mọi bản nháp trên máy bị xóa."),
 ), PROGRESS, ("assignment-progress",))  # fmt: skip
-_OBSTACLE = HelpAct("vuong-mac", "Nêu khó khăn, vướng mắc", (
-    "Mở việc, bấm “Nêu khó khăn, vướng mắc”.",
-    "Viết vướng ở đâu, đề xuất gì, gửi cho ai. Người đó được báo ngay.",
-    "Nêu sớm: vướng mắc không dời thời hạn, nhưng số ngày cấp trên trả lời chậm có thể được trừ.",
+_OBSTACLE = HelpAct("vuong-mac", say("Nêu khó khăn, vướng mắc"), (
+    say("Mở việc, bấm “Nêu khó khăn, vướng mắc”."),
+    say("Viết vướng ở đâu, đề xuất gì, gửi cho ai. Người đó được báo ngay."),
+    say("Nêu sớm: vướng mắc không dời thời hạn, nhưng số ngày cấp trên trả lời chậm có thể được trừ."),
 ), names=("assignment-obstacle",))  # fmt: skip
-_PART = HelpAct("phoi-hop", "Báo cáo phần phối hợp", (
-    "Việc phối hợp có nút “Báo cáo phần phối hợp” trên trang Đơn vị.",
-    "Viết kết quả phần của mình, đính kèm tệp, bấm gửi. Cơ quan chủ trì được báo ngay.",
+_PART = HelpAct("phoi-hop", say("Báo cáo phần phối hợp"), (
+    say("Việc phối hợp có nút “Báo cáo phần phối hợp” trên trang Đơn vị."),
+    say("Viết kết quả phần của mình, đính kèm tệp, bấm gửi. Cơ quan chủ trì được báo ngay."),
 ), names=("coordination-report",))  # fmt: skip
-_RECEIPT = HelpAct("da-nhan", "Xác nhận đã nhận văn bản", (
-    "Dòng “Văn bản cần xác nhận đã nhận” có nút “Xác nhận đã nhận”: bấm trong ngày làm việc.",
+_RECEIPT = HelpAct("da-nhan", say("Xác nhận đã nhận văn bản"), (
+    say("Dòng “Văn bản cần xác nhận đã nhận” có nút “Xác nhận đã nhận”: bấm trong ngày làm việc."),
 ))  # fmt: skip
-_CLAIM = HelpAct("hoan-thanh", "Báo cáo hoàn thành", (
-    "Mở việc, bấm “Báo cáo hoàn thành” (thủ trưởng đơn vị).",
-    "Nhập số, ký hiệu, ngày văn bản kết quả, tóm tắt; đính kèm tệp.",
-    "Văn phòng xác nhận thì việc mới xong. Ngày hoàn thành tính theo ngày văn bản, nếu báo trong 2 ngày làm việc.",
+_CLAIM = HelpAct("hoan-thanh", say("Báo cáo hoàn thành"), (
+    say("Mở việc, bấm “Báo cáo hoàn thành” (thủ trưởng đơn vị)."),
+    say("Nhập số, ký hiệu, ngày văn bản kết quả, tóm tắt; đính kèm tệp."),
+    say("Văn phòng xác nhận thì việc mới xong. Ngày hoàn thành tính theo ngày văn bản, nếu báo trong "
+"2 ngày làm việc."),
 ), COMPLETION, ("assignment-claim", "assignment-submit"))  # fmt: skip
-_EXTEND = HelpAct("gia-han", "Đề nghị gia hạn", (
-    "Mở việc, bấm “Việc khác”, “Đề nghị gia hạn”.",
-    "Chọn ngày mới, ghi lý do. Gửi trước thời hạn ít nhất 3 ngày làm việc mới tạm dừng đôn đốc.",
-    "Trang ghi rõ đây là lần thứ mấy và ai quyết định.",
+_EXTEND = HelpAct("gia-han", say("Đề nghị gia hạn"), (
+    say("Mở việc, bấm “Việc khác”, “Đề nghị gia hạn”."),
+    say("Chọn ngày mới, ghi lý do. Gửi trước thời hạn ít nhất 3 ngày làm việc mới tạm dừng đôn đốc."),
+    say("Trang ghi rõ đây là lần thứ mấy và ai quyết định."),
 ), EXTENSION, ("assignment-extend",))  # fmt: skip
-_EXPLAIN = HelpAct("giai-trinh", "Giải trình", (
-    "Việc phải giải trình đứng trên cùng trang Đơn vị, có nút “Giải trình”.",
-    "Trả lời theo mục: kết quả đến nay, nguyên nhân, trách nhiệm, biện pháp, ngày cam kết.",
-    "Chỉ cấp trên trực tiếp, Văn phòng và lãnh đạo quyết định đọc được. Ngày cam kết được theo dõi.",
+_EXPLAIN = HelpAct("giai-trinh", say("Giải trình"), (
+    say("Việc phải giải trình đứng trên cùng trang Đơn vị, có nút “Giải trình”."),
+    say("Trả lời theo mục: kết quả đến nay, nguyên nhân, trách nhiệm, biện pháp, ngày cam kết."),
+    say("Chỉ cấp trên trực tiếp, Văn phòng và lãnh đạo quyết định đọc được. Ngày cam kết được theo "
+"dõi."),
 ), names=("explanation-write",))  # fmt: skip
-_NAME = HelpAct("phan-cong", "Phân công người thực hiện", (
-    "Bảng “Khối lượng việc theo người thực hiện” cho biết ai đang giữ bao nhiêu việc; dòng đầu là việc chưa phân công.",
-    "Mở việc, bấm “Phân công”, chọn người. Người đó được báo ngay.",
+_NAME = HelpAct("phan-cong", say("Phân công người thực hiện"), (
+    say("Bảng “Khối lượng việc theo người thực hiện” cho biết ai đang giữ bao nhiêu việc; dòng đầu "
+"là việc chưa phân công."),
+    say("Mở việc, bấm “Phân công”, chọn người. Người đó được báo ngay."),
 ), names=("assignment-officer",))  # fmt: skip
 _FIRST = (
-    Step("don-vi", "Xem việc cần xử lý, việc nặng nhất ở trên", "agency-page"),
-    Step("danh-sach", "Mở danh sách nhiệm vụ và các ô lọc", "assignment-list"),
-    Step("thong-bao", "Xem thông báo", "notice-list"),
-    Step("ho-so", "Kiểm tra chức danh, địa chỉ thư trong hồ sơ của tôi", "profile"),
-    Step("tro-giup", "Đọc trang trợ giúp của vai trò mình", "help"),
+    Step("don-vi", say("Xem việc cần xử lý, việc nặng nhất ở trên"), "agency-page"),
+    Step("danh-sach", say("Mở danh sách nhiệm vụ và các ô lọc"), "assignment-list"),
+    Step("thong-bao", say("Xem thông báo"), "notice-list"),
+    Step("ho-so", say("Kiểm tra chức danh, địa chỉ thư trong hồ sơ của tôi"), "profile"),
+    Step("tro-giup", say("Đọc trang trợ giúp của vai trò mình"), "help"),
 )  # fmt: skip
 
 HEAD = HelpPage(
-    slug="thu-truong", title="Thủ trưởng đơn vị", who="Giám đốc sở, thủ trưởng ban, ngành, Chủ tịch UBND cấp huyện",
+    slug="thu-truong", title=say("Thủ trưởng đơn vị"), who=say("Giám đốc sở, thủ trưởng ban, ngành, Chủ tịch UBND cấp huyện"),
     morning=(
-        "Trang Đơn vị: “Việc cần xử lý” xếp theo hậu quả. Trước hết là việc phải giải trình, rồi việc quá hạn, việc bị yêu cầu "
-        "bổ sung, việc chưa tiếp nhận, việc sắp đến hạn. Mỗi dòng một nút: đó là việc tiếp theo phải làm.",
-        "Cạnh đó: ai trong đơn vị giữ bao nhiêu việc, cơ quan nào còn nợ phần phối hợp, đơn vị mình còn nợ ai.",
+        say("Trang Đơn vị: “Việc cần xử lý” xếp theo hậu quả. Trước hết là việc phải giải trình, rồi "
+"việc quá hạn, việc bị yêu cầu bổ sung, việc chưa tiếp nhận, việc sắp đến hạn. Mỗi dòng một "
+"nút: đó là việc tiếp theo phải làm."),
+        say("Cạnh đó: ai trong đơn vị giữ bao nhiêu việc, cơ quan nào còn nợ phần phối hợp, đơn vị mình "
+"còn nợ ai."),
     ),
     acts=(_NAME, _CLAIM, _EXTEND, _EXPLAIN, _OBSTACLE, _TAKE, _UPDATE),
-    late=_LATE, ask="Chuyên viên theo dõi ghi trong hồ sơ nhiệm vụ.", first=_FIRST, picture=AGENCY,
+    late=_LATE, ask=say("Chuyên viên theo dõi ghi trong hồ sơ nhiệm vụ."), first=_FIRST, picture=AGENCY,
 )  # fmt: skip
 
 FOCAL = HelpPage(
-    slug="dau-moi", title="Đầu mối", who="Đầu mối của sở, ban, ngành, UBND cấp huyện",
+    slug="dau-moi", title=say("Đầu mối"), who=say("Đầu mối của sở, ban, ngành, UBND cấp huyện"),
     morning=(
-        "Trang Đơn vị cho thấy việc của cả đơn vị, việc nặng nhất ở trên. Đầu mối tiếp nhận, cập nhật kết quả, xác nhận đã "
-        "nhận văn bản; báo cáo hoàn thành, gia hạn, giải trình là việc của thủ trưởng.",
+        say("Trang Đơn vị cho thấy việc của cả đơn vị, việc nặng nhất ở trên. Đầu mối tiếp nhận, cập "
+"nhật kết quả, xác nhận đã nhận văn bản; báo cáo hoàn thành, gia hạn, giải trình là việc của "
+"thủ trưởng."),
     ),
     acts=(_TAKE, _UPDATE, _RECEIPT, _PART, _OBSTACLE),
-    late=_LATE, ask="Thủ trưởng đơn vị, rồi chuyên viên theo dõi ghi trong hồ sơ.", first=_FIRST, picture=AGENCY,
+    late=_LATE, ask=say("Thủ trưởng đơn vị, rồi chuyên viên theo dõi ghi trong hồ sơ."), first=_FIRST, picture=AGENCY,
 )  # fmt: skip
 
 OFFICER = HelpPage(
-    slug="can-bo", title="Cán bộ, chuyên viên của đơn vị", who="Người được thủ trưởng phân công thực hiện",
+    slug="can-bo", title=say("Cán bộ, chuyên viên của đơn vị"), who=say("Người được thủ trưởng phân công thực hiện"),
     morning=(
-        "Trang Đơn vị mở ở “Việc của tôi”: những việc ghi tên mình mà quá hạn, phải bổ sung hoặc sắp đến hạn. Bấm “Việc của cả "
-        "đơn vị” để xem phần còn lại.",
+        say("Trang Đơn vị mở ở “Việc của tôi”: những việc ghi tên mình mà quá hạn, phải bổ sung hoặc sắp "
+"đến hạn. Bấm “Việc của cả đơn vị” để xem phần còn lại."),
     ),
-    acts=(_UPDATE, HelpAct("xem-ho-so", "Xem hồ sơ một việc", (
-        "Bấm vào tên việc: nội dung giao, thời hạn và cách tính, mốc, ai phối hợp, các lần nhắc.",
-    ), DOSSIER), _OBSTACLE, _PART, HelpAct("phai-doc", "Đọc văn bản được chỉ định", (
-        "Dòng “Văn bản phải đọc”: bấm “Đọc văn bản”, đọc xong bấm “Tôi đã đọc”.",
+    acts=(_UPDATE, HelpAct("xem-ho-so", say("Xem hồ sơ một việc"), (
+        say("Bấm vào tên việc: nội dung giao, thời hạn và cách tính, mốc, ai phối hợp, các lần nhắc."),
+    ), DOSSIER), _OBSTACLE, _PART, HelpAct("phai-doc", say("Đọc văn bản được chỉ định"), (
+        say("Dòng “Văn bản phải đọc”: bấm “Đọc văn bản”, đọc xong bấm “Tôi đã đọc”."),
     ))),
-    late=_LATE, ask="Đầu mối của đơn vị, rồi thủ trưởng.", first=_FIRST, picture=PROGRESS,
+    late=_LATE, ask=say("Đầu mối của đơn vị, rồi thủ trưởng."), first=_FIRST, picture=PROGRESS,
 )  # fmt: skip
 
 COMMUNE = HelpPage(
-    slug="xa", title="Xã, phường, thị trấn", who="Chủ tịch UBND cấp xã và người được ủy quyền",
+    slug="xa", title=say("Xã, phường, thị trấn"), who=say("Chủ tịch UBND cấp xã và người được ủy quyền"),
     morning=(
-        "Mở bằng điện thoại cũng được. Trang Đơn vị có việc tỉnh giao thẳng cho xã và “Việc huyện giao”. Việc nặng nhất ở trên, "
-        "mỗi việc một nút.",
+        say("Mở bằng điện thoại cũng được. Trang Đơn vị có việc tỉnh giao thẳng cho xã và “Việc huyện "
+"giao”. Việc nặng nhất ở trên, mỗi việc một nút."),
     ),
-    acts=(_TAKE, _UPDATE, HelpAct("huyen-giao", "Báo cáo phần việc huyện giao", (
-        "Dòng “Việc huyện giao” có nút “Báo cáo phần việc”.",
-        "Viết kết quả, bấm gửi. UBND huyện là nơi kết thúc phần việc; đồng hồ của tỉnh không chạy trên phần này.",
+    acts=(_TAKE, _UPDATE, HelpAct("huyen-giao", say("Báo cáo phần việc huyện giao"), (
+        say("Dòng “Việc huyện giao” có nút “Báo cáo phần việc”."),
+        say("Viết kết quả, bấm gửi. UBND huyện là nơi kết thúc phần việc; đồng hồ của tỉnh không chạy "
+"trên phần này."),
     ), names=("part-detail",)), _CLAIM, _OBSTACLE, _EXTEND),
-    late=_LATE, ask="Đầu mối của UBND huyện; việc tỉnh giao thẳng thì chuyên viên ghi trong hồ sơ.", first=_FIRST,
+    late=_LATE, ask=say("Đầu mối của UBND huyện; việc tỉnh giao thẳng thì chuyên viên ghi trong hồ sơ."), first=_FIRST,
     picture=AGENCY,
 )  # fmt: skip
 
 STANDING_AGENCY = HelpPage(
-    slug="co-quan-thuong-truc", title="Cơ quan thường trực chương trình",
-    who="Cơ quan thường trực của một chương trình, đề án (như Công an tỉnh với Đề án 06)",
+    slug="co-quan-thuong-truc", title=say("Cơ quan thường trực chương trình"),
+    who=say("Cơ quan thường trực của một chương trình, đề án (như Công an tỉnh với Đề án 06)"),
     morning=(
-        "Ngoài việc của chính mình, trang Đơn vị có số liệu toàn chương trình: bấm vào từng ô để xem việc của mọi cơ quan trong "
-        "chương trình đó, và chỉ chương trình đó.",
+        say("Ngoài việc của chính mình, trang Đơn vị có số liệu toàn chương trình: bấm vào từng ô để xem "
+"việc của mọi cơ quan trong chương trình đó, và chỉ chương trình đó."),
     ),
-    acts=(HelpAct("theo-doi", "Theo dõi các cơ quan trong chương trình", (
-        "Bấm ô “Đang thực hiện quá hạn” của chương trình, xem cơ quan nào trễ, trễ mấy ngày.",
-        "Mở từng hồ sơ để xem kết quả, minh chứng, các lần nhắc. Nội dung giải trình của cơ quan khác không hiện.",
-    ), STANDING), HelpAct("bao-cao-ngay", "Báo cáo ngay lãnh đạo", (
-        "Mở việc, bấm “Việc khác”, “Báo cáo ngay”, ghi lý do (Tổ phó thường trực). Việc lên trang của Chủ tịch.",
-    ), names=("assignment-at-once",)), HelpAct("bao-cao-ky", "Lập báo cáo định kỳ", (
-        "Mở “Báo cáo định kỳ”, chọn kỳ, bấm lập. Số liệu chốt tại thời điểm lập; tải PDF theo thể thức.",
+    acts=(HelpAct("theo-doi", say("Theo dõi các cơ quan trong chương trình"), (
+        say("Bấm ô “Đang thực hiện quá hạn” của chương trình, xem cơ quan nào trễ, trễ mấy ngày."),
+        say("Mở từng hồ sơ để xem kết quả, minh chứng, các lần nhắc. Nội dung giải trình của cơ quan "
+"khác không hiện."),
+    ), STANDING), HelpAct("bao-cao-ngay", say("Báo cáo ngay lãnh đạo"), (
+        say("Mở việc, bấm “Việc khác”, “Báo cáo ngay”, ghi lý do (Tổ phó thường trực). Việc lên trang "
+"của Chủ tịch."),
+    ), names=("assignment-at-once",)), HelpAct("bao-cao-ky", say("Lập báo cáo định kỳ"), (
+        say("Mở “Báo cáo định kỳ”, chọn kỳ, bấm lập. Số liệu chốt tại thời điểm lập; tải PDF theo thể "
+"thức."),
     )), _UPDATE, _CLAIM),
-    late=_LATE, ask="Chuyên viên theo dõi chương trình ở Văn phòng UBND tỉnh.",
+    late=_LATE, ask=say("Chuyên viên theo dõi chương trình ở Văn phòng UBND tỉnh."),
     first=(
-        Step("don-vi", "Xem việc cần xử lý và số liệu chương trình", "agency-page"),
-        Step("danh-sach", "Lọc việc quá hạn của chương trình", "assignment-list"),
-        Step("bao-cao", "Mở báo cáo định kỳ", "report-list"),
-        Step("ho-so", "Kiểm tra hồ sơ của tôi", "profile"),
+        Step("don-vi", say("Xem việc cần xử lý và số liệu chương trình"), "agency-page"),
+        Step("danh-sach", say("Lọc việc quá hạn của chương trình"), "assignment-list"),
+        Step("bao-cao", say("Mở báo cáo định kỳ"), "report-list"),
+        Step("ho-so", say("Kiểm tra hồ sơ của tôi"), "profile"),
     ), picture=STANDING,
 )  # fmt: skip
 
 SECRETARY = HelpPage(
-    slug="bi-thu", title="Bí thư cấp ủy (theo dõi)", who="Bí thư huyện ủy, thành ủy, thị ủy",
+    slug="bi-thu", title=say("Bí thư cấp ủy (theo dõi)"), who=say("Bí thư huyện ủy, thành ủy, thị ủy"),
     morning=(
-        "Trang Nhiệm vụ liệt kê việc của UBND địa phương mình, xếp theo thời hạn. Bí thư xem, không phải làm gì trên hệ thống.",
+        say("Trang Nhiệm vụ liệt kê việc của UBND địa phương mình, xếp theo thời hạn. Bí thư xem, không "
+"phải làm gì trên hệ thống."),
     ),
-    acts=(HelpAct("loc", "Xem việc quá hạn của địa phương", (
-        "Ở ô “Tiến độ” chọn “Đang thực hiện quá hạn”, bấm lọc.",
-    ), LISTED), HelpAct("ho-so", "Mở hồ sơ một việc", (
-        "Bấm vào tên việc: ai chủ trì, thời hạn, kết quả đã báo cáo, minh chứng.",
-    ), DOSSIER), HelpAct("van-ban", "Xem văn bản giao việc", (
-        "Trong hồ sơ, bấm số ký hiệu văn bản; hoặc mở “Văn bản chỉ đạo”.",
-    )), HelpAct("tim", "Tìm một việc", (
-        "Gõ số ký hiệu hoặc nội dung vào ô tìm ở đầu trang, có dấu hay không dấu đều được.",
-    )), HelpAct("lich", "Xem lịch làm việc", (
-        "Mở “Lịch làm việc” để biết ngày nghỉ, ngày làm bù dùng khi tính thời hạn.",
+    acts=(HelpAct("loc", say("Xem việc quá hạn của địa phương"), (
+        say("Ở ô “Tiến độ” chọn “Đang thực hiện quá hạn”, bấm lọc."),
+    ), LISTED), HelpAct("ho-so", say("Mở hồ sơ một việc"), (
+        say("Bấm vào tên việc: ai chủ trì, thời hạn, kết quả đã báo cáo, minh chứng."),
+    ), DOSSIER), HelpAct("van-ban", say("Xem văn bản giao việc"), (
+        say("Trong hồ sơ, bấm số ký hiệu văn bản; hoặc mở “Văn bản chỉ đạo”."),
+    )), HelpAct("tim", say("Tìm một việc"), (
+        say("Gõ số ký hiệu hoặc nội dung vào ô tìm ở đầu trang, có dấu hay không dấu đều được."),
+    )), HelpAct("lich", say("Xem lịch làm việc"), (
+        say("Mở “Lịch làm việc” để biết ngày nghỉ, ngày làm bù dùng khi tính thời hạn."),
     ))),
-    late=("Bí thư không bị nhắc việc; nội dung giải trình không hiện với bí thư.",),
-    ask="Văn phòng UBND tỉnh.",
+    late=(say("Bí thư không bị nhắc việc; nội dung giải trình không hiện với bí thư."),),
+    ask=say("Văn phòng UBND tỉnh."),
     first=(
-        Step("danh-sach", "Xem việc của địa phương", "assignment-list"),
-        Step("van-ban", "Xem văn bản chỉ đạo", "directive-list"),
-        Step("ho-so", "Kiểm tra hồ sơ của tôi", "profile"),
+        Step("danh-sach", say("Xem việc của địa phương"), "assignment-list"),
+        Step("van-ban", say("Xem văn bản chỉ đạo"), "directive-list"),
+        Step("ho-so", say("Kiểm tra hồ sơ của tôi"), "profile"),
     ), picture=LISTED,
 )  # fmt: skip
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from accountability.core.saying import say
+
 
 @dataclass(frozen=True)
 class Picture:
@@ -60,21 +62,29 @@ class HelpPage:
 
 
 COMMAND = Picture(
-    "dieu-hanh", "Trang Điều hành: việc chờ ý kiến chỉ đạo ở trên cùng, mỗi việc có nút bấm", 1100, 760
+    "dieu-hanh", say("Trang Điều hành: việc chờ ý kiến chỉ đạo ở trên cùng, mỗi việc có nút bấm"), 1100, 760
 )
-OFFICE = Picture("van-phong", "Trang Văn phòng: các ô đếm việc đang chờ và danh sách từng loại", 1100, 760)
+OFFICE = Picture(
+    "van-phong", say("Trang Văn phòng: các ô đếm việc đang chờ và danh sách từng loại"), 1100, 760
+)
 REGISTER = Picture(
-    "dang-ky", "Trang Đăng ký văn bản: loại, ngày, số ký hiệu, trích yếu, người ký, tệp", 1100, 760
+    "dang-ky", say("Trang Đăng ký văn bản: loại, ngày, số ký hiệu, trích yếu, người ký, tệp"), 1100, 760
 )
-OPINION = Picture("y-kien-van-phong", "Biểu mẫu nêu ý kiến của Văn phòng về một nhiệm vụ", 1100, 760)
-AGENCY = Picture("don-vi", "Trang Đơn vị trên điện thoại: việc nặng nhất ở trên, mỗi việc một nút", 390, 780)
+OPINION = Picture("y-kien-van-phong", say("Biểu mẫu nêu ý kiến của Văn phòng về một nhiệm vụ"), 1100, 760)
+AGENCY = Picture(
+    "don-vi", say("Trang Đơn vị trên điện thoại: việc nặng nhất ở trên, mỗi việc một nút"), 390, 780
+)
 PROGRESS = Picture(
-    "cap-nhat", "Biểu mẫu Cập nhật kết quả trên điện thoại: lời báo cáo, mốc, nút chụp ảnh", 390, 780
+    "cap-nhat", say("Biểu mẫu Cập nhật kết quả trên điện thoại: lời báo cáo, mốc, nút chụp ảnh"), 390, 780
 )
-DOSSIER = Picture("ho-so", "Trang một nhiệm vụ trên điện thoại: trạng thái, thời hạn và các nút", 390, 780)
-COMPLETION = Picture("hoan-thanh", "Biểu mẫu Báo cáo hoàn thành: số, ký hiệu, ngày văn bản kết quả", 390, 780)
-EXTENSION = Picture("gia-han", "Biểu mẫu Đề nghị gia hạn: ngày đề nghị, lý do, ai quyết định", 390, 780)
+DOSSIER = Picture(
+    "ho-so", say("Trang một nhiệm vụ trên điện thoại: trạng thái, thời hạn và các nút"), 390, 780
+)
+COMPLETION = Picture(
+    "hoan-thanh", say("Biểu mẫu Báo cáo hoàn thành: số, ký hiệu, ngày văn bản kết quả"), 390, 780
+)
+EXTENSION = Picture("gia-han", say("Biểu mẫu Đề nghị gia hạn: ngày đề nghị, lý do, ai quyết định"), 390, 780)
 STANDING = Picture(
-    "thuong-truc", "Trang Đơn vị của cơ quan thường trực: số liệu toàn chương trình", 1100, 760
+    "thuong-truc", say("Trang Đơn vị của cơ quan thường trực: số liệu toàn chương trình"), 1100, 760
 )
-LISTED = Picture("nhiem-vu", "Danh sách nhiệm vụ theo thời hạn, có ô lọc", 390, 780)
+LISTED = Picture("nhiem-vu", say("Danh sách nhiệm vụ theo thời hạn, có ô lọc"), 390, 780)

@@ -14,6 +14,7 @@ from accountability.access.roles import Role
 from accountability.assignments.access import visible_to
 from accountability.assignments.models import Assignment, AssignmentQuerySet, Coordination
 from accountability.assignments.reading import excused_due_on
+from accountability.core.saying import say
 from accountability.desk import links
 from accountability.desk.reading import common, knowing
 from accountability.desk.reading.common import Line, Moment, Rows, Source
@@ -47,7 +48,7 @@ def cards(place: Place) -> list[Source]:
 def everything(place: Place) -> Source:
     """All open assignments of the place, by deadline."""
     rows = Rows(_open, {"desk": place.desk}, heavy=True)
-    return _by_deadline("tat-ca", "Tất cả nhiệm vụ đang thực hiện", rows, place.moment)
+    return _by_deadline("tat-ca", say("Tất cả nhiệm vụ đang thực hiện"), rows, place.moment)
 
 
 def _open(*, desk: Desk) -> AssignmentQuerySet:
@@ -58,14 +59,14 @@ def of_officer(place: Place, officer_id: int | None, name: str) -> Source:
     """All open assignments of the agency that name this officer, or nobody."""
     rows = common.assignments_for_lines(place.led.open().filter(officer=officer_id))
     ordered = rows.order_by(_BY_DEADLINE, "pk")
-    return _by_deadline("can-bo", f"Nhiệm vụ đang thực hiện: {name}", ordered, place.moment)
+    return _by_deadline("can-bo", say("Nhiệm vụ đang thực hiện: {name}", name=name), ordered, place.moment)
 
 
 def _by_deadline(key: str, title: str, rows: AssignmentQuerySet | Rows, moment: Moment) -> Source:
     def line(row: Assignment) -> Line:
         return common.assignment_line(row, moment, with_lead=False)
 
-    return Source(key, title, rows, line, "Không có nhiệm vụ đang thực hiện.")
+    return Source(key, title, rows, line, say("Không có nhiệm vụ đang thực hiện."))
 
 
 def _to_explain(place: Place) -> Source:
@@ -73,14 +74,18 @@ def _to_explain(place: Place) -> Source:
 
     def line(row: Any) -> Line:
         left = (row.answer_by_on - moment.today).days
-        label = f"Hạn {row.answer_by_on:%d/%m}" if left >= 0 else f"Quá hạn giải trình {-left} ngày"
+        label = (
+            say("Hạn {answer_by_on:%d/%m}", answer_by_on=row.answer_by_on)
+            if left >= 0
+            else say("Quá hạn giải trình {value} ngày", value=-left)
+        )
         own = links.address("explanation-write", row.pk)
         url = own if place.explains else links.dossier(row.assignment_id)
         tone = "soon" if left >= 0 else "overdue"
         return Line(row.assignment.title, url, row.assignment.directive.cited, label, tone)
 
     rows = Rows(_explanations_owed, {"desk": place.desk})
-    return Source("giai-trinh", "Phải giải trình", rows, line, tone="overdue")
+    return Source("giai-trinh", say("Phải giải trình"), rows, line, tone="overdue")
 
 
 def _explanations_owed(*, desk: Desk) -> QuerySet[Explanation]:
@@ -109,7 +114,7 @@ def _committed(place: Place) -> Source:
         )
 
     rows = Rows(_commitments, {"desk": place.desk})
-    return Source("cam-ket", "Đã cam kết khi giải trình", rows, line)
+    return Source("cam-ket", say("Đã cam kết khi giải trình"), rows, line)
 
 
 def _to_coordinate(place: Place) -> Source:
@@ -121,7 +126,7 @@ def _to_coordinate(place: Place) -> Source:
                     *_part_mark(row, today))  # fmt: skip
 
     rows = Rows(_parts_to_report, {"desk": place.desk})
-    return Source("phoi-hop", "Phần phối hợp đơn vị phải báo cáo", rows, line)
+    return Source("phoi-hop", say("Phần phối hợp đơn vị phải báo cáo"), rows, line)
 
 
 def _parts_to_report(*, desk: Desk) -> QuerySet[Coordination]:
@@ -138,7 +143,7 @@ def _owed_to_us(place: Place) -> Source:
         return Line(row.agency.short_name, f"{links.dossier(one.pk)}#phoi-hop", note, *_part_mark(row, today))
 
     rows = Rows(_parts_of_others, {"desk": place.desk})
-    return Source("cho-phoi-hop", "Cơ quan khác còn nợ phần phối hợp", rows, line)
+    return Source("cho-phoi-hop", say("Cơ quan khác còn nợ phần phối hợp"), rows, line)
 
 
 def _parts_of_others(*, desk: Desk) -> QuerySet[Coordination]:
@@ -155,8 +160,12 @@ def _parts_of_others(*, desk: Desk) -> QuerySet[Coordination]:
 def _part_mark(row: Any, today: date) -> tuple[str, str]:
     """How a part presses: (words, tone)."""
     if row.part_due_on is None:
-        return "Không ghi thời hạn", "none"
+        return say("Không ghi thời hạn"), "none"
     late = (today - row.part_due_on).days
     if late > 0:
-        return f"Quá hạn {late} ngày", "overdue"
-    return ("Đến hạn hôm nay", "soon") if late == 0 else (f"Hạn {row.part_due_on:%d/%m}", "none")
+        return say("Quá hạn {late} ngày", late=late), "overdue"
+    return (
+        (say("Đến hạn hôm nay"), "soon")
+        if late == 0
+        else (say("Hạn {part_due_on:%d/%m}", part_due_on=row.part_due_on), "none")
+    )

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from accountability.assignments.models import Assignment
+from accountability.core.saying import say
 from accountability.escalation.recipients import Directory
 
 _EXTENSION = re.compile(r"(?:x|ext\.?|máy lẻ)\s*(\d+)\s*$", re.IGNORECASE)
-_ASKED = (("lead.head", "Gọi thủ trưởng"), ("office.specialist", "Gọi chuyên viên"))
+_ASKED = (("lead.head", say("Gọi thủ trưởng")), ("office.specialist", say("Gọi chuyên viên")))
 
 
 @dataclass(frozen=True)

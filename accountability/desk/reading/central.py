@@ -12,6 +12,7 @@ from accountability.assignments.handed_down import report_due
 from accountability.central.access import visible_to
 from accountability.central.models import CentralTask
 from accountability.central.reading import words_for
+from accountability.core.saying import say
 from accountability.desk import links
 from accountability.desk.reading.common import Line, Moment, Rows, Source
 
@@ -26,8 +27,8 @@ def of_leader(moment: Moment) -> Source:
         return Line(row.title, links.address("central-detail", row.pk), note, words.label, words.tone)
 
     rows = Rows(_near, {"eyes": moment.eyes, "near": near})
-    return Source("trung-uong", "Trung ương giao tỉnh", rows, line,
-                  "Không có nhiệm vụ Trung ương giao sắp đến hạn hoặc đã qua hạn.")  # fmt: skip
+    return Source("trung-uong", say("Trung ương giao tỉnh"), rows, line,
+                  say("Không có nhiệm vụ Trung ương giao sắp đến hạn hoặc đã qua hạn."))  # fmt: skip
 
 
 def _near(*, eyes: Actor, near: date) -> QuerySet[CentralTask]:
@@ -44,9 +45,9 @@ def of_office(moment: Moment) -> Source:
 
     def line(row: CentralTask) -> Line:
         words = words_for(row, moment.today)
-        due = " · các nhiệm vụ của cơ quan đã xong, đến lượt tỉnh báo cáo" if row.pk in waiting else ""
+        due = say(" · các nhiệm vụ của cơ quan đã xong, đến lượt tỉnh báo cáo") if row.pk in waiting else ""
         note = f"{row.body} · {row.directive.cited}{due}"
         return Line(row.title, links.address("central-detail", row.pk), note, words.label, words.tone)
 
     ordered = rows.order_by(F("due_on").asc(nulls_last=True), "pk")
-    return Source("trung-uong", "Trung ương giao tỉnh", ordered, line)
+    return Source("trung-uong", say("Trung ương giao tỉnh"), ordered, line)

@@ -18,6 +18,7 @@ from accountability.calendars.meetings import since_last_meeting
 from accountability.central.reading import ProvinceStanding, province_standing
 from accountability.core.charts import Chart
 from accountability.core.prepared import prepared
+from accountability.core.saying import say
 from accountability.desk import links
 from accountability.desk.reading import central, common, decisions, instructions, targets, waiting, week
 from accountability.desk.reading.common import AgencyFigures, Line, Moment, Rows, Source
@@ -44,8 +45,8 @@ class Before:
     def note(self) -> str:
         """As "7 trong 12 việc · xem tất cả"; empty for none."""
         if self.total > len(self.items):
-            return f"{len(self.items)} trong {self.total} việc · xem tất cả"
-        return f"{self.total} việc" if self.total else ""
+            return say("{n} trong {total} việc · xem tất cả", n=len(self.items), total=self.total)
+        return say("{total} việc", total=self.total) if self.total else ""
 
     @property
     def is_cut(self) -> bool:
@@ -171,15 +172,15 @@ def _obstacles(moment: Moment) -> Source:
     def line(row: Obstacle) -> Line:
         words = common.waiting_words(moment.waited(row.raised_on))
         return Line(row.text, links.dossier(row.assignment_id),
-                    f"{row.assignment.lead_name} · Đề xuất: {row.proposal}", words, "none")  # fmt: skip
+                    say("{lead_name} · Đề xuất: {proposal}", lead_name=row.assignment.lead_name, proposal=row.proposal), words, "none")  # fmt: skip
 
-    return Source("vuong-mac", "Khó khăn, vướng mắc chờ ý kiến", Rows(_to_answer, {"eyes": moment.eyes}), line,
-                  "Không có khó khăn, vướng mắc chờ ý kiến.")  # fmt: skip
+    return Source("vuong-mac", say("Khó khăn, vướng mắc chờ ý kiến"), Rows(_to_answer, {"eyes": moment.eyes}), line,
+                  say("Không có khó khăn, vướng mắc chờ ý kiến."))  # fmt: skip
 
 
 def _deadline(line: TaskLine, moment: Moment) -> Line:
     days = (line.due_on - moment.today).days if line.due_on else 0
-    words = {0: "hôm nay", 1: "ngày mai"}.get(days, f"{line.due_on:%d/%m}")
+    words = {0: say("hôm nay"), 1: say("ngày mai")}.get(days, f"{line.due_on:%d/%m}")
     one = line.pks[0]
     url = links.dossier(one) if len(line.pks) == 1 else links.in_bucket("due_soon")
     return Line(line.title, url, line.lead_text, words, "soon" if days <= 3 else "intime")

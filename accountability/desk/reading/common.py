@@ -21,6 +21,7 @@ from accountability.assignments.rules import Bucket, Timing
 from accountability.calendars.reading import calendar_around
 from accountability.calendars.rules import Calendar, working_days_between
 from accountability.core.prepared import prepared
+from accountability.core.saying import say
 from accountability.core.text import number_vi
 from accountability.core.zone import local
 from accountability.desk import links
@@ -31,12 +32,12 @@ PAGE_SIZE = 30
 
 # In the order of the line of figures, what presses first; label, and the short one of a phone.
 _FIGURES = (
-    (Bucket.OVERDUE, "Đang thực hiện quá hạn", "Quá hạn"),
-    (Bucket.DUE_SOON, "Sắp đến hạn", "Sắp hạn"),
-    (Bucket.IN_TIME, "Đang thực hiện trong hạn", "Trong hạn"),
-    (Bucket.DONE_ON_TIME, "Hoàn thành đúng hạn", "Xong đúng hạn"),
-    (Bucket.DONE_LATE, "Hoàn thành quá hạn", "Xong quá hạn"),
-    (Bucket.NO_DEADLINE, "Không có thời hạn", "Không hạn"),
+    (Bucket.OVERDUE, say("Đang thực hiện quá hạn"), say("Quá hạn")),
+    (Bucket.DUE_SOON, say("Sắp đến hạn"), say("Sắp hạn")),
+    (Bucket.IN_TIME, say("Đang thực hiện trong hạn"), say("Trong hạn")),
+    (Bucket.DONE_ON_TIME, say("Hoàn thành đúng hạn"), say("Xong đúng hạn")),
+    (Bucket.DONE_LATE, say("Hoàn thành quá hạn"), say("Xong quá hạn")),
+    (Bucket.NO_DEADLINE, say("Không có thời hạn"), say("Không hạn")),
 )
 
 
@@ -141,8 +142,8 @@ class Queue:
     def note(self) -> str:
         """As "7 trong 12 việc · xem tất cả"."""
         if self.count <= len(self.lines):
-            return f"{self.count} việc" if self.count else ""
-        return f"{len(self.lines)} trong {self.count} việc · xem tất cả"
+            return say("{count} việc", count=self.count) if self.count else ""
+        return say("{n} trong {count} việc · xem tất cả", n=len(self.lines), count=self.count)
 
 
 def cut(source: Source, page_url: str) -> Queue:
@@ -168,13 +169,17 @@ def whole(sources: Iterable[Source], key: str, page_number: str | None) -> tuple
 
 def waiting_words(days: int) -> str:
     """How long something lies with somebody, in working days; neutral, a leader reads it of himself."""
-    return f"đã trình {days} ngày làm việc" if days else "trình hôm nay"
+    return say("đã trình {days} ngày làm việc", days=days) if days else say("trình hôm nay")
 
 
 def commitment_words(committed_on: date, today: date) -> str:
     """What became of a day that a head committed himself to, in calendar days."""
     gone = (today - committed_on).days
-    return f"Quá ngày cam kết {gone} ngày" if gone > 0 else f"Cam kết xong {committed_on:%d/%m}"
+    return (
+        say("Quá ngày cam kết {gone} ngày", gone=gone)
+        if gone > 0
+        else say("Cam kết xong {committed_on:%d/%m}", committed_on=committed_on)
+    )
 
 
 def about(assignment: Assignment, *, with_lead: bool = True) -> str:
@@ -182,7 +187,7 @@ def about(assignment: Assignment, *, with_lead: bool = True) -> str:
     parts = [assignment.lead_name] if with_lead else []
     parts.append(assignment.directive.cited)
     if assignment.due_on:
-        parts.append(f"thời hạn {assignment.due_on:%d/%m/%Y}")
+        parts.append(say("thời hạn {due_on:%d/%m/%Y}", due_on=assignment.due_on))
     return " · ".join(parts)
 
 

@@ -25,6 +25,7 @@ from accountability.assignments.models import Assignment, Coordination, Instruct
 from accountability.assignments.reading import with_facts
 from accountability.assignments.rules import Bucket
 from accountability.core.prepared import prepared
+from accountability.core.saying import say
 from accountability.core.zone import local
 from accountability.desk import links
 from accountability.desk.reading.calls import Call, calls_for
@@ -135,10 +136,13 @@ def _explanations(*, pks: list[int]) -> QuerySet[Explanation]:
 
 def _explanation_note(row: Explanation | None) -> str:
     if row is None:
-        return "Chưa yêu cầu giải trình"
+        return say("Chưa yêu cầu giải trình")
     if row.answered_at is not None:
-        return f"Đã có giải trình ngày {local(row.answered_at):%d/%m/%Y}"
-    return f"Chưa có giải trình (phải giải trình trước ngày {row.answer_by_on:%d/%m/%Y})"
+        return say("Đã có giải trình ngày {answered_at:%d/%m/%Y}", answered_at=local(row.answered_at))
+    return say(
+        "Chưa có giải trình (phải giải trình trước ngày {answer_by_on:%d/%m/%Y})",
+        answer_by_on=row.answer_by_on,
+    )
 
 
 def _committed_on(row: Explanation | None) -> date | None:
@@ -150,8 +154,10 @@ def _commitment_note(committed_on: date | None, today: date) -> str:
     if committed_on is None:
         return ""
     gone = (today - committed_on).days
-    passed = f", đã quá {gone} ngày" if gone > 0 else ""
-    return f"; cam kết hoàn thành ngày {committed_on:%d/%m/%Y}{passed}"
+    passed = say(", đã quá {gone} ngày", gone=gone) if gone > 0 else ""
+    return say(
+        "; cam kết hoàn thành ngày {committed_on:%d/%m/%Y}{passed}", committed_on=committed_on, passed=passed
+    )
 
 
 def _decision(
@@ -160,10 +166,10 @@ def _decision(
 ) -> Decision:  # fmt: skip
     timing = moment.timing(row)
     badge = timing_badge(timing, row.state)
-    same = f"{others} đơn vị khác cùng nhiệm vụ này cũng chờ ý kiến" if others else ""
+    same = say("{others} đơn vị khác cùng nhiệm vụ này cũng chờ ý kiến", others=others) if others else ""
     item = DecisionItem(
         pk=row.pk, title=row.title, directive_ref=row.directive.cited,
-        agency=f"{row.lead_name} (còn {same})" if same else row.lead_name,
+        agency=say("{lead_name} (còn {same})", lead_name=row.lead_name, same=same) if same else row.lead_name,
         days_overdue=timing.days_overdue, due_on=row.due_on, original_due_on=getattr(row, "original_due_on", None),
         extensions=extensions, overran=getattr(row, "overran", False), coordinating=helping,
         obstacle=obstacle.text if obstacle else "", proposal=obstacle.proposal if obstacle else "",
@@ -172,10 +178,10 @@ def _decision(
     )  # fmt: skip
     card = {
         "title": item.title, "dossier_url": links.dossier(row.pk), "days_late": item.days_overdue,
-        "late_label": badge.label if badge.code in _DATED else "Chờ ý kiến",
+        "late_label": badge.label if badge.code in _DATED else say("Chờ ý kiến"),
         "tone": badge.tone, "source": item.directive_ref, "original_due_on": item.original_due_on,
-        "extensions": extensions, "lead": f"{row.lead_name} · còn {same}" if same else row.lead_name, "coordinating": ", ".join(item.coordinating),
-        "ground": item.ground, "obstacle": item.obstacle or ("" if item.ground else "Đơn vị chưa báo cáo"), "calls": calls,
+        "extensions": extensions, "lead": say("{lead_name} · còn {same}", lead_name=row.lead_name, same=same) if same else row.lead_name, "coordinating": ", ".join(item.coordinating),
+        "ground": item.ground, "obstacle": item.obstacle or ("" if item.ground else say("Đơn vị chưa báo cáo")), "calls": calls,
         "explanation": explanation + _commitment_note(committed_on, moment.today), "proposal": item.proposal,
         "opinion": item.opinion, "opinion_by": item.opinion_by,
         "opinion_url": links.address("assignment-decide", row.pk) if may_enter else "",
@@ -203,10 +209,10 @@ def _ground(request: DecisionRequest) -> str:
 def _others(pk: int) -> list[dict[str, str]]:
     """Ý kiến khác: what a leader may order instead, each with its form filled in as far as it goes."""
     return [
-        {"label": "Yêu cầu giải trình", "url": links.address("assignment-explain-demand", pk)},
-        {"label": "Mời làm việc", "url": links.address("assignment-decide", pk, viec="call_in")},
+        {"label": say("Yêu cầu giải trình"), "url": links.address("assignment-explain-demand", pk)},
+        {"label": say("Mời làm việc"), "url": links.address("assignment-decide", pk, viec="call_in")},
         {
-            "label": "Giao Văn phòng tham mưu văn bản",
+            "label": say("Giao Văn phòng tham mưu văn bản"),
             "url": links.address("assignment-decide", pk, viec="draft"),
         },
     ]
@@ -214,16 +220,18 @@ def _others(pk: int) -> list[dict[str, str]]:
 
 def _agreeing(opinion: OfficeOpinion, moment: Moment) -> dict[str, str]:
     """The button that agrees with the Office; none once a date proposed has come."""
-    what = "Đồng ý như Văn phòng đề xuất"
+    what = say("Đồng ý như Văn phòng đề xuất")
     if opinion.new_due_on is not None:
         if opinion.new_due_on <= moment.today:
             return {}
-        what = f"Đồng ý gia hạn đến {opinion.new_due_on:%d/%m/%Y}"
+        what = say("Đồng ý gia hạn đến {new_due_on:%d/%m/%Y}", new_due_on=opinion.new_due_on)
     if opinion.meets_at is not None and opinion.meets_at <= moment.at:
         return {}
     if opinion.letter_due_on is not None and opinion.letter_due_on < moment.today:
         return {}
     return {
         "agree_url": links.address("decision-agree", opinion.assignment_id, opinion=opinion.pk),
-        "agree_confirm": f"{what}? Văn phòng đề xuất: {opinion.text}",
+        "agree_confirm": say(
+            "{what}? Văn phòng đề xuất: {opinion_text}", what=what, opinion_text=opinion.text
+        ),
     }

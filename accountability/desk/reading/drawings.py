@@ -6,14 +6,17 @@ from collections.abc import Callable, Sequence
 
 from accountability.assignments.ageing import Band
 from accountability.core.charts import Bar, Chart, columns
+from accountability.core.saying import say
 from accountability.core.text import number_vi
 
 
 def ageing_chart(bands: Sequence[tuple[Band, int]], url: Callable[[Band], str]) -> Chart:
     """How many are overdue in each band; empty when nothing is. `url` leads to the rows of a band."""
     total = sum(number for _, number in bands)
-    told = "; ".join(f"{band.label} ngày: {number_vi(number)}" for band, number in bands)
+    told = "; ".join(
+        say("{band} ngày: {number}", band=band.label, number=number_vi(number)) for band, number in bands
+    )
     return columns(
         [Bar(band.label, number, url=url(band)) for band, number in bands] if total else [],
-        key="tuoi-no", title="Số việc quá hạn theo số ngày", description=told, head=("Số ngày quá hạn", "Số việc"),
+        key="tuoi-no", title=say("Số việc quá hạn theo số ngày"), description=told, head=(say("Số ngày quá hạn"), say("Số việc")),
     )  # fmt: skip

@@ -15,6 +15,7 @@ from accountability.assignments.models import Assignment, Completion, Coordinati
 from accountability.assignments.rules import Bucket, State
 from accountability.awareness.models import ReadingDuty, Receipt
 from accountability.core.prepared import prepared
+from accountability.core.saying import say
 from accountability.desk import links
 from accountability.desk.reading.common import PAGE_SIZE, SHOWN, Moment, about
 from accountability.desk.reading.inbox import Key, kinds_of, parts_owed, with_days
@@ -155,19 +156,27 @@ def _assignment(place: Place) -> Make:
 def _mark(row: Assignment, tier: Tier, day: date, moment: Moment) -> str:
     badge = timing_badge(moment.timing(row), row.state)
     if tier == Tier.UNTAKEN:
-        return f"Chưa tiếp nhận, đã {moment.waited(day)} ngày làm việc"
+        return say("Chưa tiếp nhận, đã {waited} ngày làm việc", waited=moment.waited(day))
     if tier == Tier.REWORK:
         left = f" · {badge.label}" if badge.code in (Bucket.DUE_SOON, Bucket.IN_TIME) else ""
-        return f"Yêu cầu bổ sung{left}"
+        return say("Yêu cầu bổ sung{left}", left=left)
     if tier == Tier.REVIEW_DUE:
-        return "Đến kỳ rà soát" if day >= moment.today else f"Quá kỳ rà soát {(moment.today - day).days} ngày"
-    return {Tier.TO_TAKE: "Mới giao", Tier.TO_NAME: "Chưa phân công"}.get(tier, badge.label)
+        return (
+            say("Đến kỳ rà soát")
+            if day >= moment.today
+            else say("Quá kỳ rà soát {days} ngày", days=(moment.today - day).days)
+        )
+    return {Tier.TO_TAKE: say("Mới giao"), Tier.TO_NAME: say("Chưa phân công")}.get(tier, badge.label)
 
 
 def _explanation(moment: Moment) -> Make:
     def line(row: Explanation, tier: Tier, day: date) -> InboxLine:
         late = (moment.today - row.answer_by_on).days
-        mark = f"Quá hạn giải trình {late} ngày" if late > 0 else f"Giải trình trước {row.answer_by_on:%d/%m}"
+        mark = (
+            say("Quá hạn giải trình {late} ngày", late=late)
+            if late > 0
+            else say("Giải trình trước {answer_by_on:%d/%m}", answer_by_on=row.answer_by_on)
+        )
         return _of(row.assignment, mark, tier, Act.EXPLAIN, "explanation-write", row.pk)
 
     return line
@@ -185,25 +194,27 @@ def _part(moment: Moment) -> Make:
     def line(row: Coordination, tier: Tier, day: date) -> InboxLine:
         mark = _days_words((moment.today - day).days)
         return _of(row.assignment, mark, tier, Act.REPORT_PART, "coordination-report", row.pk,
-                   title=row.duty, kind="Phối hợp phải báo cáo")  # fmt: skip
+                   title=row.duty, kind=say("Phối hợp phải báo cáo"))  # fmt: skip
 
     return line
 
 
 def _days_words(late: int) -> str:
     if late > 0:
-        return f"Quá hạn {late} ngày"
-    return "Đến hạn hôm nay" if late == 0 else f"Còn {-late} ngày"
+        return say("Quá hạn {late} ngày", late=late)
+    return say("Đến hạn hôm nay") if late == 0 else say("Còn {value} ngày", value=-late)
 
 
 def _receipt(moment: Moment) -> Make:
     def line(row: Receipt, tier: Tier, day: date) -> InboxLine:
         late = (moment.today - row.due_on).days
-        when = "trong hôm nay" if late == 0 else f"trong ngày {row.due_on:%d/%m}"
-        mark = f"Quá ngày xác nhận {late} ngày" if late > 0 else f"Xác nhận {when}"
+        when = say("trong hôm nay") if late == 0 else say("trong ngày {due_on:%d/%m}", due_on=row.due_on)
+        mark = (
+            say("Quá ngày xác nhận {late} ngày", late=late) if late > 0 else say("Xác nhận {when}", when=when)
+        )
         return InboxLine(
             row.directive.abstract, links.address("directive-detail", row.directive_id), mark, _TONES[tier],
-            kind="Văn bản cần xác nhận đã nhận", note=row.directive.cited, act=Act.CONFIRM_RECEIPT.value,
+            kind=say("Văn bản cần xác nhận đã nhận"), note=row.directive.cited, act=Act.CONFIRM_RECEIPT.value,
             act_url=links.address("receipt-confirm", row.pk), act_posts=True,
         )  # fmt: skip
 
@@ -215,8 +226,8 @@ def _reading(moment: Moment) -> Make:
         days = moment.waited(row.named_on)
         url = links.address("directive-detail", row.directive_id)
         return InboxLine(
-            row.directive.abstract, url, f"Chưa đọc, đã {days} ngày làm việc" if days else "Chưa đọc", _TONES[tier],
-            kind="Văn bản phải đọc", note=row.directive.cited, act=Act.READ.value, act_url=url,
+            row.directive.abstract, url, say("Chưa đọc, đã {days} ngày làm việc", days=days) if days else say("Chưa đọc"), _TONES[tier],
+            kind=say("Văn bản phải đọc"), note=row.directive.cited, act=Act.READ.value, act_url=url,
         )  # fmt: skip
 
     return line
@@ -224,18 +235,26 @@ def _reading(moment: Moment) -> Make:
 
 def _claim(moment: Moment) -> Make:
     def line(row: Completion, tier: Tier, day: date) -> InboxLine:
-        mark = f"Chờ xác nhận {moment.waited(day)} ngày làm việc" if moment.waited(day) else "Báo cáo hôm nay"
+        mark = (
+            say("Chờ xác nhận {waited} ngày làm việc", waited=moment.waited(day))
+            if moment.waited(day)
+            else say("Báo cáo hôm nay")
+        )
         return _of(row.assignment, mark, tier, Act.VERIFY, "assignment-verify", row.assignment_id,
-                   kind="Chờ xác nhận hoàn thành")  # fmt: skip
+                   kind=say("Chờ xác nhận hoàn thành"))  # fmt: skip
 
     return line
 
 
 def _obstacle(moment: Moment) -> Make:
     def line(row: Obstacle, tier: Tier, day: date) -> InboxLine:
-        mark = f"Chờ trả lời {moment.waited(day)} ngày làm việc" if moment.waited(day) else "Nêu hôm nay"
+        mark = (
+            say("Chờ trả lời {waited} ngày làm việc", waited=moment.waited(day))
+            if moment.waited(day)
+            else say("Nêu hôm nay")
+        )
         return _of(row.assignment, mark, tier, Act.ANSWER, "obstacle-answer", row.pk, title=row.text,
-                   kind="Khó khăn, vướng mắc gửi đến")  # fmt: skip
+                   kind=say("Khó khăn, vướng mắc gửi đến"))  # fmt: skip
 
     return line
 
@@ -243,9 +262,9 @@ def _obstacle(moment: Moment) -> Make:
 def _from_above(row: InternalPart, tier: Tier, day: date) -> InboxLine:
     """No lateness here: the province's clock does not run on what a lead passes on."""
     url = links.address("part-detail", row.pk)
-    mark = "Không ghi thời hạn" if day == FAR else f"Thời hạn {day:%d/%m/%Y}"
+    mark = say("Không ghi thời hạn") if day == FAR else say("Thời hạn {day:%d/%m/%Y}", day=day)
     return InboxLine(
-        row.duty, url, mark, "none", kind="Việc huyện giao",
+        row.duty, url, mark, "none", kind=say("Việc huyện giao"),
         note=f"{row.assignment.lead_agency.short_name} · {row.assignment.directive.cited}",
         act=Act.REPORT_BELOW.value, act_url=url,
     )  # fmt: skip

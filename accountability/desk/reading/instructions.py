@@ -15,6 +15,7 @@ from accountability.assignments.access import visible_to
 from accountability.assignments.models import Assignment, Instruction
 from accountability.assignments.rules import ASIDE_STATES, OPEN_STATES, State
 from accountability.core.prepared import prepared
+from accountability.core.saying import say
 from accountability.desk import links
 from accountability.desk.reading.common import Line, Moment, Rows, Source
 from accountability.escalation.models import Explanation
@@ -44,7 +45,11 @@ def title_of(moment: Moment) -> str:
     """Whose instructions they are; for whoever is no leader himself those of the Chair."""
     roles = {seat.role for seat in moment.actor.seats}
     own = roles & set(_LEADERS)
-    return "Ý kiến chỉ đạo của Phó Chủ tịch" if own == {Role.VICE_CHAIR} else "Ý kiến chỉ đạo của Chủ tịch"
+    return (
+        say("Ý kiến chỉ đạo của Phó Chủ tịch")
+        if own == {Role.VICE_CHAIR}
+        else say("Ý kiến chỉ đạo của Chủ tịch")
+    )
 
 
 def _leaders(moment: Moment) -> list[int]:
@@ -102,7 +107,7 @@ def source(moment: Moment) -> Source:
     """What is not carried out first, the oldest word first."""
 
     def line(row: Instruction) -> Line:
-        on = f"ngày {row.decided_on:%d/%m}"
+        on = say("ngày {decided_on:%d/%m}", decided_on=row.decided_on)
         words = f"{row.get_act_display()} {on}" + (f": {row.text}" if row.text else "")
         about = row.assignment.title if row.assignment else str(row.directive)
         url = (
@@ -116,9 +121,9 @@ def source(moment: Moment) -> Source:
             about,
             url,
             lead + words,
-            "Đã thực hiện" if done else "Chưa thực hiện",
+            say("Đã thực hiện") if done else say("Chưa thực hiện"),
             "done" if done else "active",
         )
 
     rows = Rows(_in_order, _values(moment))
-    return Source("y-kien", title_of(moment), rows, line, "Không có ý kiến chỉ đạo trong 30 ngày qua.")
+    return Source("y-kien", title_of(moment), rows, line, say("Không có ý kiến chỉ đạo trong 30 ngày qua."))

@@ -22,6 +22,7 @@ from django.utils.safestring import SafeString
 
 from accountability.audit.models import AuditEvent
 from accountability.core.prepared import prepared
+from accountability.core.saying import reader, speaking
 
 # A reading that took longer stands for the whole minute; a shorter one falls with the next act, so that a small office never
 # sees old figures.
@@ -74,7 +75,8 @@ def kept(key: str, at: datetime, read: Callable[[], Sums]) -> Sums:
         _kept.move_to_end(key)
         return cast("Sums", found.sums)
     after = _last_act()  # Before the reading: an act during it makes it fall.
-    made = read()
+    with speaking(None):  # Kept for readers of every language.
+        made = read()
     is_long = time.monotonic() - began >= LONG_SECONDS and not settings.DEMO
     _kept[key] = _Kept(made, began + seconds, None if is_long else after)
     with suppress(KeyError):  # Another thread may have made room just now.
@@ -87,8 +89,9 @@ def kept(key: str, at: datetime, read: Callable[[], Sums]) -> Sums:
 def drawn(sums: OfMoment, name: str, draw: Callable[[], SafeString]) -> SafeString:
     """What is drawn of these sums, once as long as they are kept; `name` tells the drawings of one reading apart.
 
-    It may depend on the sums alone, not on who looks.
+    It may depend on the sums alone and on the language, not on who looks.
     """
+    name = f"{reader()}:{name}"
     drawings: dict[str, SafeString] = vars(sums).setdefault("_drawings", {})
     if name not in drawings:
         drawings[name] = draw()

@@ -12,6 +12,7 @@ from accountability.access.roles import ROLES, Relation
 from accountability.assignments.access import directives_through
 from accountability.awareness.models import ReadingDuty, Receipt
 from accountability.awareness.reading import late_of_directive, own_duties
+from accountability.core.saying import say
 from accountability.desk import links
 from accountability.desk.reading.common import Line, Moment, Rows, Source
 from accountability.directives.access import scope, visible_to
@@ -28,12 +29,17 @@ def of_office(moment: Moment) -> Source:
     )
 
     def line(row: Any) -> Line:
-        note = f"{row.cited} · {row.late}/{row.sent} cơ quan chưa xác nhận, đã quá ngày làm việc"
+        note = say(
+            "{cited} · {late}/{sent} cơ quan chưa xác nhận, đã quá ngày làm việc",
+            cited=row.cited,
+            late=row.late,
+            sent=row.sent,
+        )
         url = links.address("awareness-detail", row.pk)
-        return Line(row.abstract, url, note, f"{row.late} cơ quan", "soon")
+        return Line(row.abstract, url, note, say("{late} cơ quan", late=row.late), "soon")
 
     ordered = counted.order_by("-issued_on", "-pk")
-    return Source("chua-nhan", "Văn bản chưa được xác nhận đã nhận", ordered, line, tone="soon")
+    return Source("chua-nhan", say("Văn bản chưa được xác nhận đã nhận"), ordered, line, tone="soon")
 
 
 def _agencies_by(eyes: Actor, permission: Permission) -> frozenset[int]:
@@ -70,11 +76,11 @@ def unread(moment: Moment) -> Source:
 
     def line(row: ReadingDuty) -> Line:
         days = moment.waited(row.named_on)
-        label = f"đã {days} ngày làm việc" if days else "chỉ định hôm nay"
+        label = say("đã {days} ngày làm việc", days=days) if days else say("chỉ định hôm nay")
         url = links.address("awareness-detail", row.directive_id)
         return Line(
             row.position.title, url, f"{row.directive.cited}: {row.directive.abstract}", label, "none"
         )
 
     rows = Rows(_unread, {"eyes": moment.eyes})
-    return Source("chua-doc", "Người của đơn vị chưa đọc văn bản", rows, line)
+    return Source("chua-doc", say("Người của đơn vị chưa đọc văn bản"), rows, line)

@@ -35,6 +35,7 @@ from accountability.assignments.rules import (
     Bucket,
     State,
 )
+from accountability.core.saying import say
 from accountability.core.text import date_vi
 from accountability.desk.reading.kept import kept
 from accountability.desk.rules.matrix import Body, Sum, group_of, is_ended
@@ -200,5 +201,7 @@ def _called(document: Directive) -> str:
     return (
         document.reference
         if document.number
-        else f"{document.get_kind_display()} ngày {date_vi(document.issued_on)}"
+        else say(
+            "{kind} ngày {issued_on}", kind=document.get_kind_display(), issued_on=date_vi(document.issued_on)
+        )
     )

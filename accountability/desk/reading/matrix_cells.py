@@ -31,6 +31,7 @@ from accountability.assignments.rules import (
 )
 from accountability.calendars.reading import calendar_around
 from accountability.calendars.rules import nth_working_day
+from accountability.core.saying import say
 from accountability.core.text import number_vi
 from accountability.core.zone import local
 from accountability.desk.reading.matrix import Column
@@ -138,7 +139,7 @@ def _figures(rows: AssignmentQuerySet) -> dict[int, str]:
 
 def _figure(reading: Decimal | None, wanted: Decimal, unit: str, *, empty: bool) -> str:
     """As "12/50" or "5,62/20 %"; "–/50" while nobody reported, "không/50" where nothing arose to be measured."""
-    said = number_vi(reading) if reading is not None else "không" if empty else "–"
+    said = number_vi(reading) if reading is not None else say("không") if empty else "–"
     return f"{said}/{number_vi(wanted)}{' %' if unit.strip() == '%' else ''}"
 
 
@@ -160,12 +161,12 @@ def _helping(
 
 
 def _part_said(state: str, lead_state: str, due_on: date | None, today: date) -> tuple[str, str, int]:
-    label = f"Phối hợp: {Coordination.State(state).label.lower()}"
+    label = say("Phối hợp: {label}", label=Coordination.State(state).label.lower())
     if state == Coordination.State.REPORTED:
         return Bucket.DONE_ON_TIME.value, label, 0
     if lead_state in ASIDE_STATES:
-        return ASIDE, f"Phối hợp: {State(lead_state).label.lower()}", 0
+        return ASIDE, say("Phối hợp: {label}", label=State(lead_state).label.lower()), 0
     days = (today - due_on).days if due_on and not is_ended(lead_state) else 0
     if days > 0:
-        return Bucket.OVERDUE.value, f"{label}, quá hạn {days} ngày", days
+        return Bucket.OVERDUE.value, say("{label}, quá hạn {days} ngày", label=label, days=days), days
     return Bucket.NO_DEADLINE.value, label, 0

@@ -24,6 +24,7 @@ from accountability.assignments.models import (
 from accountability.assignments.rules import OPEN_STATES, RETURN_WORKING_DAYS, State
 from accountability.calendars.rules import latest_anchor
 from accountability.core.charts import Chart
+from accountability.core.saying import say
 from accountability.desk import links
 from accountability.desk.reading import central, drawings, knowing
 from accountability.desk.reading.common import (
@@ -93,12 +94,12 @@ def _documents(moment: Moment) -> list[Source]:
         return Line(f"{row}: {row.note}", url, row.directive.cited, row.get_state_display(), "none")
 
     return [
-        Source("duyet-bo-sung", "Chờ duyệt giao bổ sung",
+        Source("duyet-bo-sung", say("Chờ duyệt giao bổ sung"),
                addenda.select_related("directive").order_by("made_at", "pk"), addendum_line),
-        Source("duyet-giao", "Chờ duyệt giao", mine.filter(state=Directive.State.IN_REVIEW), line),
-        Source("boc-tach", "Chờ bóc tách", mine.filter(state=Directive.State.SPLITTING), line),
+        Source("duyet-giao", say("Chờ duyệt giao"), mine.filter(state=Directive.State.IN_REVIEW), line),
+        Source("boc-tach", say("Chờ bóc tách"), mine.filter(state=Directive.State.SPLITTING), line),
         Source(
-            "ky-phat-hanh", "Chờ ký, phát hành",
+            "ky-phat-hanh", say("Chờ ký, phát hành"),
             mine.filter(state__in=[Directive.State.TO_SIGN, Directive.State.SIGNED]), line,
         ),
     ]  # fmt: skip
@@ -131,7 +132,7 @@ def claims(rows: AssignmentQuerySet, moment: Moment) -> Source:
     waiting_claims = _parts(Completion.objects.filter(outcome=Completion.Outcome.WAITING), mine)
     return Source(
         "xac-nhan",
-        "Chờ xác nhận hoàn thành",
+        say("Chờ xác nhận hoàn thành"),
         waiting_claims.order_by("claimed_at", "pk"),
         lying(moment, "claimed_on"),
     )
@@ -148,25 +149,25 @@ def _answers(rows: AssignmentQuerySet, moment: Moment) -> list[Source]:
 
     def extension_line(row: Extension) -> Line:
         one = row.assignment
-        return Line(one.title, links.dossier(one.pk), f"{about(one)} · đề nghị đến {row.new_due_on:%d/%m/%Y}",
+        return Line(one.title, links.dossier(one.pk), say("{about} · đề nghị đến {new_due_on:%d/%m/%Y}", about=about(one), new_due_on=row.new_due_on),
                     waiting_words(moment.waited(row.asked_on)), "wait")  # fmt: skip
 
     def obstacle_line(row: Obstacle) -> Line:
-        return Line(row.text, links.dossier(row.assignment_id), f"{row.assignment.lead_name} · gửi {row.addressed_to.title}",
+        return Line(row.text, links.dossier(row.assignment_id), say("{lead_name} · gửi {addressed_to}", lead_name=row.assignment.lead_name, addressed_to=row.addressed_to.title),
                     waiting_words(moment.waited(row.raised_on)), "wait")  # fmt: skip
 
     without_opinion = waiting(rows).filter(
         ~Exists(fresh_opinions().filter(assignment=OuterRef("assignment")))
     )
     return [
-        Source("neu-y-kien", "Chờ Văn phòng nêu ý kiến", without_opinion, lying(moment, "raised_on")),
+        Source("neu-y-kien", say("Chờ Văn phòng nêu ý kiến"), without_opinion, lying(moment, "raised_on")),
         claims(rows, moment),
-        Source("san-pham-trinh", "Sản phẩm trình, chờ xem xét", submissions.order_by("submitted_at", "pk"),
+        Source("san-pham-trinh", say("Sản phẩm trình, chờ xem xét"), submissions.order_by("submitted_at", "pk"),
                lying(moment, "submitted_on")),
-        Source("gia-han", "Đề nghị gia hạn", extensions.order_by("asked_at", "pk"), extension_line),
-        Source("khong-thuoc-doi-tuong", "Đề nghị không thuộc đối tượng", exemptions.order_by("asked_at", "pk"),
+        Source("gia-han", say("Đề nghị gia hạn"), extensions.order_by("asked_at", "pk"), extension_line),
+        Source("khong-thuoc-doi-tuong", say("Đề nghị không thuộc đối tượng"), exemptions.order_by("asked_at", "pk"),
                lying(moment, "asked_on")),
-        Source("vuong-mac", "Khó khăn, vướng mắc chưa trả lời", obstacles.order_by("raised_at", "pk"), obstacle_line),
+        Source("vuong-mac", say("Khó khăn, vướng mắc chưa trả lời"), obstacles.order_by("raised_at", "pk"), obstacle_line),
     ]  # fmt: skip
 
 
@@ -186,12 +187,12 @@ def _still(rows: AssignmentQuerySet, moment: Moment) -> list[Source]:
         return assignment_line(row, moment)
 
     return [
-        Source("tra-lai", "Trả lại – không đúng thẩm quyền",
+        Source("tra-lai", say("Trả lại – không đúng thẩm quyền"),
                plain.filter(state=State.RETURNED).order_by("assigned_at", "pk"), line),
-        Source("chua-tiep-nhan", f"Chưa tiếp nhận quá {RETURN_WORKING_DAYS} ngày làm việc",
+        Source("chua-tiep-nhan", say("Chưa tiếp nhận quá {RETURN_WORKING_DAYS} ngày làm việc", RETURN_WORKING_DAYS=RETURN_WORKING_DAYS),
                plain.filter(Exists(given), state=State.ASSIGNED).order_by("assigned_at", "pk"), line),
         _broken_commitments(moment),
-        Source("qua-han", "Quá hạn", late.order_by(F("due_on").asc(), "pk"), line, tone="overdue"),
+        Source("qua-han", say("Quá hạn"), late.order_by(F("due_on").asc(), "pk"), line, tone="overdue"),
     ]  # fmt: skip
 
 
@@ -204,4 +205,4 @@ def _broken_commitments(moment: Moment) -> Source:
         return Line(one.title, links.dossier(one.pk), about(one), words, "overdue")
 
     rows = commitments(explained).filter(committed_on__lt=moment.today)
-    return Source("cam-ket", "Quá ngày cam kết khi giải trình", rows, line, tone="overdue")
+    return Source("cam-ket", say("Quá ngày cam kết khi giải trình"), rows, line, tone="overdue")

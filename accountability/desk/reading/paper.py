@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from accountability.core.saying import say
 from accountability.core.text import date_vi
 from accountability.desk.reading.command import CommandPage
 from accountability.desk.reading.common import Line, Queue
@@ -16,7 +17,7 @@ def paper_of(page: CommandPage) -> ChairPage:
         AgencyLine(line.name, line.counts, line.fresh) for line in page.agencies if line.counts.overdue
     )
     return ChairPage(
-        organ=page.province_name.upper(), office="VĂN PHÒNG",
+        organ=page.province_name.upper(), office=say("VĂN PHÒNG"),
         place=page.province_name.removeprefix("UBND tỉnh ").removeprefix("UBND thành phố "),
         at=page.figures_at, counts=page.counts,
         decisions=tuple(item.item for item in page.ladder.items), decisions_total=page.ladder.total,
@@ -28,20 +29,40 @@ def paper_of(page: CommandPage) -> ChairPage:
 
 def since_words(since: date, is_meeting: bool) -> str:
     """As "từ phiên họp 01/11/2022"; without a meeting "từ 01/11/2022"."""
-    return f"từ phiên họp {date_vi(since)}" if is_meeting else f"từ {date_vi(since)}"
+    return (
+        say("từ phiên họp {since}", since=date_vi(since))
+        if is_meeting
+        else say("từ {since}", since=date_vi(since))
+    )
 
 
 def central_note(page: CommandPage) -> str:
     """As "12 nhiệm vụ, 3 sắp đến hạn, 1 đã qua hạn"."""
     found = page.province
-    return f"{found.total} nhiệm vụ, {found.near} sắp đến hạn, {found.past} đã qua hạn" if found.total else ""
+    return (
+        say(
+            "{total} nhiệm vụ, {near} sắp đến hạn, {past} đã qua hạn",
+            total=found.total,
+            near=found.near,
+            past=found.past,
+        )
+        if found.total
+        else ""
+    )
 
 
 def carried_note(page: CommandPage) -> str:
     """As "12 ý kiến: 5 đã thực hiện, 7 chưa thực hiện"."""
     found = page.carried
     return (
-        f"{found.total} ý kiến: {found.done} đã thực hiện, {found.open} chưa thực hiện" if found.total else ""
+        say(
+            "{total} ý kiến: {done} đã thực hiện, {open} chưa thực hiện",
+            total=found.total,
+            done=found.done,
+            open=found.open,
+        )
+        if found.total
+        else ""
     )
 
 
@@ -59,15 +80,22 @@ def _left(page: CommandPage) -> tuple[PaperPart, ...]:
         lines = tuple(
             (
                 one.title,
-                f"quá hạn {one.counts.overdue}, sắp đến hạn {one.counts.due_soon}, xong {one.counts.done}",
+                say(
+                    "quá hạn {overdue}, sắp đến hạn {due_soon}, xong {done}",
+                    overdue=one.counts.overdue,
+                    due_soon=one.counts.due_soon,
+                    done=one.counts.done,
+                ),
             )
             for one in page.charges
         )
-        parts.append(PaperPart("phu-trach", "Theo lãnh đạo phụ trách", lines, len(lines)))
+        parts.append(PaperPart("phu-trach", say("Theo lãnh đạo phụ trách"), lines, len(lines)))
     return tuple(parts)
 
 
 def _right(page: CommandPage) -> tuple[PaperPart, ...]:
     lags = tuple((lag.label, lag.text) for lag in page.targets)
-    empty = "Không có chỉ tiêu chậm."
-    return (PaperPart("chi-tieu", "Chỉ tiêu chậm", lags, page.targets_total, "thực hiện / giao", empty),)
+    empty = say("Không có chỉ tiêu chậm.")
+    return (
+        PaperPart("chi-tieu", say("Chỉ tiêu chậm"), lags, page.targets_total, say("thực hiện / giao"), empty),
+    )

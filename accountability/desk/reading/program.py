@@ -15,6 +15,7 @@ from accountability.access.rules import may
 from accountability.assignments.access import visible_to
 from accountability.assignments.models import AssignmentQuerySet
 from accountability.core.charts import Bar, Chart, Line, Scale, lines, ranking
+from accountability.core.saying import say
 from accountability.core.text import number_vi
 from accountability.core.zone import local
 from accountability.desk import links
@@ -70,11 +71,11 @@ def access_program(actor: Actor, code: str) -> Program:
     """
     program = Program.objects.select_related("standing_agency").filter(code=code).first()
     if program is None:
-        raise Http404("Không có chương trình này.")
+        raise Http404(say("Không có chương trình này."))
     wide = may(actor, Permission.VIEW_COMMAND_PAGE) or may(actor, Permission.VIEW_OFFICE_PAGE)
     some = wide and visible_to(actor).filter(directive__program=program).exists()
     if not some and not programs_to_read(actor).filter(pk=program.pk).exists():
-        raise Http404("Không có chương trình này.")
+        raise Http404(say("Không có chương trình này."))
     return program
 
 
@@ -124,16 +125,19 @@ def percent(value: int | Decimal | None) -> str:
 def trend_chart(trend: tuple[Point, ...]) -> Chart:
     """Tỷ lệ hoàn thành đúng hạn, week by week."""
     known = [point for point in trend if point.rate is not None]
-    told = "Chưa có việc nào đến hạn."
+    told = say("Chưa có việc nào đến hạn.")
     if known:
-        told = (
-            f"Từ {percent(known[0].rate)} ngày {known[0].on:%d/%m/%Y} đến {percent(known[-1].rate)} "
-            f"ngày {known[-1].on:%d/%m/%Y}."
+        told = say(
+            "Từ {percent} ngày {on:%d/%m/%Y} đến {percent2} ngày {on2:%d/%m/%Y}.",
+            percent=percent(known[0].rate),
+            on=known[0].on,
+            percent2=percent(known[-1].rate),
+            on2=known[-1].on,
         )
     return lines(
         [f"{point.on:%d/%m}" for point in trend],
-        [Line("Tỷ lệ đúng hạn", tuple(point.rate for point in trend), tone="done")],
-        key="xu-huong", title="Tỷ lệ hoàn thành đúng hạn theo tuần", description=told, head="Đến ngày", scale=PERCENT,
+        [Line(say("Tỷ lệ đúng hạn"), tuple(point.rate for point in trend), tone="done")],
+        key="xu-huong", title=say("Tỷ lệ hoàn thành đúng hạn theo tuần"), description=told, head=say("Đến ngày"), scale=PERCENT,
         written=percent,
     )  # fmt: skip
 
@@ -143,13 +147,21 @@ def burn_down_chart(found: tuple[Point, ...], today: date) -> Chart:
     ahead = [point for point in found if point.on > today]
     now = next((place for place, point in enumerate(found) if point.on == today), None)
     at = found[now] if now is not None else None
-    told = f"Hôm nay còn {at.remaining} việc; theo thời hạn còn {at.planned} việc." if at else ""
+    told = (
+        say(
+            "Hôm nay còn {remaining} việc; theo thời hạn còn {planned} việc.",
+            remaining=at.remaining,
+            planned=at.planned,
+        )
+        if at
+        else ""
+    )
     real = tuple(None if point in ahead else point.remaining for point in found)
     planned = tuple(point.planned for point in found)
     return lines(
         [f"{point.on:%d/%m/%y}" for point in found],
-        [Line("Còn phải làm", real, tone="intime"), Line("Còn lại nếu đúng thời hạn", planned, tone="none", dashed=True)],
-        key="con-lai", title="Số việc còn phải làm", description=told, head="Đến ngày", now=now,
+        [Line(say("Còn phải làm"), real, tone="intime"), Line(say("Còn lại nếu đúng thời hạn"), planned, tone="none", dashed=True)],
+        key="con-lai", title=say("Số việc còn phải làm"), description=told, head=say("Đến ngày"), now=now,
     )  # fmt: skip
 
 
@@ -157,8 +169,10 @@ def ranking_chart(agencies: tuple[AgencyFigures, ...]) -> Chart:
     """The lowest on-time rates; bodies that are not ranked, and who has nothing due yet, are left out."""
     judged = [line for line in agencies if line.ranked and line.counts.rate is not None]
     lowest = sorted(judged, key=lambda line: (line.counts.rate, -line.counts.overdue, line.rank))[:RANKED]
-    told = f"{len(lowest)} đơn vị có tỷ lệ thấp nhất trong {len(judged)} đơn vị có việc đến hạn."
+    told = say(
+        "{n} đơn vị có tỷ lệ thấp nhất trong {n2} đơn vị có việc đến hạn.", n=len(lowest), n2=len(judged)
+    )
     return ranking(
         [Bar(line.name, line.counts.rate, percent(line.counts.rate), line.url) for line in lowest],
-        key="xep-hang", title="Tỷ lệ đúng hạn thấp nhất", description=told, head=("Đơn vị", "Tỷ lệ đúng hạn"),
+        key="xep-hang", title=say("Tỷ lệ đúng hạn thấp nhất"), description=told, head=(say("Đơn vị"), say("Tỷ lệ đúng hạn")),
     )  # fmt: skip

@@ -22,6 +22,7 @@ from accountability.assignments.ageing import Band, ageing, overdue
 from accountability.assignments.models import AssignmentQuerySet
 from accountability.assignments.reading import bucket_sums
 from accountability.assignments.rules import Bucket
+from accountability.core.saying import say
 from accountability.core.text import number_vi
 from accountability.core.zone import local
 from accountability.desk.reading.common import AgencyFigures, by_lateness, summed
@@ -135,7 +136,7 @@ def _charges(found: dict[tuple[int | None, str], dict[str, int]]) -> tuple[Charg
         sums[_in_charge(supervisor, field, leaders, vices)] += BucketCounts(**counts)
     charges = [Charge(leader.title, sums[leader.pk]) for leader in vices if leader.pk in sums]
     own = sums.get(None, BucketCounts()) + (sums[chair.pk] if chair and chair.pk in sums else BucketCounts())
-    return tuple(charges + ([Charge("Chủ tịch trực tiếp phụ trách", own)] if own.total else []))
+    return tuple(charges + ([Charge(say("Chủ tịch trực tiếp phụ trách"), own)] if own.total else []))
 
 
 def _in_charge(

@@ -7,6 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from accountability.assignments.models import AssignmentQuerySet, Target
+from accountability.core.saying import say
 from accountability.core.text import number_vi
 from accountability.reports.queries import targets_with_reading
 
@@ -52,18 +53,21 @@ def _lag(
     missing = sum(actual is None for actual in actuals)
     if len(actuals) == 1:
         actual = actuals[0]
-        told = "chưa có số liệu" if actual is None else _figure(actual, unit)
+        told = say("chưa có số liệu") if actual is None else _figure(actual, unit)
         top = PERCENT if unit == "%" else max(goal, actual or goal)
         return Lag(name, f"{told} / {asked}", actual, goal, top)
     total = len(actuals)
     text = (
-        f"chưa có số liệu / {asked}"
+        say("chưa có số liệu / {asked}", asked=asked)
         if missing == total
-        else f"{reached}/{total} đơn vị đạt {asked}" + (f", {missing} chưa có số liệu" if missing else "")
+        else say("{reached}/{total} đơn vị đạt {asked}", reached=reached, total=total, asked=asked)
+        + (say(", {missing} chưa có số liệu", missing=missing) if missing else "")
     )
     # Of many agencies the bar shows how many reached it; their figures are not averaged.
     shown = None if missing == total else Decimal(reached)
-    return Lag(f"{name} ({total} đơn vị)", text, shown, Decimal(total), Decimal(total))
+    return Lag(
+        say("{name} ({total} đơn vị)", name=name, total=total), text, shown, Decimal(total), Decimal(total)
+    )
 
 
 def _figure(value: Decimal, unit: str) -> str:

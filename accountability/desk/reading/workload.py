@@ -13,10 +13,11 @@ from accountability.agencies.models import Incumbency
 from accountability.assignments.models import AssignmentQuerySet
 from accountability.assignments.reading import bucketed
 from accountability.assignments.rules import OPEN_STATES, Bucket
+from accountability.core.saying import say
 from accountability.desk.reading.common import Moment
 
-UNNAMED = "Chưa phân công"
-GONE = "không còn giữ chức danh tại đơn vị"
+UNNAMED = say("Chưa phân công")
+GONE = say("không còn giữ chức danh tại đơn vị")
 
 
 @dataclass

@@ -12,6 +12,7 @@ from datetime import date
 from enum import Enum, IntEnum
 
 from accountability.assignments.rules import State
+from accountability.core.saying import say
 
 FAR = date.max
 
@@ -41,16 +42,16 @@ class Tier(IntEnum):
 class Act(Enum):
     """What a person can do next on a line of his inbox: the words on its button."""
 
-    EXPLAIN = "Giải trình"
-    TAKE = "Tiếp nhận"
-    UPDATE = "Cập nhật kết quả"
-    NAME = "Phân công"
-    REPORT_PART = "Báo cáo phần phối hợp"
-    VERIFY = "Xác nhận kết quả"
-    ANSWER = "Trả lời"
-    CONFIRM_RECEIPT = "Xác nhận đã nhận"
-    REPORT_BELOW = "Báo cáo phần việc"
-    READ = "Đọc văn bản"
+    EXPLAIN = say("Giải trình")
+    TAKE = say("Tiếp nhận")
+    UPDATE = say("Cập nhật kết quả")
+    NAME = say("Phân công")
+    REPORT_PART = say("Báo cáo phần phối hợp")
+    VERIFY = say("Xác nhận kết quả")
+    ANSWER = say("Trả lời")
+    CONFIRM_RECEIPT = say("Xác nhận đã nhận")
+    REPORT_BELOW = say("Báo cáo phần việc")
+    READ = say("Đọc văn bản")
     LOOK = "Xem"
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from accountability.assignments.badges import BUCKET_TONES
 from accountability.assignments.rules import Bucket, State
+from accountability.core.saying import say
 
 # A cell that counts in no sum: withdrawn, dropped, ended by a later document.
 ASIDE = "aside"
@@ -31,7 +32,7 @@ LOOKS: Mapping[str, Look] = {
     Bucket.NO_DEADLINE: Look("n", BUCKET_TONES[Bucket.NO_DEADLINE], Bucket.NO_DEADLINE.label),
     Bucket.DONE_LATE: Look("l", BUCKET_TONES[Bucket.DONE_LATE], Bucket.DONE_LATE.label),
     Bucket.DONE_ON_TIME: Look("d", BUCKET_TONES[Bucket.DONE_ON_TIME], Bucket.DONE_ON_TIME.label),
-    ASIDE: Look("x", "stopped", "Không tính tiến độ"),
+    ASIDE: Look("x", "stopped", say("Không tính tiến độ")),
 }
 _RANKS = {code: number for number, code in enumerate(LOOKS)}
 
@@ -161,10 +162,10 @@ class BodyGroup:
 
 
 GROUPS = (
-    BodyGroup("huyen", "UBND cấp huyện", frozenset({"HU"})),
-    BodyGroup("xa", "UBND cấp xã", frozenset({"XA"})),
+    BodyGroup("huyen", say("UBND cấp huyện"), frozenset({"HU"})),
+    BodyGroup("xa", say("UBND cấp xã"), frozenset({"XA"})),
 )
-DEPARTMENTS = BodyGroup("so", "Sở, ban, ngành, cơ quan khác", frozenset())
+DEPARTMENTS = BodyGroup("so", say("Sở, ban, ngành, cơ quan khác"), frozenset())
 
 
 def group_of(body: Body) -> BodyGroup:

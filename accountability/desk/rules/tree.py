@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from accountability.assignments.rules import Bucket
+from accountability.core.saying import say
 from accountability.desk.rules.matrix import ASIDE, LOOKS, Sum
 
 # On the bar what is done stands first, then what is on its way, what is late last.
@@ -61,11 +62,11 @@ class RollUp:
     def words(self) -> str:
         """As "04/05 xong · quá hạn 1 · sắp đến hạn 2": what the bar says, for everybody."""
         parts = [f"{Sum(self.done, self.total).words} xong"]
-        for bucket, said in ((Bucket.OVERDUE, "quá hạn"), (Bucket.DUE_SOON, "sắp đến hạn")):
+        for bucket, said in ((Bucket.OVERDUE, say("quá hạn")), (Bucket.DUE_SOON, say("sắp đến hạn"))):
             if self.counts[bucket]:
                 parts.append(f"{said} {self.counts[bucket]}")
         if self.aside:
-            parts.append(f"không tính tiến độ {self.aside}")
+            parts.append(say("không tính tiến độ {aside}", aside=self.aside))
         return " · ".join(parts)
 
     @property

@@ -14,9 +14,19 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
+from accountability.core.saying import say
+
 register = template.Library()
 
-WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+WEEKDAYS = (
+    say("Thứ Hai"),
+    say("Thứ Ba"),
+    say("Thứ Tư"),
+    say("Thứ Năm"),
+    say("Thứ Sáu"),
+    say("Thứ Bảy"),
+    say("Chủ nhật"),
+)
 
 
 def _local(value: date | datetime) -> date | datetime:
@@ -92,8 +102,8 @@ def late_words(days: Any) -> str:
     if not isinstance(days, int):
         return ""
     if days > 0:
-        return f"Quá hạn {vn_number(days)} ngày"
-    return "Đến hạn hôm nay" if days == 0 else f"Còn {vn_number(-days)} ngày"
+        return say("Quá hạn {days} ngày", days=vn_number(days))
+    return say("Đến hạn hôm nay") if days == 0 else say("Còn {value} ngày", value=vn_number(-days))
 
 
 @register.filter

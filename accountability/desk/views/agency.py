@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
 from accountability.core import clock
+from accountability.core.saying import say
 from accountability.desk.reading import agency
 from accountability.desk.reading.agency_sums import AgencySums, sums_of
 from accountability.desk.reading.common import PAGE_SIZE, SHOWN, cut, moment_of, whole
@@ -35,7 +36,9 @@ def show(request: HttpRequest) -> HttpResponse:
     """What asks something of this person, the gravest first; `?xem=<list>` shows all of one, `?cua=` whose work."""
     agencies = agency.agencies_of(request.actor)
     if not agencies:
-        raise PermissionDenied("Trang này dành cho người làm việc tại cơ quan, đơn vị thực hiện nhiệm vụ.")
+        raise PermissionDenied(
+            say("Trang này dành cho người làm việc tại cơ quan, đơn vị thực hiện nhiệm vụ.")
+        )
     moment = moment_of(request.actor, clock.now())
     wanted = request.GET.get("cua") or (OWN if is_officer_only(moment) else WHOLE)
     own_only = wanted == OWN
@@ -67,7 +70,7 @@ def _drawn(sums: AgencySums) -> dict[str, SafeString]:
 
 def _all_of(request: HttpRequest, wanted: str, place: Place) -> HttpResponse:
     """One list of the page in pages: the inbox with its buttons, or the lines of a card."""
-    crumbs = [{"title": "Đơn vị", "url": reverse("agency-page")}]
+    crumbs = [{"title": say("Đơn vị"), "url": reverse("agency-page")}]
     if wanted == "viec":
         keys: Any = Keys(place)  # Counts and slices, which is all that a Paginator asks.
         page: Page[Any] = Paginator(keys, PAGE_SIZE).get_page(request.GET.get("page"))
@@ -82,14 +85,14 @@ def _all_of(request: HttpRequest, wanted: str, place: Place) -> HttpResponse:
         sources = [agency.of_officer(place, *_officer(request.GET.get("nguoi", ""), place))]
     shown = whole(sources, wanted, request.GET.get("page"))
     if shown is None:
-        raise Http404("Không có danh sách này.")
+        raise Http404(say("Không có danh sách này."))
     return render(request, "desk/queue.html", {"source": shown[0], "page_obj": shown[1], "crumbs": crumbs})
 
 
 def _officer(text: str, place: Place) -> tuple[int | None, str]:
     """The officer whose list is asked for; 0 stands for nobody. Names are told of one's own people only."""
     if not text.isascii() or not text.isdecimal() or len(text) > _LONGEST_KEY:
-        raise Http404("Không có người này.")
+        raise Http404(say("Không có người này."))
     if int(text) == 0:
         return None, UNNAMED
     user = get_object_or_404(people_of(place.led, place.agencies), pk=int(text))

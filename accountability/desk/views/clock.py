@@ -14,6 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from accountability.core import clock
+from accountability.core.saying import say
 from accountability.core.text import moment_vi
 from config import jobs
 
@@ -26,15 +27,15 @@ class MoveForm(forms.Form):
         min_value=1,
         max_value=jobs.LONGEST_MOVE.days,
         error_messages={
-            "invalid": "Số ngày không hợp lệ.",
-            "min_value": "Đồng hồ trình diễn chỉ tiến.",
-            "max_value": f"Mỗi lần chỉ chuyển được tối đa {jobs.LONGEST_MOVE.days} ngày.",
+            "invalid": say("Số ngày không hợp lệ."),
+            "min_value": say("Đồng hồ trình diễn chỉ tiến."),
+            "max_value": say("Mỗi lần chỉ chuyển được tối đa {days} ngày.", days=jobs.LONGEST_MOVE.days),
         },
     )
     to_on = forms.DateField(
         required=False,
         input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-        error_messages={"invalid": "Ngày không hợp lệ, viết như 16/11/2022."},
+        error_messages={"invalid": say("Ngày không hợp lệ, viết như 16/11/2022.")},
     )
 
     def goal(self, now: datetime) -> datetime:
@@ -43,7 +44,7 @@ class MoveForm(forms.Form):
             raise ValueError(" ".join(str(message) for errors in self.errors.values() for message in errors))
         days, to_on = self.cleaned_data["days"], self.cleaned_data["to_on"]
         if not days and not to_on:
-            raise ValueError("Vui lòng chọn số ngày hoặc ngày cần chuyển đến.")
+            raise ValueError(say("Vui lòng chọn số ngày hoặc ngày cần chuyển đến."))
         on = to_on or now.date() + timedelta(days=days)
         return datetime.combine(on, jobs.MORNING, tzinfo=clock.LOCAL)
 
@@ -53,13 +54,13 @@ class MoveForm(forms.Form):
 def move(request: HttpRequest) -> HttpResponse:
     """Move the demo clock forward and do the work of the days passed. There is no such page outside demo mode."""
     if not settings.DEMO:
-        raise Http404("Chỉ có ở chế độ trình diễn.")
+        raise Http404(say("Chỉ có ở chế độ trình diễn."))
     try:
         now = jobs.advance_demo_clock(MoveForm(request.POST).goal(clock.now()), request.actor)
     except ValueError as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, f"Đồng hồ trình diễn: {moment_vi(now)}.")
+        messages.success(request, say("Đồng hồ trình diễn: {now}.", now=moment_vi(now)))
     return redirect(_back(request))
 
 

@@ -19,6 +19,7 @@ from accountability.access.actor import Actor
 from accountability.access.permissions import Permission
 from accountability.access.rules import Denied, may
 from accountability.core import clock
+from accountability.core.saying import say
 from accountability.desk.reading.command import CommandPage, command_page, lists
 from accountability.desk.reading.common import moment_of, whole
 from accountability.desk.reading.kept import drawn
@@ -45,8 +46,8 @@ def show(request: HttpRequest) -> HttpResponse:
     if wanted and wanted != "tat-ca":
         shown = whole(lists(moment), wanted, request.GET.get("page"))
         if shown is None:
-            raise Http404("Không có danh sách này.")
-        crumbs = [{"title": "Điều hành", "url": url}]
+            raise Http404(say("Không có danh sách này."))
+        crumbs = [{"title": say("Điều hành"), "url": url}]
         return render(
             request, "desk/queue.html", {"source": shown[0], "page_obj": shown[1], "crumbs": crumbs}
         )

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 from accountability.assignments.access import visible_to
 from accountability.calendars.reading import load_calendar
 from accountability.core import clock
+from accountability.core.saying import say
 from accountability.core.text import date_vi
 from accountability.core.zone import local
 from accountability.desk.forms import DueFilter
@@ -22,7 +23,7 @@ from accountability.desk.reading.due import badged, fill, ordered
 from accountability.desk.rules.due import SHOWN, Span, View, clipped, days_of, span_of, weeks
 
 PAGE_SIZE = 50
-_TABS = ((View.MONTH, "Tháng"), (View.WEEK, "Tuần"), (View.AGENDA, "Danh sách"))
+_TABS = ((View.MONTH, say("Tháng")), (View.WEEK, say("Tuần")), (View.AGENDA, say("Danh sách")))
 
 
 @login_required
@@ -70,10 +71,10 @@ def _day(text: str) -> date | None:
 
 def _title(view: View, on: date, span: Span) -> str:
     if view == View.DAY:
-        return f"Đến hạn ngày {date_vi(on)}"
+        return say("Đến hạn ngày {on}", on=date_vi(on))
     if view == View.WEEK:
-        return f"Tuần {date_vi(span.first)} – {date_vi(span.last)}"
-    return f"Tháng {on.month}/{on.year}"
+        return say("Tuần {first} – {last}", first=date_vi(span.first), last=date_vi(span.last))
+    return say("Tháng {month}/{year}", month=on.month, year=on.year)
 
 
 def _links(view: View, on: date, span: Span, today: date, kept: dict[str, Any]) -> dict[str, str]:

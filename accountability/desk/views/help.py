@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accountability.accounts import actions
 from accountability.core import clock
+from accountability.core.saying import say
 from accountability.desk.help import BY_SLUG, PAGES, HelpPage
 from accountability.desk.reading.help import own_page
 
@@ -31,7 +32,7 @@ def help_role(request: HttpRequest, slug: str) -> HttpResponse:
     """The page of any role: what others do is no secret."""
     page = BY_SLUG.get(slug)
     if page is None:
-        raise Http404("Không có trang trợ giúp này.")
+        raise Http404(say("Không có trang trợ giúp này."))
     return _page(request, page, own_page(request.actor))
 
 
@@ -54,7 +55,7 @@ def step(request: HttpRequest, key: str) -> HttpResponse:
     """Mark a step as taken and go there. By GET, since a step is a link; all it changes is one's own mark."""
     found = next((one for one in own_page(request.actor).first if one.key == key), None)
     if found is None:
-        raise Http404("Không có bước này.")
+        raise Http404(say("Không có bước này."))
     actions.take_step(user_id=request.actor.user_id, step=key)
     return redirect(found.address)
 
@@ -64,7 +65,7 @@ def step(request: HttpRequest, key: str) -> HttpResponse:
 def skip_steps(request: HttpRequest) -> HttpResponse:
     """Bỏ qua."""
     actions.close_steps(user_id=request.actor.user_id, at=clock.now())
-    messages.success(request, "Đã ẩn các bước đầu tiên. Muốn xem lại: Hồ sơ của tôi.")
+    messages.success(request, say("Đã ẩn các bước đầu tiên. Muốn xem lại: Hồ sơ của tôi."))
     return redirect("home")
 
 

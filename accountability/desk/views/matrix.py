@@ -24,6 +24,7 @@ from accountability.assignments.access import visible_to
 from accountability.assignments.models import AssignmentQuerySet
 from accountability.assignments.rules import State
 from accountability.core import clock
+from accountability.core.saying import say
 from accountability.core.zone import local
 from accountability.desk import links
 from accountability.desk.forms import MatrixFilter
@@ -88,7 +89,7 @@ def of_directive(actor: Actor, pk: int) -> tuple[AssignmentQuerySet, Subject]:
     rows = visible_to(actor).filter(directive=directive)
     query: dict[str, object] = {"directive": directive.pk}
     subject = Subject(
-        "Bảng tổng hợp đơn vị – nhiệm vụ", f"{directive.cited} – {directive.abstract}",
+        say("Bảng tổng hợp đơn vị – nhiệm vụ"), f"{directive.cited} – {directive.abstract}",
         reverse("directive-detail", args=[pk]), directive.cited, query, by_directive=False,
     )  # fmt: skip
     return rows, subject
@@ -106,9 +107,9 @@ def of_program(actor: Actor, pk: int) -> tuple[AssignmentQuerySet, Subject]:
     rows = visible_to(actor).filter(directive__program=pk)
     program = Program.objects.filter(pk=pk).first()
     if program is None or not rows.exclude(state=State.DRAFT).exists():
-        raise Http404("Không có chương trình, đề án này.")
+        raise Http404(say("Không có chương trình, đề án này."))
     subject = Subject(
-        "Bảng tổng hợp đơn vị – nhiệm vụ", program.title, reverse("matrix-list"), "Bảng tổng hợp",
+        say("Bảng tổng hợp đơn vị – nhiệm vụ"), program.title, reverse("matrix-list"), say("Bảng tổng hợp"),
         {"program": pk}, by_directive=True,
     )  # fmt: skip
     return rows, subject

@@ -10,12 +10,13 @@ from django.http import QueryDict
 
 from accountability.access.actor import Actor
 from accountability.assignments.models import AssignmentQuerySet
+from accountability.core.saying import say
 from accountability.desk.views.matrix import Subject, cells_in, content, of_directive, of_program
 from accountability.desk.views.matrix_paper import drawn, too_large
 from accountability.search.papers import NoPaper, Paper, register_paper
 
 Of = Callable[[Actor, int], tuple[AssignmentQuerySet, Subject]]
-NOTHING = "Bảng không có ô nào với điều kiện lọc này; không có gì để lập tệp."
+NOTHING = say("Bảng không có ô nào với điều kiện lọc này; không có gì để lập tệp.")
 
 
 def register_matrices() -> None:
@@ -33,7 +34,7 @@ def _paper(name: str, of: Of) -> Paper:
         return context, cells
 
     return Paper(
-        name, "Bảng tổng hợp đơn vị – nhiệm vụ", "bang-tong-hop",
+        name, say("Bảng tổng hợp đơn vị – nhiệm vụ"), "bang-tong-hop",
         size=lambda actor, pk, query, at: shown(actor, pk, query, at)[1],
         draw=lambda actor, pk, query, at: drawn(shown(actor, pk, query, at)[0], at),
     )  # fmt: skip

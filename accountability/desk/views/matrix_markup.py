@@ -12,6 +12,7 @@ from functools import cache
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from accountability.core.saying import say
 from accountability.desk.rules.matrix import LOOKS, Body, BodyGroup, Cell, Sum
 
 
@@ -40,8 +41,10 @@ def cell_writer(addresses: Addresses) -> Callable[[Cell | None], str]:
 
 def _rest(look: str, words: str, text: str, figure: str, number: int, helps: bool) -> tuple[str, str]:
     """A cell before and after its address: the class gives symbol and colour, the title the words."""
-    said = escape(words if number == 1 else f"{number} nhiệm vụ, trong đó: {words}")
-    read = f", chỉ tiêu {escape(figure)}" if figure and number == 1 else ""
+    said = escape(
+        words if number == 1 else say("{number} nhiệm vụ, trong đó: {words}", number=number, words=words)
+    )
+    read = say(", chỉ tiêu {figure}", figure=escape(figure)) if figure and number == 1 else ""
     named = f' aria-label="{said}{read}"' if text else ""
     letter = LOOKS[look].letter
     return (
@@ -52,7 +55,7 @@ def _rest(look: str, words: str, text: str, figure: str, number: int, helps: boo
 
 def sum_markup(one: Sum) -> str:
     """ "04/05", and how many of the rest are overdue."""
-    late = f' <b class=late title="{one.late} quá hạn">{one.late}</b>' if one.late else ""
+    late = say(' <b class=late title="{late} quá hạn">{late}</b>', late=one.late) if one.late else ""
     return f"<td class=sum>{one.words}{late}"
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpResponse
 
+from accountability.core.saying import say
 from accountability.core.text import number_vi
 from accountability.desk.rules.matrix import LOOKS, Cell, Sum
 from accountability.reports.pdf import render_pdf
@@ -18,10 +19,14 @@ TEMPLATE = "reports/print/matrix.html"
 MOST_CELLS = 2_000
 # The engine draws while nobody waits, but a cell also costs memory: so many took 11 s and 0.4 GB.
 MOST_DRAWN = 20_000
-LARGE = "Bảng có {} ô, vẽ thành PDF mất hơn vài giây; bấm “Lập tệp PDF” để bộ máy lập ở phía sau, khi xong sẽ có thông báo."
-TOO_LARGE = (
-    "Bảng có {} ô; vẽ thành PDF quá {} ô tốn quá nhiều bộ nhớ của máy chủ. Đề nghị lọc theo nhóm đơn vị hoặc theo huyện rồi "
-    "lập lại, hoặc mở danh sách nhiệm vụ và bấm “Xuất Excel” để lấy toàn bộ."
+LARGE = say(
+    "Bảng có {} ô, vẽ thành PDF mất hơn vài giây; bấm “Lập tệp PDF” để bộ máy lập ở phía sau, "
+    "khi xong sẽ có thông báo."
+)
+TOO_LARGE = say(
+    "Bảng có {} ô; vẽ thành PDF quá {} ô tốn quá nhiều bộ nhớ của máy chủ. Đề nghị lọc theo nhóm "
+    "đơn vị hoặc theo huyện rồi lập lại, hoặc mở danh sách nhiệm vụ và bấm “Xuất Excel” để lấy "
+    "toàn bộ."
 )
 # The signs that the font of our paper has, by the letters of LOOKS.
 _SIGNS = {"o": "■", "s": "▲", "i": "●", "n": "○", "l": "(√)", "d": "√", "x": "×"}

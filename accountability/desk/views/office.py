@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from accountability.access.permissions import Permission
 from accountability.access.rules import Denied, may
 from accountability.core import clock
+from accountability.core.saying import say
 from accountability.desk.reading import office
 from accountability.desk.reading.common import cut, moment_of, whole
 from accountability.urging.access import urges_some
@@ -30,8 +31,8 @@ def show(request: HttpRequest) -> HttpResponse:
     if wanted := request.GET.get("xem"):
         shown = whole(sources, wanted, request.GET.get("page"))
         if shown is None:
-            raise Http404("Không có danh sách này.")
-        crumbs = [{"title": "Văn phòng", "url": url}]
+            raise Http404(say("Không có danh sách này."))
+        crumbs = [{"title": say("Văn phòng"), "url": url}]
         return render(
             request, "desk/queue.html", {"source": shown[0], "page_obj": shown[1], "crumbs": crumbs}
         )

@@ -17,6 +17,7 @@ from accountability.access.permissions import Permission
 from accountability.assignments import actions as assignments
 from accountability.assignments.models import Assignment
 from accountability.core import clock
+from accountability.core.saying import say
 from accountability.directives.access import may_on
 from accountability.directives.form_fields import REQUIRED, holds_secret
 from accountability.directives.forms import ReasonForm
@@ -37,11 +38,13 @@ class AddendumForm(forms.Form):
     """On what ground duties are added."""
 
     note = forms.CharField(
-        label="Căn cứ giao bổ sung",
+        label=say("Căn cứ giao bổ sung"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Ví dụ: ý kiến của Chủ tịch UBND tỉnh tại cuộc họp ngày 14/11/2022. Ngày giao bổ sung là ngày được duyệt; "
-        "thời hạn tính theo số ngày được tính từ ngày đó.",
+        help_text=say(
+            "Ví dụ: ý kiến của Chủ tịch UBND tỉnh tại cuộc họp ngày 14/11/2022. Ngày giao bổ sung là "
+            "ngày được duyệt; thời hạn tính theo số ngày được tính từ ngày đó."
+        ),
         error_messages=REQUIRED,
     )
 
@@ -50,7 +53,7 @@ def _open(request: HttpRequest, pk: int, permission: Permission) -> Addendum:
     """The addendum, by the door of its document; Http404 before PermissionDenied."""
     found = Addendum.objects.filter(pk=pk).first()
     if found is None:
-        raise Http404("Không có lần giao bổ sung này.")
+        raise Http404(say("Không có lần giao bổ sung này."))
     found.directive = open_directive(request, found.directive_id, permission)
     return found
 
@@ -86,7 +89,11 @@ def addendum_new(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             messages.success(
-                request, f"Đã lập lần giao bổ sung thứ {made.number}; vui lòng bóc tách nhiệm vụ."
+                request,
+                say(
+                    "Đã lập lần giao bổ sung thứ {made_number}; vui lòng bóc tách nhiệm vụ.",
+                    made_number=made.number,
+                ),
             )
             return redirect("addendum-split", made.pk)
     return render(request, "directives/addendum_new.html", context | {"form": form})
@@ -112,7 +119,7 @@ def addendum_split(request: HttpRequest, pk: int) -> HttpResponse:
         except REFUSALS as error:
             typed.main.add_error(None, str(error))
         else:
-            messages.success(request, f"Đã ghi {len(made)} nhiệm vụ bổ sung.")
+            messages.success(request, say("Đã ghi {n} nhiệm vụ bổ sung.", n=len(made)))
             return redirect("addendum-split", pk)
     return _page(request, addendum, typed, at)
 
@@ -152,7 +159,7 @@ def _act(request: HttpRequest, act: Callable[[], Addendum], said: str, pk: int) 
 def addendum_review(request: HttpRequest, pk: int) -> HttpResponse:
     """Trình duyệt."""
     _open(request, pk, Permission.SPLIT_DIRECTIVE)
-    said = "Đã trình Trưởng phòng, Phó Chánh Văn phòng phụ trách duyệt."
+    said = say("Đã trình Trưởng phòng, Phó Chánh Văn phòng phụ trách duyệt.")
     return _act(request, lambda: aside.send_addendum(pk, by=request.actor, at=clock.now()), said, pk)
 
 
@@ -162,7 +169,11 @@ def addendum_approve(request: HttpRequest, pk: int) -> HttpResponse:
     """Duyệt: the added duties are given with the date of this day."""
     addendum = _open(request, pk, Permission.APPROVE_DIRECTIVE)
     count, agencies = size(Assignment.objects.filter(addendum=addendum))
-    said = f"Đã giao bổ sung {count} nhiệm vụ cho {agencies} cơ quan; thông báo và thư đang được gửi."
+    said = say(
+        "Đã giao bổ sung {count} nhiệm vụ cho {agencies} cơ quan; thông báo và thư đang được gửi.",
+        count=count,
+        agencies=agencies,
+    )
     return _act(request, lambda: aside.approve_addendum(pk, by=request.actor, at=clock.now()), said, pk)
 
 
@@ -171,7 +182,7 @@ def addendum_approve(request: HttpRequest, pk: int) -> HttpResponse:
 def addendum_drop(request: HttpRequest, pk: int) -> HttpResponse:
     """Bỏ an addendum that is still cut, with its drafts."""
     _open(request, pk, Permission.SPLIT_DIRECTIVE)
-    said = "Đã bỏ lần giao bổ sung; chưa nhiệm vụ nào được giao."
+    said = say("Đã bỏ lần giao bổ sung; chưa nhiệm vụ nào được giao.")
     return _act(request, lambda: aside.drop_addendum(pk, by=request.actor, at=clock.now()), said, pk)
 
 
@@ -191,6 +202,8 @@ def addendum_return(request: HttpRequest, pk: int) -> HttpResponse:
         except REFUSALS as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, "Đã trả lại bản giao bổ sung cho chuyên viên, kèm nội dung cần sửa.")
+            messages.success(
+                request, say("Đã trả lại bản giao bổ sung cho chuyên viên, kèm nội dung cần sửa.")
+            )
             return redirect("addendum-split", pk)
     return render(request, "directives/addendum_return.html", context | {"form": form})

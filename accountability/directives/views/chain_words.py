@@ -9,6 +9,7 @@ from django.urls import reverse
 from accountability.access.actor import Actor
 from accountability.assignments.chain import Link, links_back_of, links_of
 from accountability.assignments.models import DirectiveEffect
+from accountability.core.saying import say
 from accountability.directives.access import visible_to
 from accountability.directives.models import Directive, Relation
 from accountability.directives.views.doors import through
@@ -25,8 +26,12 @@ def planned_words(directive: Directive) -> str:
     ]
     effects = DirectiveEffect.objects.filter(relation__in=planned)
     number, documents = effects.count(), effects.values("relation__earlier").distinct().count()
-    some = [f"thay đổi {number} nhiệm vụ của {documents} văn bản trước"] if number else []
-    return f"Văn bản này {'; '.join([*whole, *some])}."
+    some = (
+        [say("thay đổi {number} nhiệm vụ của {documents} văn bản trước", number=number, documents=documents)]
+        if number
+        else []
+    )
+    return say("Văn bản này {value}.", value="; ".join([*whole, *some]))
 
 
 def done_words(directive: Directive) -> str:
@@ -34,9 +39,14 @@ def done_words(directive: Directive) -> str:
     effects = DirectiveEffect.objects.filter(relation__later=directive)
     in_force = effects.filter(state=DirectiveEffect.State.IN_FORCE).count()
     skipped = effects.filter(state=DirectiveEffect.State.SKIPPED).count()
-    said = f" Đã tác động đến {in_force} nhiệm vụ của văn bản trước." if in_force else ""
+    said = (
+        say(" Đã tác động đến {in_force} nhiệm vụ của văn bản trước.", in_force=in_force) if in_force else ""
+    )
     missed = (
-        f" {skipped} tác động không thực hiện vì nhiệm vụ đã kết thúc hoặc đã có thời hạn khác."
+        say(
+            " {skipped} tác động không thực hiện vì nhiệm vụ đã kết thúc hoặc đã có thời hạn khác.",
+            skipped=skipped,
+        )
         if skipped
         else ""
     )

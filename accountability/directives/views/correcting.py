@@ -14,6 +14,7 @@ from accountability.access.permissions import Permission
 from accountability.assignments import actions
 from accountability.assignments.models import Instruction
 from accountability.core import clock
+from accountability.core.saying import say
 from accountability.directives.form_fields import holds_secret
 from accountability.directives.views.doors import NOTHING_KEPT, REFUSALS, open_directive
 
@@ -22,8 +23,8 @@ class CorrectionForm(forms.Form):
     """The leader's own words."""
 
     text = forms.CharField(
-        label="Nội dung đúng", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": "Vui lòng nhập nội dung đúng của ý kiến chỉ đạo."},
+        label=say("Nội dung đúng"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": say("Vui lòng nhập nội dung đúng của ý kiến chỉ đạo.")},
     )  # fmt: skip
 
 
@@ -34,7 +35,7 @@ def directive_correct(request: HttpRequest, pk: int, instruction_pk: int) -> Htt
     directive = open_directive(request, pk, Permission.VIEW_DIRECTIVE)
     instruction = get_object_or_404(Instruction, pk=instruction_pk, directive=directive)
     if instruction.leader_id not in request.actor.position_ids:
-        raise PermissionDenied("Chỉ lãnh đạo đã chỉ đạo được đính chính ý kiến ghi thay mình.")
+        raise PermissionDenied(say("Chỉ lãnh đạo đã chỉ đạo được đính chính ý kiến ghi thay mình."))
     form = CorrectionForm(request.POST or None, initial={"text": instruction.text})
     context: dict[str, object] = {"directive": directive, "instruction": instruction, "form": form}
     if request.method == "POST" and holds_secret(request):
@@ -45,6 +46,6 @@ def directive_correct(request: HttpRequest, pk: int, instruction_pk: int) -> Htt
         except REFUSALS as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, "Đã đính chính; ý kiến ghi trước vẫn được lưu.")
+            messages.success(request, say("Đã đính chính; ý kiến ghi trước vẫn được lưu."))
             return redirect("directive-detail", pk)
     return render(request, "directives/directive_correct.html", context)

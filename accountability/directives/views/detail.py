@@ -19,6 +19,7 @@ from accountability.central.actions import is_from_above
 from accountability.central.views.acts import may_register
 from accountability.central.views.detail import tasks_of
 from accountability.core import clock
+from accountability.core.saying import say
 from accountability.desk.reading.tree import MOST_DUTIES, add_leaves, tree
 from accountability.desk.rules.tree import unfold
 from accountability.directives.access import may_on
@@ -51,18 +52,31 @@ def confirm_words(directive: Directive, count: int, agencies: int) -> str:
     changes = planned_words(directive)
     changes = f" {changes}" if changes else ""
     if directive.origin == Directive.Origin.HERE:
-        return f"Duyệt bản bóc tách gồm {count} nhiệm vụ cho {agencies} cơ quan và chuyển dự thảo đi trình ký?{changes}"
+        return say(
+            "Duyệt bản bóc tách gồm {count} nhiệm vụ cho {agencies} cơ quan và chuyển dự thảo đi trình "
+            "ký?{changes}",
+            count=count,
+            agencies=agencies,
+            changes=changes,
+        )
     if not count and changes:
-        return f"Duyệt văn bản không giao nhiệm vụ mới?{changes} Cơ quan liên quan nhận được thông báo ngay."
-    return (
-        f"Giao {count} nhiệm vụ cho {agencies} cơ quan? Thông báo và thư điện tử được gửi ngay "
-        f"tới thủ trưởng và đầu mối các cơ quan chủ trì, phối hợp.{_patience(count)}{changes}"
+        return say(
+            "Duyệt văn bản không giao nhiệm vụ mới?{changes} Cơ quan liên quan nhận được thông báo ngay.",
+            changes=changes,
+        )
+    return say(
+        "Giao {count} nhiệm vụ cho {agencies} cơ quan? Thông báo và thư điện tử được gửi ngay tới "
+        "thủ trưởng và đầu mối các cơ quan chủ trì, phối hợp.{patience}{changes}",
+        count=count,
+        agencies=agencies,
+        patience=_patience(count),
+        changes=changes,
     )
 
 
 def _patience(count: int) -> str:
     """Thousands of assignments are given in one transaction, all or none; that takes seconds."""
-    return " Việc giao có thể mất đến 15 giây; vui lòng chờ, không bấm lại." if count > MANY else ""
+    return say(" Việc giao có thể mất đến 15 giây; vui lòng chờ, không bấm lại.") if count > MANY else ""
 
 
 @login_required
@@ -135,5 +149,5 @@ def directive_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The file of the document, or the scan of the instruction."""
     directive = open_directive(request, pk, Permission.VIEW_DIRECTIVE)
     if directive.file is None:
-        raise Http404("Văn bản này chưa có tệp.")
+        raise Http404(say("Văn bản này chưa có tệp."))
     return serve(directive.file)

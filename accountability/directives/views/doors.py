@@ -9,15 +9,17 @@ from accountability.access.actor import Actor
 from accountability.access.permissions import Permission
 from accountability.assignments import access as assignments_access
 from accountability.assignments.actions import Refused as AssignmentRefused
+from accountability.core.saying import say
 from accountability.directives.access import access_directive
 from accountability.directives.actions import Refused as DirectiveRefused
 from accountability.directives.models import Directive
 from accountability.files.rules import FileRefused
 
 REFUSALS = (DirectiveRefused, AssignmentRefused, FileRefused)
-NOTHING_KEPT = (
-    "Nội dung vừa gửi có dấu chỉ mức độ mật. Hệ thống không nhận và không lưu gì; những gì vừa nhập đã được bỏ. "
-    "Văn bản mật được xử lý theo quy định về bảo vệ bí mật nhà nước, ngoài hệ thống này."
+NOTHING_KEPT = say(
+    "Nội dung vừa gửi có dấu chỉ mức độ mật. Hệ thống không nhận và không lưu gì; những gì vừa "
+    "nhập đã được bỏ. Văn bản mật được xử lý theo quy định về bảo vệ bí mật nhà nước, ngoài hệ "
+    "thống này."
 )
 
 

@@ -10,6 +10,7 @@ from django.db.models import Count
 from accountability.agencies.models import Agency
 from accountability.assignments.models import AssignmentQuerySet
 from accountability.assignments.rules import State
+from accountability.core.saying import say
 from accountability.core.text import number_vi
 
 # So many are read without a filter.
@@ -20,12 +21,14 @@ class DutyFilter(forms.Form):
     """State and lead, of those that occur among what the actor sees, each with its number."""
 
     state = forms.ChoiceField(
-        label="Trạng thái", required=False, error_messages={"invalid_choice": "Không có trạng thái này."}
+        label=say("Trạng thái"),
+        required=False,
+        error_messages={"invalid_choice": say("Không có trạng thái này.")},
     )
     agency = forms.ChoiceField(
-        label="Cơ quan chủ trì",
+        label=say("Cơ quan chủ trì"),
         required=False,
-        error_messages={"invalid_choice": "Không có cơ quan này trong danh sách."},
+        error_messages={"invalid_choice": say("Không có cơ quan này trong danh sách.")},
     )
 
     def __init__(self, *args: Any, visible: AssignmentQuerySet, **kwargs: Any) -> None:
@@ -39,7 +42,7 @@ class DutyFilter(forms.Form):
 
     def _offer(self, name: str, found: list[tuple[str, str, int]]) -> None:
         labelled = [(value, f"{label} ({number_vi(number)})") for value, label, number in found]
-        self.fields[name].choices = [("", "Tất cả"), *labelled]
+        self.fields[name].choices = [("", say("Tất cả")), *labelled]
 
     @property
     def is_used(self) -> bool:

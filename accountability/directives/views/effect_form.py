@@ -10,6 +10,7 @@ from django import forms
 
 from accountability.assignments.actions.planning import CHOSEN, EffectSpec
 from accountability.assignments.models import Assignment, DirectiveEffect
+from accountability.core.saying import say
 from accountability.core.spelling import one_line
 from accountability.directives.form_fields import REQUIRED, day_field
 from accountability.directives.models import Directive, Relation
@@ -23,20 +24,25 @@ ALL, PICKED = "all", "picked"
 class EffectForm(forms.Form):
     """What the later document does to one earlier document; `rows` are the open assignments of this page."""
 
-    what = forms.ChoiceField(label="Tác động", widget=forms.RadioSelect, error_messages=REQUIRED)
+    what = forms.ChoiceField(label=say("Tác động"), widget=forms.RadioSelect, error_messages=REQUIRED)
     note = forms.CharField(
-        label="Nội dung (điều, khoản)", required=False, max_length=500, help_text="Ví dụ: Điều 1, khoản 2."
+        label=say("Nội dung (điều, khoản)"),
+        required=False,
+        max_length=500,
+        help_text=say("Ví dụ: Điều 1, khoản 2."),
     )
     kind = forms.ChoiceField(
-        label="Nhiệm vụ được chọn sẽ", required=False, choices=[(kind.value, kind.label) for kind in CHOSEN]
+        label=say("Nhiệm vụ được chọn sẽ"),
+        required=False,
+        choices=[(kind.value, kind.label) for kind in CHOSEN],
     )
-    new_due_on = day_field("Thời hạn mới", required=False)
-    new_title = forms.CharField(label="Nội dung mới", required=False, max_length=500)
-    new_product = forms.CharField(label="Sản phẩm mới", required=False, max_length=300)
+    new_due_on = day_field(say("Thời hạn mới"), required=False)
+    new_title = forms.CharField(label=say("Nội dung mới"), required=False, max_length=500)
+    new_product = forms.CharField(label=say("Sản phẩm mới"), required=False, max_length=300)
     successor = forms.ChoiceField(
-        label="Nhiệm vụ thay thế", required=False, help_text="Dùng khi tác động là “Thay thế”."
+        label=say("Nhiệm vụ thay thế"), required=False, help_text=say("Dùng khi tác động là “Thay thế”.")
     )
-    scope = forms.ChoiceField(label="Áp dụng cho", required=False, widget=forms.RadioSelect)
+    scope = forms.ChoiceField(label=say("Áp dụng cho"), required=False, widget=forms.RadioSelect)
 
     def __init__(
         self, *args: Any, later: Directive, earlier: Directive, rows: Sequence[Assignment], total: int,
@@ -46,14 +52,17 @@ class EffectForm(forms.Form):
         self.later, self.rows, self.total = later, rows, total
         self.drafts = {str(row.pk): row for row in drafts}
         whole = _R.RESTORES if earlier.state == Directive.State.WITHDRAWN else _R.WITHDRAWS
-        what = [] if whole == _R.RESTORES or not total else [(_R.AMENDS.value, "Sửa đổi, gia hạn, thay thế hoặc kết thúc từng nhiệm vụ")]  # fmt: skip
-        self._offer("what", [*what, (whole.value, f"{whole.label} toàn bộ văn bản")])
+        what = [] if whole == _R.RESTORES or not total else [(_R.AMENDS.value, say("Sửa đổi, gia hạn, thay thế hoặc kết thúc từng nhiệm vụ"))]  # fmt: skip
+        self._offer("what", [*what, (whole.value, say("{whole} toàn bộ văn bản", whole=whole.label))])
         self.initial.setdefault("what", self.fields["what"].choices[0][0])
         successors = [(key, f"{row.title} – {row.lead_name}"[:120]) for key, row in self.drafts.items()]
-        self._offer("successor", [("", "nhiệm vụ có cùng cơ quan chủ trì"), *successors])
+        self._offer("successor", [("", say("nhiệm vụ có cùng cơ quan chủ trì")), *successors])
         self._offer(
             "scope",
-            [(PICKED, "Các nhiệm vụ chọn dưới đây"), (ALL, f"Tất cả {total} nhiệm vụ đang thực hiện")],
+            [
+                (PICKED, say("Các nhiệm vụ chọn dưới đây")),
+                (ALL, say("Tất cả {total} nhiệm vụ đang thực hiện", total=total)),
+            ],
         )
         self.initial.setdefault("scope", PICKED)
         for row in rows:
@@ -63,16 +72,16 @@ class EffectForm(forms.Form):
         self.fields[name].choices = choices
 
     def _add(self, row: Assignment) -> None:
-        chosen = {"aria-label": f"Chọn: {row.title}"[:200]}
+        chosen = {"aria-label": say("Chọn: {row}", row=row.title)[:200]}
         self.fields[f"pick_{row.pk}"] = forms.BooleanField(
             required=False, widget=forms.CheckboxInput(attrs=chosen)
         )
         self.fields[f"kind_{row.pk}"] = forms.ChoiceField(
-            required=False, choices=[(SAME, "như trên"), *((kind.value, kind.label) for kind in CHOSEN)],
-            widget=forms.Select(attrs={"aria-label": f"Tác động riêng: {row.title}"[:200]}),
+            required=False, choices=[(SAME, say("như trên")), *((kind.value, kind.label) for kind in CHOSEN)],
+            widget=forms.Select(attrs={"aria-label": say("Tác động riêng: {row}", row=row.title)[:200]}),
         )  # fmt: skip
-        own = day_field("Thời hạn riêng", required=False)
-        own.widget.attrs["aria-label"] = f"Thời hạn riêng: {row.title}"[:200]
+        own = day_field(say("Thời hạn riêng"), required=False)
+        own.widget.attrs["aria-label"] = say("Thời hạn riêng: {row}", row=row.title)[:200]
         self.fields[f"due_{row.pk}"] = own
 
     @property
@@ -92,7 +101,7 @@ class EffectForm(forms.Form):
         """Something is chosen when single assignments are changed."""
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("what") == _R.AMENDS and not self.is_for_all and not any(self._picked()):
-            self.add_error(None, "Vui lòng chọn ít nhất một nhiệm vụ của văn bản trước.")
+            self.add_error(None, say("Vui lòng chọn ít nhất một nhiệm vụ của văn bản trước."))
         return cleaned
 
     def _picked(self) -> list[Assignment]:

@@ -24,6 +24,7 @@ from accountability.assignments.rules import OPEN_STATES
 from accountability.core import clock
 from accountability.core.finding.matching import matching
 from accountability.core.finding.rules import read
+from accountability.core.saying import say
 from accountability.core.spelling import one_line
 from accountability.directives.access import visible_to
 from accountability.directives.chain import relation_refusal
@@ -88,7 +89,7 @@ def _found(request: HttpRequest, later: Directive, words: str) -> list[Directive
 def _earlier(request: HttpRequest, pk: int) -> Directive:
     found = visible_to(request.actor, through(request.actor)).filter(pk=pk, state__in=_CHANGEABLE).first()
     if found is None:
-        raise Http404("Không có văn bản này.")
+        raise Http404(say("Không có văn bản này."))
     return found
 
 
@@ -126,7 +127,7 @@ def directive_effects_on(request: HttpRequest, pk: int, earlier_pk: int) -> Http
             form.add_error(None, str(error))
         else:
             messages.success(
-                request, "Đã ghi tác động; có hiệu lực khi văn bản này được duyệt giao hoặc phát hành."
+                request, say("Đã ghi tác động; có hiệu lực khi văn bản này được duyệt giao hoặc phát hành.")
             )
             return redirect("directive-effects", pk)
     return _page(request, form, context | _preview(later, earlier, form, specs, drafts))
@@ -185,14 +186,22 @@ def _warnings(later: Directive, earlier: Directive) -> list[str]:
     if (later.issuer_id, later.issuer_text) != (earlier.issuer_id, earlier.issuer_text):
         body = earlier.issuer_text or earlier.issuer.name
         found.append(
-            f"Văn bản trước do {body} ban hành; chỉ cơ quan đó hoặc cấp trên của cơ quan đó được sửa đổi, thu hồi."
+            say(
+                "Văn bản trước do {body} ban hành; chỉ cơ quan đó hoặc cấp trên của cơ quan đó được sửa đổi, "
+                "thu hồi.",
+                body=body,
+            )
         )
     moved = DirectiveEffect.objects.filter(
         relation__later=earlier, state=DirectiveEffect.State.IN_FORCE
     ).count()
     if moved:
         found.append(
-            f"Văn bản trước đã tác động đến {moved} nhiệm vụ của văn bản khác; thu hồi nó không tự hoàn lại các thay đổi đó."
+            say(
+                "Văn bản trước đã tác động đến {moved} nhiệm vụ của văn bản khác; thu hồi nó không tự hoàn "
+                "lại các thay đổi đó.",
+                moved=moved,
+            )
         )
     return found
 
@@ -211,5 +220,5 @@ def directive_effect_drop(request: HttpRequest, pk: int, relation_pk: int) -> Ht
     except REFUSALS as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, "Đã bỏ tác động đến văn bản trước.")
+        messages.success(request, say("Đã bỏ tác động đến văn bản trước."))
     return redirect("directive-effects", pk)

@@ -21,6 +21,7 @@ from accountability.assignments.rules import State
 from accountability.core import clock
 from accountability.core.finding.matching import matching
 from accountability.core.finding.rules import read
+from accountability.core.saying import say
 from accountability.directives.form_fields import REQUIRED, holds_secret
 from accountability.directives.models import Directive
 from accountability.directives.views.doors import NOTHING_KEPT, REFUSALS, open_directive
@@ -36,15 +37,18 @@ class LinkForm(forms.Form):
     """Which assignment, and where the document says so."""
 
     assignment = forms.ChoiceField(
-        label="Nhiệm vụ gốc", widget=forms.RadioSelect,
-        error_messages={"required": "Vui lòng chọn nhiệm vụ gốc.", "invalid_choice": "Nhiệm vụ này không còn trong danh sách."},
+        label=say("Nhiệm vụ gốc"), widget=forms.RadioSelect,
+        error_messages={"required": say("Vui lòng chọn nhiệm vụ gốc."), "invalid_choice": say("Nhiệm vụ này không còn trong danh sách.")},
     )  # fmt: skip
     quote = forms.CharField(
-        label="Nội dung giao trong văn bản này", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={**REQUIRED, "max_length": "Dài quá 1.000 ký tự."},
+        label=say("Nội dung giao trong văn bản này"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={**REQUIRED, "max_length": say("Dài quá 1.000 ký tự.")},
     )  # fmt: skip
     clause = forms.CharField(
-        label="Điểm, khoản, mục", max_length=100, required=False, help_text="Ví dụ: mục II.3, điểm b khoản 2."
+        label=say("Điểm, khoản, mục"),
+        max_length=100,
+        required=False,
+        help_text=say("Ví dụ: mục II.3, điểm b khoản 2."),
     )
 
 
@@ -114,7 +118,9 @@ def _link(request: HttpRequest, directive: Directive, draft: Assignment | None) 
         except REFUSALS as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, "Đã gắn văn bản này với nhiệm vụ gốc; không giao thêm nhiệm vụ trùng.")
+            messages.success(
+                request, say("Đã gắn văn bản này với nhiệm vụ gốc; không giao thêm nhiệm vụ trùng.")
+            )
             return redirect("directive-split", directive.pk)
     context = {
         "directive": directive, "draft": draft, "draft_deadline": deadline_words(draft) if draft else "", "form": form,
@@ -140,7 +146,8 @@ def source_unlink(request: HttpRequest, pk: int, source_pk: int) -> HttpResponse
     else:
         back = had_draft and directive.state == Directive.State.SPLITTING
         messages.success(
-            request, "Đã gỡ liên kết." + (" Bản thảo trước đó đã trở lại bản bóc tách." if back else "")
+            request,
+            say("Đã gỡ liên kết.") + (say(" Bản thảo trước đó đã trở lại bản bóc tách.") if back else ""),
         )
     return redirect(
         "directive-split" if directive.state == Directive.State.SPLITTING else "directive-detail", pk

@@ -15,6 +15,7 @@ from accountability.assignments.badges import Badge, state_badge, timing_badge
 from accountability.assignments.models import Assignment, AssignmentQuerySet, Coordination, Target
 from accountability.assignments.reading import timings, with_facts
 from accountability.assignments.rules import Duration, Timing
+from accountability.core.saying import say
 from accountability.core.text import date_vi, moment_vi, number_vi
 from accountability.directives.models import Directive
 
@@ -92,23 +93,27 @@ def target_words(target: Target) -> str:
     """Name, direction, figure and unit."""
     figure = f"{number_vi(target.value)} {target.unit}"
     if target.direction == Target.Direction.AT_MOST:
-        return f"{target.name}: không quá {figure}"
-    return f"{target.name}: từ {figure} trở lên"
+        return say("{target}: không quá {figure}", target=target.name, figure=figure)
+    return say("{target}: từ {figure} trở lên", target=target.name, figure=figure)
 
 
 def deadline_words(row: Assignment) -> str:
     """The deadline as it was written down: "Đến 11:00 ngày 31/12/2022", "05 ngày làm việc"."""
     if row.series is not None:
-        return f"Định kỳ: {row.series.rhythm_words}, từ {date_vi(row.series.starts_on)}"
+        return say(
+            "Định kỳ: {rhythm_words}, từ {starts_on}",
+            rhythm_words=row.series.rhythm_words,
+            starts_on=date_vi(row.series.starts_on),
+        )
     if row.duration == Duration.FIXED and row.due_on:
-        hour = f"{row.due_time:%H:%M} ngày " if row.due_time else ""
-        return f"Đến {hour}{date_vi(row.due_on)}"
+        hour = say("{due_time:%H:%M} ngày ", due_time=row.due_time) if row.due_time else ""
+        return say("Đến {hour}{due_on}", hour=hour, due_on=date_vi(row.due_on))
     if row.duration == Duration.WORKING_DAYS:
-        return f"{row.duration_days or 0:02d} ngày làm việc kể từ ngày giao"
+        return say("{duration_days:02d} ngày làm việc kể từ ngày giao", duration_days=row.duration_days or 0)
     if row.duration == Duration.CALENDAR_DAYS:
-        return f"{row.duration_days or 0:02d} ngày kể từ ngày giao"
+        return say("{duration_days:02d} ngày kể từ ngày giao", duration_days=row.duration_days or 0)
     if row.duration == Duration.ONGOING and row.review_days:
-        return f"Thường xuyên, rà soát mỗi {row.review_days} ngày"
+        return say("Thường xuyên, rà soát mỗi {review_days} ngày", review_days=row.review_days)
     return Duration(row.duration).label
 
 
@@ -170,34 +175,34 @@ def facts(directive: Directive) -> list[dict[str, Any]]:
     if signer and directive.signer_form:
         signer = f"{signer} ({directive.get_signer_form_display()})"
     items = [
-        ("Loại", directive.get_kind_display()),
-        ("Số, ký hiệu", "" if spoken else directive.reference),
-        ("Cơ quan ban hành", "" if spoken else directive.issuer_text or directive.issuer.name),
-        ("Ngày chỉ đạo" if spoken else "Ngày ban hành", date_vi(directive.issued_on)),
-        ("Hiệu lực từ", moment_vi(directive.effective_at) if directive.effective_at else ""),
-        ("Lãnh đạo chỉ đạo" if spoken else "Người ký", signer),
-        ("Hình thức", directive.get_spoken_form_display() if spoken else ""),
-        ("Độ khẩn", directive.get_urgency_display()),
-        ("Lĩnh vực", directive.get_field_display()),
-        ("Chương trình, đề án", str(directive.program or "")),
-        ("Nguồn", directive.get_origin_display()),
-        ("Chuyên viên theo dõi", str(directive.specialist or "")),
+        (say("Loại"), directive.get_kind_display()),
+        (say("Số, ký hiệu"), "" if spoken else directive.reference),
+        (say("Cơ quan ban hành"), "" if spoken else directive.issuer_text or directive.issuer.name),
+        (say("Ngày chỉ đạo") if spoken else say("Ngày ban hành"), date_vi(directive.issued_on)),
+        (say("Hiệu lực từ"), moment_vi(directive.effective_at) if directive.effective_at else ""),
+        (say("Lãnh đạo chỉ đạo") if spoken else say("Người ký"), signer),
+        (say("Hình thức"), directive.get_spoken_form_display() if spoken else ""),
+        (say("Độ khẩn"), directive.get_urgency_display()),
+        (say("Lĩnh vực"), directive.get_field_display()),
+        (say("Chương trình, đề án"), str(directive.program or "")),
+        (say("Nguồn"), directive.get_origin_display()),
+        (say("Chuyên viên theo dõi"), str(directive.specialist or "")),
     ]
     found = [{"label": label, "value": value} for label, value in items]
     if directive.file is not None:
         url = reverse("directive-file", args=[directive.pk])
-        found.append({"label": "Tệp", "value": directive.file.name, "url": url})
+        found.append({"label": say("Tệp"), "value": directive.file.name, "url": url})
     return found
 
 
 def steps(directive: Directive) -> list[dict[str, str]]:
     """The way of the directive, with the step at which it stands."""
-    titles = ["Đăng ký", "Bóc tách", "Duyệt giao"]
+    titles = [say("Đăng ký"), say("Bóc tách"), say("Duyệt giao")]
     reached = {_D.SPLITTING: 1, _D.IN_REVIEW: 2, _D.ISSUED: 3}
     if directive.origin == Directive.Origin.HERE:
-        titles += ["Ký", "Phát hành"]
+        titles += [say("Ký"), say("Phát hành")]
         reached |= {_D.TO_SIGN: 3, _D.SIGNED: 4, _D.ISSUED: 5}
-    titles.append("Giao nhiệm vụ")
+    titles.append(say("Giao nhiệm vụ"))
     if directive.state not in reached:
         return [{"title": directive.get_state_display(), "tone": STATE_TONES[directive.state]}]
     place = reached[_D(directive.state)]

@@ -24,6 +24,7 @@ from accountability.agencies.reading import the_province
 from accountability.assignments.actions import LeaderWord, instruct
 from accountability.assignments.models import Instruction
 from accountability.core import clock
+from accountability.core.saying import say
 from accountability.directives.access import may_on, visible_to
 from accountability.directives.actions import DirectiveSpec
 from accountability.directives.form_fields import holds_secret, selectable_agencies
@@ -81,7 +82,7 @@ def directive_register(request: HttpRequest) -> HttpResponse:
         except REFUSALS as error:
             form.add_error(None, str(error))
         else:
-            return _after(request, made, f"Đã đăng ký {made.cited}.")
+            return _after(request, made, say("Đã đăng ký {cited}.", cited=made.cited))
     return render(request, "directives/directive_register.html", {"form": form, "again": bool(request.FILES)})
 
 
@@ -129,7 +130,7 @@ def directive_speak(request: HttpRequest) -> HttpResponse:
     """Ghi ý kiến chỉ đạo given in a meeting, by telephone, on paper."""
     seats = _seats_speaking(request.actor)
     if not seats:
-        raise PermissionDenied("Chỉ lãnh đạo UBND tỉnh và Văn phòng được ghi ý kiến chỉ đạo.")
+        raise PermissionDenied(say("Chỉ lãnh đạo UBND tỉnh và Văn phòng được ghi ý kiến chỉ đạo."))
     at = clock.now()
     options = _speak_options(request.actor, seats)
     if request.method == "POST" and holds_secret(request):
@@ -141,7 +142,9 @@ def directive_speak(request: HttpRequest) -> HttpResponse:
         except REFUSALS as error:
             form.add_error(None, str(error))
         else:
-            return _after(request, made, "Đã ghi ý kiến chỉ đạo. Nhiệm vụ bóc từ ý kiến này là Tạm giao.")
+            return _after(
+                request, made, say("Đã ghi ý kiến chỉ đạo. Nhiệm vụ bóc từ ý kiến này là Tạm giao.")
+            )
     return render(request, "directives/directive_speak.html", {"form": form, "again": bool(request.FILES)})
 
 

@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from accountability.assignments.proposing import Proposal, propose_deadline
 from accountability.assignments.rules import Duration
+from accountability.core.saying import say
 from accountability.core.text import date_vi
 from accountability.directives.models import Directive
 
@@ -38,17 +39,19 @@ class Answer:
         if found is None:
             return ""
         if found.days is not None:
-            unit = "ngày làm việc" if found.duration == Duration.WORKING_DAYS else "ngày"
-            return f"{found.days:02d} {unit} kể từ ngày giao"
-        hour = f"{found.due_time:%H:%M} ngày " if found.due_time else "ngày "
-        return f"Đến {hour}{date_vi(found.due_on)}" if found.due_on else ""
+            unit = say("ngày làm việc") if found.duration == Duration.WORKING_DAYS else say("ngày")
+            return say("{days:02d} {unit} kể từ ngày giao", days=found.days, unit=unit)
+        hour = say("{due_time:%H:%M} ngày ", due_time=found.due_time) if found.due_time else say("ngày ")
+        return say("Đến {hour}{due_on}", hour=hour, due_on=date_vi(found.due_on)) if found.due_on else ""
 
 
 def with_deadline(data: QueryDict, *, directive: Directive, today: date) -> tuple[QueryDict, Answer]:
     """What was typed, with the proposed deadline where nothing else stood there, and what the page says of it."""
     words = data.get("deadline_words", "")
     if not words.strip():
-        return data, Answer(question="Vui lòng nhập thời hạn ghi trong văn bản, rồi bấm lại “Tính thời hạn”.")
+        return data, Answer(
+            question=say("Vui lòng nhập thời hạn ghi trong văn bản, rồi bấm lại “Tính thời hạn”.")
+        )
     inclusive = settings.DEADLINE_BEFORE_IS_INCLUSIVE
     try:
         found = propose_deadline(

@@ -15,6 +15,7 @@ from accountability.assignments.models.series import pattern_refusal
 from accountability.assignments.rules import Duration
 from accountability.calendars.rules import read_window
 from accountability.central.models import CentralTask
+from accountability.core.saying import say
 from accountability.core.spelling import normal, one_line
 from accountability.core.text import date_vi
 from accountability.directives.form_fields import (
@@ -40,12 +41,17 @@ _USES: dict[str, tuple[str, ...]] = {
     SERIES: ("rhythm", "series_from", "series_to", "window_words", "title_pattern"),
 }
 _NEEDS: dict[str, tuple[tuple[str, str], ...]] = {
-    Duration.FIXED: (("due_on", "Vui lòng nhập ngày đến hạn, hoặc chọn “Không có thời hạn”."),),
-    Duration.WORKING_DAYS: (("days", "Vui lòng nhập số ngày."),),
-    Duration.CALENDAR_DAYS: (("days", "Vui lòng nhập số ngày."),),
-    SERIES: (("rhythm", "Vui lòng chọn nhịp."), ("series_from", "Vui lòng nhập ngày bắt đầu kỳ đầu tiên.")),
+    Duration.FIXED: (("due_on", say("Vui lòng nhập ngày đến hạn, hoặc chọn “Không có thời hạn”.")),),
+    Duration.WORKING_DAYS: (("days", say("Vui lòng nhập số ngày.")),),
+    Duration.CALENDAR_DAYS: (("days", say("Vui lòng nhập số ngày.")),),
+    SERIES: (
+        ("rhythm", say("Vui lòng chọn nhịp.")),
+        ("series_from", say("Vui lòng nhập ngày bắt đầu kỳ đầu tiên.")),
+    ),
 }
-_DURATIONS = [(kind.value, kind.label) for kind in Duration] + [(SERIES, "Định kỳ (mỗi kỳ một nhiệm vụ)")]
+_DURATIONS = [(kind.value, kind.label) for kind in Duration] + [
+    (SERIES, say("Định kỳ (mỗi kỳ một nhiệm vụ)"))
+]
 _RHYTHMS = [(r.value, r.label) for r in Series.Rhythm]
 _NAMED_LEADS = (Role.AGENCY_HEAD, Role.OFFICE_CHIEF, Role.OFFICE_DEPUTY, Role.SECTION_HEAD)
 _MILESTONE = re.compile(r"(?P<day>\d{1,2}/\d{1,2}/\d{4})\s*[-–—:]\s*(?P<title>\S.*)")
@@ -56,97 +62,104 @@ class SpecForm(QuietForm):
     """One duty. Several leads make one assignment each; when a draft is changed there is exactly one."""
 
     title = forms.CharField(
-        label="Nội dung nhiệm vụ", max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Vui lòng nhập nội dung nhiệm vụ.", "max_length": "Dài quá 500 ký tự."},
+        label=say("Nội dung nhiệm vụ"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": say("Vui lòng nhập nội dung nhiệm vụ."), "max_length": say("Dài quá 500 ký tự.")},
     )  # fmt: skip
-    product = words_field("Sản phẩm", 300, help_text="Ví dụ: Kế hoạch của UBND tỉnh; Báo cáo kết quả.")
+    product = words_field(
+        say("Sản phẩm"), 300, help_text=say("Ví dụ: Kế hoạch của UBND tỉnh; Báo cáo kết quả.")
+    )
     group = words_field(
-        "Nhóm nhiệm vụ", 120, help_text="Đề mục trong văn bản, để gom các nhiệm vụ cùng loại."
+        say("Nhóm nhiệm vụ"), 120, help_text=say("Đề mục trong văn bản, để gom các nhiệm vụ cùng loại.")
     )
 
-    lead = AgencyChoice(label="Cơ quan chủ trì", required=False)
+    lead = AgencyChoice(label=say("Cơ quan chủ trì"), required=False)
     lead_position = position_field(
-        "Chức danh chủ trì", required=False, blank="— cả cơ quan —",
-        help_text="Chỉ khi văn bản giao đích danh, ví dụ Giám đốc Công an tỉnh.",
+        say("Chức danh chủ trì"), required=False, blank=say("— cả cơ quan —"),
+        help_text=say("Chỉ khi văn bản giao đích danh, ví dụ Giám đốc Công an tỉnh."),
     )  # fmt: skip
     lead_groups = forms.MultipleChoiceField(
-        label="Hoặc giao cho cả nhóm", required=False, widget=forms.CheckboxSelectMultiple,
-        help_text="Mỗi cơ quan trong nhóm được giao một nhiệm vụ riêng.", error_messages=REQUIRED,
+        label=say("Hoặc giao cho cả nhóm"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=say("Mỗi cơ quan trong nhóm được giao một nhiệm vụ riêng."), error_messages=REQUIRED,
     )  # fmt: skip
     communes_of = forms.MultipleChoiceField(
-        label="Hoặc các xã, phường, thị trấn của huyện", required=False, widget=forms.CheckboxSelectMultiple,
+        label=say("Hoặc các xã, phường, thị trấn của huyện"), required=False, widget=forms.CheckboxSelectMultiple,
         error_messages=REQUIRED,
     )  # fmt: skip
     own_table = forms.CharField(
-        label="Bảng chỉ tiêu, thời hạn riêng từng cơ quan", required=False, strip=False,
+        label=say("Bảng chỉ tiêu, thời hạn riêng từng cơ quan"), required=False, strip=False,
         widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
-        help_text="Dán từ Excel, mỗi dòng một cơ quan: tên cơ quan, mức giao của từng chỉ tiêu ghi bên dưới, thời hạn (15/12/2022). "
-        "Ô trống là theo mức, thời hạn chung. Không chọn nhóm nào thì giao cho các cơ quan trong bảng.",
+        help_text=say("Dán từ Excel, mỗi dòng một cơ quan: tên cơ quan, mức giao của từng chỉ tiêu ghi bên dưới, "
+"thời hạn (15/12/2022). Ô trống là theo mức, thời hạn chung. Không chọn nhóm nào thì giao "
+"cho các cơ quan trong bảng."),
     )  # fmt: skip
     leads = forms.MultipleChoiceField(
-        label="Hoặc chọn nhiều cơ quan", required=False, widget=forms.CheckboxSelectMultiple,
-        help_text="Mỗi cơ quan được giao một nhiệm vụ riêng.", error_messages=REQUIRED,
+        label=say("Hoặc chọn nhiều cơ quan"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=say("Mỗi cơ quan được giao một nhiệm vụ riêng."), error_messages=REQUIRED,
     )  # fmt: skip
 
-    duration = forms.ChoiceField(label="Loại thời hạn", choices=_DURATIONS, error_messages=REQUIRED)
-    due_on = day_field("Đến ngày", required=False)
+    duration = forms.ChoiceField(label=say("Loại thời hạn"), choices=_DURATIONS, error_messages=REQUIRED)
+    due_on = day_field(say("Đến ngày"), required=False)
     due_time = forms.TimeField(
-        label="Trước giờ", required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        help_text="Không bắt buộc.", error_messages={"invalid": "Giờ không hợp lệ, viết như 11:00."},
+        label=say("Trước giờ"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        help_text=say("Không bắt buộc."), error_messages={"invalid": say("Giờ không hợp lệ, viết như 11:00.")},
     )  # fmt: skip
-    days = count_field("Số ngày", help_text="Với loại “Số ngày làm việc”, “Số ngày”.")
-    review_days = count_field("Rà soát mỗi (ngày)", help_text="Với nhiệm vụ thường xuyên; 30 là hằng tháng.")
+    days = count_field(say("Số ngày"), help_text=say("Với loại “Số ngày làm việc”, “Số ngày”."))
+    review_days = count_field(
+        say("Rà soát mỗi (ngày)"), help_text=say("Với nhiệm vụ thường xuyên; 30 là hằng tháng.")
+    )
     rhythm = forms.ChoiceField(
-        label="Nhịp", required=False, choices=[("", "— chọn —"), *_RHYTHMS], error_messages=REQUIRED,
-        help_text="Với nhiệm vụ định kỳ.",
+        label=say("Nhịp"), required=False, choices=[("", say("— chọn —")), *_RHYTHMS], error_messages=REQUIRED,
+        help_text=say("Với nhiệm vụ định kỳ."),
     )  # fmt: skip
-    series_from = day_field("Kỳ đầu từ ngày", required=False, help_text="Với nhiệm vụ định kỳ.")
+    series_from = day_field(say("Kỳ đầu từ ngày"), required=False, help_text=say("Với nhiệm vụ định kỳ."))
     series_to = day_field(
-        "Đến hết ngày", required=False, help_text="Để trống: đến khi Văn phòng kết thúc chuỗi."
+        say("Đến hết ngày"), required=False, help_text=say("Để trống: đến khi Văn phòng kết thúc chuỗi.")
     )
     window_words = words_field(
-        "Hạn trong kỳ", 100,
-        help_text="“từ ngày 1 đến ngày 5 hằng tháng”, “ngày 06 của tháng cuối quý”, “trước ngày 10 tháng sau”; để trống: ngày cuối kỳ.",
+        say("Hạn trong kỳ"), 100,
+        help_text=say("“từ ngày 1 đến ngày 5 hằng tháng”, “ngày 06 của tháng cuối quý”, “trước ngày 10 tháng sau”; "
+"để trống: ngày cuối kỳ."),
     )  # fmt: skip
     closing = forms.ChoiceField(
-        label="Kỳ số liệu", required=False, choices=Series.Closing.choices, error_messages=REQUIRED,
-        help_text="Với nhịp tháng, quý, 6 tháng, năm.",
+        label=say("Kỳ số liệu"), required=False, choices=Series.Closing.choices, error_messages=REQUIRED,
+        help_text=say("Với nhịp tháng, quý, 6 tháng, năm."),
     )  # fmt: skip
     title_pattern = words_field(
-        "Mẫu tên kỳ", 200,
-        help_text="Để trống: “{nội dung} (kỳ {kỳ})”. Dùng được {nội dung}, {kỳ}, {từ}, {đến}, {tháng}, {quý}, {năm}.",
+        say("Mẫu tên kỳ"), 200,
+        help_text=say("Để trống: “{nội dung} (kỳ {kỳ})”. Dùng được {nội dung}, {kỳ}, {từ}, {đến}, {tháng}, {quý}, "
+"{năm}."),
     )  # fmt: skip
     deadline_words = words_field(
-        "Thời hạn ghi trong văn bản",
+        say("Thời hạn ghi trong văn bản"),
         200,
-        help_text="Chép nguyên văn: “trong năm 2022”, “05 ngày làm việc”, “trước ngày 15/12”.",
+        help_text=say("Chép nguyên văn: “trong năm 2022”, “05 ngày làm việc”, “trước ngày 15/12”."),
     )
     deadline_note = words_field(
-        "Căn cứ xác định thời hạn",
+        say("Căn cứ xác định thời hạn"),
         300,
-        help_text="Khi ngày đến hạn do Văn phòng xác định từ chữ trong văn bản.",
+        help_text=say("Khi ngày đến hạn do Văn phòng xác định từ chữ trong văn bản."),
     )
     milestones = forms.CharField(
-        label="Mốc trung gian", required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Mỗi dòng một mốc: 15/12/2022 – Trình Đề án. Mốc chưa có ngày thì chỉ ghi nội dung.",
+        label=say("Mốc trung gian"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=say("Mỗi dòng một mốc: 15/12/2022 – Trình Đề án. Mốc chưa có ngày thì chỉ ghi nội dung."),
     )  # fmt: skip
 
-    supervisor = position_field("Lãnh đạo phụ trách", required=False, blank="— chọn —")
+    supervisor = position_field(say("Lãnh đạo phụ trách"), required=False, blank=say("— chọn —"))
     verifier = AgencyChoice(
-        label="Cơ quan xác nhận kết quả", required=False, blank="Văn phòng UBND tỉnh",
-        help_text="Không ai tự xác nhận việc của mình: việc của cơ quan này do Văn phòng xác nhận.",
+        label=say("Cơ quan xác nhận kết quả"), required=False, blank=say("Văn phòng UBND tỉnh"),
+        help_text=say("Không ai tự xác nhận việc của mình: việc của cơ quan này do Văn phòng xác nhận."),
     )  # fmt: skip
     central_task = forms.ModelChoiceField(
-        CentralTask.objects.none(), label="Phục vụ nhiệm vụ Trung ương giao tỉnh", required=False, empty_label="— không —",
-        help_text="Thời hạn không được sau hạn Trung ương.", error_messages=REQUIRED,
+        CentralTask.objects.none(), label=say("Phục vụ nhiệm vụ Trung ương giao tỉnh"), required=False, empty_label=say("— không —"),
+        help_text=say("Thời hạn không được sau hạn Trung ương."), error_messages=REQUIRED,
     )  # fmt: skip
     needs_submission = forms.BooleanField(
-        label="Sản phẩm phải trình UBND tỉnh (tham mưu, trình)", required=False,
-        help_text="Khi cơ quan đã trình, thời gian xem xét tính cho Văn phòng.",
+        label=say("Sản phẩm phải trình UBND tỉnh (tham mưu, trình)"), required=False,
+        help_text=say("Khi cơ quan đã trình, thời gian xem xét tính cho Văn phòng."),
     )  # fmt: skip
     affects_citizens = forms.BooleanField(
-        label="Ảnh hưởng trực tiếp đến quyền lợi của người dân, doanh nghiệp", required=False,
-        help_text="Khi quá hạn, việc được báo cáo lên cấp trên sớm hơn một cấp.",
+        label=say("Ảnh hưởng trực tiếp đến quyền lợi của người dân, doanh nghiệp"), required=False,
+        help_text=say("Khi quá hạn, việc được báo cáo lên cấp trên sớm hơn một cấp."),
     )  # fmt: skip
 
     def __init__(
@@ -161,7 +174,7 @@ class SpecForm(QuietForm):
         self.directive, self.offered, self.draft = directive, choices, draft
         offer: dict[str, Any] = self.fields
         offer["lead"].offer(choices.leads)
-        offer["verifier"].offer(choices.leads, blank="Văn phòng UBND tỉnh")
+        offer["verifier"].offer(choices.leads, blank=say("Văn phòng UBND tỉnh"))
         offer["leads"].choices = by_kind(choices.leads)
         offer["lead_groups"].choices = choices.groups.labels
         self.districts = {str(row.pk): row for row in choices.groups.districts}
@@ -209,15 +222,19 @@ class SpecForm(QuietForm):
             try:
                 on = datetime.strptime(match["day"], "%d/%m/%Y").date()
             except ValueError as error:
-                raise forms.ValidationError(f"Dòng {number}: không có ngày {match['day']}.") from error
+                raise forms.ValidationError(
+                    say("Dòng {number}: không có ngày {match}.", number=number, match=match["day"])
+                ) from error
             return self._short(number, match["title"]), on
         if _LOOKS_DATED.match(line):
-            raise forms.ValidationError(f"Dòng {number}: viết như 15/12/2022 – Trình Đề án.")
+            raise forms.ValidationError(
+                say("Dòng {number}: viết như 15/12/2022 – Trình Đề án.", number=number)
+            )
         return self._short(number, line), None
 
     def _short(self, number: int, title: str) -> str:
         if len(title) > 300:
-            raise forms.ValidationError(f"Dòng {number}: nội dung mốc dài quá 300 ký tự.")
+            raise forms.ValidationError(say("Dòng {number}: nội dung mốc dài quá 300 ký tự.", number=number))
         return title
 
     def clean(self) -> dict[str, Any]:
@@ -226,7 +243,7 @@ class SpecForm(QuietForm):
         given["all_leads"] = self._leads(given)
         if not given["all_leads"] and not given.get("own_table") and "lead" not in self.errors:
             self.add_error(
-                "lead", "Mỗi nhiệm vụ phải có cơ quan chủ trì; vui lòng chọn một cơ quan hoặc một nhóm."
+                "lead", say("Mỗi nhiệm vụ phải có cơ quan chủ trì; vui lòng chọn một cơ quan hoặc một nhóm.")
             )
         self._check_duration(given)
         return given
@@ -250,14 +267,20 @@ class SpecForm(QuietForm):
         due_on = given.get("due_on")
         if due_on and due_on < self.directive.issued_on and "due_on" not in self.errors:
             issued = date_vi(self.directive.issued_on)
-            self.add_error("due_on", f"Ngày đến hạn không được trước ngày văn bản ({issued}).")
+            self.add_error(
+                "due_on", say("Ngày đến hạn không được trước ngày văn bản ({issued}).", issued=issued)
+            )
 
     def _check_unused(self, given: dict[str, Any], kind: str) -> None:
         label = dict(_DURATIONS)[kind]
         for name in {name for names in _USES.values() for name in names} - set(_USES[kind]):
             if given.get(name) not in (None, ""):
                 self.add_error(
-                    name, f"Loại “{label}” không dùng ô này; vui lòng xóa, hoặc chọn loại thời hạn khác."
+                    name,
+                    say(
+                        "Loại “{label}” không dùng ô này; vui lòng xóa, hoặc chọn loại thời hạn khác.",
+                        label=label,
+                    ),
                 )
 
     def clean_closing(self) -> int:
@@ -279,7 +302,7 @@ class SpecForm(QuietForm):
         months = Series.MONTHS.get(Series.Rhythm(rhythm))
         try:
             if months is None:
-                raise ValueError("Nhịp này có hạn là ngày cuối kỳ; vui lòng để trống ô này.")
+                raise ValueError(say("Nhịp này có hạn là ngày cuối kỳ; vui lòng để trống ô này."))
             read_window(words, period_months=months)
         except ValueError as error:
             self.add_error("window_words", str(error))

@@ -11,6 +11,7 @@ from accountability.agencies.lists import lists_on, members_on
 from accountability.agencies.models import Agency
 from accountability.agencies.naming import NameBook
 from accountability.assignments.actions.specs import Own
+from accountability.core.saying import say
 from accountability.core.text import date_vi, slug
 from accountability.intake.rules.recipients import Line, read_table
 
@@ -34,16 +35,19 @@ class Groups:
         self.labels = [("local", f"{len(self.members['local'])} {self._local_word}")]
         if self.districts and self.communes:
             self.members["communes"] = self.communes
-            self.labels.append(("communes", f"{len(self.communes)} xã, phường, thị trấn"))
+            self.labels.append(("communes", say("{n} xã, phường, thị trấn", n=len(self.communes))))
         self.members["departments"] = departments
         self.labels.append(
-            ("departments", f"Các sở, ban, ngành cấp tỉnh ({len(departments)} cơ quan, không gồm Văn phòng)")
+            (
+                "departments",
+                say("Các sở, ban, ngành cấp tỉnh ({n} cơ quan, không gồm Văn phòng)", n=len(departments)),
+            )
         )
         self._add_lists(today)
 
     @property
     def _local_word(self) -> str:
-        return "huyện, thành phố, thị xã" if self.districts else "xã, phường"
+        return say("huyện, thành phố, thị xã") if self.districts else say("xã, phường")
 
     def _add_lists(self, today: date) -> None:
         lists = list(lists_on(today))
@@ -51,9 +55,14 @@ class Groups:
         for row in lists:
             members = [agency for agency in inside.get(row.pk, []) if agency.answers_to_province]
             if members:
-                word = "thí điểm" if row.kind == row.Kind.PILOT else "danh sách"
+                word = say("thí điểm") if row.kind == row.Kind.PILOT else say("danh sách")
                 self.members[f"list-{row.pk}"] = members
-                self.labels.append((f"list-{row.pk}", f"{row.title} ({len(members)} cơ quan, {word})"))
+                self.labels.append(
+                    (
+                        f"list-{row.pk}",
+                        say("{row} ({n} cơ quan, {word})", row=row.title, n=len(members), word=word),
+                    )
+                )
 
     def of_district(self, district: Agency) -> list[Agency]:
         """The communes of a district."""
@@ -143,7 +152,13 @@ class TableReader:
 
     def _take(self, line: Line) -> None:
         self.found.problems += [
-            f"Dòng {line.number} ({line.agency or 'trống'}): {one}" for one in line.problems
+            say(
+                "Dòng {line_number} ({agency}): {one}",
+                line_number=line.number,
+                agency=line.agency or say("trống"),
+                one=one,
+            )
+            for one in line.problems
         ]
         if line.problems:
             return
@@ -152,12 +167,25 @@ class TableReader:
             return
         if agency.pk in self.lines:
             before = self.lines[agency.pk]
-            self.found.problems.append(f"Dòng {line.number}: {agency.short_name} đã có ở dòng {before}.")
+            self.found.problems.append(
+                say(
+                    "Dòng {line_number}: {short_name} đã có ở dòng {before}.",
+                    line_number=line.number,
+                    short_name=agency.short_name,
+                    before=before,
+                )
+            )
             return
         if line.due_on and line.due_on < self.issued_on:
             day, issued = date_vi(line.due_on), date_vi(self.issued_on)
             self.found.problems.append(
-                f"Dòng {line.number} ({agency.short_name}): thời hạn {day} trước ngày văn bản ({issued})."
+                say(
+                    "Dòng {line_number} ({short_name}): thời hạn {day} trước ngày văn bản ({issued}).",
+                    line_number=line.number,
+                    short_name=agency.short_name,
+                    day=day,
+                    issued=issued,
+                )
             )
         self.lines[agency.pk] = line.number
         if agency.pk not in {row.pk for row in self.found.leads}:
@@ -184,28 +212,32 @@ class TableReader:
         )
         by_value = {f"a{row.pk}": row for row in offered}
         if not meant:
-            asked = "Không có cơ quan này trong danh mục."
+            asked = say("Không có cơ quan này trong danh mục.")
         elif len(meant) > 1:
-            asked = "Có nhiều cơ quan cùng tên."
+            asked = say("Có nhiều cơ quan cùng tên.")
         else:
-            asked = "Cơ quan này không thuộc nhóm đã chọn."
+            asked = say("Cơ quan này không thuộc nhóm đã chọn.")
         choices = [(value, self._label(row, bool(meant))) for value, row in by_value.items()]
         self.found.questions.append(
-            Question(line.number, line.agency, asked, name, (*choices, (DROP, "Bỏ dòng này")), answer)
+            Question(line.number, line.agency, asked, name, (*choices, (DROP, say("Bỏ dòng này"))), answer)
         )
         return by_value.get(answer)
 
     def _label(self, row: Agency, is_known: bool) -> str:
         if self.group and row.pk not in self.group:
-            return f"{'Giao thêm cho' if is_known else 'Là'} {row.short_name} (ngoài nhóm đã chọn)"
-        return f"Là {row.short_name}"
+            return say(
+                "{say} {short_name} (ngoài nhóm đã chọn)",
+                say=say("Giao thêm cho") if is_known else say("Là"),
+                short_name=row.short_name,
+            )
+        return say("Là {short_name}", short_name=row.short_name)
 
 
 def named(agencies: Sequence[Agency]) -> str:
     """A few names, and how many more: "Sở Y tế, Sở Tư pháp và 12 cơ quan khác"."""
     names = ", ".join(row.short_name for row in agencies[:_NAMED])
     more = len(agencies) - _NAMED
-    return f"{names} và {more} cơ quan khác" if more > 0 else names
+    return say("{names} và {more} cơ quan khác", names=names, more=more) if more > 0 else names
 
 
 def missing(
@@ -216,9 +248,19 @@ def missing(
     if needs_due and due_on is None:
         without = [row for row in found.leads if not found.own.get(row.pk, Own()).due_on]
         if without:
-            wrong.append(f"Chưa có thời hạn: {named(without)}. Ghi thời hạn chung, hoặc thêm vào bảng.")
+            wrong.append(
+                say(
+                    "Chưa có thời hạn: {named}. Ghi thời hạn chung, hoặc thêm vào bảng.", named=named(without)
+                )
+            )
     for number, (name, has_common) in enumerate(targets):
         without = [row for row in found.leads if number not in found.own.get(row.pk, Own()).values]
         if without and not has_common:
-            wrong.append(f"Chưa có mức giao “{name}”: {named(without)}. Ghi mức chung, hoặc thêm vào bảng.")
+            wrong.append(
+                say(
+                    "Chưa có mức giao “{name}”: {named}. Ghi mức chung, hoặc thêm vào bảng.",
+                    name=name,
+                    named=named(without),
+                )
+            )
     return wrong

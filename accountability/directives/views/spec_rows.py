@@ -13,6 +13,7 @@ from django.forms.utils import ErrorDict
 from accountability.agencies.models import Agency
 from accountability.agencies.reading import the_office
 from accountability.assignments.models import Target
+from accountability.core.saying import say
 from accountability.core.text import parse_number_vi
 from accountability.directives.form_fields import REQUIRED, AgencyChoice, day_field, selectable_agencies
 from accountability.directives.views.spec_group import Groups
@@ -24,13 +25,13 @@ def words_field(label: str, most: int, *, help_text: str = "") -> forms.CharFiel
     """A short text of at most `most` characters."""
     return forms.CharField(
         label=label, max_length=most, required=False, help_text=help_text,
-        error_messages={**REQUIRED, "max_length": f"Dài quá {most} ký tự."},
+        error_messages={**REQUIRED, "max_length": say("Dài quá {most} ký tự.", most=most)},
     )  # fmt: skip
 
 
 def count_field(label: str, *, help_text: str = "") -> forms.IntegerField:
     """A number of days, from 1 to ten years."""
-    wrong = f"Vui lòng nhập số ngày từ 1 đến {_MOST_DAYS}."
+    wrong = say("Vui lòng nhập số ngày từ 1 đến {MOST_DAYS}.", MOST_DAYS=_MOST_DAYS)
     return forms.IntegerField(
         label=label, required=False, min_value=1, max_value=_MOST_DAYS, help_text=help_text,
         error_messages={"invalid": wrong, "min_value": wrong, "max_value": wrong},
@@ -67,9 +68,9 @@ class Choices:
 class CoordinationRow(QuietForm):
     """A coordinating agency with its own duty and, where it has one, its own deadline."""
 
-    agency = AgencyChoice(label="Cơ quan phối hợp", required=False)
-    duty = words_field("Phần việc", 300)
-    due_on = day_field("Thời hạn riêng", required=False)
+    agency = AgencyChoice(label=say("Cơ quan phối hợp"), required=False)
+    duty = words_field(say("Phần việc"), 300)
+    due_on = day_field(say("Thời hạn riêng"), required=False)
 
     def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -80,7 +81,7 @@ class CoordinationRow(QuietForm):
         given = super().clean() or self.cleaned_data
         says = given.get("duty") or given.get("due_on")
         if says and not given.get("agency") and "agency" not in self.errors:
-            self.add_error("agency", "Vui lòng chọn cơ quan của phần việc này.")
+            self.add_error("agency", say("Vui lòng chọn cơ quan của phần việc này."))
         return given
 
     @property
@@ -98,23 +99,23 @@ class _CoordinationRows(BaseFormSet):
             if agency is None:
                 continue
             if agency in seen:
-                form.add_error("agency", f"{agency.short_name} đã có ở dòng trên.")
+                form.add_error("agency", say("{short_name} đã có ở dòng trên.", short_name=agency.short_name))
             seen.add(agency)
 
 
 class TargetRow(QuietForm):
     """A figure to reach."""
 
-    name = words_field("Chỉ tiêu", 300)
+    name = words_field(say("Chỉ tiêu"), 300)
     direction = forms.ChoiceField(
-        label="Hướng",
+        label=say("Hướng"),
         required=False,
         choices=Target.Direction.choices,
         initial=Target.Direction.AT_LEAST,
         error_messages=REQUIRED,
     )
-    value = forms.CharField(label="Mức giao", max_length=30, required=False)
-    unit = forms.CharField(label="Đơn vị tính", max_length=30, initial="%", required=False)
+    value = forms.CharField(label=say("Mức giao"), max_length=30, required=False)
+    unit = forms.CharField(label=say("Đơn vị tính"), max_length=30, initial="%", required=False)
 
     def __init__(self, *args: Any, by_table: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -133,7 +134,7 @@ class TargetRow(QuietForm):
         except ValueError as error:
             raise forms.ValidationError(str(error)) from error
         if value != round(value, 2) or abs(value) >= Decimal(10) ** 15:
-            raise forms.ValidationError("Nhiều nhất hai chữ số thập phân và 15 chữ số phần nguyên.")
+            raise forms.ValidationError(say("Nhiều nhất hai chữ số thập phân và 15 chữ số phần nguyên."))
         return value
 
     def clean(self) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from accountability.assignments.actions.drafting_series import Recurrence
 from accountability.assignments.actions.specs import Part, TargetSpec, part_refusal
 from accountability.assignments.models import Assignment, Series
 from accountability.assignments.rules import Duration
+from accountability.core.saying import say
 from accountability.core.spelling import one_line
 from accountability.core.text import date_vi, number_vi
 from accountability.directives.models import Directive
@@ -79,10 +80,10 @@ class SpecForms:
             fixed = given.get("duration") == Duration.FIXED
             found.problems += missing(found, due_on=given.get("due_on"), needs_due=fixed, targets=figures)
             if not found.leads:
-                found.problems.append("Bảng chưa có cơ quan nào.")
+                found.problems.append(say("Bảng chưa có cơ quan nào."))
         if not found.is_clear:
             self.main.add_error(
-                "own_table", "Bảng có dòng cần xem lại; vui lòng trả lời các câu hỏi bên dưới ô này."
+                "own_table", say("Bảng có dòng cần xem lại; vui lòng trả lời các câu hỏi bên dưới ô này.")
             )
         return found.is_clear
 
@@ -94,8 +95,9 @@ class SpecForms:
             due_on = row.cleaned_data.get("due_on")
             wrong = part_refusal(due_on, due_on=given["due_on"], is_series=given["duration"] == SERIES)
             if not wrong and due_on and due_on < self.directive.issued_on:
-                wrong = (
-                    f"Thời hạn phần việc không được trước ngày văn bản ({date_vi(self.directive.issued_on)})."
+                wrong = say(
+                    "Thời hạn phần việc không được trước ngày văn bản ({issued_on}).",
+                    issued_on=date_vi(self.directive.issued_on),
                 )
             if wrong:
                 row.add_error("due_on", wrong)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 
+from accountability.core.saying import say
 from accountability.core.text import date_vi
 from accountability.directives.views.spec_sheet import SpecForms
 
@@ -25,12 +26,12 @@ def stored_otherwise(typed: SpecForms, stored: SpecForms) -> list[tuple[str, str
         if _key(field.initial) != _key(mine):
             found.append((str(field.label), _words(field)))
     for label, own, theirs in (
-        ("Cơ quan phối hợp", typed.coordinations, stored.coordinations),
-        ("Chỉ tiêu giao", typed.targets, stored.targets),
+        (say("Cơ quan phối hợp"), typed.coordinations, stored.coordinations),
+        (say("Chỉ tiêu giao"), typed.targets, stored.targets),
     ):
         count = len(theirs.initial or ())
         if count != sum(row.says_something for row in own.forms):
-            found.append((label, f"{count} dòng"))
+            found.append((label, say("{count} dòng", count=count)))
     return found
 
 
@@ -48,9 +49,9 @@ def _words(field: forms.BoundField) -> str:
     if isinstance(value, date):
         return date_vi(value)
     if value is True:
-        return "Có"
+        return say("Có")
     labels = {str(key): str(label) for key, label in _choices(getattr(field.field, "choices", ()))}
-    return labels.get(_key(value)) or _key(value) or "(trống)"
+    return labels.get(_key(value)) or _key(value) or say("(trống)")
 
 
 def _choices(choices: Any) -> Iterator[tuple[Any, Any]]:

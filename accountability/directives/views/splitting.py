@@ -20,6 +20,7 @@ from accountability.assignments.rules import State
 from accountability.assignments.views.meanwhile import context_of, refuse_when_overtaken
 from accountability.audit.meanwhile import Overtaken
 from accountability.core import clock
+from accountability.core.saying import say
 from accountability.directives.chain import hold_addendum
 from accountability.directives.form_fields import holds_secret
 from accountability.directives.models import Addendum, Directive
@@ -56,8 +57,8 @@ def directive_split(request: HttpRequest, pk: int) -> HttpResponse:
         except REFUSALS as error:
             forms.main.add_error(None, str(error))
         else:
-            each = f"Đã ghi {len(made)} nhiệm vụ, mỗi cơ quan một nhiệm vụ."
-            messages.success(request, each if len(made) > 1 else "Đã ghi nhiệm vụ.")
+            each = say("Đã ghi {n} nhiệm vụ, mỗi cơ quan một nhiệm vụ.", n=len(made))
+            messages.success(request, each if len(made) > 1 else say("Đã ghi nhiệm vụ."))
             warn_of_lookalikes(request, made)
             return redirect("directive-split", pk)
     return _page(request, directive, forms, at)
@@ -69,7 +70,11 @@ def warn_of_lookalikes(request: HttpRequest, made: list[Assignment]) -> None:
     if alike:
         messages.warning(
             request,
-            f"{len(alike)} nhiệm vụ vừa ghi giống nhiệm vụ đang mở; xem “Tương tự” ở mục Đã bóc tách và gắn với nhiệm vụ gốc nếu trùng.",
+            say(
+                "{n} nhiệm vụ vừa ghi giống nhiệm vụ đang mở; xem “Tương tự” ở mục Đã bóc tách và gắn với "
+                "nhiệm vụ gốc nếu trùng.",
+                n=len(alike),
+            ),
         )
 
 
@@ -129,7 +134,7 @@ def assignment_redraft(request: HttpRequest, pk: int, assignment_pk: int) -> Htt
         except REFUSALS as error:
             forms.main.add_error(None, str(error))
         else:
-            messages.success(request, "Đã sửa nhiệm vụ.")
+            messages.success(request, say("Đã sửa nhiệm vụ."))
             return redirect(*_home(draft))
     context |= context_of(draft, request.actor, request.POST if request.method == "POST" else None)
     overtaken = bool(context["meanwhile"]) and bool(forms.main.non_field_errors())
@@ -147,13 +152,16 @@ def _home(draft: Assignment) -> tuple[str, int]:
 def _hold_open(directive_pk: int, draft: Assignment) -> None:
     """Lock the directive while a draft changes: what is being reviewed shall not change under the reviewer's hands."""
     if draft.addendum_id:
-        hold_addendum(draft.addendum_id, Addendum.State.DRAFTING, "sửa bản bóc tách")
+        hold_addendum(draft.addendum_id, Addendum.State.DRAFTING, say("sửa bản bóc tách"))
         return
     row = Directive.objects.select_for_update(of=("self",)).get(pk=directive_pk)
     if row.state != Directive.State.SPLITTING:
         raise assignments.Refused(
-            f"Văn bản đang ở bước “{row.get_state_display()}”, không sửa bản bóc tách được. "
-            "Người duyệt có thể trả lại để sửa."
+            say(
+                "Văn bản đang ở bước “{state}”, không sửa bản bóc tách được. Người duyệt có thể trả lại để "
+                "sửa.",
+                state=row.get_state_display(),
+            )
         )
 
 
@@ -183,5 +191,5 @@ def assignment_drop(request: HttpRequest, pk: int, assignment_pk: int) -> HttpRe
     except REFUSALS as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, f"Đã bỏ {len(rows)} nhiệm vụ khỏi bản bóc tách.")
+        messages.success(request, say("Đã bỏ {n} nhiệm vụ khỏi bản bóc tách.", n=len(rows)))
     return redirect(*_home(draft))

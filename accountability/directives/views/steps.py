@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accountability.access.permissions import Permission
 from accountability.assignments.models import Assignment
 from accountability.core import clock
+from accountability.core.saying import say
 from accountability.directives.form_fields import holds_secret
 from accountability.directives.forms import IssueForm, ReasonForm
 from accountability.directives.models import Directive
@@ -40,7 +41,7 @@ def _act(request: HttpRequest, pk: int, act: Callable[[], Directive], said: str)
 def directive_review(request: HttpRequest, pk: int) -> HttpResponse:
     """Trình duyệt."""
     open_directive(request, pk, Permission.SPLIT_DIRECTIVE)
-    said = "Đã trình Trưởng phòng, Phó Chánh Văn phòng phụ trách duyệt."
+    said = say("Đã trình Trưởng phòng, Phó Chánh Văn phòng phụ trách duyệt.")
     return _act(request, pk, lambda: acts.send_to_review(pk, by=request.actor, at=clock.now()), said)
 
 
@@ -50,13 +51,17 @@ def directive_approve(request: HttpRequest, pk: int) -> HttpResponse:
     """Duyệt: a document signed elsewhere gives its assignments at once, a draft of ours goes to be signed."""
     directive = open_directive(request, pk, Permission.APPROVE_DIRECTIVE)
     count, agencies = size(Assignment.objects.filter(directive=directive))
-    said = f"Đã giao {count} nhiệm vụ cho {agencies} cơ quan; thông báo và thư đang được gửi."
+    said = say(
+        "Đã giao {count} nhiệm vụ cho {agencies} cơ quan; thông báo và thư đang được gửi.",
+        count=count,
+        agencies=agencies,
+    )
     if directive.origin == Directive.Origin.HERE:
-        said = "Đã duyệt bản bóc tách; dự thảo chuyển đi trình ký."
+        said = say("Đã duyệt bản bóc tách; dự thảo chuyển đi trình ký.")
     elif not count:
-        said = "Đã duyệt; văn bản không giao nhiệm vụ mới."
+        said = say("Đã duyệt; văn bản không giao nhiệm vụ mới.")
     elif directive.is_provisional:
-        said += " Văn phòng được giao ban hành văn bản thông báo ý kiến chỉ đạo."
+        said += say(" Văn phòng được giao ban hành văn bản thông báo ý kiến chỉ đạo.")
     return _act(request, pk, lambda: acts.approve_directive(pk, by=request.actor, at=clock.now()), said)
 
 
@@ -65,7 +70,7 @@ def directive_approve(request: HttpRequest, pk: int) -> HttpResponse:
 def directive_sign(request: HttpRequest, pk: int) -> HttpResponse:
     """Ký."""
     open_directive(request, pk, Permission.SIGN_DIRECTIVE)
-    said = "Đã ký; văn thư cấp số và phát hành."
+    said = say("Đã ký; văn thư cấp số và phát hành.")
     return _act(request, pk, lambda: acts.sign_directive(pk, by=request.actor, at=clock.now()), said)
 
 
@@ -85,7 +90,7 @@ def directive_return(request: HttpRequest, pk: int) -> HttpResponse:
         except REFUSALS as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, "Đã trả lại bản bóc tách cho chuyên viên, kèm nội dung cần sửa.")
+            messages.success(request, say("Đã trả lại bản bóc tách cho chuyên viên, kèm nội dung cần sửa."))
             return redirect("directive-detail", pk)
     return _form_page(request, "return", form, context)
 
@@ -107,7 +112,12 @@ def directive_issue(request: HttpRequest, pk: int) -> HttpResponse:
         except REFUSALS as error:
             form.add_error(None, str(error))
         else:
-            said = f"Đã phát hành {made.cited} và giao {count} nhiệm vụ cho {agencies} cơ quan."
+            said = say(
+                "Đã phát hành {cited} và giao {count} nhiệm vụ cho {agencies} cơ quan.",
+                cited=made.cited,
+                count=count,
+                agencies=agencies,
+            )
             messages.success(request, said + done_words(made))
             return redirect("directive-detail", pk)
     return _form_page(request, "issue", form, context)

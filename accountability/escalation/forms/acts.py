@@ -11,35 +11,36 @@ from accountability.agencies.models import Agency
 from accountability.assignments.forms.base import ActForm, day, line, words
 from accountability.assignments.forms.leader import LeaderWordForm, lead_choices
 from accountability.assignments.models import Instruction
+from accountability.core.saying import say
 from accountability.core.zone import LOCAL
 from accountability.escalation.models import OfficeOpinion
 
 DECISIONS = [
-    (Instruction.Act.OPINION.value, "Cho ý kiến"),
-    (Instruction.Act.EXTEND.value, "Gia hạn đến ngày"),
-    (Instruction.Act.REASSIGN.value, "Chuyển cơ quan chủ trì"),
-    (Instruction.Act.ACCEPT.value, "Chấp nhận giải trình"),
-    (Instruction.Act.CALL_IN.value, "Mời làm việc"),
-    (Instruction.Act.DRAFT.value, "Giao Văn phòng tham mưu văn bản"),
+    (Instruction.Act.OPINION.value, say("Cho ý kiến")),
+    (Instruction.Act.EXTEND.value, say("Gia hạn đến ngày")),
+    (Instruction.Act.REASSIGN.value, say("Chuyển cơ quan chủ trì")),
+    (Instruction.Act.ACCEPT.value, say("Chấp nhận giải trình")),
+    (Instruction.Act.CALL_IN.value, say("Mời làm việc")),
+    (Instruction.Act.DRAFT.value, say("Giao Văn phòng tham mưu văn bản")),
 ]
 
 
 class ExplanationForm(ActForm):
     """Giải trình in the five fields of DESIGN §4."""
 
-    result_so_far = words("1. Kết quả đến nay")
-    causes_objective = words("2. Nguyên nhân khách quan", required=False, rows=3)
+    result_so_far = words(say("1. Kết quả đến nay"))
+    causes_objective = words(say("2. Nguyên nhân khách quan"), required=False, rows=3)
     causes_subjective = words(
-        "Nguyên nhân chủ quan",
+        say("Nguyên nhân chủ quan"),
         required=False,
         rows=3,
-        help_text="Nêu ít nhất một trong hai loại nguyên nhân.",
+        help_text=say("Nêu ít nhất một trong hai loại nguyên nhân."),
     )
-    responsibility_collective = words("3. Trách nhiệm của tập thể", rows=3)
-    responsibility_individual = words("Trách nhiệm của cá nhân", rows=3)
-    remedy = words("4. Biện pháp khắc phục", rows=3)
-    committed_on = day("Cam kết hoàn thành ngày", help_text="Ngày này được theo dõi.")
-    proposals = words("5. Đề xuất, kiến nghị", required=False, rows=3)
+    responsibility_collective = words(say("3. Trách nhiệm của tập thể"), rows=3)
+    responsibility_individual = words(say("Trách nhiệm của cá nhân"), rows=3)
+    remedy = words(say("4. Biện pháp khắc phục"), rows=3)
+    committed_on = day(say("Cam kết hoàn thành ngày"), help_text=say("Ngày này được theo dõi."))
+    proposals = words(say("5. Đề xuất, kiến nghị"), required=False, rows=3)
 
     def clean(self) -> dict[str, Any]:
         """A cause of one kind at least; no promise for yesterday."""
@@ -48,42 +49,42 @@ class ExplanationForm(ActForm):
         if not any((cleaned.get(name) or "").strip() for name in names) and not any(
             name in self.errors for name in names
         ):
-            self.add_error("causes_objective", "Vui lòng nêu nguyên nhân (khách quan hoặc chủ quan).")
+            self.add_error("causes_objective", say("Vui lòng nêu nguyên nhân (khách quan hoặc chủ quan)."))
         committed_on = cleaned.get("committed_on")
         if committed_on and committed_on < self.today:
-            self.add_error("committed_on", "Ngày cam kết hoàn thành phải từ hôm nay trở đi.")
+            self.add_error("committed_on", say("Ngày cam kết hoàn thành phải từ hôm nay trở đi."))
         return cleaned
 
 
 class _ActWithDetails(forms.Form):
     """An act of which some need more: a date, an agency, a meeting, a letter."""
 
-    new_due_on = day("Gia hạn đến ngày (khi gia hạn)", required=False)
+    new_due_on = day(say("Gia hạn đến ngày (khi gia hạn)"), required=False)
     new_lead = forms.ModelChoiceField(
-        label="Cơ quan chủ trì mới (khi chuyển chủ trì)",
+        label=say("Cơ quan chủ trì mới (khi chuyển chủ trì)"),
         queryset=Agency.objects.none(),
         required=False,
         empty_label="–",
-        error_messages={"invalid_choice": "Không chọn được cơ quan này."},
+        error_messages={"invalid_choice": say("Không chọn được cơ quan này.")},
     )
-    meets_on = day("Mời làm việc ngày", required=False)
+    meets_on = day(say("Mời làm việc ngày"), required=False)
     meets_time = forms.TimeField(
-        label="Lúc (giờ)",
+        label=say("Lúc (giờ)"),
         required=False,
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"invalid": "Giờ không hợp lệ, viết như 08:30."},
+        error_messages={"invalid": say("Giờ không hợp lệ, viết như 08:30.")},
     )
-    meets_where = line("Địa điểm làm việc", required=False, length=200)
+    meets_where = line(say("Địa điểm làm việc"), required=False, length=200)
     letter = forms.ChoiceField(
-        label="Văn bản giao Văn phòng tham mưu",
+        label=say("Văn bản giao Văn phòng tham mưu"),
         choices=Instruction.Letter.choices,
         required=False,
         widget=forms.RadioSelect,
     )
     letter_due_on = day(
-        "Văn bản trình trước ngày",
+        say("Văn bản trình trước ngày"),
         required=False,
-        help_text="Để trống: theo quy định nội bộ của Văn phòng.",
+        help_text=say("Để trống: theo quy định nội bộ của Văn phòng."),
     )
 
     def offer_leads(self: Any) -> None:
@@ -96,7 +97,7 @@ class _ActWithDetails(forms.Form):
         if act == Instruction.Act.EXTEND:
             self._check_date(cleaned)
         if act == Instruction.Act.REASSIGN and not cleaned.get("new_lead") and "new_lead" not in self.errors:
-            self.add_error("new_lead", "Vui lòng chọn cơ quan chủ trì mới.")
+            self.add_error("new_lead", say("Vui lòng chọn cơ quan chủ trì mới."))
         if act == Instruction.Act.CALL_IN:
             self._check_meeting(cleaned)
         if act == Instruction.Act.DRAFT:
@@ -105,16 +106,16 @@ class _ActWithDetails(forms.Form):
     def _check_date(self: Any, cleaned: dict[str, Any]) -> None:
         due_on = cleaned.get("new_due_on")
         if due_on is None and "new_due_on" not in self.errors:
-            self.add_error("new_due_on", "Vui lòng nhập ngày gia hạn.")
+            self.add_error("new_due_on", say("Vui lòng nhập ngày gia hạn."))
         elif due_on is not None and due_on <= self.today:
-            self.add_error("new_due_on", "Ngày gia hạn phải sau hôm nay.")
+            self.add_error("new_due_on", say("Ngày gia hạn phải sau hôm nay."))
 
     def _check_meeting(self, cleaned: dict[str, Any]) -> None:
         """A meeting has its day, hour and place."""
         missing = {
-            "meets_on": "Vui lòng nhập ngày làm việc.",
-            "meets_time": "Vui lòng nhập giờ làm việc.",
-            "meets_where": "Vui lòng nhập địa điểm làm việc.",
+            "meets_on": say("Vui lòng nhập ngày làm việc."),
+            "meets_time": say("Vui lòng nhập giờ làm việc."),
+            "meets_where": say("Vui lòng nhập địa điểm làm việc."),
         }
         for name, words_missing in missing.items():
             if not cleaned.get(name) and name not in self.errors:
@@ -123,13 +124,15 @@ class _ActWithDetails(forms.Form):
     def _check_letter(self: Any, cleaned: dict[str, Any]) -> None:
         """Which letter; any other than these two is said in words; no day that has passed."""
         if not cleaned.get("letter"):
-            self.add_error("letter", "Vui lòng chọn văn bản nhắc nhở, văn bản phê bình hoặc văn bản khác.")
+            self.add_error(
+                "letter", say("Vui lòng chọn văn bản nhắc nhở, văn bản phê bình hoặc văn bản khác.")
+            )
         wordless = not (cleaned.get("text") or "").strip() and "text" not in self.errors
         if cleaned.get("letter") == Instruction.Letter.OTHER and wordless:
-            self.add_error("text", "Vui lòng nêu văn bản cần tham mưu.")
+            self.add_error("text", say("Vui lòng nêu văn bản cần tham mưu."))
         due_on = cleaned.get("letter_due_on")
         if due_on is not None and due_on < self.today:
-            self.add_error("letter_due_on", "Ngày trình văn bản không được trước hôm nay.")
+            self.add_error("letter_due_on", say("Ngày trình văn bản không được trước hôm nay."))
 
     @property
     def meets_at(self) -> datetime | None:
@@ -149,8 +152,8 @@ _DETAILS = ("new_due_on", "new_lead", "meets_on", "meets_time", "meets_where", "
 class OpinionForm(_ActWithDetails, ActForm):
     """What the Office proposes to the leader."""
 
-    act = forms.ChoiceField(label="Đề xuất", choices=OfficeOpinion.Act.choices, widget=forms.RadioSelect)
-    text = words("Ý kiến của Văn phòng")
+    act = forms.ChoiceField(label=say("Đề xuất"), choices=OfficeOpinion.Act.choices, widget=forms.RadioSelect)
+    text = words(say("Ý kiến của Văn phòng"))
     field_order = ("act", "text", *_DETAILS)
 
     def prepare(self) -> None:
@@ -168,10 +171,10 @@ class DecisionForm(_ActWithDetails, LeaderWordForm):
     """The leader's decision."""
 
     act = forms.ChoiceField(
-        label="Quyết định",
+        label=say("Quyết định"),
         choices=DECISIONS,
         widget=forms.RadioSelect,
-        error_messages={"required": "Vui lòng chọn một việc."},
+        error_messages={"required": say("Vui lòng chọn một việc.")},
     )
     field_order = ("act", "text", *_DETAILS, "leader", "form", "decided_on", "scan")
 
@@ -187,15 +190,15 @@ class DecisionForm(_ActWithDetails, LeaderWordForm):
         self.check_details(cleaned)
         wordless = not (cleaned.get("text") or "").strip() and "text" not in self.errors
         if cleaned.get("act") == Instruction.Act.OPINION and wordless:
-            self.add_error("text", "Vui lòng nhập ý kiến chỉ đạo.")
+            self.add_error("text", say("Vui lòng nhập ý kiến chỉ đạo."))
         return cleaned
 
 
 class AtOnceForm(ActForm):
     """Báo cáo ngay."""
 
-    ground = words("Căn cứ")
+    ground = words(say("Căn cứ"))
     proposal = words(
-        "Đề xuất",
-        help_text="Chủ tịch UBND tỉnh nhận được ngay; cơ quan chủ trì được biết việc báo cáo này.",
+        say("Đề xuất"),
+        help_text=say("Chủ tịch UBND tỉnh nhận được ngay; cơ quan chủ trì được biết việc báo cáo này."),
     )

@@ -10,6 +10,7 @@ from django import forms
 from django.http import QueryDict
 
 from accountability.assignments.forms.base import day, line
+from accountability.core.saying import say
 from accountability.core.text import secrecy_mark
 from accountability.directives.models import Directive, Program
 from accountability.escalation import policy_words as words
@@ -34,7 +35,7 @@ def _number(label: str, **options: Any) -> forms.IntegerField:
         required=False,
         min_value=options.pop("min_value", -3650),
         max_value=3650,
-        error_messages={"invalid": "Chỉ nhập số nguyên."},
+        error_messages={"invalid": say("Chỉ nhập số nguyên.")},
         **options,
     )
 
@@ -44,7 +45,7 @@ def _choice(label: str, labels: Mapping[Any, str], **options: Any) -> forms.Choi
         label=label,
         choices=_choices(labels, options.pop("empty", "–")),
         required=False,
-        error_messages={"invalid_choice": "Không có lựa chọn này."},
+        error_messages={"invalid_choice": say("Không có lựa chọn này.")},
         **options,
     )
 
@@ -55,44 +56,48 @@ def _names(label: str) -> forms.MultipleChoiceField:
         choices=RECIPIENTS,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": "Không có người nhận “%(value)s” trong danh sách chức danh."},
+        error_messages={"invalid_choice": say("Không có người nhận “%(value)s” trong danh sách chức danh.")},
     )
 
 
 class RungForm(forms.Form):
     """One rung. What is missing or contradicts another rung is said by `policy_checks`, not here."""
 
-    title = forms.CharField(label="Tên cấp", required=False, max_length=200)
+    title = forms.CharField(label=say("Tên cấp"), required=False, max_length=200)
     key = forms.CharField(
-        label="Khóa",
+        label=say("Khóa"),
         required=False,
         max_length=KEY_LIMIT,
-        help_text="Chữ thường không dấu, số, gạch nối. Cấp đã dùng giữ khóa cũ.",
+        help_text=say("Chữ thường không dấu, số, gạch nối. Cấp đã dùng giữ khóa cũ."),
     )
-    anchor = _choice("Tính từ", words.ANCHORS, empty="Chọn mốc")
-    offset = _number("Cách mốc", help_text="Số âm: trước mốc; 0: đúng mốc.")
-    unit = _choice("Đơn vị", words.UNITS, empty="Chọn đơn vị")
+    anchor = _choice(say("Tính từ"), words.ANCHORS, empty=say("Chọn mốc"))
+    offset = _number(say("Cách mốc"), help_text=say("Số âm: trước mốc; 0: đúng mốc."))
+    unit = _choice(say("Đơn vị"), words.UNITS, empty=say("Chọn đơn vị"))
     citizens_offset = _number(
-        "Khi ảnh hưởng quyền lợi người dân", help_text="Cùng đơn vị; để trống: như trên."
+        say("Khi ảnh hưởng quyền lợi người dân"), help_text=say("Cùng đơn vị; để trống: như trên.")
     )
-    condition = _choice("Điều kiện", words.CONDITIONS)
-    condition_days = _number("Số ngày của điều kiện", min_value=0)
-    to = _names("Gửi")
-    cc = _names("Đồng gửi (để biết)")
-    channel = _choice("Kênh", words.CHANNELS)
-    require = _choice("Đòi hỏi", words.REQUIRES, empty="không")
-    answer_days = _number("Trả lời trong (ngày làm việc)", min_value=0)
-    repeat_days = _number("Lặp lại sau (ngày làm việc)", min_value=0, help_text="Để trống: không lặp lại.")
-    repeat_limit = _number("Số lần lặp lại", min_value=0)
+    condition = _choice(say("Điều kiện"), words.CONDITIONS)
+    condition_days = _number(say("Số ngày của điều kiện"), min_value=0)
+    to = _names(say("Gửi"))
+    cc = _names(say("Đồng gửi (để biết)"))
+    channel = _choice(say("Kênh"), words.CHANNELS)
+    require = _choice(say("Đòi hỏi"), words.REQUIRES, empty=say("không"))
+    answer_days = _number(say("Trả lời trong (ngày làm việc)"), min_value=0)
+    repeat_days = _number(
+        say("Lặp lại sau (ngày làm việc)"), min_value=0, help_text=say("Để trống: không lặp lại.")
+    )
+    repeat_limit = _number(say("Số lần lặp lại"), min_value=0)
     waits = forms.BooleanField(
-        label="Tạm dừng khi chờ cấp trên trả lời vướng mắc hoặc chờ quyết định gia hạn", required=False
+        label=say("Tạm dừng khi chờ cấp trên trả lời vướng mắc hoặc chờ quyết định gia hạn"), required=False
     )
 
     def clean(self) -> dict[str, Any]:
         """Words that carry a secrecy mark are refused."""
         cleaned = super().clean() or self.cleaned_data
         if mark := secrecy_mark(cleaned.get("title") or ""):
-            self.add_error("title", f"Nội dung có dấu chỉ mức độ mật ({mark}). Hệ thống không nhận.")
+            self.add_error(
+                "title", say("Nội dung có dấu chỉ mức độ mật ({mark}). Hệ thống không nhận.", mark=mark)
+            )
         return cleaned
 
     def draft(self) -> RungDraft:
@@ -144,8 +149,10 @@ def _from_raw(values: Mapping[str, Any]) -> RungDraft:
 class HeadForm(forms.Form):
     """What is said of the version as a whole."""
 
-    note = line("Ghi chú của phiên bản", required=False, help_text="Ví dụ: theo ý kiến của Chánh Văn phòng.")
-    from_on = day("Có hiệu lực từ ngày", required=False, help_text="Cần khi ban hành.")
+    note = line(
+        say("Ghi chú của phiên bản"), required=False, help_text=say("Ví dụ: theo ý kiến của Chánh Văn phòng.")
+    )
+    from_on = day(say("Có hiệu lực từ ngày"), required=False, help_text=say("Cần khi ban hành."))
 
 
 class LadderForm:
@@ -259,26 +266,28 @@ def _values(rung: RungDraft) -> dict[str, Any]:
 class NewPolicyForm(forms.Form):
     """A policy for a program, an urgency or a kind of document, copied from another."""
 
-    title = line("Tên quy tắc", length=200)
+    title = line(say("Tên quy tắc"), length=200)
     urgency = forms.ChoiceField(
-        label="Độ khẩn", required=False, choices=[("", "Mọi độ khẩn"), *Directive.Urgency.choices]
+        label=say("Độ khẩn"), required=False, choices=[("", say("Mọi độ khẩn")), *Directive.Urgency.choices]
     )
     program = forms.ModelChoiceField(
-        label="Chương trình, đề án",
+        label=say("Chương trình, đề án"),
         required=False,
         queryset=Program.objects.order_by("code"),
-        empty_label="Mọi chương trình, đề án",
+        empty_label=say("Mọi chương trình, đề án"),
     )
     kind = forms.ChoiceField(
-        label="Loại văn bản", required=False, choices=[("", "Mọi loại văn bản"), *Directive.Kind.choices]
+        label=say("Loại văn bản"),
+        required=False,
+        choices=[("", say("Mọi loại văn bản")), *Directive.Kind.choices],
     )
     copied_from = forms.ModelChoiceField(
-        label="Chép các cấp từ",
+        label=say("Chép các cấp từ"),
         queryset=Policy.objects.filter(retired_at=None, versions__isnull=False).distinct().order_by("pk"),
         empty_label=None,
         error_messages={
-            "required": "Vui lòng chọn quy tắc để chép.",
-            "invalid_choice": "Không có quy tắc này.",
+            "required": say("Vui lòng chọn quy tắc để chép."),
+            "invalid_choice": say("Không có quy tắc này."),
         },
     )
 
@@ -286,7 +295,9 @@ class NewPolicyForm(forms.Form):
         """Something must tell the new policy from the one for everything."""
         cleaned = super().clean() or self.cleaned_data
         if not self.errors and not (cleaned["urgency"] or cleaned["program"] or cleaned["kind"]):
-            raise forms.ValidationError("Vui lòng chọn độ khẩn, chương trình hoặc loại văn bản.")
+            raise forms.ValidationError(say("Vui lòng chọn độ khẩn, chương trình hoặc loại văn bản."))
         if mark := secrecy_mark(cleaned.get("title") or ""):
-            self.add_error("title", f"Nội dung có dấu chỉ mức độ mật ({mark}). Hệ thống không nhận.")
+            self.add_error(
+                "title", say("Nội dung có dấu chỉ mức độ mật ({mark}). Hệ thống không nhận.", mark=mark)
+            )
         return cleaned

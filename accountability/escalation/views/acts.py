@@ -18,6 +18,7 @@ from accountability.assignments.rules import OPEN_STATES, State
 from accountability.assignments.views.acting import Act, Doing
 from accountability.audit.models import AuditEvent
 from accountability.core import clock
+from accountability.core.saying import say
 from accountability.core.text import date_vi
 from accountability.escalation import actions
 from accountability.escalation.actions import Decision, ExplanationSpec
@@ -28,19 +29,19 @@ from workflows import acts
 
 def _explain(doing: Doing) -> str:
     acts.explain(doing.subject.pk, ExplanationSpec(**doing.typed), by=doing.actor, at=doing.at)
-    return "Đã gửi giải trình."
+    return say("Đã gửi giải trình.")
 
 
 def _opinion(doing: Doing) -> str:
     typed = {"act": doing.typed["act"], "text": doing.typed["text"]} | doing.form.details()
     actions.give_opinion(doing.row.pk, by=doing.actor, at=doing.at, **typed)
-    return "Đã ghi ý kiến của Văn phòng."
+    return say("Đã ghi ý kiến của Văn phòng.")
 
 
 def _decide(doing: Doing) -> str:
     decision = Decision(act=doing.typed["act"], **doing.form.details())
     made = acts.decide(doing.row.pk, decision, word=doing.word(), by=doing.actor, at=doing.at)
-    return f"Đã ghi ý kiến chỉ đạo: {made.get_act_display()}."
+    return say("Đã ghi ý kiến chỉ đạo: {act}.", act=made.get_act_display())
 
 
 def latest_opinion(row: Assignment) -> OfficeOpinion | None:
@@ -58,27 +59,29 @@ def _agree(doing: Doing) -> str:
     shown = doing.request.GET.get("opinion", "") if doing.request else ""
     if opinion is None or (shown and shown != str(opinion.pk)):
         raise Refused(
-            "Ý kiến của Văn phòng đã thay đổi hoặc đã được quyết định; vui lòng xem lại trước khi đồng ý."
+            say(
+                "Ý kiến của Văn phòng đã thay đổi hoặc đã được quyết định; vui lòng xem lại trước khi đồng ý."
+            )
         )
     seats = seats_with(doing.actor, relations(doing.actor, doing.row), P.DECIDE)
     own = Position.objects.get(pk=next(seat.position_id for seat in seats if seat.role in LEADERS))
     word = LeaderWord(
         leader=own, decided_on=clock.local(doing.at).date(), form=Instruction.Form.SELF,
-        text=f"Đồng ý như Văn phòng đề xuất: {opinion.text}",
+        text=say("Đồng ý như Văn phòng đề xuất: {opinion_text}", opinion_text=opinion.text),
     )  # fmt: skip
     acts.decide(doing.row.pk, actions.agree(opinion), word=word, by=doing.actor, at=doing.at)
-    return f"Đã đồng ý như Văn phòng đề xuất: {opinion.get_act_display().lower()}."
+    return say("Đã đồng ý như Văn phòng đề xuất: {act}.", act=opinion.get_act_display().lower())
 
 
 def _at_once(doing: Doing) -> str:
     made = acts.report_at_once(doing.row.pk, by=doing.actor, at=doing.at, **doing.typed)
-    return f"Đã báo cáo ngay {made.addressed_to.title}."
+    return say("Đã báo cáo ngay {addressed_to}.", addressed_to=made.addressed_to.title)
 
 
 def _only_that_lead(actor: Actor, row: Assignment, subject: Explanation) -> None:
     """The head of the agency of whom it was demanded; a later lead does not explain for an earlier one."""
     if subject.tenure.agency_id != row.lead_agency_id:
-        raise PermissionDenied("Yêu cầu giải trình này gửi cơ quan chủ trì trước.")
+        raise PermissionDenied(say("Yêu cầu giải trình này gửi cơ quan chủ trì trước."))
 
 
 def _dossier(doing: Doing) -> dict[str, Any]:
@@ -107,20 +110,20 @@ _SINCE_DECIDED_OTHERWISE = (
 )
 
 ACTS = (
-    Act(_PK + "cho-y-kien/", "assignment-decide", (P.DECIDE, P.RECORD_FOR_LEADER), (*OPEN_STATES, State.PAUSED), "Cho ý kiến",
+    Act(_PK + "cho-y-kien/", "assignment-decide", (P.DECIDE, P.RECORD_FOR_LEADER), (*OPEN_STATES, State.PAUSED), say("Cho ý kiến"),
         _decide, form=forms.DecisionForm, template="escalation/decision_form.html", more=_dossier,
-        title="Ý kiến chỉ đạo", overtaken_by=_SINCE_DECIDED_OTHERWISE),
-    Act(_PK + "y-kien-van-phong/", "assignment-opinion", (P.GIVE_OPINION,), OPEN_STATES, "Ý kiến của Văn phòng", _opinion,
+        title=say("Ý kiến chỉ đạo"), overtaken_by=_SINCE_DECIDED_OTHERWISE),
+    Act(_PK + "y-kien-van-phong/", "assignment-opinion", (P.GIVE_OPINION,), OPEN_STATES, say("Ý kiến của Văn phòng"), _opinion,
         form=forms.OpinionForm, template="escalation/decision_form.html", more=_dossier,
         overtaken_by=("assignment.opinion", "assignment.decide")),
-    Act(_PK + "bao-cao-ngay/", "assignment-at-once", (P.REPORT_AT_ONCE,), OPEN_STATES, "Báo cáo ngay", _at_once,
-        form=forms.AtOnceForm, title="Báo cáo ngay Chủ tịch UBND tỉnh"),
+    Act(_PK + "bao-cao-ngay/", "assignment-at-once", (P.REPORT_AT_ONCE,), OPEN_STATES, say("Báo cáo ngay"), _at_once,
+        form=forms.AtOnceForm, title=say("Báo cáo ngay Chủ tịch UBND tỉnh")),
 )  # fmt: skip
 
 PARTS = (
-    Act("giai-trinh/<int:pk>/", "explanation-write", (P.EXPLAIN,), tuple(State), "Giải trình", _explain,
+    Act("giai-trinh/<int:pk>/", "explanation-write", (P.EXPLAIN,), tuple(State), say("Giải trình"), _explain,
         form=forms.ExplanationForm, subject=Explanation, guard=_only_that_lead, more=_deadline_note,
         template="escalation/explanation_form.html"),
-    Act(_PK + "dong-y-de-xuat/", "decision-agree", (P.DECIDE,), (*OPEN_STATES, State.PAUSED), "Đồng ý như Văn phòng đề xuất",
+    Act(_PK + "dong-y-de-xuat/", "decision-agree", (P.DECIDE,), (*OPEN_STATES, State.PAUSED), say("Đồng ý như Văn phòng đề xuất"),
         _agree),
 )  # fmt: skip

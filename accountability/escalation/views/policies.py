@@ -17,6 +17,7 @@ from accountability.access.permissions import Permission
 from accountability.access.rules import may
 from accountability.assignments.actions import Refused
 from accountability.core import clock
+from accountability.core.saying import say
 from accountability.escalation import policy_drafts as drafts
 from accountability.escalation.access import access_policies, access_policy
 from accountability.escalation.forms.policies import LadderForm, NewPolicyForm
@@ -77,7 +78,7 @@ def policy_new(request: HttpRequest) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, "Đã tạo quy tắc với bản thảo chép sẵn; sửa các cấp rồi ban hành.")
+            messages.success(request, say("Đã tạo quy tắc với bản thảo chép sẵn; sửa các cấp rồi ban hành."))
             return redirect("policy-edit", made.pk)
     return render(request, "escalation/policy_new.html", {"form": form})
 
@@ -133,14 +134,14 @@ def _check(request: HttpRequest, policy: Policy, form: LadderForm, at: datetime)
 def _save(request: HttpRequest, policy: Policy, form: LadderForm, at: datetime) -> HttpResponse:
     note, seen = form.head.cleaned_data["note"], request.POST.get("seen", "")
     drafts.save_draft(policy.pk, form.drafts(), note=note, seen=seen, by=request.actor, at=at)
-    messages.success(request, "Đã lưu bản thảo; quy tắc đang có hiệu lực chưa thay đổi.")
+    messages.success(request, say("Đã lưu bản thảo; quy tắc đang có hiệu lực chưa thay đổi."))
     return redirect("policy-edit", policy.pk)
 
 
 def _enforce(request: HttpRequest, policy: Policy, form: LadderForm, at: datetime) -> HttpResponse:
     head, seen = form.head.cleaned_data, request.POST.get("seen", "")
     if head["from_on"] is None:
-        form.head.add_error("from_on", "Vui lòng nhập ngày có hiệu lực.")
+        form.head.add_error("from_on", say("Vui lòng nhập ngày có hiệu lực."))
         return _editor(request, policy, form)
     version = drafts.put_in_force(
         policy.pk,
@@ -152,7 +153,12 @@ def _enforce(request: HttpRequest, policy: Policy, form: LadderForm, at: datetim
         at=at,
     )
     messages.success(
-        request, f"Đã ban hành phiên bản {version.number}, có hiệu lực từ {head['from_on']:%d/%m/%Y}."
+        request,
+        say(
+            "Đã ban hành phiên bản {version_number}, có hiệu lực từ {head:%d/%m/%Y}.",
+            version_number=version.number,
+            head=head["from_on"],
+        ),
     )
     return redirect("policy-detail", policy.pk)
 
@@ -208,7 +214,7 @@ def policy_discard(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("policy-detail", pk)
-    messages.success(request, "Đã bỏ bản thảo.")
+    messages.success(request, say("Đã bỏ bản thảo."))
     return (
         redirect("policy-detail", pk)
         if PolicyVersion.objects.filter(policy=pk).exists()
@@ -226,5 +232,7 @@ def policy_retire(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, "Quy tắc đã thôi áp dụng; văn bản thuộc phạm vi này theo quy tắc rộng hơn.")
+        messages.success(
+            request, say("Quy tắc đã thôi áp dụng; văn bản thuộc phạm vi này theo quy tắc rộng hơn.")
+        )
     return redirect("policy-detail", pk)

@@ -7,17 +7,18 @@ from collections.abc import Iterator
 
 from django.http import HttpResponse
 
+from accountability.core.saying import say
 from accountability.escalation.rehearsal import Rehearsed
 
 _HEAD = (
-    "Ngày",
-    "Người nhận",
-    "Với tư cách",
-    "Cách gửi",
-    "Cấp đôn đốc",
-    "Số văn bản",
-    "Nhiệm vụ",
-    "Tình trạng",
+    say("Ngày"),
+    say("Người nhận"),
+    say("Với tư cách"),
+    say("Cách gửi"),
+    say("Cấp đôn đốc"),
+    say("Số văn bản"),
+    say("Nhiệm vụ"),
+    say("Tình trạng"),
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -39,9 +40,18 @@ def _lines(found: Rehearsed) -> Iterator[list[str]]:
         for item in row.items:
             yield [*reader, item.rung, item.number, item.title, item.note]
         if row.more:
-            yield [*reader, "", "", f"… và {row.more} việc khác", ""]
+            yield [*reader, "", "", say("… và {more} việc khác", more=row.more), ""]
     if found.left_out:
-        yield ["", "", "", "", "", "", f"… và {found.left_out} thư khác không liệt kê", ""]
+        yield [
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            say("… và {left_out} thư khác không liệt kê", left_out=found.left_out),
+            "",
+        ]
 
 
 def _safe(cell: str) -> str:

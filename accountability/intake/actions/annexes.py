@@ -16,6 +16,7 @@ from accountability.audit.meanwhile import Overtaken
 from accountability.audit.record import record
 from accountability.core.garbage import collector_rests
 from accountability.core.inserting import insert_rows, update_plain
+from accountability.core.saying import say
 from accountability.directives.models import Directive
 from accountability.files.actions import keep_checked
 from accountability.intake.ground import ground_of, known_of
@@ -78,8 +79,12 @@ def lock(pk: int, states: Collection[str], verb: str) -> AnnexImport:
     row = AnnexImport.objects.select_for_update(of=("self",)).select_related("directive", "file").get(pk=pk)
     if row.state not in states:
         raise Refused(
-            f"Phụ lục đang ở trạng thái “{row.get_state_display()}”, không {verb} được. "
-            "Có thể người khác vừa xử lý; vui lòng tải lại trang."
+            say(
+                "Phụ lục đang ở trạng thái “{state}”, không {verb} được. Có thể người khác vừa xử lý; vui "
+                "lòng tải lại trang.",
+                state=row.get_state_display(),
+                verb=verb,
+            )
         )
     return row
 
@@ -125,9 +130,9 @@ def set_layout(
     `first`, `last`: the rows of the titles, counted from 0. Without `columns` they are found anew. Raises Refused for a
     sheet that is not there, or columns of which none is the content.
     """
-    annex = lock(pk, OPEN, "đổi cách đọc")
+    annex = lock(pk, OPEN, say("đổi cách đọc"))
     if not 0 <= sheet < len(sheets):
-        raise Refused("Không có trang tính này.")
+        raise Refused(say("Không có trang tính này."))
     chosen = sheets[sheet]
     if columns is None:
         layout = find_layout(chosen) or plain_layout(chosen)
@@ -152,13 +157,17 @@ def _told(layout: Mapping[str, Any]) -> dict[str, Any]:
 def _check_columns(columns: Mapping[int, Meaning], first: int, last: int) -> None:
     held = list(columns.values())
     if first > last:
-        raise Refused("Dòng tiêu đề cuối không được trước dòng tiêu đề đầu.")
+        raise Refused(say("Dòng tiêu đề cuối không được trước dòng tiêu đề đầu."))
     if Meaning.CONTENT not in held:
-        raise Refused("Vui lòng chọn cột “Nội dung nhiệm vụ”.")
+        raise Refused(say("Vui lòng chọn cột “Nội dung nhiệm vụ”."))
     if twice := next((meaning for meaning in held if held.count(meaning) > 1), None):
-        raise Refused(f"Hai cột cùng là “{twice.label}”; mỗi nội dung chỉ chọn một cột.")
+        raise Refused(say("Hai cột cùng là “{twice}”; mỗi nội dung chỉ chọn một cột.", twice=twice.label))
     if Meaning.BOTH in held and {Meaning.LEAD, Meaning.COORDINATING} & set(held):
-        raise Refused(f"Đã chọn cột “{Meaning.BOTH.label}” thì không chọn thêm cột chủ trì hoặc phối hợp.")
+        raise Refused(
+            say(
+                "Đã chọn cột “{BOTH}” thì không chọn thêm cột chủ trì hoặc phối hợp.", BOTH=Meaning.BOTH.label
+            )
+        )
 
 
 def _write_rows(
@@ -204,15 +213,18 @@ def correct_rows(
     `seen` tells as what the page was shown the rows (`packing.seen_as`). Raises Overtaken when somebody else changed one of
     those that would change now, Refused for a field that is none, or a text that no cell holds.
     """
-    annex = lock(pk, OPEN, "sửa")
+    annex = lock(pk, OPEN, say("sửa"))
     _check_corrections(corrections)
     rows = {row.number: row for row in annex.rows.filter(number__in=list(corrections))}
     if missing := set(corrections) - set(rows):
-        raise Refused(f"Không có dòng {min(missing)} trong phụ lục này.")
+        raise Refused(say("Không có dòng {min} trong phụ lục này.", min=min(missing)))
     changed = [row for number, row in rows.items() if row.corrections != dict(corrections[number])]
     if seen and (late := sorted(row.number for row in changed if seen.get(row.number, "") != seen_as(row))):
         raise Overtaken(
-            f"Dòng {', '.join(str(number) for number in late)} vừa được người khác sửa. Chưa lưu gì; nội dung đang nhập còn ở dưới."
+            say(
+                "Dòng {late} vừa được người khác sửa. Chưa lưu gì; nội dung đang nhập còn ở dưới.",
+                late=", ".join(str(number) for number in late),
+            )
         )
     for row in changed:
         row.corrections = dict(corrections[row.number])
@@ -227,13 +239,21 @@ def _check_corrections(corrections: Mapping[int, Mapping[str, str]]) -> None:
     for number, one in corrections.items():
         unknown = sorted(name for name in one if name not in _FIELDS and not name.startswith(OUTSIDE))
         if unknown:
-            raise Refused(f"Dòng {number}: ô “{unknown[0]}” không sửa được.")
+            raise Refused(
+                say("Dòng {number}: ô “{unknown}” không sửa được.", number=number, unknown=unknown[0])
+            )
         if any(len(text) > _LONGEST_TYPED for text in one.values()):
-            raise Refused(f"Dòng {number}: nội dung nhập dài quá {_LONGEST_TYPED} ký tự.")
+            raise Refused(
+                say(
+                    "Dòng {number}: nội dung nhập dài quá {LONGEST_TYPED} ký tự.",
+                    number=number,
+                    LONGEST_TYPED=_LONGEST_TYPED,
+                )
+            )
         if one.get(KIND) and one[KIND] not in set(Kind):
-            raise Refused(f"Dòng {number}: không có loại dòng này.")
+            raise Refused(say("Dòng {number}: không có loại dòng này.", number=number))
         if one.get(RHYTHM) and one[RHYTHM] not in {ONGOING, *Series.Rhythm}:
-            raise Refused(f"Dòng {number}: không có nhịp này.")
+            raise Refused(say("Dòng {number}: không có nhịp này.", number=number))
 
 
 def judged_rows(annex: AnnexImport) -> list[tuple[AnnexRow, Judged]]:
@@ -260,6 +280,6 @@ def rejudge(annex: AnnexImport) -> None:
 @transaction.atomic
 def discard_annex(pk: int, *, by: Actor, at: datetime) -> None:
     """Throw a preview away, with what was typed over it. Raises Refused once it was committed, undone or not."""
-    annex = lock(pk, (AnnexImport.State.PREVIEW,), "bỏ")
+    annex = lock(pk, (AnnexImport.State.PREVIEW,), say("bỏ"))
     log(annex, "discard", by=by, at=at, after={}, before={"name": annex.name})
     annex.delete()

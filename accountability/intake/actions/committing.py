@@ -17,6 +17,7 @@ from accountability.assignments.actions.guards import Refused
 from accountability.assignments.actions.specs import AssignmentSpec, Part
 from accountability.assignments.rules import Duration
 from accountability.core.garbage import collector_rests
+from accountability.core.saying import say
 from accountability.directives.models import Directive
 from accountability.intake.actions.annexes import OPEN, judged_rows, lock, log
 from accountability.intake.models import AnnexImport, AnnexMade, AnnexRow
@@ -40,11 +41,15 @@ def commit_annex(pk: int, *, by: Actor | None, at: datetime) -> AnnexImport:
     refused = [row.number for row, one in judged if one.status == Status.REFUSED]
     if refused:
         raise Refused(
-            f"Còn {len(refused)} dòng chưa ghi được (dòng {_told(refused)}). Sửa, hoặc chọn “Bỏ qua” từng dòng, rồi ghi lại."
+            say(
+                "Còn {n} dòng chưa ghi được (dòng {told}). Sửa, hoặc chọn “Bỏ qua” từng dòng, rồi ghi lại.",
+                n=len(refused),
+                told=_told(refused),
+            )
         )
     fresh = [(row, one) for row, one in judged if one.status == Status.CREATE]
     if not fresh:
-        raise Refused("Không có dòng nào mới: mọi nhiệm vụ của phụ lục đã có trong văn bản.")
+        raise Refused(say("Không có dòng nào mới: mọi nhiệm vụ của phụ lục đã có trong văn bản."))
     agencies = {agency.code: agency for agency in Agency.objects.all()}
     with collector_rests():
         specs = [spec_of(one, agencies) for _, one in fresh]
@@ -74,8 +79,11 @@ def _open_directive(pk: int) -> Directive:
     row = Directive.objects.select_for_update(of=("self",)).get(pk=pk)
     if row.state != Directive.State.SPLITTING:
         raise Refused(
-            f"Văn bản đang ở bước “{row.get_state_display()}”, không ghi thêm nhiệm vụ được. "
-            "Người duyệt có thể trả lại để sửa."
+            say(
+                "Văn bản đang ở bước “{state}”, không ghi thêm nhiệm vụ được. Người duyệt có thể trả lại để "
+                "sửa.",
+                state=row.get_state_display(),
+            )
         )
     return row
 

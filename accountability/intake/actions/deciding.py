@@ -13,10 +13,14 @@ from accountability.assignments.actions import AssignmentSpec, Refused, draft, d
 from accountability.assignments.models import Assignment
 from accountability.assignments.rules import State as TaskState
 from accountability.audit.meanwhile import Overtaken
+from accountability.core.saying import say
 from accountability.intake.actions.holding import State, hold, log, refuse_secret
 from accountability.intake.models import Proposal
 
-_OVERTAKEN = "Trong lúc đang nhập, người khác đã sửa đề xuất này; vui lòng xem nội dung đang lưu rồi gửi lại nếu vẫn cần."
+_OVERTAKEN = say(
+    "Trong lúc đang nhập, người khác đã sửa đề xuất này; vui lòng xem nội dung đang lưu rồi gửi "
+    "lại nếu vẫn cần."
+)
 
 
 def _not_overtaken(row: Proposal, seen: int | None) -> None:
@@ -34,7 +38,7 @@ def change(
     secrecy mark (nothing is stored) and once it was decided on.
     """
     refuse_secret(*_words(fields))
-    row = hold(pk, states=[State.PROPOSED], verb="sửa")
+    row = hold(pk, states=[State.PROPOSED], verb=say("sửa"))
     _not_overtaken(row, seen)
     changed = sorted(
         name for name in {*row.fields, *fields} if row.fields.get(name, "") != fields.get(name, "")
@@ -63,7 +67,7 @@ def confirm(
 
     Raises Refused as `draft` does, and once it was decided on; Overtaken as `change` does.
     """
-    row = hold(pk, states=[State.PROPOSED], verb="xác nhận")
+    row = hold(pk, states=[State.PROPOSED], verb=say("xác nhận"))
     _not_overtaken(row, seen)
     made = draft(row.extraction.directive, spec, by=by, at=at)
     row.fields = dict(fields) if fields is not None else row.fields
@@ -92,7 +96,7 @@ def confirm_many(
 @transaction.atomic
 def drop(pk: int, *, by: Actor, at: datetime) -> Proposal:
     """The sentence gives no duty here; the proposal stays visible and can be brought back."""
-    row = hold(pk, states=[State.PROPOSED], verb="bỏ")
+    row = hold(pk, states=[State.PROPOSED], verb=say("bỏ"))
     return _move(row, State.DROPPED, "drop", by=by, at=at)
 
 
@@ -104,18 +108,20 @@ def restore(pk: int, *, by: Actor, at: datetime) -> Proposal:
     takes the place of its pieces; a sentence set aside becomes a proposal. Raises Refused where the way back is closed.
     """
     row = hold(
-        pk, states=[State.ASIDE, State.CONFIRMED, State.DROPPED, State.MERGED, State.SPLIT], verb="khôi phục"
+        pk,
+        states=[State.ASIDE, State.CONFIRMED, State.DROPPED, State.MERGED, State.SPLIT],
+        verb=say("khôi phục"),
     )
     if row.state == State.CONFIRMED:
         _take_back(row, by=by, at=at)
     if row.state == State.MERGED and row.merged_into is not None:
         whole = row.merged_into
-        _close([whole], "Đề xuất gộp", by=by, at=at)
+        _close([whole], say("Đề xuất gộp"), by=by, at=at)
         for part in whole.parts.exclude(pk=row.pk):
             part.merged_into = None
             _move(part, State.PROPOSED, "restore", by=by, at=at)
     if row.state == State.SPLIT:
-        _close(list(row.pieces.all()), "Đề xuất tách ra", by=by, at=at)
+        _close(list(row.pieces.all()), say("Đề xuất tách ra"), by=by, at=at)
     if row.state == State.DROPPED:
         _still_wanted(row)
     row.merged_into = None
@@ -125,7 +131,7 @@ def restore(pk: int, *, by: Actor, at: datetime) -> Proposal:
 def _take_back(row: Proposal, *, by: Actor, at: datetime) -> None:
     made = list(row.assignments.all())
     if any(one.state != TaskState.DRAFT for one in made):
-        raise Refused("Nhiệm vụ đã được giao, không trả lại thành đề xuất được.")
+        raise Refused(say("Nhiệm vụ đã được giao, không trả lại thành đề xuất được."))
     for one in made:
         drop_draft(one.pk, by=by, at=at)
 
@@ -135,7 +141,11 @@ def _close(rows: Sequence[Proposal], name: str, *, by: Actor, at: datetime) -> N
     for row in rows:
         if row.state not in (State.PROPOSED, State.DROPPED):
             raise Refused(
-                f"{name} đang ở trạng thái “{row.get_state_display()}”; vui lòng hoàn lại đề xuất đó trước."
+                say(
+                    "{name} đang ở trạng thái “{state}”; vui lòng hoàn lại đề xuất đó trước.",
+                    name=name,
+                    state=row.get_state_display(),
+                )
             )
         if row.state == State.PROPOSED:
             _move(row, State.DROPPED, "drop", by=by, at=at)
@@ -144,9 +154,9 @@ def _close(rows: Sequence[Proposal], name: str, *, by: Actor, at: datetime) -> N
 def _still_wanted(row: Proposal) -> None:
     """A piece, or a whole, comes back only while what it was made of has not taken its place again."""
     if row.split_from is not None and row.split_from.state != State.SPLIT:
-        raise Refused("Câu gốc đã được khôi phục; vui lòng tách lại nếu cần.")
+        raise Refused(say("Câu gốc đã được khôi phục; vui lòng tách lại nếu cần."))
     if row.found is None and row.split_from is None and not row.parts.filter(state=State.MERGED).exists():
-        raise Refused("Các câu đã gộp đã được khôi phục; vui lòng gộp lại nếu cần.")
+        raise Refused(say("Các câu đã gộp đã được khôi phục; vui lòng gộp lại nếu cần."))
 
 
 def _move(row: Proposal, state: str, action: str, *, by: Actor, at: datetime) -> Proposal:

@@ -10,6 +10,7 @@ from accountability.access.actor import Actor
 from accountability.assignments.actions import Refused
 from accountability.audit.meanwhile import Overtaken
 from accountability.audit.record import record
+from accountability.core.saying import say
 from accountability.core.text import secrecy_mark
 from accountability.directives.models import Directive
 from accountability.intake.models import Proposal
@@ -27,8 +28,11 @@ def hold_directive(pk: int) -> Directive:
     row = Directive.objects.select_for_update(of=("self",)).get(pk=pk)
     if row.state != Directive.State.SPLITTING:
         raise Refused(
-            f"Văn bản đang ở bước “{row.get_state_display()}”, không sửa bản bóc tách được. "
-            "Người duyệt có thể trả lại để sửa."
+            say(
+                "Văn bản đang ở bước “{state}”, không sửa bản bóc tách được. Người duyệt có thể trả lại để "
+                "sửa.",
+                state=row.get_state_display(),
+            )
         )
     return row
 
@@ -41,8 +45,12 @@ def hold(pk: int, *, states: Collection[str], verb: str) -> Proposal:
     row.extraction.directive = directive
     if row.state not in states:
         raise Refused(
-            f"Đề xuất đang ở trạng thái “{row.get_state_display()}”, không {verb} được. "
-            "Có thể người khác vừa xử lý; vui lòng tải lại trang."
+            say(
+                "Đề xuất đang ở trạng thái “{state}”, không {verb} được. Có thể người khác vừa xử lý; vui "
+                "lòng tải lại trang.",
+                state=row.get_state_display(),
+                verb=verb,
+            )
         )
     return row
 
@@ -64,5 +72,9 @@ def refuse_secret(*texts: str) -> None:
         mark = secrecy_mark(text)
         if mark:
             raise Refused(
-                f"Nội dung có dấu chỉ mức độ mật ({mark}). Hệ thống không nhận và không lưu gì của văn bản này."
+                say(
+                    "Nội dung có dấu chỉ mức độ mật ({mark}). Hệ thống không nhận và không lưu gì của văn bản "
+                    "này.",
+                    mark=mark,
+                )
             )

@@ -13,6 +13,7 @@ from django.db import transaction
 from accountability.access.actor import Actor
 from accountability.assignments.actions import Refused
 from accountability.audit.record import record
+from accountability.core.saying import say
 from accountability.intake.actions.holding import hold_directive, refuse_secret
 from accountability.intake.models import Extraction, Proposal
 
@@ -58,7 +59,7 @@ def read(
     """
     refuse_secret(source.text, source.name)
     if not source.text.strip():
-        raise Refused("Vui lòng dán văn bản hoặc chọn tệp.")
+        raise Refused(say("Vui lòng dán văn bản hoặc chọn tệp."))
     directive = hold_directive(directive_pk)
     sha256 = sha256_of(source.text)
     former = Extraction.objects.filter(directive=directive, text_sha256=sha256).first()

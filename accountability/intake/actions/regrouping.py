@@ -10,6 +10,7 @@ from django.db.models import Max
 
 from accountability.access.actor import Actor
 from accountability.assignments.actions import Refused
+from accountability.core.saying import say
 from accountability.intake.actions.holding import State, hold, log
 from accountability.intake.actions.reading_texts import Draft
 from accountability.intake.continuing import told_before
@@ -23,13 +24,13 @@ BETWEEN_QUOTES = " […] "
 def merge(pks: Sequence[int], *, by: Actor, at: datetime) -> Proposal:
     """One proposal that quotes the sentences of several. Raises Refused for fewer than two, or for two readings."""
     if len(set(pks)) < 2:
-        raise Refused("Vui lòng chọn từ hai đề xuất trở lên để gộp.")
+        raise Refused(say("Vui lòng chọn từ hai đề xuất trở lên để gộp."))
     rows = sorted(
-        (hold(pk, states=[State.PROPOSED], verb="gộp") for pk in set(pks)),
+        (hold(pk, states=[State.PROPOSED], verb=say("gộp")) for pk in set(pks)),
         key=lambda row: (row.starts_at, row.rank),
     )
     if len({row.extraction_id for row in rows}) > 1:
-        raise Refused("Chỉ gộp được các đề xuất của cùng một văn bản.")
+        raise Refused(say("Chỉ gộp được các đề xuất của cùng một văn bản."))
     fields, questions = merged_fields([row.fields for row in rows])
     made = Proposal.objects.create(
         extraction=rows[0].extraction, rank=rows[0].rank, starts_at=rows[0].starts_at, found=None, fields=fields,
@@ -54,10 +55,10 @@ def _before(rows: Sequence[Proposal]) -> Proposal | None:
 @transaction.atomic
 def merge_above(pk: int, *, by: Actor, at: datetime) -> Proposal:
     """Merge a proposal into the one whose work it goes on telling, as `merge` does. Raises Refused where there is none."""
-    row = hold(pk, states=[State.PROPOSED], verb="gộp")
+    row = hold(pk, states=[State.PROPOSED], verb=say("gộp"))
     above = told_before(row.extraction, [row]).get(row.pk)
     if above is None:
-        raise Refused("Đề xuất này không nói tiếp nhiệm vụ nào; vui lòng chọn các đề xuất để gộp.")
+        raise Refused(say("Đề xuất này không nói tiếp nhiệm vụ nào; vui lòng chọn các đề xuất để gộp."))
     return merge([above.pk, row.pk], by=by, at=at)
 
 
@@ -68,8 +69,8 @@ def split(pk: int, drafts: Sequence[Draft], *, by: Actor, at: datetime) -> list[
     Raises ValueError when a part does not lie within the sentence.
     """
     if len(drafts) < 2:
-        raise Refused("Vui lòng xuống dòng ở chỗ cần tách, để có từ hai phần trở lên.")
-    row = hold(pk, states=[State.PROPOSED], verb="tách")
+        raise Refused(say("Vui lòng xuống dòng ở chỗ cần tách, để có từ hai phần trở lên."))
+    row = hold(pk, states=[State.PROPOSED], verb=say("tách"))
     rank = row.extraction.proposals.aggregate(last=Max("rank"))["last"] or 0
     made = [_piece(row, row.extraction, rank + number, draft) for number, draft in enumerate(drafts, start=1)]
     made[0].continues = row.continues

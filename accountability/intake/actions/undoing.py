@@ -14,6 +14,7 @@ from accountability.assignments.actions.guards import Refused
 from accountability.assignments.models import Assignment
 from accountability.assignments.rules import ASIDE_STATES, State
 from accountability.assignments.telling import Telling, heads_and_focal_points, tell_many
+from accountability.core.saying import say
 from accountability.directives.models import Directive
 from accountability.intake.actions.annexes import lock, log, rejudge
 from accountability.intake.models import AnnexImport
@@ -28,7 +29,7 @@ def undo_annex(pk: int, *, by: Actor | None, at: datetime, reason: str = "") -> 
     are the caller's to end (`workflows.aside.undo_annex`). Raises Refused once one was acknowledged, without a reason
     where agencies were told, and while the drafts are being reviewed.
     """
-    annex = lock(pk, (AnnexImport.State.COMMITTED,), "hoàn tác")
+    annex = lock(pk, (AnnexImport.State.COMMITTED,), say("hoàn tác"))
     directive = Directive.objects.select_for_update(of=("self",)).get(pk=annex.directive_id)
     made = Assignment.objects.filter(annex_row__row__annex=annex).exclude(state__in=ASIDE_STATES)
     rows = list(made.select_for_update(of=("self",)).select_related("directive").order_by("pk"))
@@ -36,15 +37,21 @@ def undo_annex(pk: int, *, by: Actor | None, at: datetime, reason: str = "") -> 
     given = [row for row in rows if row.state == State.ASSIGNED]
     if taken := len(rows) - len(drafts) - len(given):
         raise Refused(
-            f"{taken} nhiệm vụ của phụ lục đã được tiếp nhận hoặc xử lý, không hoàn tác cả phụ lục được. "
-            "Từng nhiệm vụ có thể thôi theo dõi, có lý do."
+            say(
+                "{taken} nhiệm vụ của phụ lục đã được tiếp nhận hoặc xử lý, không hoàn tác cả phụ lục được. "
+                "Từng nhiệm vụ có thể thôi theo dõi, có lý do.",
+                taken=taken,
+            )
         )
     if drafts and directive.state != Directive.State.SPLITTING:
         raise Refused(
-            f"Văn bản đang ở bước “{directive.get_state_display()}”: người duyệt trả lại thì mới hoàn tác được."
+            say(
+                "Văn bản đang ở bước “{state}”: người duyệt trả lại thì mới hoàn tác được.",
+                state=directive.get_state_display(),
+            )
         )
     if given and not reason.strip():
-        raise Refused("Nhiệm vụ đã được giao; vui lòng nêu lý do hoàn tác để các cơ quan chủ trì biết.")
+        raise Refused(say("Nhiệm vụ đã được giao; vui lòng nêu lý do hoàn tác để các cơ quan chủ trì biết."))
     dropped = drop_all_drafts(drafts, by=by, at=at)
     _set_aside(annex, given, reason=reason, by=by, at=at)
     annex.rows.filter(is_written=True).update(is_written=False)
@@ -65,7 +72,7 @@ def _set_aside(
     """Thôi theo dõi for all of them; each lead hears once of all of its own."""
     if not rows:
         return
-    why = f"Hoàn tác phụ lục “{annex.name}”: {reason.strip()}"
+    why = say("Hoàn tác phụ lục “{annex}”: {strip}", annex=annex.name, strip=reason.strip())
     set_aside(rows, State.DROPPED, reason=why, by=by, at=at, ends_series=True)
     by_lead: dict[int, list[Assignment]] = defaultdict(list)
     for row in rows:
@@ -75,7 +82,7 @@ def _set_aside(
         Telling(
             own,
             people.get(agency_id, []),
-            "Thôi theo dõi",
+            say("Thôi theo dõi"),
             f"annex-undo:{annex.pk}:{at.isoformat()}:{agency_id}",
         )
         for agency_id, own in by_lead.items()

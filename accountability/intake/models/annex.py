@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from accountability.assignments.models import Assignment
+from accountability.core.saying import say
 from accountability.directives.models import Directive
 from accountability.files.models import StoredFile
 from accountability.intake.rules.rows import Kind
@@ -17,9 +18,9 @@ class AnnexImport(models.Model):
     """One table of one directive, read once: from a file, or pasted. Nothing is assigned before it is committed."""
 
     class State(models.TextChoices):
-        PREVIEW = "preview", "Đang xem trước"
-        COMMITTED = "committed", "Đã ghi"
-        UNDONE = "undone", "Đã hoàn tác"
+        PREVIEW = "preview", say("Đang xem trước")
+        COMMITTED = "committed", say("Đã ghi")
+        UNDONE = "undone", say("Đã hoàn tác")
 
     directive = models.ForeignKey(
         Directive, verbose_name="văn bản", on_delete=models.PROTECT, related_name="annexes"
@@ -97,7 +98,7 @@ class AnnexRow(models.Model):
         indexes = [models.Index(fields=["annex", "status"], name="annex_rows_by_status")]
 
     def __str__(self) -> str:
-        return f"dòng {self.number}"
+        return say("dòng {number}", number=self.number)
 
 
 class AnnexMade(models.Model):

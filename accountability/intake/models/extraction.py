@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from accountability.assignments.models import Assignment
+from accountability.core.saying import say
 from accountability.directives.models import Directive
 
 
@@ -38,7 +39,7 @@ class Extraction(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.source_name or "Văn bản đã dán"
+        return self.source_name or say("Văn bản đã dán")
 
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
@@ -59,12 +60,12 @@ class Proposal(models.Model):
     """
 
     class State(models.TextChoices):
-        ASIDE = "aside", "Không giao nhiệm vụ"
-        PROPOSED = "proposed", "Chờ xem"
-        CONFIRMED = "confirmed", "Đã ghi nhiệm vụ"
-        DROPPED = "dropped", "Đã bỏ"
-        MERGED = "merged", "Đã gộp"
-        SPLIT = "split", "Đã tách"
+        ASIDE = "aside", say("Không giao nhiệm vụ")
+        PROPOSED = "proposed", say("Chờ xem")
+        CONFIRMED = "confirmed", say("Đã ghi nhiệm vụ")
+        DROPPED = "dropped", say("Đã bỏ")
+        MERGED = "merged", say("Đã gộp")
+        SPLIT = "split", say("Đã tách")
 
     extraction = models.ForeignKey(Extraction, on_delete=models.CASCADE, related_name="proposals")
     rank = models.PositiveIntegerField("thứ tự")

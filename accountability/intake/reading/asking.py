@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from accountability.core.saying import say
 from accountability.files.rules import MAX_BYTES
 from accountability.intake.reading.jobs import JOBS
 from accountability.intake.reading.kinds import check_name
@@ -28,9 +29,11 @@ BASE_DIR = Path(__file__).resolve().parents[3]
 # The child sees no secret: neither DATABASE_URL nor SECRET_KEY is handed on.
 CHILD_ENVIRONMENT = ("PATH", "TMPDIR", "LD_LIBRARY_PATH")
 
-TOO_MUCH = "Tệp quá lớn hoặc quá phức tạp để đọc an toàn. Vui lòng tách tệp nhỏ hơn, hoặc dán phần cần dùng."
-TOO_SLOW = "Đọc tệp quá lâu nên đã dừng lại. Vui lòng tách tệp nhỏ hơn, hoặc dán phần cần dùng."
-BROKEN = "Không đọc được tệp: tệp hỏng hoặc không đúng định dạng. Vui lòng mở, lưu lại rồi thử lần nữa."
+TOO_MUCH = say(
+    "Tệp quá lớn hoặc quá phức tạp để đọc an toàn. Vui lòng tách tệp nhỏ hơn, hoặc dán phần cần dùng."
+)
+TOO_SLOW = say("Đọc tệp quá lâu nên đã dừng lại. Vui lòng tách tệp nhỏ hơn, hoặc dán phần cần dùng.")
+BROKEN = say("Không đọc được tệp: tệp hỏng hoặc không đúng định dạng. Vui lòng mở, lưu lại rồi thử lần nữa.")
 
 
 @dataclass(frozen=True)
@@ -55,9 +58,11 @@ def run(
     refuse_secret(name.rsplit(".", 1)[0])
     size = path.stat().st_size
     if not size:
-        raise Unreadable("Tệp rỗng, không có gì để đọc.")
+        raise Unreadable(say("Tệp rỗng, không có gì để đọc."))
     if size > MAX_BYTES:
-        raise Unreadable(f"Tệp lớn hơn {MAX_BYTES // 1024 // 1024} MB. Vui lòng tách tệp nhỏ hơn.")
+        raise Unreadable(
+            say("Tệp lớn hơn {MAX_BYTES} MB. Vui lòng tách tệp nhỏ hơn.", MAX_BYTES=MAX_BYTES // 1024 // 1024)
+        )
     order = {
         "job": job, "path": str(path.resolve()), "extension": extension, "options": dict(options or {}),
         "memory": limits.memory, "cpu_seconds": limits.cpu_seconds, "reply": limits.reply,

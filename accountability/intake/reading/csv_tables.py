@@ -7,6 +7,7 @@ import io
 from itertools import islice
 from pathlib import Path
 
+from accountability.core.saying import say
 from accountability.intake.reading.plain_text import decoded
 from accountability.intake.reading.unreadable import Unreadable
 from accountability.intake.rules.grid import MOST_COLUMNS, Row, Sheet, cleaned
@@ -15,8 +16,10 @@ _DELIMITERS = ",;\t|"
 _MOST_LINES = 200_000
 _LINES_SNIFFED = 50
 _LONGEST_CELL = 100_000
-_TOO_LONG = "Tệp có hơn 200.000 dòng, gần như toàn dòng trống. Vui lòng xóa các dòng trống rồi thử lần nữa."
-_BROKEN = (
+_TOO_LONG = say(
+    "Tệp có hơn 200.000 dòng, gần như toàn dòng trống. Vui lòng xóa các dòng trống rồi thử lần nữa."
+)
+_BROKEN = say(
     "Không đọc được tệp .csv: dấu nháy không khép, hoặc ô quá dài. Vui lòng lưu lại từ Excel dạng .xlsx."
 )
 

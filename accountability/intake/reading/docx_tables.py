@@ -14,12 +14,13 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from lxml.etree import XMLSyntaxError
 
+from accountability.core.saying import say
 from accountability.intake.reading.docx_text import lines_of_docx
 from accountability.intake.reading.unreadable import Unreadable, refuse_secret
 from accountability.intake.rules.grid import MOST_COLUMNS, Range, Row, Sheet, cleaned
 
-_BROKEN = "Không đọc được tệp Word: tệp hỏng. Vui lòng mở bằng Word, lưu lại rồi thử lần nữa."
-_NO_TABLE = (
+_BROKEN = say("Không đọc được tệp Word: tệp hỏng. Vui lòng mở bằng Word, lưu lại rồi thử lần nữa.")
+_NO_TABLE = say(
     "Tệp Word không có bảng nào. Nếu nhiệm vụ nằm trong phần chữ, vui lòng dùng “Bóc tách từ văn bản”."
 )
 _ROW, _CELL, _PARAGRAPH, _TEXT = qn("w:tr"), qn("w:tc"), qn("w:p"), qn("w:t")
@@ -40,7 +41,10 @@ def sheets_of_docx(path: Path) -> list[Sheet]:
     outer = [table for table in tables if next(table.iterancestors(qn("w:tbl")), None) is None]
     if not outer:
         raise Unreadable(_NO_TABLE)
-    return [_sheet(table, f"Bảng {number}") for number, table in enumerate(outer[:_MOST_TABLES], start=1)]
+    return [
+        _sheet(table, say("Bảng {number}", number=number))
+        for number, table in enumerate(outer[:_MOST_TABLES], start=1)
+    ]
 
 
 def _sheet(table: Any, name: str) -> Sheet:

@@ -11,10 +11,11 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
+from accountability.core.saying import say
 from accountability.intake.reading.plain_text import bounded
 from accountability.intake.reading.unreadable import Unreadable
 
-_BROKEN = "Không đọc được tệp Word: tệp hỏng. Vui lòng mở bằng Word, lưu lại rồi thử lần nữa."
+_BROKEN = say("Không đọc được tệp Word: tệp hỏng. Vui lòng mở bằng Word, lưu lại rồi thử lần nữa.")
 _PARAGRAPH, _TABLE, _ROW, _CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
 _TEXT, _TAB = qn("w:t"), qn("w:tab")
 _BREAKS = (qn("w:br"), qn("w:cr"))

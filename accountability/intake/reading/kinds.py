@@ -12,18 +12,19 @@ from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
 
+from accountability.core.saying import say
 from accountability.files.rules import FileRefused, members_of
 from accountability.intake.reading.unreadable import Unreadable
 
-MACRO = (
+MACRO = say(
     "Tệp có chứa macro nên không nhận. Vui lòng lưu lại thành {plain} (không có macro), hoặc dán nội dung."
 )
-LOCKED = "Tệp có đặt mật khẩu hoặc mã hóa nên không đọc được. Vui lòng bỏ mật khẩu rồi lưu lại."
-ENTITIES = "Tệp có khai báo thực thể XML, không mở được an toàn. Vui lòng lưu lại từ Word hoặc Excel."
-_PICTURE = "Ảnh chụp hoặc bản quét không có chữ để đọc: vui lòng gõ hoặc dán nội dung vào ô văn bản."
+LOCKED = say("Tệp có đặt mật khẩu hoặc mã hóa nên không đọc được. Vui lòng bỏ mật khẩu rồi lưu lại.")
+ENTITIES = say("Tệp có khai báo thực thể XML, không mở được an toàn. Vui lòng lưu lại từ Word hoặc Excel.")
+_PICTURE = say("Ảnh chụp hoặc bản quét không có chữ để đọc: vui lòng gõ hoặc dán nội dung vào ô văn bản.")
 _MACRO_NAMES = {"docm": ".docx", "dotm": ".docx", "xlsm": ".xlsx", "xltm": ".xlsx", "xlsb": ".xlsx"}
 _OTHER_NAMES = {
-    **dict.fromkeys(("doc", "rtf", "odt"), "Vui lòng mở bằng Word, lưu lại thành .docx rồi tải lên."),
+    **dict.fromkeys(("doc", "rtf", "odt"), say("Vui lòng mở bằng Word, lưu lại thành .docx rồi tải lên.")),
     **dict.fromkeys(("png", "jpg", "jpeg", "tif", "tiff", "heic"), _PICTURE),
 }
 
@@ -42,7 +43,11 @@ def check_name(name: str, extensions: Collection[str]) -> str:
         raise Unreadable(MACRO.format(plain=_MACRO_NAMES[extension]))
     advice = _OTHER_NAMES.get(extension, "")
     allowed = ", ".join(f".{each}" for each in extensions)
-    kind = f"Không đọc loại tệp “.{extension}”" if extension else "Tên tệp không có phần mở rộng"
+    kind = (
+        say("Không đọc loại tệp “.{extension}”", extension=extension)
+        if extension
+        else say("Tên tệp không có phần mở rộng")
+    )
     raise Unreadable(f"{kind}; các loại đọc được: {allowed}. {advice}".strip())
 
 
@@ -57,7 +62,9 @@ def check_content(path: Path, extension: str) -> None:
 
 
 def _not(extension: str) -> str:
-    return f"Nội dung tệp không phải định dạng .{extension}. Vui lòng kiểm tra lại tệp."
+    return say(
+        "Nội dung tệp không phải định dạng .{extension}. Vui lòng kiểm tra lại tệp.", extension=extension
+    )
 
 
 def _names_in(path: Path, *streams: str) -> bool:

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from lxml.etree import XMLSyntaxError, iterparse
 
+from accountability.core.saying import say
 from accountability.intake.reading.unreadable import Unreadable
 from accountability.intake.rules.grid import Range
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _MOST_SPANS = 50_000
-_BROKEN = "Không đọc được bảng tính: tệp hỏng. Vui lòng mở bằng LibreOffice, lưu lại rồi thử lần nữa."
+_BROKEN = say("Không đọc được bảng tính: tệp hỏng. Vui lòng mở bằng LibreOffice, lưu lại rồi thử lần nữa.")
 
 
 def spans_of_ods(path: Path) -> Mapping[str, list[Range]]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from accountability.core.saying import say
 from accountability.intake.reading.unreadable import Unreadable
 
 MAX_CHARACTERS = 1_000_000  # some 400 pages
@@ -13,9 +14,9 @@ _INVISIBLE = (0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)
 _CONTROLS = (*range(9), *range(10, 32), *range(127, 160))  # all but the tab
 _DROPPED = {**dict.fromkeys((*_INVISIBLE, *_CONTROLS)), 0x00A0: " "}
 _CONTROL = re.compile(r"[\0-\x08\x0e-\x1f]")
-_NO_TEXT = (
-    "Tệp không phải văn bản thuần (UTF-8, UTF-16 hoặc windows-1258). Vui lòng lưu lại với mã UTF-8, "
-    "hoặc dán nội dung vào ô văn bản."
+_NO_TEXT = say(
+    "Tệp không phải văn bản thuần (UTF-8, UTF-16 hoặc windows-1258). Vui lòng lưu lại với mã "
+    "UTF-8, hoặc dán nội dung vào ô văn bản."
 )
 # Bytes of the old Vietnamese fonts (TCVN3, “.VnTime”), seen as windows-1258: signs among letters.
 _OLD_SIGNS = frozenset("¸µ¶¹¨¾»¼½©®ª«¬­")
@@ -38,7 +39,7 @@ def bounded(lines: Iterable[str], most: int = MAX_CHARACTERS) -> list[str]:
         count += len(line) + 1  # Its line feed counts, too: a million short lines are a million.
         if count > most:
             raise Unreadable(
-                "Văn bản dài quá (trên 400 trang). Vui lòng tách ra, hoặc dán phần có giao nhiệm vụ."
+                say("Văn bản dài quá (trên 400 trang). Vui lòng tách ra, hoặc dán phần có giao nhiệm vụ.")
             )
         kept.append(line)
     return kept
@@ -76,6 +77,8 @@ def refuse_old_fonts(text: str) -> None:
     letters = sum(char.isalpha() for char in text)
     if signs > 20 and signs * 33 > letters:
         raise Unreadable(
-            "Văn bản gõ bằng phông chữ cũ (TCVN3, “.VnTime”) nên chữ không đọc được. "
-            "Vui lòng chuyển mã sang Unicode rồi thử lại."
+            say(
+                "Văn bản gõ bằng phông chữ cũ (TCVN3, “.VnTime”) nên chữ không đọc được. Vui lòng chuyển mã "
+                "sang Unicode rồi thử lại."
+            )
         )

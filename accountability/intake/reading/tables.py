@@ -11,14 +11,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from accountability.core.saying import say
 from accountability.intake.reading.unreadable import Unreadable, refuse_secret
 from accountability.intake.rules.grid import MOST_ROWS, Sheet, packed
 
 # Every level of secrecy has this word in it, spaced out on some stamps; rows without it need no closer look.
 _MARKED = re.compile(r"m\W*ậ\W*t", re.IGNORECASE)
 _MOST_LETTERS = 10_000_000
-_TOO_MUCH = "Bảng có hơn 10 triệu ký tự, không phải một phụ lục. Vui lòng tách thành nhiều tệp."
-_NOTHING = "Tệp không có bảng nào có nội dung."
+_TOO_MUCH = say("Bảng có hơn 10 triệu ký tự, không phải một phụ lục. Vui lòng tách thành nhiều tệp.")
+_NOTHING = say("Tệp không có bảng nào có nội dung.")
 
 
 def tables_of(path: Path, extension: str, options: Mapping[str, Any]) -> dict[str, Any]:
@@ -32,8 +33,13 @@ def tables_of(path: Path, extension: str, options: Mapping[str, Any]) -> dict[st
     for sheet in sheets:
         if len(sheet.rows) > MOST_ROWS:
             raise Unreadable(
-                f"Bảng “{sheet.name}” có {len(sheet.rows)} dòng có nội dung, nhiều hơn mức nhận một lần ({MOST_ROWS} dòng). "
-                "Vui lòng tách thành nhiều tệp."
+                say(
+                    "Bảng “{sheet}” có {n} dòng có nội dung, nhiều hơn mức nhận một lần ({MOST_ROWS} dòng). Vui "
+                    "lòng tách thành nhiều tệp.",
+                    sheet=sheet.name,
+                    n=len(sheet.rows),
+                    MOST_ROWS=MOST_ROWS,
+                )
             )
         refuse_secret(*secret_candidates(sheet))
     if (

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from accountability.core.saying import say
 from accountability.intake.reading.docx_text import lines_of_docx
 from accountability.intake.reading.pdf_text import lines_of_pdf
 from accountability.intake.reading.plain_text import MAX_CHARACTERS, bounded, decoded, tidy_text
@@ -27,5 +28,5 @@ def text_of(path: Path, extension: str, options: Mapping[str, Any]) -> dict[str,
     text = tidy_text("\n".join(bounded(lines)))
     refuse_secret(text, "\n".join(besides))
     if not text.strip():
-        raise Unreadable("Tệp không có chữ nào để đọc. Vui lòng gõ hoặc dán nội dung vào ô văn bản.")
+        raise Unreadable(say("Tệp không có chữ nào để đọc. Vui lòng gõ hoặc dán nội dung vào ô văn bản."))
     return {"text": text, "notes": notes}

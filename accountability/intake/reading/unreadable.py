@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from accountability.core.saying import say
 from accountability.core.secrecy import secrecy_mark
 
 
@@ -19,5 +20,8 @@ def refuse_secret(*words: str) -> None:
         mark = secrecy_mark(text)
         if mark:
             raise Secret(
-                f"Tệp có dấu chỉ mức độ mật ({mark}). Hệ thống không nhận và không lưu gì của tài liệu này."
+                say(
+                    "Tệp có dấu chỉ mức độ mật ({mark}). Hệ thống không nhận và không lưu gì của tài liệu này.",
+                    mark=mark,
+                )
             )

@@ -18,15 +18,16 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from accountability.core.saying import say
 from accountability.intake.reading.kinds import LOCKED
 from accountability.intake.reading.ods_spans import spans_of_ods
 from accountability.intake.reading.unreadable import Unreadable
 from accountability.intake.rules.grid import MOST_COLUMNS, Range, Row, Sheet, cleaned
 
-_BROKEN = "Không đọc được bảng tính: tệp hỏng. Vui lòng mở bằng Excel, lưu lại rồi thử lần nữa."
-_EMPTY_ROWS = (
-    "Bảng tính có {count} dòng, gần như toàn dòng trống. Vui lòng xóa các dòng trống phía dưới bảng "
-    "(chọn dòng, Delete Rows), lưu lại rồi thử lần nữa; hoặc chép riêng bảng rồi dán."
+_BROKEN = say("Không đọc được bảng tính: tệp hỏng. Vui lòng mở bằng Excel, lưu lại rồi thử lần nữa.")
+_EMPTY_ROWS = say(
+    "Bảng tính có {count} dòng, gần như toàn dòng trống. Vui lòng xóa các dòng trống phía dưới "
+    "bảng (chọn dòng, Delete Rows), lưu lại rồi thử lần nữa; hoặc chép riêng bảng rồi dán."
 )
 # Written-out rows of one sheet, empty ones included; a dense rectangle of cells that is still worth looking through.
 _MOST_WRITTEN_ROWS = 200_000

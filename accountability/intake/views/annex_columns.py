@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from accountability.assignments.actions import Refused
 from accountability.core import clock
+from accountability.core.saying import say
 from accountability.intake.access import access_annex
 from accountability.intake.actions import set_layout
 from accountability.intake.forms import LayoutForm
@@ -68,7 +69,7 @@ def _set(request: HttpRequest, annex: AnnexImport, sheets: Sequence[Sheet], form
     except Refused as error:
         form.add_error(None, str(error))
         return False
-    messages.success(request, "Đã đọc lại bảng theo cách mới.")
+    messages.success(request, say("Đã đọc lại bảng theo cách mới."))
     return True
 
 

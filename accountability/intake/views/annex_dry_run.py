@@ -23,6 +23,7 @@ from accountability.assignments.models import Assignment
 from accountability.assignments.rules import State
 from accountability.audit.meanwhile import Overtaken
 from accountability.core import clock
+from accountability.core.saying import say
 from accountability.directives.access import may_on
 from accountability.directives.form_fields import holds_secret
 from accountability.directives.models import Directive
@@ -71,7 +72,7 @@ def annex_detail(request: HttpRequest, pk: int, annex_pk: int) -> HttpResponse:
     except (Overtaken, Refused) as error:
         status = 409 if isinstance(error, Overtaken) else 200
         return _page(request, annex, page, typed=typed, refused=str(error), status=status)
-    messages.success(request, "Đã lưu sửa đổi; các dòng dưới đây được đọc lại.")
+    messages.success(request, say("Đã lưu sửa đổi; các dòng dưới đây được đọc lại."))
     return redirect(_address(annex, request))
 
 
@@ -167,7 +168,7 @@ def annex_commit(request: HttpRequest, pk: int, annex_pk: int) -> HttpResponse:
     def act() -> str:
         actions.commit_annex(annex.pk, by=request.actor, at=clock.now())
         made = AnnexMade.objects.filter(row__annex=annex).count()
-        return f"Đã ghi {made} nhiệm vụ vào bản bóc tách. Có thể hoàn tác khi chưa giao."
+        return say("Đã ghi {made} nhiệm vụ vào bản bóc tách. Có thể hoàn tác khi chưa giao.", made=made)
 
     return _act(request, annex, act)
 
@@ -186,8 +187,14 @@ def annex_undo(request: HttpRequest, pk: int, annex_pk: int) -> HttpResponse:
             _may_drop_following(request.actor, annex)
         given = undo_annex(annex.pk, reason=request.POST.get("reason", ""), by=request.actor, at=clock.now())
         if given:
-            return f"Đã hoàn tác: {len(given)} nhiệm vụ chuyển sang “Thôi theo dõi”; các cơ quan chủ trì được báo."
-        return "Đã hoàn tác: các nhiệm vụ ghi từ phụ lục này được bỏ khỏi bản bóc tách; nội dung đã sửa vẫn còn ở đây."
+            return say(
+                "Đã hoàn tác: {n} nhiệm vụ chuyển sang “Thôi theo dõi”; các cơ quan chủ trì được báo.",
+                n=len(given),
+            )
+        return say(
+            "Đã hoàn tác: các nhiệm vụ ghi từ phụ lục này được bỏ khỏi bản bóc tách; nội dung đã sửa vẫn "
+            "còn ở đây."
+        )
 
     return _act(request, annex, act)
 
@@ -201,7 +208,7 @@ def _may_drop_following(actor: Actor, annex: AnnexImport) -> None:
     """What agencies were given is taken off the clock by those only who may do so. Raises Refused with the reason."""
     verdict = may_on(actor, annex.directive, Permission.DROP_FOLLOWING)
     if isinstance(verdict, Denied):
-        raise Refused(f"Nhiệm vụ đã được giao. {verdict.reason}")
+        raise Refused(say("Nhiệm vụ đã được giao. {reason}", reason=verdict.reason))
 
 
 @login_required
@@ -214,5 +221,5 @@ def annex_discard(request: HttpRequest, pk: int, annex_pk: int) -> HttpResponse:
     except Refused as error:
         messages.error(request, str(error))
         return redirect("annex-detail", pk, annex_pk)
-    messages.success(request, "Đã bỏ bản đọc phụ lục.")
+    messages.success(request, say("Đã bỏ bản đọc phụ lục."))
     return redirect("annex-new", pk)

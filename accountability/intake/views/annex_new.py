@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accountability.access.permissions import Permission
 from accountability.agencies.models import Agency
 from accountability.core import clock
+from accountability.core.saying import say
 from accountability.core.secrecy import secrecy_mark
 from accountability.directives.models import Directive
 from accountability.directives.views.doors import NOTHING_KEPT, open_directive
@@ -49,7 +50,7 @@ def annex_new(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             annex = keep_annex(directive, source, by=request.actor, at=clock.now())
             if not annex.layout["is_sure"]:
-                messages.warning(request, "Chưa nhận ra đủ các cột; vui lòng chọn ý nghĩa từng cột.")
+                messages.warning(request, say("Chưa nhận ra đủ các cột; vui lòng chọn ý nghĩa từng cột."))
                 return redirect("annex-columns", pk, annex.pk)
             return redirect("annex-detail", pk, annex.pk)
     return _page(request, directive, form)

@@ -12,6 +12,7 @@ from django.http import QueryDict
 from accountability.assignments.badges import Badge
 from accountability.assignments.models import Series
 from accountability.assignments.rules import Duration
+from accountability.core.saying import say
 from accountability.core.text import date_vi
 from accountability.intake.lookalikes import Lookalike
 from accountability.intake.models import AnnexRow
@@ -47,7 +48,7 @@ _RHYTHMS = dict(Series.Rhythm.choices)
 # Behind the name of an outside body: that it is kept as a note, and that the answer holds for every row.
 _TICK, _ALL = "::note", "::all"
 
-WRITTEN = Badge("Đã ghi", "done", "written")
+WRITTEN = Badge(say("Đã ghi"), "done", "written")
 
 
 def badge_of(status: str) -> Badge:
@@ -120,8 +121,8 @@ class ShownRow:
     def text(self) -> str:
         """The words of a heading, or of a row that is left out."""
         texts = self.row.source["texts"]
-        return (
-            " ".join(texts[name] for name in (Meaning.ORDER, Meaning.CONTENT) if texts.get(name)) or "(trống)"
+        return " ".join(texts[name] for name in (Meaning.ORDER, Meaning.CONTENT) if texts.get(name)) or say(
+            "(trống)"
         )
 
     @property
@@ -137,18 +138,23 @@ class ShownRow:
         if found.get("due_on"):
             return _day(found["due_on"])
         if found.get("rhythm"):
-            until = f", đến {_day(found['until'])}" if found.get("until") else ""
-            since = f", từ {_day(found['since'])}" if found.get("since") else ""
-            return f"Định kỳ: {_RHYTHMS[found['rhythm']].lower()}{since}{until}"
+            until = say(", đến {day}", day=_day(found["until"])) if found.get("until") else ""
+            since = say(", từ {day}", day=_day(found["since"])) if found.get("since") else ""
+            return say(
+                "Định kỳ: {RHYTHMS}{since}{until}",
+                RHYTHMS=_RHYTHMS[found["rhythm"]].lower(),
+                since=since,
+                until=until,
+            )
         if kind == Duration.ONGOING:
-            return f"Thường xuyên, rà soát mỗi {found['review_days']} ngày"
+            return say("Thường xuyên, rà soát mỗi {found} ngày", found=found["review_days"])
         if found.get("days"):
-            unit = "ngày làm việc" if kind == Duration.WORKING_DAYS else "ngày"
-            return f"{found['days']:02d} {unit} kể từ ngày giao"
+            unit = say("ngày làm việc") if kind == Duration.WORKING_DAYS else say("ngày")
+            return say("{found:02d} {unit} kể từ ngày giao", found=found["days"], unit=unit)
         return (
             ""
             if any(field == Meaning.DEADLINE for field, _, _ in found.get("problems", ()))
-            else "Không có thời hạn"
+            else say("Không có thời hạn")
         )
 
     @property
@@ -189,10 +195,11 @@ class ShownRow:
         if not self.found.get("period"):
             return []
         chosen = self.values.get(RHYTHM) or self.found.get("rhythm") or ONGOING
-        every = f"Thường xuyên, rà soát mỗi {self.found['review_days']} ngày"
-        return [(key, f"Định kỳ: {words.lower()}", key == chosen) for key, words in _RHYTHMS.items()] + [
-            (ONGOING, every, chosen == ONGOING)
-        ]
+        every = say("Thường xuyên, rà soát mỗi {found} ngày", found=self.found["review_days"])
+        return [
+            (key, say("Định kỳ: {words}", words=words.lower()), key == chosen)
+            for key, words in _RHYTHMS.items()
+        ] + [(ONGOING, every, chosen == ONGOING)]
 
     @property
     def since(self) -> str:

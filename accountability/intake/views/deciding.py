@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from accountability.core import clock
+from accountability.core.saying import say
 from accountability.directives.views.doors import REFUSALS
 from accountability.directives.views.splitting import warn_of_lookalikes
 from accountability.intake import actions
@@ -45,7 +46,11 @@ def _act(request: HttpRequest, row: Proposal, act: Callable[[], object], said: s
 
 def written_words(count: int) -> str:
     """What confirming did."""
-    return f"Đã ghi {count} nhiệm vụ, mỗi cơ quan một nhiệm vụ." if count > 1 else "Đã ghi nhiệm vụ."
+    return (
+        say("Đã ghi {count} nhiệm vụ, mỗi cơ quan một nhiệm vụ.", count=count)
+        if count > 1
+        else say("Đã ghi nhiệm vụ.")
+    )
 
 
 @login_required
@@ -57,7 +62,7 @@ def intake_confirm(request: HttpRequest, pk: int, proposal_pk: int) -> HttpRespo
     forms = sheet(row, at.date())
     seen = "da-xem" in request.POST  # The questions stand on the card beside this button.
     if (row.questions and not seen) or not forms.is_valid():
-        messages.warning(request, "Đề xuất còn chỗ cần trả lời; vui lòng điền rồi xác nhận.")
+        messages.warning(request, say("Đề xuất còn chỗ cần trả lời; vui lòng điền rồi xác nhận."))
         return redirect(reverse("intake-proposal", args=[pk, proposal_pk]) + "?kiem-tra=1")
     try:
         made = actions.confirm(row.pk, forms.spec(), seen=row.revision, by=request.actor, at=at)
@@ -85,16 +90,20 @@ def intake_confirm_sure(request: HttpRequest, pk: int, extraction_pk: int) -> Ht
     try:
         made = actions.confirm_many(specs, by=request.actor, at=at)
     except (actions.Overtaken, *REFUSALS) as error:
-        messages.error(request, f"Chưa ghi gì. {error}")
+        messages.error(request, say("Chưa ghi gì. {error}", error=error))
         return back_to(extraction)
     if made:
         written = sum(len(one) for one in made)
-        messages.success(request, f"Đã ghi {written} nhiệm vụ từ {len(made)} đề xuất chắc chắn.")
+        messages.success(
+            request, say("Đã ghi {written} nhiệm vụ từ {n} đề xuất chắc chắn.", written=written, n=len(made))
+        )
         warn_of_lookalikes(request, [row for one in made for row in one])
     else:
-        messages.info(request, "Không có đề xuất chắc chắn nào đang chờ; vui lòng xem từng đề xuất.")
+        messages.info(request, say("Không có đề xuất chắc chắn nào đang chờ; vui lòng xem từng đề xuất."))
     if left:
-        messages.warning(request, f"{len(left)} đề xuất chưa đủ nên chưa ghi: {'; '.join(left[:3])}")
+        messages.warning(
+            request, say("{n} đề xuất chưa đủ nên chưa ghi: {left}", n=len(left), left="; ".join(left[:3]))
+        )
     return back_to(extraction)
 
 
@@ -111,7 +120,7 @@ def _sure(extraction: Extraction) -> list[Proposal]:
 def intake_drop(request: HttpRequest, pk: int, proposal_pk: int) -> HttpResponse:
     """Bỏ, with the way back beside it."""
     row = access_proposal(request.actor, pk, proposal_pk)
-    said = "Đã bỏ đề xuất; có thể khôi phục ở ngay chỗ cũ."
+    said = say("Đã bỏ đề xuất; có thể khôi phục ở ngay chỗ cũ.")
     return _act(request, row, lambda: actions.drop(row.pk, by=request.actor, at=clock.now()), said)
 
 
@@ -121,9 +130,9 @@ def intake_restore(request: HttpRequest, pk: int, proposal_pk: int) -> HttpRespo
     """Khôi phục: undo of confirming, dropping, merging and splitting; a sentence set aside becomes a proposal."""
     row = access_proposal(request.actor, pk, proposal_pk)
     said = (
-        "Đã hoàn lại đề xuất; nhiệm vụ ghi từ đề xuất này đã bỏ."
+        say("Đã hoàn lại đề xuất; nhiệm vụ ghi từ đề xuất này đã bỏ.")
         if row.state == Proposal.State.CONFIRMED
-        else "Đã đưa lại vào danh sách đề xuất."
+        else say("Đã đưa lại vào danh sách đề xuất.")
     )
     return _act(request, row, lambda: actions.restore(row.pk, by=request.actor, at=clock.now()), said)
 
@@ -140,7 +149,11 @@ def intake_merge(request: HttpRequest, pk: int, extraction_pk: int) -> HttpRespo
         messages.error(request, str(error))
         return back_to(extraction, None, request.POST.get("trang", ""))
     messages.success(
-        request, f"Đã gộp {own.count()} đề xuất thành một; vui lòng kiểm tra nội dung trước khi xác nhận."
+        request,
+        say(
+            "Đã gộp {count} đề xuất thành một; vui lòng kiểm tra nội dung trước khi xác nhận.",
+            count=own.count(),
+        ),
     )
     return back_to(extraction, made, request.POST.get("trang", ""))
 
@@ -155,7 +168,7 @@ def intake_merge_above(request: HttpRequest, pk: int, proposal_pk: int) -> HttpR
     except REFUSALS as error:
         messages.error(request, str(error))
         return back_to(row.extraction, row, request.POST.get("trang", ""))
-    messages.success(request, "Đã gộp vào nhiệm vụ trên; vui lòng kiểm tra nội dung trước khi xác nhận.")
+    messages.success(request, say("Đã gộp vào nhiệm vụ trên; vui lòng kiểm tra nội dung trước khi xác nhận."))
     return back_to(row.extraction, made, request.POST.get("trang", ""))
 
 

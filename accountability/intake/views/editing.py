@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from accountability.audit import meanwhile
 from accountability.core import clock
+from accountability.core.saying import say
 from accountability.directives.form_fields import holds_secret
 from accountability.directives.models import Directive
 from accountability.directives.views.doors import NOTHING_KEPT, REFUSALS
@@ -29,7 +30,7 @@ from accountability.intake.views.deciding import back_to, written_words
 from accountability.intake.views.prefilling import Prefiller
 from accountability.intake.views.sheets import SAVE, as_fields, sheet
 
-UNCLEAR_PIECE = "Phần tách ra lấy cơ quan chủ trì và phối hợp của câu gốc; vui lòng kiểm tra."
+UNCLEAR_PIECE = say("Phần tách ra lấy cơ quan chủ trì và phối hợp của câu gốc; vui lòng kiểm tra.")
 
 
 @login_required
@@ -64,9 +65,9 @@ def _save(request: HttpRequest, row: Proposal, at: datetime) -> HttpResponse:
     except (actions.Overtaken, *REFUSALS) as error:
         return _refused(request, row, SpecForms(request.POST, directive=directive, today=at.date()), error)
     if complete:
-        messages.success(request, "Đã lưu đề xuất; chưa ghi thành nhiệm vụ.")
+        messages.success(request, say("Đã lưu đề xuất; chưa ghi thành nhiệm vụ."))
     else:
-        messages.warning(request, "Đã lưu những gì đã nhập; đề xuất còn chỗ chưa đủ để xác nhận.")
+        messages.warning(request, say("Đã lưu những gì đã nhập; đề xuất còn chỗ chưa đủ để xác nhận."))
     return back_to(row.extraction, row)
 
 
@@ -94,7 +95,7 @@ def _refused(request: HttpRequest, row: Proposal, forms: SpecForms, error: Excep
         return _page(request, row, forms, seen=request.POST.get("seen"))
     row.refresh_from_db(fields=["fields", "revision", "state"])
     stored = [
-        (str(field.label), str(row.fields.get(field.name) or "(trống)"))
+        (str(field.label), str(row.fields.get(field.name) or say("(trống)")))
         for field in forms.main
         if row.fields.get(field.name, "") != as_fields(request.POST).get(field.name, "")
         and field.name in ("title", "product", "deadline_words", "due_on", "days")
@@ -142,7 +143,9 @@ def intake_split(request: HttpRequest, pk: int, proposal_pk: int) -> HttpRespons
         except REFUSALS as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, f"Đã tách thành {len(made)} đề xuất; vui lòng kiểm tra từng đề xuất.")
+            messages.success(
+                request, say("Đã tách thành {n} đề xuất; vui lòng kiểm tra từng đề xuất.", n=len(made))
+            )
             return back_to(row.extraction, made[0])
     context = {"directive": row.extraction.directive, "proposal": row, "form": form, "secret_refused": secret}
     return render(request, "intake/split.html", context)

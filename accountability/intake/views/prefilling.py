@@ -13,6 +13,7 @@ from accountability.agencies.models import Agency
 from accountability.assignments.models import Series
 from accountability.assignments.rules import Duration
 from accountability.calendars.rules import read_window
+from accountability.core.saying import say
 from accountability.core.text import date_vi, fold
 from accountability.directives.form_fields import LEADER_ROLES
 from accountability.directives.models import Directive
@@ -161,8 +162,11 @@ class Prefiller:
                 groups += named
             elif body["code"]:
                 sheet.ask(
-                    f"“{body['text']}” không có trong các cơ quan được giao việc ngày {date_vi(self.today)}: "
-                    "giao cho cơ quan nào?"
+                    say(
+                        "“{body}” không có trong các cơ quan được giao việc ngày {today}: giao cho cơ quan nào?",
+                        body=body["text"],
+                        today=date_vi(self.today),
+                    )
                 )
         if len(chosen) == 1:
             sheet.fields["lead"] = str(chosen[0].pk)
@@ -173,7 +177,7 @@ class Prefiller:
         if groups:
             sheet.fields["lead_groups"] = list(dict.fromkeys(groups))
         if not chosen and not groups and not sheet.questions:
-            sheet.ask("Câu không nêu cơ quan chủ trì trong danh mục: giao cho cơ quan nào?")
+            sheet.ask(say("Câu không nêu cơ quan chủ trì trong danh mục: giao cho cơ quan nào?"))
 
     def _post(self, agency: Agency) -> Fields:
         """The head of the agency, where the text gives the duty to him by title."""
@@ -203,9 +207,16 @@ class Prefiller:
             rows = [row for name in groups for row in self.choices.groups.members[name]]
             if len(rows) <= _MOST_PARTS:
                 return rows
-            sheet.ask(f"“{phrase}” gồm {len(rows)} cơ quan phối hợp: ghi cơ quan nào?")
+            sheet.ask(
+                say("“{phrase}” gồm {n} cơ quan phối hợp: ghi cơ quan nào?", phrase=phrase, n=len(rows))
+            )
         elif not sheet.asks_about(phrase):
-            sheet.ask(f"Cơ quan phối hợp “{phrase}” không có trong danh mục: ghi cơ quan nào, hay bỏ qua?")
+            sheet.ask(
+                say(
+                    "Cơ quan phối hợp “{phrase}” không có trong danh mục: ghi cơ quan nào, hay bỏ qua?",
+                    phrase=phrase,
+                )
+            )
         return []
 
     # Time and figures -------------------------------------------------------------------------------------------------
@@ -219,7 +230,11 @@ class Prefiller:
             self._deadline(sheet, words, found["deadline_on"])
         if period and found["deadline_on"]:
             sheet.ask(
-                f"Câu có cả thời hạn “{words}” và nhịp “{period}”: ghi thời hạn, hay ghi nhiệm vụ định kỳ?"
+                say(
+                    "Câu có cả thời hạn “{words}” và nhịp “{period}”: ghi thời hạn, hay ghi nhiệm vụ định kỳ?",
+                    words=words,
+                    period=period,
+                )
             )
 
     def _deadline(self, sheet: _Sheet, words: str, printed_on: str | None) -> None:
@@ -232,7 +247,7 @@ class Prefiller:
         if printed_on:
             sheet.fields["due_on"] = printed_on
         elif not sheet.asks_about(words):
-            sheet.ask(f"Thời hạn “{words}”: {answer.question}")
+            sheet.ask(say("Thời hạn “{words}”: {question}", words=words, question=answer.question))
 
     def _rhythm(self, sheet: _Sheet, period: str, deadline: str) -> None:
         """From the day of the document on, which is asked; `deadline` are words for a day within each period."""
@@ -244,9 +259,15 @@ class Prefiller:
             sheet.fields |= {"series_from": since.isoformat()} | _window(
                 deadline or period, figures["rhythm"]
             )
-            sheet.ask(f"Nhịp “{period}”: lấy kỳ đầu tiên từ ngày văn bản {date_vi(since)}. Có đúng không?")
+            sheet.ask(
+                say(
+                    "Nhịp “{period}”: lấy kỳ đầu tiên từ ngày văn bản {since}. Có đúng không?",
+                    period=period,
+                    since=date_vi(since),
+                )
+            )
         if deadline and "window_words" not in sheet.fields and not sheet.asks_about(deadline):
-            sheet.ask(f"Hạn “{deadline}” là ngày nào của mỗi kỳ?")
+            sheet.ask(say("Hạn “{deadline}” là ngày nào của mỗi kỳ?", deadline=deadline))
 
     def _targets(self, sheet: _Sheet, found: Mapping[str, Any]) -> None:
         rows = [

@@ -13,6 +13,7 @@ from django.core.paginator import Page, Paginator
 from accountability.assignments.badges import Badge
 from accountability.assignments.models import Series
 from accountability.assignments.rules import Duration
+from accountability.core.saying import say
 from accountability.core.text import date_vi
 from accountability.directives.views.spec_form import SERIES
 from accountability.directives.views.spec_rows import Choices
@@ -25,7 +26,7 @@ PAGE_SIZE = 40
 State = Proposal.State
 # In this order on the page of a text: what waits or was written down has a card, what was put away a line.
 _CARDS = (State.PROPOSED, State.CONFIRMED)
-_DIRECTIONS = {"ge": "từ {} trở lên", "le": "không quá {}"}
+_DIRECTIONS = {"ge": say("từ {} trở lên"), "le": say("không quá {}")}
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ class Card:
         keys = [fields.get("lead", ""), *fields.get("leads", [])]
         named = [self.names.agency(key) for key in keys if key]
         named += [self.names.groups.get(name, name) for name in _groups_of(fields)]
-        return named + (["các cơ quan trong bảng"] if str(fields.get("own_table", "")).strip() else [])
+        return named + ([say("các cơ quan trong bảng")] if str(fields.get("own_table", "")).strip() else [])
 
     @property
     def shares(self) -> int:
@@ -148,21 +149,25 @@ def deadline_of(fields: dict[str, Any]) -> str:
     """The deadline of a form in words."""
     kind, days = fields.get("duration", ""), str(fields.get("days", ""))
     if kind == Duration.FIXED and fields.get("due_on"):
-        hour = f"{fields['due_time']} ngày " if fields.get("due_time") else ""
-        return f"Đến {hour}{_day(fields['due_on'])}"
+        hour = say("{fields} ngày ", fields=fields["due_time"]) if fields.get("due_time") else ""
+        return say("Đến {hour}{day}", hour=hour, day=_day(fields["due_on"]))
     if kind in (Duration.WORKING_DAYS, Duration.CALENDAR_DAYS) and days:
-        unit = "ngày làm việc" if kind == Duration.WORKING_DAYS else "ngày"
-        return f"{days.zfill(2)} {unit} kể từ ngày giao"
+        unit = say("ngày làm việc") if kind == Duration.WORKING_DAYS else say("ngày")
+        return say("{zfill} {unit} kể từ ngày giao", zfill=days.zfill(2), unit=unit)
     if kind == Duration.ONGOING:
-        every = f", rà soát mỗi {fields['review_days']} ngày" if fields.get("review_days") else ""
-        return f"Thường xuyên{every}"
+        every = (
+            say(", rà soát mỗi {fields} ngày", fields=fields["review_days"])
+            if fields.get("review_days")
+            else ""
+        )
+        return say("Thường xuyên{every}", every=every)
     if kind == SERIES:
         rhythm = dict(Series.Rhythm.choices).get(str(fields.get("rhythm", "")), "").lower()
         words = ", ".join(part for part in (rhythm, fields.get("window_words", "")) if part)
-        return f"Định kỳ{f': {words}' if words else ''}" + (
-            f", từ {_day(fields['series_from'])}" if fields.get("series_from") else ""
+        return say("Định kỳ{value}", value=f": {words}" if words else "") + (
+            say(", từ {day}", day=_day(fields["series_from"])) if fields.get("series_from") else ""
         )
-    return Duration.NONE.label if kind == Duration.NONE else "Chưa rõ"
+    return Duration.NONE.label if kind == Duration.NONE else say("Chưa rõ")
 
 
 def _day(text: str) -> str:
@@ -184,12 +189,14 @@ class Names:
         # The communes of a district are a group of their own, named by the district's key.
         for district in groups.districts:
             inside = groups.of_district(district)
-            self.groups[str(district.pk)] = f"{len(inside)} xã, phường của {district.short_name}"
+            self.groups[str(district.pk)] = say(
+                "{n} xã, phường của {short_name}", n=len(inside), short_name=district.short_name
+            )
             self.sizes[str(district.pk)] = len(inside)
 
     def agency(self, key: str) -> str:
         """The short name; a word for what is no agency of that day."""
-        return self.by_pk.get(str(key), "(cơ quan không có trong danh mục hôm nay)")
+        return self.by_pk.get(str(key), say("(cơ quan không có trong danh mục hôm nay)"))
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods
 
 from accountability.access.actor import Actor
 from accountability.core import clock
+from accountability.core.saying import say
 from accountability.core.text import secrecy_mark
 from accountability.directives.models import Directive
 from accountability.directives.views.doors import NOTHING_KEPT, REFUSALS
@@ -80,7 +81,7 @@ def _source(directive: Directive, form: TextForm) -> actions.Source:
     on = directive.issued_on
     if not form.is_bound:
         if directive.file is None:
-            raise Unreadable("Văn bản này chưa có tệp; vui lòng dán nội dung hoặc tải tệp lên.")
+            raise Unreadable(say("Văn bản này chưa có tệp; vui lòng dán nội dung hoặc tải tệp lên."))
         with directive.file.content.open("rb") as stored:
             return _of_file(stored, directive.file.name, on)
     upload = form.cleaned_data.get("file")
@@ -106,14 +107,16 @@ def _read(
 def _tell(request: HttpRequest, made: Extraction, is_new: bool) -> None:
     if not is_new:
         messages.info(
-            request, "Văn bản này đã được đọc trước đây; dưới đây là các đề xuất cùng việc đã xử lý."
+            request, say("Văn bản này đã được đọc trước đây; dưới đây là các đề xuất cùng việc đã xử lý.")
         )
         return
     count = made.proposals.filter(state=Proposal.State.PROPOSED).count()
     if count:
-        messages.success(request, f"Đã đọc văn bản: {count} đề xuất nhiệm vụ. Chưa có gì được ghi.")
+        messages.success(
+            request, say("Đã đọc văn bản: {count} đề xuất nhiệm vụ. Chưa có gì được ghi.", count=count)
+        )
     else:
-        messages.warning(request, "Đã đọc văn bản, không thấy câu nào giao nhiệm vụ.")
+        messages.warning(request, say("Đã đọc văn bản, không thấy câu nào giao nhiệm vụ."))
 
 
 def _page(request: HttpRequest, directive: Directive, form: TextForm, *, secret: str = "") -> HttpResponse:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from accountability.core.saying import say
 from accountability.notices.models.outbox import Outbox
 
 
@@ -19,10 +20,10 @@ class DigestItem(models.Model):
     class State(models.TextChoices):
         """What became of the line."""
 
-        PENDING = "pending", "Chờ tổng hợp"
-        MAILED = "mailed", "Đã đưa vào thư tổng hợp"
-        DROPPED = "dropped", "Không còn cần báo"
-        DECLINED = "declined", "Người nhận không nhận thư này"
+        PENDING = "pending", say("Chờ tổng hợp")
+        MAILED = "mailed", say("Đã đưa vào thư tổng hợp")
+        DROPPED = "dropped", say("Không còn cần báo")
+        DECLINED = "declined", say("Người nhận không nhận thư này")
 
     dedupe_key = models.CharField("khóa chống trùng", max_length=200, unique=True)
     kind = models.CharField("loại thư", max_length=40)

@@ -8,17 +8,19 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from accountability.core.saying import say
+
 
 class OutboxState(models.TextChoices):
     """Where a mail stands; lateness of the duty that it is about is another matter."""
 
-    NEW = "new", "Chờ gửi"
-    SENDING = "sending", "Đang gửi"
-    SENT = "sent", "Đã gửi"
-    UNCERTAIN = "uncertain", "Chưa rõ đã gửi"
-    DEAD = "dead", "Không gửi được"
-    BOUNCED = "bounced", "Bị trả lại"
-    WITHDRAWN = "withdrawn", "Không còn cần gửi"
+    NEW = "new", say("Chờ gửi")
+    SENDING = "sending", say("Đang gửi")
+    SENT = "sent", say("Đã gửi")
+    UNCERTAIN = "uncertain", say("Chưa rõ đã gửi")
+    DEAD = "dead", say("Không gửi được")
+    BOUNCED = "bounced", say("Bị trả lại")
+    WITHDRAWN = "withdrawn", say("Không còn cần gửi")
 
 
 # The mail system took the mail over; a bounced one came back later.
@@ -30,9 +32,9 @@ NEEDS_A_PERSON = (OutboxState.DEAD, OutboxState.UNCERTAIN, OutboxState.BOUNCED)
 class MailClass(models.TextChoices):
     """How a mail asks for attention (DESIGN §9)."""
 
-    ACT_NOW = "act_now", "Cần xử lý ngay"
-    DIGEST = "digest", "Tổng hợp"
-    RECORD = "record", "Để biết"
+    ACT_NOW = "act_now", say("Cần xử lý ngay")
+    DIGEST = "digest", say("Tổng hợp")
+    RECORD = "record", say("Để biết")
 
 
 class OutboxQuerySet(models.QuerySet["Outbox"]):

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from accountability.core import clock
+from accountability.core.saying import say
 from accountability.notices import actions, channels, digests, kinds, standing
 from accountability.notices.access import access_mail, access_mails
 from accountability.notices.forms import MailFilter
@@ -33,13 +34,21 @@ TONES = {
 }
 # What each state means, for whoever opens one mail.
 MEANINGS = {
-    OutboxState.NEW: "Thư đang chờ đến giờ gửi hoặc chờ gửi lại.",
-    OutboxState.SENDING: "Thư đang được giao cho máy chủ thư.",
-    OutboxState.SENT: "Máy chủ thư đã nhận thư để chuyển tiếp.",
-    OutboxState.UNCERTAIN: "Đường truyền đứt sau khi giao thư: chưa rõ máy chủ đã nhận chưa. Gửi lại có thể trùng một bản.",
-    OutboxState.DEAD: "Thư không gửi được và hệ thống đã thôi gửi. Xem lý do, sửa địa chỉ nếu sai, rồi gửi lại.",
-    OutboxState.BOUNCED: "Máy chủ thư đã nhận, nhưng nơi nhận trả lại. Sửa địa chỉ của người nhận rồi gửi lại.",
-    OutboxState.WITHDRAWN: "Đến lúc gửi thì việc đã xong, hoặc người nhận không còn giữ chức danh đó, nên thư không gửi nữa.",
+    OutboxState.NEW: say("Thư đang chờ đến giờ gửi hoặc chờ gửi lại."),
+    OutboxState.SENDING: say("Thư đang được giao cho máy chủ thư."),
+    OutboxState.SENT: say("Máy chủ thư đã nhận thư để chuyển tiếp."),
+    OutboxState.UNCERTAIN: say(
+        "Đường truyền đứt sau khi giao thư: chưa rõ máy chủ đã nhận chưa. Gửi lại có thể trùng một bản."
+    ),
+    OutboxState.DEAD: say(
+        "Thư không gửi được và hệ thống đã thôi gửi. Xem lý do, sửa địa chỉ nếu sai, rồi gửi lại."
+    ),
+    OutboxState.BOUNCED: say(
+        "Máy chủ thư đã nhận, nhưng nơi nhận trả lại. Sửa địa chỉ của người nhận rồi gửi lại."
+    ),
+    OutboxState.WITHDRAWN: say(
+        "Đến lúc gửi thì việc đã xong, hoặc người nhận không còn giữ chức danh đó, nên thư không gửi nữa."
+    ),
 }
 
 
@@ -138,7 +147,7 @@ def mail_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def _named(subject: str, *, with_link: bool) -> dict[str, str]:
     """What a mail is about: its words and, for whoever may read it, its page."""
     letter, _, number = subject.partition(":")
-    words = {"a": "Nhiệm vụ số {}", "d": "Văn bản số {} trên hệ thống"}
+    words = {"a": say("Nhiệm vụ số {}"), "d": say("Văn bản số {} trên hệ thống")}
     pages = {"a": "/nhiem-vu/{}/", "d": "/van-ban/{}/"}
     url = pages.get(letter, "").format(number) if with_link else ""
     return {"label": words.get(letter, subject).format(number), "url": url}
@@ -155,7 +164,9 @@ def mail_retry(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, str(refusal))
     else:
         (mail,) = titles.blanked([mail], request.actor)
-        messages.success(request, f"Thư “{mail.subject_line}” đã được xếp lại để gửi.")
+        messages.success(
+            request, say("Thư “{subject_line}” đã được xếp lại để gửi.", subject_line=mail.subject_line)
+        )
     if "chi_tiet" in request.POST:
         return redirect("mail-detail", pk)
     return redirect("mail-list")
@@ -169,15 +180,17 @@ def mail_retry_all(request: HttpRequest) -> HttpResponse:
     form = MailFilter(request.POST)
     chosen: OutboxQuerySet = form.narrow(mails, withheld=titles.withheld(request.actor))
     if not form.is_valid():
-        messages.error(request, "Điều kiện lọc không hợp lệ; không có thư nào được gửi lại.")
+        messages.error(request, say("Điều kiện lọc không hợp lệ; không có thư nào được gửi lại."))
         return redirect("mail-list")
     done, left = actions.retry_all(mails=chosen, by=request.actor, at=clock.now())
     if done:
-        messages.success(request, f"Đã xếp lại {done} thư để gửi.")
+        messages.success(request, say("Đã xếp lại {done} thư để gửi.", done=done))
     if left:
-        messages.warning(request, f"{left} thư chưa gửi lại được: người nhận chưa có địa chỉ được phép.")
+        messages.warning(
+            request, say("{left} thư chưa gửi lại được: người nhận chưa có địa chỉ được phép.", left=left)
+        )
     if not done and not left:
-        messages.info(request, "Không có thư nào cần gửi lại.")
+        messages.info(request, say("Không có thư nào cần gửi lại."))
     return redirect("mail-list")
 
 
@@ -188,8 +201,10 @@ def channel_resume(request: HttpRequest) -> HttpResponse:
     access_mails(request.actor)
     code = request.POST.get("kenh", "")
     if not channels.is_known(code):
-        messages.error(request, "Không có kênh gửi này.")
+        messages.error(request, say("Không có kênh gửi này."))
         return redirect("mail-list")
     moved = actions.resume_channel(channel=code, by=request.actor, at=clock.now())
-    messages.success(request, f"Hệ thống sẽ thử lại kênh gửi ngay; {moved} thư được xếp lên trước.")
+    messages.success(
+        request, say("Hệ thống sẽ thử lại kênh gửi ngay; {moved} thư được xếp lên trước.", moved=moved)
+    )
     return redirect("mail-list")

@@ -18,6 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accountability.core import clock
+from accountability.core.saying import say
 from accountability.core.zone import local
 from accountability.notices import actions, kinds, preferences
 from accountability.notices.access import access_notification, own_notifications
@@ -47,7 +48,7 @@ def notice_list(request: HttpRequest) -> HttpResponse:
 
 def _day_words(day: date, today: date) -> str:
     """ "Hôm nay", "Hôm qua"; empty for an earlier day, which the page writes with its weekday."""
-    return {0: "Hôm nay", 1: "Hôm qua"}.get((today - day).days, "")
+    return {0: say("Hôm nay"), 1: say("Hôm qua")}.get((today - day).days, "")
 
 
 @login_required
@@ -69,7 +70,7 @@ def notice_open(request: HttpRequest, pk: int) -> HttpResponse:
 def notice_read_all(request: HttpRequest) -> HttpResponse:
     """Mark all one's notices as read."""
     count = actions.mark_all_read(user_id=request.actor.user_id)
-    messages.success(request, f"Đã đánh dấu đọc {count} thông báo.")
+    messages.success(request, say("Đã đánh dấu đọc {count} thông báo.", count=count))
     return redirect("notice-list")
 
 
@@ -82,7 +83,9 @@ def mail_preferences(request: HttpRequest) -> HttpResponse:
         ticked = set(request.POST.getlist("nhan"))
         wanted = {one.kind.code: one.kind.code in ticked for one in preferences.choices_of(user_id)}
         changed = preferences.choose(user_id=user_id, wanted=wanted, by=request.actor, at=clock.now())
-        messages.success(request, "Đã lưu lựa chọn nhận thư." if changed else "Lựa chọn nhận thư không đổi.")
+        messages.success(
+            request, say("Đã lưu lựa chọn nhận thư.") if changed else say("Lựa chọn nhận thư không đổi.")
+        )
         return redirect("mail-preferences")
     context: dict[str, Any] = {
         "choices": preferences.choices_of(user_id),

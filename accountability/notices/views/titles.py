@@ -13,10 +13,11 @@ from django.db.models.functions import Cast, Substr
 
 from accountability.access.actor import Actor
 from accountability.assignments import access as assignments_access
+from accountability.core.saying import say
 from accountability.directives import access as directives_access
 from accountability.notices.models import MailSubject, Outbox
 
-WITHHELD = "Việc ngoài phần phụ trách"
+WITHHELD = say("Việc ngoài phần phụ trách")
 
 
 def withheld(actor: Actor) -> Q:

@@ -9,6 +9,7 @@ from django.db import transaction
 from accountability.access.actor import Actor
 from accountability.accounts.models import User
 from accountability.audit.record import record
+from accountability.core.saying import say
 from accountability.core.text import one_line, secrecy_mark
 from accountability.search.models import SavedSearch
 from accountability.search.rules import MOST_SAVED
@@ -22,17 +23,19 @@ def _checked(title: str, user_id: int, *, but: int | None = None) -> str:
     """The name as it is kept. One at a time per person: two clicks at once must not pass the limit together."""
     title = one_line(title)
     if not title:
-        raise Refused("Vui lòng đặt tên cho bộ lọc.")
+        raise Refused(say("Vui lòng đặt tên cho bộ lọc."))
     if len(title) > 100:
-        raise Refused("Tên bộ lọc dài quá 100 ký tự.")
+        raise Refused(say("Tên bộ lọc dài quá 100 ký tự."))
     if mark := secrecy_mark(title):
-        raise Refused(f"Tên có dấu chỉ mức độ mật ({mark}). Hệ thống không nhận và không lưu.")
+        raise Refused(say("Tên có dấu chỉ mức độ mật ({mark}). Hệ thống không nhận và không lưu.", mark=mark))
     User.objects.select_for_update().filter(pk=user_id).first()
     rows = SavedSearch.objects.filter(user_id=user_id, deleted_at=None).exclude(pk=but or 0)
     if rows.filter(title=title).exists():
-        raise Refused(f"Đã có bộ lọc tên “{title}”; vui lòng đặt tên khác.")
+        raise Refused(say("Đã có bộ lọc tên “{title}”; vui lòng đặt tên khác.", title=title))
     if rows.count() >= MOST_SAVED:
-        raise Refused(f"Mỗi người lưu được tối đa {MOST_SAVED} bộ lọc; vui lòng xóa bớt.")
+        raise Refused(
+            say("Mỗi người lưu được tối đa {MOST_SAVED} bộ lọc; vui lòng xóa bớt.", MOST_SAVED=MOST_SAVED)
+        )
     return title
 
 
@@ -40,9 +43,9 @@ def _checked(title: str, user_id: int, *, but: int | None = None) -> str:
 def save(*, title: str, address: str, by: Actor, at: datetime) -> SavedSearch:
     """Keep it. Raises Refused for no name, a name that is taken, words of secrecy, or the fifty-first."""
     if secrecy_mark(address):
-        raise Refused("Điều kiện tìm có dấu chỉ mức độ mật. Hệ thống không nhận và không lưu.")
+        raise Refused(say("Điều kiện tìm có dấu chỉ mức độ mật. Hệ thống không nhận và không lưu."))
     if len(address) > 1000:
-        raise Refused("Bộ lọc có quá nhiều điều kiện, không lưu được.")
+        raise Refused(say("Bộ lọc có quá nhiều điều kiện, không lưu được."))
     title = _checked(title, by.user_id)
     row = SavedSearch.objects.create(user_id=by.user_id, title=title, address=address, saved_at=at)
     _log(row, "save", by, at, after={"title": title})

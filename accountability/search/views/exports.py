@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accountability.access.actor import Actor
 from accountability.core import clock
+from accountability.core.saying import say
 from accountability.core.text import number_vi
 from accountability.files.rules import MEDIA_TYPES
 from accountability.files.serving import serve
@@ -43,14 +44,18 @@ def export_new(request: HttpRequest) -> HttpResponseBase:
     if wanted == ExportJob.Format.PDF and not parts.netloc and (found := paper_at(parts.path)):
         return _drawn_behind(request, *found, urlunsplit(parts._replace(fragment="")))
     if listed is None or parts.netloc or wanted not in _OF_LISTS or len(query) > 1000:
-        messages.error(request, "Danh sách hoặc loại tệp này không xuất được.")
+        messages.error(request, say("Danh sách hoặc loại tệp này không xuất được."))
         return redirect("export-list")
     at, asked = clock.now(), QueryDict(query)
     form = listed.form(request.actor, asked)
     rows = listed.rows(request.actor, form, at).order_by().values("pk")[: MOST_ROWS + 1].count()
     if not form.is_valid() or rows > MOST_ROWS:
-        limit = f"Mỗi tệp tối đa {number_vi(MOST_ROWS)} dòng; vui lòng thu hẹp điều kiện lọc."
-        messages.error(request, limit if form.is_valid() else "Điều kiện lọc không hợp lệ; vui lòng xem lại.")
+        limit = say(
+            "Mỗi tệp tối đa {MOST_ROWS} dòng; vui lòng thu hẹp điều kiện lọc.", MOST_ROWS=number_vi(MOST_ROWS)
+        )
+        messages.error(
+            request, limit if form.is_valid() else say("Điều kiện lọc không hợp lệ; vui lòng xem lại.")
+        )
         return redirect(f"{listed.path}?{query}")
     if rows > AT_ONCE:
         job = ask(list_code=listed.code, query=query, file_format=wanted, total=rows, by=request.actor, at=at)
@@ -65,7 +70,7 @@ def _drawn_behind(request: HttpRequest, paper: Paper, pk: int, address: str) -> 
     try:
         cells = paper.size(request.actor, pk, QueryDict(urlsplit(address).query), at)
         if len(address) > 1000:
-            raise NoPaper("Điều kiện lọc quá dài; vui lòng thu hẹp.")
+            raise NoPaper(say("Điều kiện lọc quá dài; vui lòng thu hẹp."))
     except NoPaper as refusal:
         messages.error(request, str(refusal))
         return redirect(address)
@@ -130,7 +135,7 @@ def export_file(request: HttpRequest, pk: int) -> FileResponse:
     """The file, for whoever asked for it."""
     job = access_export(request.actor, pk)
     if job.file is None:
-        raise Http404("Không có tệp này.")
+        raise Http404(say("Không có tệp này."))
     note_fetched(job, by=request.actor, at=clock.now())
     return serve(job.file)
 
@@ -141,7 +146,7 @@ def export_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Call it off."""
     job = access_export(request.actor, pk)
     if cancel(job, by=request.actor, at=clock.now()):
-        messages.success(request, "Đã hủy xuất danh sách.")
+        messages.success(request, say("Đã hủy xuất danh sách."))
     else:
-        messages.info(request, "Lần xuất này đã kết thúc trước đó.")
+        messages.info(request, say("Lần xuất này đã kết thúc trước đó."))
     return redirect("export-list")

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accountability.core import clock
+from accountability.core.saying import say
 from accountability.search.access import access_search
 from accountability.search.actions import Refused, delete, rename, restore, save
 from accountability.search.lists import list_at
@@ -33,14 +34,14 @@ def save_search(request: HttpRequest) -> HttpResponse:
     """Keep the address that the form carries; on a refusal the form comes back with what was typed."""
     address, title = _address(request.POST.get("address", "")), request.POST.get("title", "")
     if not address:
-        messages.error(request, "Địa chỉ này không phải là một danh sách lưu được.")
+        messages.error(request, say("Địa chỉ này không phải là một danh sách lưu được."))
         return redirect("search-page")
     try:
         row = save(title=title, address=address, by=request.actor, at=clock.now())
     except Refused as refusal:
         context = {"refusal": str(refusal), "title": title, "address": address}
         return render(request, "search/save_form.html", context)
-    messages.success(request, f"Đã lưu bộ lọc “{row.title}”.")
+    messages.success(request, say("Đã lưu bộ lọc “{row}”.", row=row.title))
     return redirect(address)
 
 
@@ -54,7 +55,7 @@ def rename_search(request: HttpRequest, pk: int) -> HttpResponse:
         title = request.POST.get("title", "")
         try:
             rename(row, title=title, by=request.actor, at=clock.now())
-            messages.success(request, f"Đã đổi tên thành “{row.title}”.")
+            messages.success(request, say("Đã đổi tên thành “{row}”.", row=row.title))
             return redirect("search-page")
         except Refused as refused:
             refusal = str(refused)
@@ -77,7 +78,7 @@ def restore_search(request: HttpRequest, pk: int) -> HttpResponse:
     row = access_search(request.actor, pk, deleted=True)
     try:
         restore(row, by=request.actor, at=clock.now())
-        messages.success(request, f"Đã lấy lại bộ lọc “{row.title}”.")
+        messages.success(request, say("Đã lấy lại bộ lọc “{row}”.", row=row.title))
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("search-page")

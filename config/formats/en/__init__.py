@@ -1,0 +1,1 @@
+"""Vietnamese notation for English readers too."""
