@@ -36,22 +36,22 @@ def status_badge(label: str, tone: str = "none", code: str = "") -> SafeString:
 
 def deadline_chip(of: Dated, badge: Badge) -> SafeString:
     """`components/deadline_chip.html`: the timing, the deadline, and the original one where it was another."""
-    parts = [_timing(badge)]
+    parts = [_timing(badge.tone, str(badge.label))]
     if of.due_on:
-        parts.append(say("<small>thời hạn {time}</small>", time=_time(of.due_on)))
+        parts.append(f"<small>{say('thời hạn')} {_time(of.due_on)}</small>")
     elif of.deadline_words:
         parts.append(f"<small>{escape(of.deadline_words)}</small>")
     if of.original_due_on and of.original_due_on != of.due_on:
         more = say(", đã gia hạn {extensions} lần", extensions=of.extensions) if of.extensions else ""
-        parts.append(say("<small>ban đầu {time}{more}</small>", time=_time(of.original_due_on), more=more))
+        parts.append(f"<small>{say('ban đầu')} {_time(of.original_due_on)}{more}</small>")
     if of.overran:
-        parts.append(say('<small class="missed">Quá hạn so với thời hạn ban đầu</small>'))
+        parts.append(f'<small class="missed">{say("Quá hạn so với thời hạn ban đầu")}</small>')
     return mark_safe(f'<span class="deadline">{"".join(parts)}</span>')  # noqa: S308 - escaped above
 
 
 @lru_cache(maxsize=512)
-def _timing(badge: Badge) -> str:
-    return f'<span class="chip nowrap tone-{badge.tone}">{escape(badge.label)}</span>'
+def _timing(tone: str, label: str) -> str:
+    return f'<span class="chip nowrap tone-{tone}">{escape(label)}</span>'
 
 
 @lru_cache(maxsize=512)

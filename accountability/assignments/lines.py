@@ -17,6 +17,7 @@ from accountability.assignments.chips import deadline_chip, status_badge
 from accountability.assignments.models import Assignment, DeadlineVersion
 from accountability.assignments.reading import timer, with_facts
 from accountability.assignments.rules import Timing
+from accountability.core.languages.loading import drawing
 from accountability.core.lookups import among, named
 from accountability.core.prepared import prepared
 from accountability.core.saying import say
@@ -58,7 +59,7 @@ _COLUMNS = (
     "done_on", "owed_days", "directive_id", "lead_agency__short_name", "lead_position__title",
 )  # fmt: skip
 _SOME_KEY = 987654321
-_ASSUMED = say(' · <span class="assumed">SỐ LIỆU GIẢ ĐỊNH</span>')
+_ASSUMED = say("SỐ LIỆU GIẢ ĐỊNH")
 _DOCUMENT = ("kind", "number", "symbol", "issued_on")
 
 
@@ -120,25 +121,22 @@ class Row:
 def rows_of(keys: Sequence[int], at: datetime, *, all_late: bool = False) -> list[Row]:
     """The rows of the table for these assignments, in the order of their keys; `all_late` as for `timer`."""
     of, address = timer(at, all_late=all_late), addresses("assignment-detail")
-    return [_row(line, of(line), address(line.pk)) for line in lines_of(keys)]
+    lines = lines_of(keys)
+    with drawing():
+        return [_row(line, of(line), address(line.pk)) for line in lines]
 
 
 def _row(line: Line, timing: Timing, url: str) -> Row:
     badge, state = timing_badge(timing, line.state), state_badge(line.state)
-    provisional = f" {status_badge('Tạm giao')}" if line.is_provisional else ""
-    html = say(
-        '<tr><th scope="row"><div><a href="{url}">{line}</a><div class="muted '
-        'small">{cited}{ASSUMED}</div></div></th><td data-label="Chủ '
-        'trì"><div>{lead_name}</div></td><td data-label="Tiến độ, thời hạn">{deadline_chip}</td><td '
-        'data-label="Trạng thái"><div>{status_badge}{provisional}</div></td></tr>\n',
-        url=url,
-        line=escape(line.title),
-        cited=escape(line.cited),
-        ASSUMED=_ASSUMED if line.is_assumed else "",
-        lead_name=escape(line.lead_name),
-        deadline_chip=deadline_chip(line, badge),
-        status_badge=status_badge(state.label, state.tone, state.code),
-        provisional=provisional,
+    provisional = f" {status_badge(str(say('Tạm giao')))}" if line.is_provisional else ""
+    assumed = f' · <span class="assumed">{_ASSUMED}</span>' if line.is_assumed else ""
+    html = (
+        f'<tr><th scope="row"><div><a href="{url}">{escape(line.title)}</a>'
+        f'<div class="muted small">{escape(line.cited)}{assumed}</div></div></th>'
+        f'<td data-label="{say("Chủ trì")}"><div>{escape(line.lead_name)}</div></td>'
+        f'<td data-label="{say("Tiến độ, thời hạn")}">{deadline_chip(line, badge)}</td>'
+        f'<td data-label="{say("Trạng thái")}">'
+        f"<div>{status_badge(str(state.label), state.tone, state.code)}{provisional}</div></td></tr>\n"
     )
     return Row(line, badge, state, mark_safe(html))  # noqa: S308 - every part is escaped above
 

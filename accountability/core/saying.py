@@ -45,6 +45,18 @@ class Said(str):
     def __format__(self, spec: str) -> str:
         return format(str(self), spec)
 
+    def format(self, *args: object, **values: object) -> str:
+        """The sentence with these values, which it was kept without."""
+        if args:
+            raise TypeError("places of sentences have names")
+        return _said(str.__str__(self).format_map(plain(values)), self.sentence, values, self.made)
+
+    def __add__(self, other: str) -> str:
+        return joined("", [self, other])
+
+    def __radd__(self, other: str) -> str:
+        return joined("", [other, self])
+
     def lower(self) -> Said:
         """As of a text, in whichever language it is read."""
         return _said(str.__str__(self).lower(), self.sentence, self.values, _after(self.made, str.lower))

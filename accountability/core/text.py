@@ -60,7 +60,7 @@ def date_vi(on: date) -> str:
 def moment_vi(at: datetime) -> str:
     """As "08:00 ngày 08/11/2022", in Asia/Ho_Chi_Minh. Raises ValueError for a naive datetime."""
     here = local(at)
-    return say("{here:%H:%M} ngày {date}", here=here, date=date_vi(here.date()))
+    return say("{at:%H:%M} ngày {at:%d/%m/%Y}", at=here)
 
 
 def date_words(on: date) -> str:

@@ -57,7 +57,9 @@ def buttons(row: Assignment, permissions: frozenset[P], at: datetime) -> list[Ac
     # Who only records a leader's word has his own work first.
     own = [act for act in found if not _is_a_leaders(act, row)]
     return own + [
-        replace(act, button=f"Ghi ý kiến lãnh đạo: {act.button}") for act in found if act not in own
+        replace(act, button=say("Ghi ý kiến lãnh đạo: {button}", button=act.button))
+        for act in found
+        if act not in own
     ]
 
 

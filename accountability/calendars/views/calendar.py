@@ -152,7 +152,7 @@ MANY, PER_SECOND = 5_000, 5_000
 # A request may take half a minute; what is larger is written by the command `calendar_change`.
 MOST_AT_ONCE = 100_000
 TOO_MANY = say(
-    "Thay đổi này chuyển {} thời hạn, nhiều hơn mức ghi được trong một lần bấm ({}). Đề nghị "
+    "Thay đổi này chuyển {total} thời hạn, nhiều hơn mức ghi được trong một lần bấm ({most}). Đề nghị "
     "quản trị hệ thống thực hiện bằng lệnh calendar_change, có báo tiến độ; tất cả được ghi hoặc "
     "không có gì thay đổi."
 )
@@ -163,7 +163,7 @@ def patience(total: int) -> str:
     if total <= MANY:
         return ""
     if total > MOST_AT_ONCE:
-        return TOO_MANY.format(number_vi(total), number_vi(MOST_AT_ONCE))
+        return TOO_MANY.format(total=number_vi(total), most=number_vi(MOST_AT_ONCE))
     return say(
         "Việc ghi {total} thời hạn có thể mất khoảng {value} giây; vui lòng chờ, không bấm lại. Hoặc "
         "tất cả được ghi, hoặc không có gì thay đổi.",

@@ -6,6 +6,7 @@ no twin: documents and mails of a Vietnamese office are Vietnamese, whoever asks
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from typing import Any
 
 from django.template import Context, Engine, Origin, Template
@@ -26,7 +27,8 @@ class Page(Template):
 
     def __init__(self, source: str, book: Book, origin: Origin, engine: Engine) -> None:
         self.book = book
-        super().__init__(translated(source, book), origin, origin.template_name, engine)
+        name = str(origin.template_name)
+        super().__init__(translated(source, book), origin, name, engine)
 
     def render(self, context: Context) -> SafeString:
         """Draw the page."""
@@ -41,6 +43,11 @@ class Paper(Template):
         """Draw it."""
         with read_in(OURS), speaking(None), translation.override(OURS):
             return super().render(context)
+
+
+def drawing() -> AbstractContextManager[None]:
+    """What is drawn inside by hand speaks to the reader of this request, as his pages do."""
+    return speaking(book(reader()))
 
 
 class Loader(CachedLoader):

@@ -139,7 +139,7 @@ def _owed_to_us(place: Place) -> Source:
 
     def line(row: Any) -> Line:
         one = row.assignment
-        note = f"{row.duty or 'Phối hợp theo chức năng, nhiệm vụ'} · {one.title}"
+        note = (row.duty or say("Phối hợp theo chức năng, nhiệm vụ")) + f" · {one.title}"
         return Line(row.agency.short_name, f"{links.dossier(one.pk)}#phoi-hop", note, *_part_mark(row, today))
 
     rows = Rows(_parts_of_others, {"desk": place.desk})

@@ -52,7 +52,7 @@ def vn_short_date(value: Any) -> str:
 def vn_datetime(value: Any) -> str:
     """Write an instant as "08:15 ngày 16/11/2022" (a mere date without the hour)."""
     if isinstance(value, datetime):
-        return f"{_local(value):%H:%M ngày %d/%m/%Y}"
+        return say("{at:%H:%M} ngày {at:%d/%m/%Y}", at=_local(value))
     return vn_date(value)
 
 

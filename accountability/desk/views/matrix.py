@@ -24,6 +24,7 @@ from accountability.assignments.access import visible_to
 from accountability.assignments.models import AssignmentQuerySet
 from accountability.assignments.rules import State
 from accountability.core import clock
+from accountability.core.languages.loading import drawing
 from accountability.core.saying import say
 from accountability.core.zone import local
 from accountability.desk import links
@@ -222,7 +223,8 @@ def content(
         key = f"{scope_key(actor)}:{sorted(subject.query.items())}"
         found = gathered(rows, wanted, bodies, at, by_directive=subject.by_directive, key=key)
         if found.headings and found.groups:
-            context |= _marked_up(found, subject)
+            with drawing():
+                context |= _marked_up(found, subject)
             context |= {"wanted": wanted, "at": found.sums_at}
     return context
 

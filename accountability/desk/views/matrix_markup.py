@@ -55,7 +55,7 @@ def _rest(look: str, words: str, text: str, figure: str, number: int, helps: boo
 
 def sum_markup(one: Sum) -> str:
     """ "04/05", and how many of the rest are overdue."""
-    late = say(' <b class=late title="{late} quá hạn">{late}</b>', late=one.late) if one.late else ""
+    late = f' <b class=late title="{say("{n} quá hạn", n=one.late)}">{one.late}</b>' if one.late else ""
     return f"<td class=sum>{one.words}{late}"
 
 

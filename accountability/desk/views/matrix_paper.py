@@ -20,11 +20,11 @@ MOST_CELLS = 2_000
 # The engine draws while nobody waits, but a cell also costs memory: so many took 11 s and 0.4 GB.
 MOST_DRAWN = 20_000
 LARGE = say(
-    "Bảng có {} ô, vẽ thành PDF mất hơn vài giây; bấm “Lập tệp PDF” để bộ máy lập ở phía sau, "
+    "Bảng có {cells} ô, vẽ thành PDF mất hơn vài giây; bấm “Lập tệp PDF” để bộ máy lập ở phía sau, "
     "khi xong sẽ có thông báo."
 )
 TOO_LARGE = say(
-    "Bảng có {} ô; vẽ thành PDF quá {} ô tốn quá nhiều bộ nhớ của máy chủ. Đề nghị lọc theo nhóm "
+    "Bảng có {cells} ô; vẽ thành PDF quá {most} ô tốn quá nhiều bộ nhớ của máy chủ. Đề nghị lọc theo nhóm "
     "đơn vị hoặc theo huyện rồi lập lại, hoặc mở danh sách nhiệm vụ và bấm “Xuất Excel” để lấy "
     "toàn bộ."
 )
@@ -34,12 +34,12 @@ _SIGNS = {"o": "■", "s": "▲", "i": "●", "n": "○", "l": "(√)", "d": "�
 
 def too_many(cells: int) -> str:
     """Why this matrix is not drawn while somebody waits, in Vietnamese; empty when it is."""
-    return LARGE.format(number_vi(cells)) if cells > MOST_CELLS else ""
+    return LARGE.format(cells=number_vi(cells)) if cells > MOST_CELLS else ""
 
 
 def too_large(cells: int) -> str:
     """Why this matrix is not drawn at all, and what there is instead; empty when it is."""
-    return TOO_LARGE.format(number_vi(cells), number_vi(MOST_DRAWN)) if cells > MOST_DRAWN else ""
+    return TOO_LARGE.format(cells=number_vi(cells), most=number_vi(MOST_DRAWN)) if cells > MOST_DRAWN else ""
 
 
 def answered(context: Mapping[str, Any], at: datetime) -> HttpResponse:

@@ -48,7 +48,8 @@ def check_name(name: str, extensions: Collection[str]) -> str:
         if extension
         else say("Tên tệp không có phần mở rộng")
     )
-    raise Unreadable(f"{kind}; các loại đọc được: {allowed}. {advice}".strip())
+    known = say("{kind}; các loại đọc được: {allowed}.", kind=kind, allowed=allowed)
+    raise Unreadable(known + f" {advice}" if advice else known)
 
 
 def check_content(path: Path, extension: str) -> None:

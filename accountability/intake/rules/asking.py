@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from accountability.core.saying import say
 from accountability.core.text import date_vi
 from accountability.intake.rules.candidates import Candidate
 from accountability.intake.rules.deadlines import Deadline
@@ -23,34 +24,60 @@ def questions_of(
     if len(dates) > 1:
         told = ", ".join(date_vi(on) for on in sorted(dates))
         asked.append(
-            f"Câu có nhiều mốc thời gian ({told}). Xin hỏi: mốc nào là hạn hoàn thành, mốc nào là mốc trung gian?"
+            say(
+                "Câu có nhiều mốc thời gian ({told}). Xin hỏi: mốc nào là hạn hoàn thành, mốc nào là mốc "
+                "trung gian?",
+                told=told,
+            )
         )
     for body in found.coordinating:
         if len(body.codes) > 1:
-            asked.append(f"Có {len(body.codes)} cơ quan tên “{body.phrase}”. Xin hỏi: cơ quan nào phối hợp?")
+            asked.append(
+                say(
+                    "Có {n} cơ quan tên “{phrase}”. Xin hỏi: cơ quan nào phối hợp?",
+                    n=len(body.codes),
+                    phrase=body.phrase,
+                )
+            )
     return tuple(asked)
 
 
 def _about_lead(found: Candidate) -> list[str]:
     if found.lead is None:
-        return ["Câu không nêu cơ quan chủ trì. Xin hỏi: giao cho cơ quan nào?"]
+        return [say("Câu không nêu cơ quan chủ trì. Xin hỏi: giao cho cơ quan nào?")]
     asked = []
     if found.lead_is_hidden:
         asked.append(
-            f"Chủ thể không có trong câu; lấy “{found.lead}” từ đề mục hoặc câu trước. Có đúng không?"
+            say(
+                "Chủ thể không có trong câu; lấy “{lead}” từ đề mục hoặc câu trước. Có đúng không?",
+                lead=found.lead,
+            )
         )
     if len(found.leads) > 1 and not all(named.is_group for named in found.leads):
         asked.append(
-            "Có nhiều cơ quan đứng đầu câu. Xin hỏi: cơ quan nào chủ trì, hay mỗi cơ quan một nhiệm vụ?"
+            say("Có nhiều cơ quan đứng đầu câu. Xin hỏi: cơ quan nào chủ trì, hay mỗi cơ quan một nhiệm vụ?")
         )
     elif any(named.is_group for named in found.leads):
         asked.append(
-            f"“{found.lead}” là một nhóm: mỗi đơn vị một nhiệm vụ khi xác nhận. Xin kiểm tra danh sách."
+            say(
+                "“{lead}” là một nhóm: mỗi đơn vị một nhiệm vụ khi xác nhận. Xin kiểm tra danh sách.",
+                lead=found.lead,
+            )
         )
     elif len(found.leads[0].codes) > 1:
-        asked.append(f"Có {len(found.leads[0].codes)} cơ quan tên “{found.lead}”. Xin hỏi: cơ quan nào?")
+        asked.append(
+            say(
+                "Có {n} cơ quan tên “{lead}”. Xin hỏi: cơ quan nào?",
+                n=len(found.leads[0].codes),
+                lead=found.lead,
+            )
+        )
     elif found.lead_code is None:
-        asked.append(f"“{found.lead}” không có trong danh bạ cơ quan của ngày văn bản. Xin chọn cơ quan.")
+        asked.append(
+            say(
+                "“{lead}” không có trong danh bạ cơ quan của ngày văn bản. Xin chọn cơ quan.", lead=found.lead
+            )
+        )
     return asked
 
 

@@ -12,6 +12,7 @@ from datetime import date, time, timedelta
 
 from accountability.assignments.rules import Duration
 from accountability.calendars.rules import Calendar, Convention, Term, due_on, read_term
+from accountability.core.saying import say
 from accountability.core.text import date_vi, fold, one_line
 
 # Excel counts days from here (its 29/02/1900 never was); what lies outside is no date of an office: 1954 to 2119.
@@ -89,7 +90,9 @@ class DeadlineReader:
         if not words or words in {"-", "–", "x"}:
             return Deadline()
         if len(words) > LONGEST:
-            return Deadline(question=f"Thời hạn dài quá {LONGEST} ký tự; vui lòng ghi ngắn lại.")
+            return Deadline(
+                question=say("Thời hạn dài quá {LONGEST} ký tự; vui lòng ghi ngắn lại.", LONGEST=LONGEST)
+            )
         try:
             found = self._stored(words) or self._rhythm(words) or self._words(text, words)
         except ValueError as error:
@@ -97,7 +100,11 @@ class DeadlineReader:
         if found.due_on is not None and found.due_on < self.issued_on:
             return Deadline(
                 words,
-                question=f"Thời hạn {date_vi(found.due_on)} trước ngày văn bản ({date_vi(self.issued_on)}). Xin hỏi: hạn nào?",
+                question=say(
+                    "Thời hạn {due_on} trước ngày văn bản ({issued_on}). Xin hỏi: hạn nào?",
+                    due_on=date_vi(found.due_on),
+                    issued_on=date_vi(self.issued_on),
+                ),
             )
         return found
 
@@ -111,9 +118,14 @@ class DeadlineReader:
         if number in _SERIALS:
             on = _EXCEL_ZERO + timedelta(days=number)
             return Deadline(
-                date_vi(on), Duration.FIXED, on, remark=f"số {number} của bảng tính là ngày {date_vi(on)}"
+                date_vi(on),
+                Duration.FIXED,
+                on,
+                remark=say("số {number} của bảng tính là ngày {on}", number=number, on=date_vi(on)),
             )
-        raise ValueError(f"Không hiểu thời hạn “{words}”. Viết như 15/12/2022 hoặc Quý IV/2022.")
+        raise ValueError(
+            say("Không hiểu thời hạn “{words}”. Viết như 15/12/2022 hoặc Quý IV/2022.", words=words)
+        )
 
     def _rhythm(self, words: str) -> Deadline | None:
         plain = fold(words.translate(_DASHES)).strip(" .;")
@@ -125,14 +137,18 @@ class DeadlineReader:
                 )  # fmt: skip
         if _RHYTHM_WORDS.search(plain):
             raise ValueError(
-                f"“{words}” có cả nhịp định kỳ và nội dung khác. Xin hỏi: ghi nhịp (Hằng tháng) hay một thời hạn?"
+                say(
+                    "“{words}” có cả nhịp định kỳ và nội dung khác. Xin hỏi: ghi nhịp (Hằng tháng) hay một thời "
+                    "hạn?",
+                    words=words,
+                )
             )
         return None
 
     def _words(self, text: str, words: str) -> Deadline:
         parts = [part for part in _SEVERAL.split(text) if part.strip()]
         if len(parts) > 1 and self._reads_each(parts):
-            raise ValueError(f"Ô có {len(parts)} thời hạn. Xin hỏi: hạn cuối là hạn nào?")
+            raise ValueError(say("Ô có {n} thời hạn. Xin hỏi: hạn cuối là hạn nào?", n=len(parts)))
         span = self._span(words)
         if span is not None:
             return self._of_term(span, words)
@@ -181,11 +197,16 @@ class DeadlineReader:
             return Deadline(words, kind, days=term.count)
         on = due_on(term, self.issued_on, self.calendar)
         unit = (
-            "tháng"
+            say("tháng")
             if term.in_months
-            else "ngày làm việc"
+            else say("ngày làm việc")
             if term.convention == Convention.WORKING_DAYS
-            else "ngày"
+            else say("ngày")
         )
-        note = f"{term.count} {unit} kể từ ngày văn bản ({date_vi(self.issued_on)})"
+        note = say(
+            "{term_count} {unit} kể từ ngày văn bản ({issued_on})",
+            term_count=term.count,
+            unit=unit,
+            issued_on=date_vi(self.issued_on),
+        )
         return Deadline(words, Duration.FIXED, on, note=note)

@@ -10,6 +10,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
+from accountability.core.saying import say
 from accountability.core.text import fold
 
 LONGEST_TITLE = 120
@@ -26,16 +27,16 @@ class Meaning(StrEnum):
         member.label = label
         return member
 
-    ORDER = "order", "Số thứ tự"
-    GROUP = "group", "Nhóm nhiệm vụ, lĩnh vực"
-    CONTENT = "content", "Nội dung nhiệm vụ"
-    PRODUCT = "product", "Sản phẩm"
-    LEAD = "lead", "Cơ quan chủ trì"
-    COORDINATING = "coordinating", "Cơ quan phối hợp"
-    BOTH = "both", "Chủ trì và phối hợp trong một ô"
-    START = "start", "Thời gian bắt đầu"
-    DEADLINE = "deadline", "Thời hạn hoàn thành"
-    NOTE = "note", "Ghi chú"
+    ORDER = "order", say("Số thứ tự")
+    GROUP = "group", say("Nhóm nhiệm vụ, lĩnh vực")
+    CONTENT = "content", say("Nội dung nhiệm vụ")
+    PRODUCT = "product", say("Sản phẩm")
+    LEAD = "lead", say("Cơ quan chủ trì")
+    COORDINATING = "coordinating", say("Cơ quan phối hợp")
+    BOTH = "both", say("Chủ trì và phối hợp trong một ô")
+    START = "start", say("Thời gian bắt đầu")
+    DEADLINE = "deadline", say("Thời hạn hoàn thành")
+    NOTE = "note", say("Ghi chú")
 
 
 # In the order in which they are asked; the first that fits decides. None: a column of another use.

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from accountability.core.saying import say
 from accountability.core.spelling import one_line
-from accountability.core.text import fold, parse_number_vi
+from accountability.core.text import fold, number_vi, parse_number_vi
 
 MOST_ROWS = 2_000
 MOST_CHARACTERS = 200_000
@@ -44,7 +45,7 @@ def read_table(text: str, *, figures: int) -> list[Line]:
     Raises ValueError in Vietnamese for a text that is too long to be such a table.
     """
     if len(text) > MOST_CHARACTERS:
-        raise ValueError(f"Bảng dài quá {MOST_CHARACTERS:,} ký tự.".replace(",", "."))
+        raise ValueError(say("Bảng dài quá {most} ký tự.", most=number_vi(MOST_CHARACTERS)))
     found = []
     for number, raw in enumerate(text.splitlines(), start=1):
         cells = [one_line(cell) for cell in _split(raw)]
@@ -54,7 +55,13 @@ def read_table(text: str, *, figures: int) -> list[Line]:
             cells = cells[1:]
         found.append(_line(number, cells, figures))
     if len(found) > MOST_ROWS:
-        raise ValueError(f"Bảng có {len(found)} dòng; mỗi lần nhận nhiều nhất {MOST_ROWS} dòng.")
+        raise ValueError(
+            say(
+                "Bảng có {n} dòng; mỗi lần nhận nhiều nhất {MOST_ROWS} dòng.",
+                n=len(found),
+                MOST_ROWS=MOST_ROWS,
+            )
+        )
     return found
 
 
@@ -76,10 +83,16 @@ def _line(number: int, cells: list[str], figures: int) -> Line:
         rest.pop()
     problems: list[str] = []
     if not name:
-        problems.append("thiếu tên cơ quan.")
+        problems.append(say("thiếu tên cơ quan."))
     if len(rest) > figures + 1:
-        wanted = "tên cơ quan; " + (f"{figures} cột mức giao; " if figures else "") + "thời hạn"
-        problems.append(f"có {len(rest) + 1} cột, nhiều hơn số cột cần có ({wanted}).")
+        wanted = (
+            say("tên cơ quan; ")
+            + (say("{figures} cột mức giao; ", figures=figures) if figures else "")
+            + say("thời hạn")
+        )
+        problems.append(
+            say("có {n} cột, nhiều hơn số cột cần có ({wanted}).", n=len(rest) + 1, wanted=wanted)
+        )
         return Line(number, name, problems=tuple(problems))
     values = tuple(_value(cell, problems) for cell in rest[:figures])
     due_on = _date(rest[figures], problems) if len(rest) > figures else None
@@ -90,7 +103,7 @@ def _value(cell: str, problems: list[str]) -> Decimal | None:
     if not cell:
         return None
     if _DATE.fullmatch(cell) or _ISO.fullmatch(cell):
-        problems.append(f"“{cell}” là ngày, đứng ở cột mức giao.")
+        problems.append(say("“{cell}” là ngày, đứng ở cột mức giao.", cell=cell))
         return None
     try:
         value = parse_number_vi(cell.removesuffix("%").strip())
@@ -98,7 +111,7 @@ def _value(cell: str, problems: list[str]) -> Decimal | None:
         problems.append(str(error))
         return None
     if value != round(value, 2) or abs(value) >= Decimal(10) ** 15:
-        problems.append(f"“{cell}”: nhiều nhất hai chữ số thập phân và 15 chữ số phần nguyên.")
+        problems.append(say("“{cell}”: nhiều nhất hai chữ số thập phân và 15 chữ số phần nguyên.", cell=cell))
         return None
     return value
 
@@ -108,11 +121,11 @@ def _date(cell: str, problems: list[str]) -> date | None:
         return None
     match = _DATE.fullmatch(cell) or _ISO.fullmatch(cell)
     if match is None:
-        asked = "thiếu năm" if _NO_YEAR.fullmatch(cell) else "không phải là ngày"
-        problems.append(f"thời hạn “{cell}” {asked}; viết như 15/12/2022.")
+        asked = say("thiếu năm") if _NO_YEAR.fullmatch(cell) else say("không phải là ngày")
+        problems.append(say("thời hạn “{cell}” {asked}; viết như 15/12/2022.", cell=cell, asked=asked))
         return None
     try:
         return date(int(match["year"]), int(match["month"]), int(match["day"]))
     except ValueError:
-        problems.append(f"không có ngày {cell}.")
+        problems.append(say("không có ngày {cell}.", cell=cell))
         return None

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from accountability.core.saying import say
 from accountability.intake.rules.cells import Deadline
 from accountability.intake.rules.verdicts import ONGOING, RHYTHM, SINCE, UNTIL
 
@@ -50,4 +51,6 @@ def _day(text: str) -> date | None:
         day, month, year, *iso = match.groups()
         return date(int(year), int(month), int(day)) if year else date(*(int(part) for part in iso))
     except ValueError:
-        raise ValueError(f"“{words[:40]}” không phải một ngày; viết như 01/12/2022.") from None
+        raise ValueError(
+            say("“{words}” không phải một ngày; viết như 01/12/2022.", words=words[:40])
+        ) from None

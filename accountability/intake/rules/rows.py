@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from accountability.core.saying import say
 from accountability.core.text import date_vi, fold
 from accountability.intake.rules.columns import LONGEST_TITLE, Meaning, meaning_of
 from accountability.intake.rules.grid import Sheet, Value, letters
@@ -46,9 +47,9 @@ class Kind(StrEnum):
         member.label = label
         return member
 
-    DUTY = "duty", "Nhiệm vụ"
-    GROUP = "group", "Đề mục"
-    SKIP = "skip", "Bỏ qua"
+    DUTY = "duty", say("Nhiệm vụ")
+    GROUP = "group", say("Đề mục")
+    SKIP = "skip", say("Bỏ qua")
 
 
 @dataclass(frozen=True)

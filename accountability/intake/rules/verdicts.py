@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from accountability.core.saying import say
 from accountability.intake.rules.cells import Deadline, DeadlineReader
 from accountability.intake.rules.columns import Meaning
 from accountability.intake.rules.matching import Names
@@ -35,11 +36,11 @@ class Status(StrEnum):
         member.label = label
         return member
 
-    CREATE = "create", "Sẽ ghi"
-    EXISTS = "exists", "Đã có"
-    REFUSED = "refused", "Chưa ghi được"
-    HEADING = "heading", "Đề mục"
-    SKIPPED = "skipped", "Bỏ qua"
+    CREATE = "create", say("Sẽ ghi")
+    EXISTS = "exists", say("Đã có")
+    REFUSED = "refused", say("Chưa ghi được")
+    HEADING = "heading", say("Đề mục")
+    SKIPPED = "skipped", say("Bỏ qua")
 
 
 class Problem(NamedTuple):

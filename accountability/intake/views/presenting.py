@@ -26,7 +26,7 @@ PAGE_SIZE = 40
 State = Proposal.State
 # In this order on the page of a text: what waits or was written down has a card, what was put away a line.
 _CARDS = (State.PROPOSED, State.CONFIRMED)
-_DIRECTIONS = {"ge": say("từ {} trở lên"), "le": say("không quá {}")}
+_DIRECTIONS = {"ge": say("từ {figure} trở lên"), "le": say("không quá {figure}")}
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,8 @@ class Card:
     def targets(self) -> list[str]:
         """The figures to reach, in words."""
         return [
-            f"{row['name']}: {_DIRECTIONS.get(row['direction'], '{}').format(row['value'] + ' ' + row['unit'])}"
+            f"{row['name']}: "
+            + _DIRECTIONS.get(row["direction"], "{figure}").format(figure=f"{row['value']} {row['unit']}")
             for row in rows_of(self.proposal.fields, TARGETS)
         ]
 

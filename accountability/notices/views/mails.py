@@ -147,10 +147,10 @@ def mail_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def _named(subject: str, *, with_link: bool) -> dict[str, str]:
     """What a mail is about: its words and, for whoever may read it, its page."""
     letter, _, number = subject.partition(":")
-    words = {"a": say("Nhiệm vụ số {}"), "d": say("Văn bản số {} trên hệ thống")}
+    words = {"a": say("Nhiệm vụ số {number}"), "d": say("Văn bản số {number} trên hệ thống")}
     pages = {"a": "/nhiem-vu/{}/", "d": "/van-ban/{}/"}
     url = pages.get(letter, "").format(number) if with_link else ""
-    return {"label": words.get(letter, subject).format(number), "url": url}
+    return {"label": words[letter].format(number=number) if letter in words else subject, "url": url}
 
 
 @login_required

@@ -67,7 +67,7 @@ def _write(path: Path, language: str, found: list[Found], kept: dict[str, str]) 
     root = Path(settings.BASE_DIR)
     for one in found:
         # Without the line: each change of a file would be a change of the book.
-        where = [(Path(one.file).relative_to(root).as_posix(), None)]
+        where = [(Path(one.file).relative_to(root).as_posix(), 0)]
         catalog.add(one.text, kept.get(one.text, ""), locations=where)
     buffer = BytesIO()
     write_po(buffer, catalog, width=0, omit_header=False, sort_by_file=True, include_lineno=False)
