@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from accountability.core.saying import say
+
 
 class AccountsConfig(AppConfig):
     name = "accountability.accounts"
@@ -15,10 +17,10 @@ class AccountsConfig(AppConfig):
 
         register_titles(
             {
-                "account.sign_in": "Đăng nhập",
-                "account.sign_out": "Đăng xuất",
-                "account.password_change": "Đổi mật khẩu",
-                "account.end_sessions": "Kết thúc các phiên đăng nhập khác",
-                "account.phone_change": "Đổi số điện thoại công vụ",
+                "account.sign_in": say("Đăng nhập"),
+                "account.sign_out": say("Đăng xuất"),
+                "account.password_change": say("Đổi mật khẩu"),
+                "account.end_sessions": say("Kết thúc các phiên đăng nhập khác"),
+                "account.phone_change": say("Đổi số điện thoại công vụ"),
             }
         )

@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from accountability.core.saying import say
+
 
 class AgenciesConfig(AppConfig):
     name = "accountability.agencies"
@@ -15,11 +17,11 @@ class AgenciesConfig(AppConfig):
 
         register_titles(
             {
-                "province.load": "Nạp danh mục cơ quan, chức danh",
-                "accounts.load": "Nạp tài khoản trình diễn",
-                "position.grant": "Cấp quyền trên cơ quan cho chức danh",
-                "position.take": "Giao giữ chức danh",
-                "account.create": "Tạo tài khoản",
-                "position.delegate": "Ủy quyền",
+                "province.load": say("Nạp danh mục cơ quan, chức danh"),
+                "accounts.load": say("Nạp tài khoản trình diễn"),
+                "position.grant": say("Cấp quyền trên cơ quan cho chức danh"),
+                "position.take": say("Giao giữ chức danh"),
+                "account.create": say("Tạo tài khoản"),
+                "position.delegate": say("Ủy quyền"),
             }
         )

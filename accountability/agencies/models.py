@@ -175,7 +175,7 @@ class ListedAgency(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.agency} trong {self.list_id}"
+        return say("{agency} trong {list_id}", agency=self.agency, list_id=self.list_id)
 
 
 class AgencyGrant(GroupObjectPermissionBase):

@@ -11,7 +11,7 @@ from django.db.models import Count
 
 from accountability.assignments.models import Assignment, AssignmentQuerySet, DirectiveEffect, SetAside
 from accountability.assignments.rules import ASIDE_STATES, State
-from accountability.core.saying import say
+from accountability.core.saying import joined, say
 from accountability.core.text import date_vi
 from accountability.directives.models import Directive, Relation
 
@@ -51,8 +51,15 @@ def changes_of(effect: DirectiveEffect) -> str:
         )
     for name, label in (("title", say("nội dung")), ("product", say("sản phẩm"))):
         if before.get(name) != after.get(name):
-            found.append(f"{label}: “{before.get(name) or '—'}” → “{after.get(name)}”")
-    return "; ".join(found)
+            found.append(
+                say(
+                    "{label}: “{get}” → “{get2}”",
+                    label=label,
+                    get=before.get(name) or "—",
+                    get2=after.get(name),
+                )
+            )
+    return joined("; ", found)
 
 
 def plan_of(effect: DirectiveEffect) -> str:
@@ -79,7 +86,7 @@ def plan_of(effect: DirectiveEffect) -> str:
         )
     if effect.kind == _K.END:
         found.append(say("kết thúc, không tính hoàn thành, không tính quá hạn"))
-    return "; ".join(found)
+    return joined("; ", found)
 
 
 def _day(value: str | date | None) -> str:
@@ -145,8 +152,11 @@ def _counted(effects: Iterable[DirectiveEffect]) -> str:
     for effect in effects:
         if effect.state != _S.SKIPPED:
             numbers[effect.kind] = numbers.get(effect.kind, 0) + 1
-    parts = [f"{_K(kind).label.lower()} {number}" for kind, number in numbers.items()]
-    return say("{parts} nhiệm vụ", parts=", ".join(parts)) if parts else ""
+    parts = [
+        say("{label} {number}", label=_K(kind).label.lower(), number=number)
+        for kind, number in numbers.items()
+    ]
+    return say("{parts} nhiệm vụ", parts=joined(", ", parts)) if parts else ""
 
 
 def links_of(directive: Directive, *, with_plans: bool) -> list[Link]:
@@ -156,7 +166,7 @@ def links_of(directive: Directive, *, with_plans: bool) -> list[Link]:
     return [
         Link(
             _ACTIVE_WHOLE.get(Relation.Kind(row.kind), say("Sửa đổi, bổ sung")), row.earlier,
-            "; ".join(filter(None, [_counted(row.effects.all()), row.note])), is_planned=row.in_force_at is None,
+            joined("; ", filter(None, [_counted(row.effects.all()), row.note])), is_planned=row.in_force_at is None,
         )
         for row in rows
     ]  # fmt: skip
@@ -170,7 +180,7 @@ def links_back_of(directive: Directive) -> list[Link]:
     return [
         Link(
             _PASSIVE_WHOLE.get(Relation.Kind(row.kind), say("Được sửa đổi, bổ sung bởi")), row.later,
-            "; ".join(filter(None, [_counted(row.effects.all()), row.note])),
+            joined("; ", filter(None, [_counted(row.effects.all()), row.note])),
         )
         for row in rows.order_by("-in_force_at", "-pk")
     ]  # fmt: skip

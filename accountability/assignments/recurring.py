@@ -112,4 +112,4 @@ def opening_note(note: str, opens_on: date, today: date) -> str:
     late = say(
         "{LATE} {days} ngày (lẽ ra ngày {opens_on:%d/%m/%Y})", LATE=_LATE, days=days, opens_on=opens_on
     )
-    return f"{plain}; {late}"[:300] if plain else late
+    return say("{plain}; {late}", plain=plain, late=late)[:300] if plain else late

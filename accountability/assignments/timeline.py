@@ -257,4 +257,4 @@ def _name(user: User | None) -> str:
 def _delivery(mail: Outbox) -> str:
     if mail.state == OutboxState.SENT and mail.sent_at is not None:
         return say("đã gửi {sent_at}", sent_at=moment_vi(mail.sent_at))
-    return str(OutboxState(mail.state).label).lower()
+    return OutboxState(mail.state).label.lower()

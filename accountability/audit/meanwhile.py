@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 
 from accountability.audit.models import AuditEvent
 from accountability.audit.presenters import author, sentence
+from accountability.core.saying import say
 from accountability.core.text import moment_vi
 
 FIELD = "seen"
@@ -37,7 +38,7 @@ class Happened:
     @property
     def line(self) -> str:
         """As "Phân công người thực hiện – Giám đốc Sở …, 09:00 ngày 08/11/2022"."""
-        return f"{self.what} – {self.who}, {moment_vi(self.at)}"
+        return say("{what} – {who}, {at}", what=self.what, who=self.who, at=moment_vi(self.at))
 
 
 def last_event(assignment_pk: int) -> int:

@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from accountability.core.saying import say
+
 
 class AwarenessConfig(AppConfig):
     name = "accountability.awareness"
@@ -17,12 +19,12 @@ class AwarenessConfig(AppConfig):
         kinds.register_all()
         register_titles(
             {
-                "receipt.confirm": "Xác nhận đã nhận văn bản",
-                "receipt.remind": "Nhắc cơ quan xác nhận đã nhận văn bản",
-                "briefing.record": "Ghi nhận quán triệt văn bản",
-                "reading.name": "Chỉ định người phải đọc văn bản",
-                "reading.withdraw": "Bỏ tên người phải đọc văn bản",
-                "reading.confirm": "Xác nhận đã đọc văn bản",
-                "reading.remind": "Nhắc người chưa đọc văn bản",
+                "receipt.confirm": say("Xác nhận đã nhận văn bản"),
+                "receipt.remind": say("Nhắc cơ quan xác nhận đã nhận văn bản"),
+                "briefing.record": say("Ghi nhận quán triệt văn bản"),
+                "reading.name": say("Chỉ định người phải đọc văn bản"),
+                "reading.withdraw": say("Bỏ tên người phải đọc văn bản"),
+                "reading.confirm": say("Xác nhận đã đọc văn bản"),
+                "reading.remind": say("Nhắc người chưa đọc văn bản"),
             }
         )

@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from accountability.core.saying import say
+
 
 class CalendarsConfig(AppConfig):
     """Lịch làm việc."""
@@ -17,12 +19,12 @@ class CalendarsConfig(AppConfig):
 
         register_titles(
             {
-                "calendars.day_decided": "Quyết định ngày nghỉ, ngày làm bù",
-                "calendars.day_withdrawn": "Bỏ ngày nghỉ, ngày làm bù",
-                "calendars.estimate_copied": "Chép ngày nghỉ dự kiến của năm",
-                "calendars.reprojected": "Tính lại thời hạn theo lịch làm việc",
-                "calendars.meeting_held": "Ghi phiên họp UBND tỉnh",
-                "calendars.meeting_withdrawn": "Bỏ phiên họp UBND tỉnh ghi nhầm",
-                "calendars.demo_clock_moved": "Chỉnh đồng hồ trình diễn",
+                "calendars.day_decided": say("Quyết định ngày nghỉ, ngày làm bù"),
+                "calendars.day_withdrawn": say("Bỏ ngày nghỉ, ngày làm bù"),
+                "calendars.estimate_copied": say("Chép ngày nghỉ dự kiến của năm"),
+                "calendars.reprojected": say("Tính lại thời hạn theo lịch làm việc"),
+                "calendars.meeting_held": say("Ghi phiên họp UBND tỉnh"),
+                "calendars.meeting_withdrawn": say("Bỏ phiên họp UBND tỉnh ghi nhầm"),
+                "calendars.demo_clock_moved": say("Chỉnh đồng hồ trình diễn"),
             }
         )

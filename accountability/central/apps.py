@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from accountability.core.saying import say
+
 
 class CentralConfig(AppConfig):
     name = "accountability.central"
@@ -17,8 +19,8 @@ class CentralConfig(AppConfig):
         telling.register_kind()
         register_titles(
             {
-                "central.register": "Ghi nhiệm vụ Trung ương giao tỉnh",
-                "central.deadline": "Đổi hạn Trung ương theo văn bản",
-                "central.report": "Ghi báo cáo của tỉnh với cơ quan cấp trên",
+                "central.register": say("Ghi nhiệm vụ Trung ương giao tỉnh"),
+                "central.deadline": say("Đổi hạn Trung ương theo văn bản"),
+                "central.report": say("Ghi báo cáo của tỉnh với cơ quan cấp trên"),
             }
         )

@@ -9,6 +9,7 @@ from accountability.access.roles import Role
 from accountability.agencies.models import Position
 from accountability.agencies.reading import holders
 from accountability.central.models import CentralTask
+from accountability.core.saying import say
 from accountability.core.zone import local
 from accountability.notices.actions import NoticeDraft, notify_many, post_mails
 from accountability.notices.kinds import MailKind, register
@@ -24,7 +25,7 @@ def _still_due(payload: dict[str, Any]) -> bool:
 def register_kind() -> None:
     """Make the kind known to the outbox; called once when the application starts."""
     why = "Bạn nhận thư này vì theo dõi, phụ trách nhiệm vụ Trung ương giao tỉnh."
-    register(MailKind(KIND, "Đến lượt tỉnh báo cáo", why, _still_due))
+    register(MailKind(KIND, say("Đến lượt tỉnh báo cáo"), why, _still_due))
 
 
 def tell_children_done(task: CentralTask, *, fact: str, at: datetime) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from string import Formatter
-from typing import Any
+from typing import Any, SupportsIndex
 
 # The language in which everything is written.
 OURS = "vi"
@@ -57,9 +57,24 @@ class Said(str):
     def __radd__(self, other: str) -> str:
         return joined("", [other, self])
 
+    # What a text can do, done in whichever language it is read.
+
     def lower(self) -> Said:
-        """As of a text, in whichever language it is read."""
-        return _said(str.__str__(self).lower(), self.sentence, self.values, _after(self.made, str.lower))
+        return self._then(str.lower)
+
+    def strip(self, chars: str | None = None, /) -> Said:
+        return self._then(lambda text: text.strip(chars))
+
+    def rstrip(self, chars: str | None = None, /) -> Said:
+        return self._then(lambda text: text.rstrip(chars))
+
+    def __getitem__(self, key: SupportsIndex | slice, /) -> str:
+        return self._then(lambda text: text[key])
+
+    def _then(self, change: Callable[[str], str]) -> Said:
+        made = self.made
+        after = change if made is None else lambda text: change(made(text))
+        return _said(change(str.__str__(self)), self.sentence, self.values, after)
 
 
 class _Translated(Formatter):
@@ -73,10 +88,6 @@ class _Translated(Formatter):
 
 
 _FORMATTER = _Translated()
-
-
-def _after(first: Callable[[str], str] | None, then: Callable[[str], str]) -> Callable[[str], str]:
-    return then if first is None else lambda text: then(first(text))
 
 
 def _said(
@@ -112,12 +123,15 @@ def joined(separator: str, parts: Iterable[str]) -> str:
     return _said(places.format_map(plain(values)), places, values)
 
 
+def reason(error: Exception) -> str:
+    """What a refusal says, as it was said: `str` of the error would keep one language only."""
+    said = error.args[0] if error.args else ""
+    return said if isinstance(said, str) else str(error)
+
+
 def first_upper(text: str) -> str:
     """The text with a capital first letter, in whichever language it is read."""
-    raised = _raise_first(str.__str__(text))
-    if not isinstance(text, Said):
-        return raised
-    return _said(raised, text.sentence, text.values, _after(text.made, _raise_first))
+    return text._then(_raise_first) if isinstance(text, Said) else _raise_first(text)
 
 
 def _raise_first(text: str) -> str:

@@ -328,7 +328,7 @@ class OfficeOpinion(models.Model):
         if self.new_due_on:
             words += f" {date_vi(self.new_due_on)}"
         if self.new_lead:
-            words += f" sang {self.new_lead.short_name}"
+            words += say(" sang {short_name}", short_name=self.new_lead.short_name)
         if self.meets_at:
             words += say(
                 " lúc {meets_at} tại {meets_where}",

@@ -93,7 +93,7 @@ def _notes(row: Rung) -> Iterable[str]:
     if row.condition == Condition.NO_PROGRESS:
         yield say("khi {condition_days} ngày chưa cập nhật kết quả", condition_days=row.condition_days)
     elif row.condition != Condition.NOT_DONE:
-        yield f"khi {words.CONDITIONS[Condition(row.condition)]}"
+        yield say("khi {CONDITIONS}", CONDITIONS=words.CONDITIONS[Condition(row.condition)])
     if row.citizens_offset is not None:
         sooner = words.moment(_Sooner(row.anchor, row.citizens_offset, row.unit))
         yield say("ảnh hưởng quyền lợi người dân: {sooner}", sooner=sooner)

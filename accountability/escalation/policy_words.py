@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from accountability.core.saying import say
+from accountability.core.saying import joined, say
 from accountability.escalation.rules import Anchor, Channel, Condition, Require
 
 ANCHORS: Mapping[Anchor, str] = {
@@ -71,14 +71,20 @@ def moment(rung: Worded) -> str:
         return say("tính từ {anchor}", anchor=anchor)
     if rung.offset == 0:
         return say("vào {anchor}", anchor=anchor)
-    side = "sau" if rung.offset > 0 else say("trước")
-    return f"{side} {anchor} {abs(rung.offset)} {UNITS.get(rung.unit, '')}".rstrip()
+    side = say("sau") if rung.offset > 0 else say("trước")
+    return say(
+        "{side} {anchor} {number} {unit}",
+        side=side,
+        anchor=anchor,
+        number=abs(rung.offset),
+        unit=UNITS.get(rung.unit, ""),
+    ).rstrip()
 
 
 def scope(urgency: str, program: str, kind: str) -> str:
     """What a policy is for: "hỏa tốc · Đề án 06 · mọi loại văn bản"; the three are labels, empty for any."""
     if not (urgency or program or kind):
         return say("mọi văn bản không có quy tắc riêng")
-    return " · ".join(
-        [urgency.lower() or URGENCY_ANY, program or PROGRAM_ANY, kind.lower() if kind else KIND_ANY]
+    return joined(
+        " · ", [urgency.lower() or URGENCY_ANY, program or PROGRAM_ANY, kind.lower() if kind else KIND_ANY]
     )

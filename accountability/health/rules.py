@@ -117,5 +117,5 @@ def how_long(span: timedelta) -> str:
     seconds = max(int(span.total_seconds()), 0)
     for size, unit in ((86_400, say("ngày")), (3_600, say("giờ")), (60, say("phút"))):
         if seconds >= size:
-            return f"{seconds // size} {unit}"
+            return say("{seconds} {unit}", seconds=seconds // size, unit=unit)
     return say("{seconds} giây", seconds=seconds)

@@ -18,6 +18,7 @@ from django.db import transaction
 from accountability.accounts.models import User
 from accountability.agencies.reading import holders
 from accountability.calendars.reading import calendar_around
+from accountability.core.saying import say
 from accountability.core.zone import local
 from accountability.notices import kinds, preferences, rules
 from accountability.notices.actions.posting import write_mails
@@ -148,7 +149,7 @@ def register_kind() -> None:
     kinds.register(
         MailKind(
             KIND,
-            "Thư tổng hợp",
+            say("Thư tổng hợp"),
             "Các việc trên thuộc phần người nhận chủ trì, phối hợp hoặc theo dõi; mỗi buổi sáng làm việc một thư.",
             _still_due,
             mail_class="digest",

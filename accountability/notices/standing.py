@@ -11,7 +11,7 @@ from accountability.access.roles import Relation
 from accountability.access.rules import roles_allowing
 from accountability.agencies.models import Position
 from accountability.agencies.reading import holders
-from accountability.core.saying import say
+from accountability.core.saying import joined, say
 from accountability.core.zone import local
 from accountability.notices import channels, rules
 from accountability.notices.actions.telling import NoticeDraft, notify_many
@@ -48,13 +48,13 @@ def interrupted_channels() -> set[str]:
 
 def channel_trouble() -> str:
     """What the mail system said when it stopped a channel, and what to do; "" when all are open."""
-    return "; ".join(describe(stop) for stop in open_stops())
+    return joined("; ", [describe(stop) for stop in open_stops()])
 
 
 def describe(stop: ChannelStop) -> str:
     """One interruption in words: the server's answer first, then the advice."""
     said = " ".join(str(part) for part in (stop.code, stop.text) if part)
-    return f"{said} ({rules.advice(stop.stage, stop.code)})"
+    return say("{said} ({advice})", said=said, advice=rules.advice(stop.stage, stop.code))
 
 
 def stop(channel: str, answer: Answer, *, at: datetime) -> datetime:

@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from accountability.core.saying import say
+
 
 class ReportsConfig(AppConfig):
     """Periodic reports to the Chair and the PDF documents made from them."""
@@ -15,4 +17,4 @@ class ReportsConfig(AppConfig):
         """Make our words of the audit known."""
         from accountability.audit.presenters import register_titles
 
-        register_titles({"report.make": "Lập báo cáo định kỳ"})
+        register_titles({"report.make": say("Lập báo cáo định kỳ")})

@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from accountability.core.saying import say
+
 
 class SearchConfig(AppConfig):
     """What somebody looks for, keeps, and takes along."""
@@ -17,16 +19,16 @@ class SearchConfig(AppConfig):
 
         register_titles(
             {
-                "search.save": "Lưu bộ lọc",
-                "search.rename": "Đổi tên bộ lọc đã lưu",
-                "search.delete": "Xóa bộ lọc đã lưu",
-                "search.restore": "Lấy lại bộ lọc đã xóa",
-                "export.direct": "Xuất danh sách ra tệp",
-                "export.ask": "Đề nghị xuất danh sách ra tệp",
-                "export.make": "Lập xong tệp xuất danh sách",
-                "export.fail": "Không lập được tệp xuất danh sách",
-                "export.cancel": "Hủy xuất danh sách",
-                "export.fetch": "Tải tệp xuất danh sách",
-                "export.expire": "Xóa tệp xuất danh sách đã hết hạn",
+                "search.save": say("Lưu bộ lọc"),
+                "search.rename": say("Đổi tên bộ lọc đã lưu"),
+                "search.delete": say("Xóa bộ lọc đã lưu"),
+                "search.restore": say("Lấy lại bộ lọc đã xóa"),
+                "export.direct": say("Xuất danh sách ra tệp"),
+                "export.ask": say("Đề nghị xuất danh sách ra tệp"),
+                "export.make": say("Lập xong tệp xuất danh sách"),
+                "export.fail": say("Không lập được tệp xuất danh sách"),
+                "export.cancel": say("Hủy xuất danh sách"),
+                "export.fetch": say("Tải tệp xuất danh sách"),
+                "export.expire": say("Xóa tệp xuất danh sách đã hết hạn"),
             }
         )

@@ -146,12 +146,17 @@ def said(form: forms.Form) -> list[tuple[str, str]]:
     """The filters in use, in words: name of the field → what it asks for."""
     if not form.is_valid():
         return []
-    found = []
+    found: list[tuple[str, Any]] = []
     for name, field in form.fields.items():
         value = form.cleaned_data.get(name)
         if value:
             found.append(
-                (name, f"{field.label}: {_worded(field, value)}" if value is not True else str(field.label))
+                (
+                    name,
+                    say("{field}: {worded}", field=field.label, worded=_worded(field, value))
+                    if value is not True
+                    else field.label,
+                )
             )
     return found
 

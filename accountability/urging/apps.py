@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from accountability.core.saying import say
+
 
 class UrgingConfig(AppConfig):
     """Đôn đốc hàng loạt."""
@@ -19,9 +21,9 @@ class UrgingConfig(AppConfig):
         register_kinds()
         register_titles(
             {
-                "urging.send": "Gửi một lượt đôn đốc",
-                "urging.finish": "Lập xong thư của lượt đôn đốc",
-                "urging.fail": "Lượt đôn đốc dừng giữa chừng",
-                "assignment.urge": "Văn phòng đôn đốc việc quá hạn",
+                "urging.send": say("Gửi một lượt đôn đốc"),
+                "urging.finish": say("Lập xong thư của lượt đôn đốc"),
+                "urging.fail": say("Lượt đôn đốc dừng giữa chừng"),
+                "assignment.urge": say("Văn phòng đôn đốc việc quá hạn"),
             }
         )

@@ -59,7 +59,7 @@ def letters_of(made: UrgingRound, seen: AssignmentQuerySet) -> list[LetterLine]:
         if matters:
             reader = str(mail.position or mail.recipient_user or mail.recipient)
             state = OutboxState(mail.state)
-            found.append(LetterLine(reader, matters, str(state.label), _TONES.get(state, "wait")))
+            found.append(LetterLine(reader, matters, state.label, _TONES.get(state, "wait")))
     return found
 
 
@@ -81,9 +81,7 @@ def left_out(made: UrgingRound, seen: AssignmentQuerySet) -> list[tuple[str, int
     """Why some of these assignments are in no letter of the round, and how many for each reason. One statement."""
     own = made.urgings.filter(assignment__in=seen, outcome__in=LEFT_OUT).order_by()
     counts = own.values_list("outcome").annotate(number=Count("pk")).order_by("outcome")
-    return [
-        (str(Urging.Outcome(code).label), number) for code, number in counts.values_list("outcome", "number")
-    ]
+    return [(Urging.Outcome(code).label, number) for code, number in counts.values_list("outcome", "number")]
 
 
 def own_rounds(user: int | None) -> QuerySet[UrgingRound]:

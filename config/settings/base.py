@@ -131,6 +131,8 @@ TEMPLATES = [
     },
 ]
 
+MESSAGE_STORAGE = "accountability.desk.flashes.Storage"
+
 # Rows, files, mail ----------------------------------------------------------------------------------------------------
 DATABASES = {"default": database_settings(env.str("DATABASE_URL", default="sqlite:///var/dondoc.sqlite3"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -11,14 +11,15 @@ from accountability.agencies.facts.agency_facts import (
     read_rows,
     split,
 )
+from accountability.core.saying import say
 
 FIELDS = {
-    "NC": "Nội chính",
-    "VX": "Văn xã",
-    "TH": "Tổng hợp",
-    "KT": "Kinh tế",
-    "NN": "Nông nghiệp",
-    "CN": "Công nghiệp – Xây dựng",
+    "NC": say("Nội chính"),
+    "VX": say("Văn xã"),
+    "TH": say("Tổng hợp"),
+    "KT": say("Kinh tế"),
+    "NN": say("Nông nghiệp"),
+    "CN": say("Công nghiệp – Xây dựng"),
 }
 ROLES = (
     "chair",

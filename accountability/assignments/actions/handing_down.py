@@ -55,7 +55,7 @@ def refuse_moves_past_above(moves: Iterable[tuple[Assignment, date]]) -> None:
     for row, due_on in served:
         wrong = child_refusal(due_on, above=above[row.central_task_id or 0].due_on)
         if wrong:
-            raise Refused(f"“{row.title}”: {wrong}")
+            raise Refused(say("“{row}”: {wrong}", row=row.title, wrong=wrong))
 
 
 def refuse_late_children(rows: Sequence[Assignment]) -> None:

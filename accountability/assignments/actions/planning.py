@@ -97,7 +97,7 @@ def plan_effects(
         if spec.assignment.directive_id != earlier.pk:
             raise Refused(say("Nhiệm vụ không thuộc văn bản trước đã chọn."))
         if refusal := spec_refusal(spec, relation.later, drafts):
-            raise Refused(f"“{spec.assignment.title}”: {refusal}")
+            raise Refused(say("“{assignment}”: {refusal}", assignment=spec.assignment.title, refusal=refusal))
     relation.effects.filter(assignment__in=[spec.assignment for spec in specs]).delete()
     DirectiveEffect.objects.bulk_create(
         DirectiveEffect(

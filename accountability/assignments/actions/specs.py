@@ -16,7 +16,7 @@ from accountability.assignments.actions.guards import Refused
 from accountability.assignments.actions.handing_down import refuse_unfit_child
 from accountability.assignments.rules import Duration, check_duration
 from accountability.central.models import CentralTask
-from accountability.core.saying import say
+from accountability.core.saying import reason, say
 from accountability.core.text import date_vi
 
 OFFICE_ROLES = frozenset({Role.OFFICE_CHIEF, Role.OFFICE_DEPUTY, Role.SECTION_HEAD, Role.SPECIALIST})
@@ -110,7 +110,7 @@ def check_spec(spec: AssignmentSpec, by: Actor | None) -> None:
         raise Refused(say("Một cơ quan không vừa chủ trì vừa phối hợp trong cùng một nhiệm vụ."))
     for part in spec.parts:
         if wrong := part_refusal(part.due_on, due_on=spec.due_on, is_series=bool(spec.rhythm)):
-            raise Refused(f"{part.agency.short_name}: {wrong}")
+            raise Refused(say("{short_name}: {wrong}", short_name=part.agency.short_name, wrong=wrong))
     for due_on in _dues(spec):
         refuse_unfit_child(
             spec.central_task, due_on=due_on, duration=spec.duration, is_recurring=bool(spec.rhythm)
@@ -125,7 +125,7 @@ def check_spec(spec: AssignmentSpec, by: Actor | None) -> None:
                 spec.duration, due_on=_any_due_on(spec), days=spec.days, review_days=spec.review_days
             )
         except ValueError as error:
-            raise Refused(str(error)) from error
+            raise Refused(reason(error)) from error
 
 
 def _dues(spec: AssignmentSpec) -> set[date | None]:

@@ -114,7 +114,9 @@ def _checked(upload: UploadedFile) -> UploadedFile:
         check(upload)
     except FileRefused as error:
         code = MARKED if isinstance(error, SecretRefused) else "file"
-        raise forms.ValidationError(f"{upload.name}: {error}", code=code) from error
+        raise forms.ValidationError(
+            say("{upload}: {error}", upload=upload.name, error=error), code=code
+        ) from error
     return upload
 
 

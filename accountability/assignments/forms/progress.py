@@ -11,7 +11,7 @@ from django import forms
 from accountability.assignments.actions.working import Reading
 from accountability.assignments.forms.base import ActForm, ManyFilesField, day, line, words
 from accountability.assignments.models import Milestone, Target
-from accountability.core.saying import say
+from accountability.core.saying import joined, reason, say
 from accountability.core.text import number_vi, parse_number_vi
 
 
@@ -120,16 +120,18 @@ class ProgressForm(ActForm):
         """The words of a report that is a milestone or a figure only."""
         done = [milestone.title for milestone in cleaned.get("milestones") or ()]
         told = [
-            f"{one.target.name}: "
+            say("{target}: ", target=one.target.name)
             + (
                 say("không phát sinh hồ sơ")
                 if one.value is None
-                else f"{number_vi(one.value)} {one.target.unit}"
+                else say("{value} {unit}", value=number_vi(one.value), unit=one.target.unit)
             )
             for one in self.readings
         ]
-        said = [say("Đã hoàn thành mốc: {done}.", done="; ".join(done))] if done else []
-        return " ".join([*said, *([say("Cập nhật số liệu: {told}.", told="; ".join(told))] if told else [])])
+        said = [say("Đã hoàn thành mốc: {done}.", done=joined("; ", done))] if done else []
+        return joined(
+            " ", [*said, *([say("Cập nhật số liệu: {told}.", told=joined("; ", told))] if told else [])]
+        )
 
     def _figure(self, target: Target, text: str) -> Decimal | None:
         if not text.strip():
@@ -137,7 +139,7 @@ class ProgressForm(ActForm):
         try:
             value = parse_number_vi(text)
         except ValueError as error:
-            self.add_error(self._name(target), str(error))
+            self.add_error(self._name(target), reason(error))
             return None
         exponent = value.as_tuple().exponent
         if abs(value) >= Decimal(10) ** 16 or (isinstance(exponent, int) and exponent < -2):

@@ -30,7 +30,7 @@ def live_steps(process_id: int | None) -> list[str]:
     if process_id is None:
         return []
     nodes = [node for node in dict.fromkeys(_live(process=process_id)) if node is not None]
-    return [str(node.task_title) for node in nodes if node.name not in _ARMED and node.task_title]
+    return [node.task_title for node in nodes if node.name not in _ARMED and node.task_title]
 
 
 @prepared

@@ -97,7 +97,9 @@ def deadline(row: Assignment, versions: list[DeadlineVersion]) -> dict[str, Any]
         "excused_on": row.due_on + timedelta(days=row.owed_days) if row.due_on and row.excused_time else None,
         "lines": explained.days if explained else (),
         "notes": explained.notes if explained else (),
-        "sentence": f"{explained.sentence if explained else _sentence(row)}{named}",
+        "sentence": say(
+            "{sentence}{named}", sentence=explained.sentence if explained else _sentence(row), named=named
+        ),
     }
 
 

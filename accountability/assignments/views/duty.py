@@ -105,7 +105,7 @@ def _rows(shown: list[Assignment], at: Any) -> list[Row]:
 
 def _reading(wanted: Decimal, reported: Decimal | None, unit: str) -> str:
     said = say("chưa có số liệu") if reported is None else number_vi(reported)
-    return f"{said} / {number_vi(wanted)} {unit}"
+    return say("{said} / {wanted} {unit}", said=said, wanted=number_vi(wanted), unit=unit)
 
 
 def _buckets(summary: RollUp, pk: int, period: date | None) -> list[dict[str, Any]]:

@@ -156,7 +156,11 @@ def _of_others(page: dict[str, Any]) -> Iterator[Content]:
         yield Content(row.answered_at, actions, say("Trả lời đề nghị"), [(say("Trả lời"), row.answer)])
     for one in page["instructions"]:
         row = one["instruction"]
-        meets = f"{moment_vi(row.meets_at)}, {row.meets_where}" if row.meets_at else ""
+        meets = (
+            say("{meets_at}, {meets_where}", meets_at=moment_vi(row.meets_at), meets_where=row.meets_where)
+            if row.meets_at
+            else ""
+        )
         body = [(say("Hình thức"), row.sentence), (say("Ý kiến"), one["text"]), (say("Mời làm việc"), meets)]
         yield Content(
             row.entered_at,

@@ -19,7 +19,7 @@ from accountability.central.access import access_central_task
 from accountability.core import clock
 from accountability.core.finding.matching import matching
 from accountability.core.finding.rules import read
-from accountability.core.saying import say
+from accountability.core.saying import reason, say
 from accountability.directives.views.doors import REFUSALS
 
 SHOWN = 30
@@ -65,7 +65,7 @@ def _attach(request: HttpRequest, pk: int, rows: AssignmentQuerySet) -> bool:
             for row in found:
                 verbs.attach_child(row.pk, central_task=task, by=request.actor, at=clock.now())
     except REFUSALS as refusal:
-        messages.error(request, f"“{row}”: {refusal}")
+        messages.error(request, say("“{row}”: {refusal}", row=row, refusal=refusal))
         return False
     messages.success(request, say("Đã gắn {n} nhiệm vụ.", n=len(found)))
     return True
@@ -81,7 +81,7 @@ def central_detach(request: HttpRequest, pk: int, assignment_pk: int) -> HttpRes
     try:
         verbs.detach_child(row.pk, by=request.actor, at=clock.now())
     except REFUSALS as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, reason(refusal))
     else:
         messages.success(request, say("Đã bỏ gắn; nhiệm vụ của cơ quan vẫn giữ nguyên."))
     return redirect("central-detail", pk)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeGuard
 
 from accountability.core.languages.runs import runs
+
+_PLACES = re.compile(r"\{[^{}]*\}")
+_WORDS = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,8 @@ def in_code(folders: Iterable[Path]) -> Iterator[Found]:
         for path in sorted(folder.rglob("*.py")):
             tree = ast.parse(path.read_text(encoding="utf-8"))
             if any(map(_imports_say, tree.body)):
-                yield from (_said(node, path) for node in ast.walk(tree) if _calls_say(node))
+                said = (_said(node, path) for node in ast.walk(tree) if _calls_say(node))
+                yield from (one for one in said if _WORDS.search(_PLACES.sub("", one.text)))
 
 
 def _imports_say(line: ast.stmt) -> bool:

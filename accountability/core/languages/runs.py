@@ -38,7 +38,7 @@ INLINE = frozenset(
 )
 # Elements whose content is not text.
 CLOSED = ("script", "style")
-# Attributes that are read, aloud or on the screen; `lang` says in which language the page is.
+# Attributes that are read, aloud or on the screen; of the page also `lang`, which says in which language it is.
 READ = frozenset(
     [
         "title",
@@ -86,7 +86,7 @@ _PIECE = re.compile(
 _ATTRIBUTE = re.compile(
     r"""(?P<name>[a-zA-Z][\w:-]*)="(?P<words>(?:\{%.*?%\}|\{\{.*?\}\}|[^"])*)\"""", re.DOTALL
 )
-_QUOTED = re.compile(r'"([^"{}%<>]*)"')
+_QUOTED = re.compile(r"""(?<=")[^"'{}%<>]*(?=")|(?<=')[^"'{}%<>]*(?=')""")
 _LETTER = re.compile(r"[^\W\d_]")
 _SPACES = re.compile(r"\s+")
 _ENTITY = re.compile(r"&#?\w+;")
@@ -265,7 +265,7 @@ def _attributes(source: str, mark: _Mark) -> Iterator[Run]:
     for match in _ATTRIBUTE.finditer(source, mark.start, mark.end):
         words = match["words"]
         name = match["name"].lower()
-        is_read = name in READ
+        is_read = name in READ or (name == "lang" and mark.name == "html")
         bare = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", "", words, flags=re.DOTALL)
         if name.startswith("data-") and not name.startswith("data-hx-"):
             is_read = bool(re.search(r"[^\x00-\x7f]|\w \w", bare))
@@ -290,6 +290,6 @@ def _quoted(source: str, start: int, end: int) -> Iterator[Run]:
     if source.startswith("{%", start) and _name(source[start:end]) in NAMES_ONLY:
         return
     for match in _QUOTED.finditer(source, start, end):
-        words = match[1]
+        words = match[0]
         if re.search(r"[^\x00-\x7f]", words) or (words[:1].isupper() and words[1:2].islower()):
-            yield Run(match.start(1), match.end(1), one_spaced(words), is_argument=True)
+            yield Run(match.start(), match.end(), one_spaced(words), is_argument=True)

@@ -21,7 +21,7 @@ from accountability.assignments.rules import Bucket, Timing
 from accountability.calendars.reading import calendar_around
 from accountability.calendars.rules import Calendar, working_days_between
 from accountability.core.prepared import prepared
-from accountability.core.saying import say
+from accountability.core.saying import joined, say
 from accountability.core.text import number_vi
 from accountability.core.zone import local
 from accountability.desk import links
@@ -188,7 +188,7 @@ def about(assignment: Assignment, *, with_lead: bool = True) -> str:
     parts.append(assignment.directive.cited)
     if assignment.due_on:
         parts.append(say("thời hạn {due_on:%d/%m/%Y}", due_on=assignment.due_on))
-    return " · ".join(parts)
+    return joined(" · ", parts)
 
 
 def assignments_for_lines(rows: AssignmentQuerySet) -> AssignmentQuerySet:

@@ -25,7 +25,7 @@ from accountability.assignments.models import Assignment, Coordination, Instruct
 from accountability.assignments.reading import with_facts
 from accountability.assignments.rules import Bucket
 from accountability.core.prepared import prepared
-from accountability.core.saying import say
+from accountability.core.saying import joined, say
 from accountability.core.zone import local
 from accountability.desk import links
 from accountability.desk.reading.calls import Call, calls_for
@@ -195,7 +195,7 @@ def _proposed(opinion: OfficeOpinion) -> str:
     """What agreeing would do, then the Office's words; a plain opinion has its words only."""
     if opinion.act == OfficeOpinion.Act.OPINION:
         return opinion.text
-    return f"{opinion.proposed}. {opinion.text}"
+    return say("{proposed}. {opinion_text}", proposed=opinion.proposed, opinion_text=opinion.text)
 
 
 def _ground(request: DecisionRequest) -> str:
@@ -203,7 +203,7 @@ def _ground(request: DecisionRequest) -> str:
     if not request.raised_by_id:
         return ""
     parts = [part.strip().rstrip(".") for part in request.ground.split("\n") if part.strip()]
-    return f"{'. '.join(parts)} ({request.raised_title})"
+    return say("{parts} ({raised_title})", parts=joined(". ", parts), raised_title=request.raised_title)
 
 
 def _others(pk: int) -> list[dict[str, str]]:

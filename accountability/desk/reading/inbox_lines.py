@@ -158,7 +158,7 @@ def _mark(row: Assignment, tier: Tier, day: date, moment: Moment) -> str:
     if tier == Tier.UNTAKEN:
         return say("Chưa tiếp nhận, đã {waited} ngày làm việc", waited=moment.waited(day))
     if tier == Tier.REWORK:
-        left = f" · {badge.label}" if badge.code in (Bucket.DUE_SOON, Bucket.IN_TIME) else ""
+        left = say(" · {badge}", badge=badge.label) if badge.code in (Bucket.DUE_SOON, Bucket.IN_TIME) else ""
         return say("Yêu cầu bổ sung{left}", left=left)
     if tier == Tier.REVIEW_DUE:
         return (

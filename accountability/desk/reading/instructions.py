@@ -108,7 +108,9 @@ def source(moment: Moment) -> Source:
 
     def line(row: Instruction) -> Line:
         on = say("ngày {decided_on:%d/%m}", decided_on=row.decided_on)
-        words = f"{row.get_act_display()} {on}" + (f": {row.text}" if row.text else "")
+        words = say("{act} {on}", act=row.get_act_display(), on=on) + (
+            say(": {row_text}", row_text=row.text) if row.text else ""
+        )
         about = row.assignment.title if row.assignment else str(row.directive)
         url = (
             links.dossier(row.assignment.pk)
@@ -116,7 +118,7 @@ def source(moment: Moment) -> Source:
             else links.address("directive-detail", row.directive_id)
         )
         done = getattr(row, "is_done", False)
-        lead = f"{row.assignment.lead_name} · " if row.assignment else ""
+        lead = say("{lead_name} · ", lead_name=row.assignment.lead_name) if row.assignment else ""
         return Line(
             about,
             url,

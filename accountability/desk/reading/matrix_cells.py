@@ -117,7 +117,11 @@ def _said(found: Timing, state: State) -> tuple[str, str, int]:
     if state in ASIDE_STATES:
         return ASIDE, state.label, 0
     badge = timing_badge(found, state)
-    words = badge.label if badge.label.startswith(state.label) else f"{badge.label} · {state.label}"
+    words = (
+        badge.label
+        if badge.label.startswith(state.label)
+        else say("{badge} · {state}", badge=badge.label, state=state.label)
+    )
     return found.bucket.value, words, found.days_overdue
 
 
@@ -140,7 +144,9 @@ def _figures(rows: AssignmentQuerySet) -> dict[int, str]:
 def _figure(reading: Decimal | None, wanted: Decimal, unit: str, *, empty: bool) -> str:
     """As "12/50" or "5,62/20 %"; "–/50" while nobody reported, "không/50" where nothing arose to be measured."""
     said = number_vi(reading) if reading is not None else say("không") if empty else "–"
-    return f"{said}/{number_vi(wanted)}{' %' if unit.strip() == '%' else ''}"
+    return say(
+        "{said}/{wanted}{word}", said=said, wanted=number_vi(wanted), word=" %" if unit.strip() == "%" else ""
+    )
 
 
 def _helping(

@@ -49,13 +49,13 @@ def _lag(
     name: str, direction: str, goal: Decimal, unit: str, actuals: list[Decimal | None], reached: int
 ) -> Lag:
     sign = "≥" if direction == Target.Direction.AT_LEAST else "≤"
-    asked = f"{sign} {_figure(goal, unit)}"
+    asked = say("{sign} {figure}", sign=sign, figure=_figure(goal, unit))
     missing = sum(actual is None for actual in actuals)
     if len(actuals) == 1:
         actual = actuals[0]
         told = say("chưa có số liệu") if actual is None else _figure(actual, unit)
         top = PERCENT if unit == "%" else max(goal, actual or goal)
-        return Lag(name, f"{told} / {asked}", actual, goal, top)
+        return Lag(name, say("{told} / {asked}", told=told, asked=asked), actual, goal, top)
     total = len(actuals)
     text = (
         say("chưa có số liệu / {asked}", asked=asked)

@@ -97,7 +97,7 @@ def _mark(found: dict[_Key, Branch], given: AssignmentQuerySet) -> None:
         .annotate(number=Count("assignment", distinct=True))
     )
     for *parts, kind, number in effects:
-        found[_key(parts)].marks[str(DirectiveEffect.Kind(kind).label)] += number
+        found[_key(parts)].marks[DirectiveEffect.Kind(kind).label] += number
     owed = Count("pk", filter=Q(state=Coordination.State.OWED))
     helping = (
         Coordination.objects.filter(**of_rows)
@@ -149,7 +149,7 @@ def _read(rows: AssignmentQuerySet, at: datetime, most: int) -> list[Leaf]:
     marks: dict[int, list[str]] = {}
     effects = DirectiveEffect.objects.filter(assignment__in=shown, state=DirectiveEffect.State.IN_FORCE)
     for pk, kind in effects.order_by("pk").values_list("assignment_id", "kind"):
-        marks.setdefault(pk, []).append(str(DirectiveEffect.Kind(kind).label))
+        marks.setdefault(pk, []).append(DirectiveEffect.Kind(kind).label)
     return [
         Leaf(row, timing_badge(of(row), row.state), state_badge(row.state), marks.get(row.pk, []))
         for row in shown

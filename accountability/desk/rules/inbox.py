@@ -52,7 +52,7 @@ class Act(Enum):
     CONFIRM_RECEIPT = say("Xác nhận đã nhận")
     REPORT_BELOW = say("Báo cáo phần việc")
     READ = say("Đọc văn bản")
-    LOOK = "Xem"
+    LOOK = say("Xem")
 
 
 WORKED_ON = (State.ACKNOWLEDGED, State.WORKING, State.REWORK)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from accountability.assignments.rules import Bucket
-from accountability.core.saying import say
+from accountability.core.saying import joined, say
 from accountability.desk.rules.matrix import ASIDE, LOOKS, Sum
 
 # On the bar what is done stands first, then what is on its way, what is late last.
@@ -61,13 +61,13 @@ class RollUp:
     @property
     def words(self) -> str:
         """As "04/05 xong · quá hạn 1 · sắp đến hạn 2": what the bar says, for everybody."""
-        parts = [f"{Sum(self.done, self.total).words} xong"]
+        parts = [say("{words} xong", words=Sum(self.done, self.total).words)]
         for bucket, said in ((Bucket.OVERDUE, say("quá hạn")), (Bucket.DUE_SOON, say("sắp đến hạn"))):
             if self.counts[bucket]:
-                parts.append(f"{said} {self.counts[bucket]}")
+                parts.append(say("{said} {counts}", said=said, counts=self.counts[bucket]))
         if self.aside:
             parts.append(say("không tính tiến độ {aside}", aside=self.aside))
-        return " · ".join(parts)
+        return joined(" · ", parts)
 
     @property
     def tone(self) -> str:
@@ -113,7 +113,10 @@ class Branch:
     @property
     def mark_words(self) -> list[str]:
         """What later documents did below it: "Gia hạn 2"."""
-        return [f"{name} {number}" if self.size > 1 else name for name, number in sorted(self.marks.items())]
+        return [
+            say("{name} {number}", name=name, number=number) if self.size > 1 else name
+            for name, number in sorted(self.marks.items())
+        ]
 
 
 def laggards_first(branches: Iterable[Branch]) -> list[Branch]:

@@ -61,7 +61,7 @@ def vn_long_date(value: Any) -> str:
     """Write a date as "Thứ Tư, 16/11/2022"."""
     if not isinstance(value, date):
         return ""
-    return f"{WEEKDAYS[_local(value).weekday()]}, {vn_date(value)}"
+    return say("{WEEKDAYS}, {value}", WEEKDAYS=WEEKDAYS[_local(value).weekday()], value=vn_date(value))
 
 
 @register.filter

@@ -9,7 +9,7 @@ from django.urls import reverse
 from accountability.access.actor import Actor
 from accountability.assignments.chain import Link, links_back_of, links_of
 from accountability.assignments.models import DirectiveEffect
-from accountability.core.saying import say
+from accountability.core.saying import joined, say
 from accountability.directives.access import visible_to
 from accountability.directives.models import Directive, Relation
 from accountability.directives.views.doors import through
@@ -21,7 +21,7 @@ def planned_words(directive: Directive) -> str:
     if not planned:
         return ""
     whole = [
-        f"{row.get_kind_display().lower()} {row.earlier.cited}"
+        say("{kind} {cited}", kind=row.get_kind_display().lower(), cited=row.earlier.cited)
         for row in planned.exclude(kind=Relation.Kind.AMENDS).select_related("earlier")
     ]
     effects = DirectiveEffect.objects.filter(relation__in=planned)
@@ -31,7 +31,7 @@ def planned_words(directive: Directive) -> str:
         if number
         else []
     )
-    return say("Văn bản này {value}.", value="; ".join([*whole, *some]))
+    return say("Văn bản này {value}.", value=joined("; ", [*whole, *some]))
 
 
 def done_words(directive: Directive) -> str:

@@ -41,7 +41,10 @@ class DutyFilter(forms.Form):
         self._offer("agency", [(str(one.pk), one.short_name, leads[one.pk]) for one in agencies])
 
     def _offer(self, name: str, found: list[tuple[str, str, int]]) -> None:
-        labelled = [(value, f"{label} ({number_vi(number)})") for value, label, number in found]
+        labelled = [
+            (value, say("{label} ({number})", label=label, number=number_vi(number)))
+            for value, label, number in found
+        ]
         self.fields[name].choices = [("", say("Tất cả")), *labelled]
 
     @property

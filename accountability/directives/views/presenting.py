@@ -173,7 +173,9 @@ def facts(directive: Directive) -> list[dict[str, Any]]:
     spoken = directive.origin == Directive.Origin.SPOKEN
     signer = str(directive.signer or "")
     if signer and directive.signer_form:
-        signer = f"{signer} ({directive.get_signer_form_display()})"
+        signer = say(
+            "{signer} ({signer_form})", signer=signer, signer_form=directive.get_signer_form_display()
+        )
     items = [
         (say("Loại"), directive.get_kind_display()),
         (say("Số, ký hiệu"), "" if spoken else directive.reference),

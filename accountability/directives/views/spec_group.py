@@ -11,7 +11,7 @@ from accountability.agencies.lists import lists_on, members_on
 from accountability.agencies.models import Agency
 from accountability.agencies.naming import NameBook
 from accountability.assignments.actions.specs import Own
-from accountability.core.saying import say
+from accountability.core.saying import reason, say
 from accountability.core.text import date_vi, slug
 from accountability.intake.rules.recipients import Line, read_table
 
@@ -32,7 +32,9 @@ class Groups:
         self.districts = [row for row in found if row.kind == Agency.Kind.DISTRICT]
         departments = [row for row in leads if row.kind == Agency.Kind.DEPARTMENT and row != office]
         self.members: dict[str, list[Agency]] = {"local": self.districts or self.communes}
-        self.labels = [("local", f"{len(self.members['local'])} {self._local_word}")]
+        self.labels = [
+            ("local", say("{n} {local_word}", n=len(self.members["local"]), local_word=self._local_word))
+        ]
         if self.districts and self.communes:
             self.members["communes"] = self.communes
             self.labels.append(("communes", say("{n} xã, phường, thị trấn", n=len(self.communes))))
@@ -142,7 +144,7 @@ class TableReader:
         try:
             lines = read_table(text, figures=self.figures)
         except ValueError as error:
-            self.found.problems.append(str(error))
+            self.found.problems.append(reason(error))
             return self.found
         for line in lines:
             self._take(line)

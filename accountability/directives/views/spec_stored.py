@@ -18,13 +18,13 @@ def stored_otherwise(typed: SpecForms, stored: SpecForms) -> list[tuple[str, str
 
     `typed` has been found valid. Rows of coordinating agencies and targets are told by their number only.
     """
-    found = []
+    found: list[tuple[Any, str]] = []
     for field in stored.main:
         raw = typed.main[field.name].data
         by_letter = isinstance(field.initial, str) and isinstance(raw, str)
         mine = raw.replace("\r\n", "\n") if by_letter else typed.main.cleaned_data.get(field.name)
         if _key(field.initial) != _key(mine):
-            found.append((str(field.label), _words(field)))
+            found.append((field.label, _words(field)))
     for label, own, theirs in (
         (say("Cơ quan phối hợp"), typed.coordinations, stored.coordinations),
         (say("Chỉ tiêu giao"), typed.targets, stored.targets),
@@ -50,7 +50,7 @@ def _words(field: forms.BoundField) -> str:
         return date_vi(value)
     if value is True:
         return say("Có")
-    labels = {str(key): str(label) for key, label in _choices(getattr(field.field, "choices", ()))}
+    labels = {str(key): label for key, label in _choices(getattr(field.field, "choices", ()))}
     return labels.get(_key(value)) or _key(value) or say("(trống)")
 
 

@@ -10,7 +10,7 @@ from django import forms
 from django.http import QueryDict
 
 from accountability.assignments.forms.base import day, line
-from accountability.core.saying import say
+from accountability.core.saying import first_upper, say
 from accountability.core.text import secrecy_mark
 from accountability.directives.models import Directive, Program
 from accountability.escalation import policy_words as words
@@ -21,7 +21,7 @@ from accountability.escalation.rules import Anchor, Channel, Condition
 
 ORDER = "cap"  # The hidden field that names each rung's prefix, in the order of the ladder.
 MOST_RUNGS = 60
-RECIPIENTS = [(name, f"{title[0].upper()}{title[1:]}") for name, title in NAMES.items()]
+RECIPIENTS = [(name, first_upper(title)) for name, title in NAMES.items()]
 _LISTS = ("to", "cc")
 
 
@@ -232,14 +232,20 @@ class LadderForm:
     def _complaints(self) -> Iterator[dict[str, str]]:
         for text in self.whole:
             yield {"text": text, "id": ""}
-        for form, where in ((self.head, ""), *((rung, f"{rung.words['name']} – ") for rung in self.rungs)):
+        for form, where in (
+            (self.head, ""),
+            *((rung, say("{words} – ", words=rung.words["name"])) for rung in self.rungs),
+        ):
             if not form.is_bound:
                 continue
             for name, errors in form.errors.items():
                 field = form[name] if name in form.fields else None
                 for error in errors:
-                    label = f"{where}{field.label}: " if field else where
-                    yield {"text": f"{label}{error}", "id": field.auto_id if field else ""}
+                    label = say("{where}{field}: ", where=where, field=field.label) if field else where
+                    yield {
+                        "text": say("{label}{error}", label=label, error=error),
+                        "id": field.auto_id if field else "",
+                    }
 
 
 def _prefixes(data: QueryDict) -> list[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from accountability.calendars.rules import NoDate, Term, due_on, read_term
+from accountability.core.saying import reason
 from accountability.intake.rules.cues import Cue
 from accountability.intake.rules.decoys import Setting, has_passed, is_decoy, readable_at
 from accountability.intake.rules.time_words import Form, Intro
@@ -122,9 +123,9 @@ def _read(time: Time, setting: Setting) -> Deadline:
         late = f"Hạn “{words}” sớm hơn ngày văn bản. Xin kiểm tra." if on < setting.on else ""
         return Deadline(time.lo, hi, words, on, late)
     except NoDate as question:
-        return Deadline(time.lo, hi, words, None, str(question))
+        return Deadline(time.lo, hi, words, None, reason(question))
     except ValueError as error:
-        return Deadline(time.lo, hi, words, None, str(error))
+        return Deadline(time.lo, hi, words, None, reason(error))
 
 
 def _tail_end(time: Time, setting: Setting) -> int:

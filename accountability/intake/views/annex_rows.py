@@ -163,7 +163,7 @@ class ShownRow:
         problems: dict[str, list[str]] = {}
         for field, cell, message in self.found.get("problems", ()):
             field = Meaning.LEAD.value if field == Meaning.BOTH else field
-            problems.setdefault(field, []).append(f"{cell}: {message}")
+            problems.setdefault(field, []).append(say("{cell}: {message}", cell=cell, message=message))
         return [
             Field(
                 self._name(meaning.value), meaning.label, self.values.get(meaning.value, self.source.get(meaning.value, "")),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from accountability.audit import meanwhile
 from accountability.core import clock
-from accountability.core.saying import say
+from accountability.core.saying import reason, say
 from accountability.directives.form_fields import holds_secret
 from accountability.directives.models import Directive
 from accountability.directives.views.doors import NOTHING_KEPT, REFUSALS
@@ -95,7 +95,7 @@ def _refused(request: HttpRequest, row: Proposal, forms: SpecForms, error: Excep
         return _page(request, row, forms, seen=request.POST.get("seen"))
     row.refresh_from_db(fields=["fields", "revision", "state"])
     stored = [
-        (str(field.label), str(row.fields.get(field.name) or say("(trống)")))
+        (field.label, str(row.fields.get(field.name) or say("(trống)")))
         for field in forms.main
         if row.fields.get(field.name, "") != as_fields(request.POST).get(field.name, "")
         and field.name in ("title", "product", "deadline_words", "due_on", "days")
@@ -141,7 +141,7 @@ def intake_split(request: HttpRequest, pk: int, proposal_pk: int) -> HttpRespons
         try:
             made = actions.split(row.pk, drafts, by=request.actor, at=at)
         except REFUSALS as error:
-            form.add_error(None, str(error))
+            form.add_error(None, reason(error))
         else:
             messages.success(
                 request, say("Đã tách thành {n} đề xuất; vui lòng kiểm tra từng đề xuất.", n=len(made))

@@ -13,7 +13,7 @@ from django.core.paginator import Page, Paginator
 from accountability.assignments.badges import Badge
 from accountability.assignments.models import Series
 from accountability.assignments.rules import Duration
-from accountability.core.saying import say
+from accountability.core.saying import joined, say
 from accountability.core.text import date_vi
 from accountability.directives.views.spec_form import SERIES
 from accountability.directives.views.spec_rows import Choices
@@ -164,8 +164,8 @@ def deadline_of(fields: dict[str, Any]) -> str:
         return say("Thường xuyên{every}", every=every)
     if kind == SERIES:
         rhythm = dict(Series.Rhythm.choices).get(str(fields.get("rhythm", "")), "").lower()
-        words = ", ".join(part for part in (rhythm, fields.get("window_words", "")) if part)
-        return say("Định kỳ{value}", value=f": {words}" if words else "") + (
+        words = joined(", ", [part for part in (rhythm, fields.get("window_words", "")) if part])
+        return say("Định kỳ{value}", value=say(": {words}", words=words) if words else "") + (
             say(", từ {day}", day=_day(fields["series_from"])) if fields.get("series_from") else ""
         )
     return Duration.NONE.label if kind == Duration.NONE else say("Chưa rõ")
