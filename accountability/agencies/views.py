@@ -23,7 +23,7 @@ from accountability.agencies.forms import AgencyFilter, DelegationForm, ListForm
 from accountability.agencies.models import Agency, AgencyList, Delegation, Incumbency, Position
 from accountability.agencies.reading import holders, positions_of
 from accountability.core import clock
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.directives.form_fields import holds_secret
 from accountability.directives.views.doors import NOTHING_KEPT
 
@@ -114,7 +114,7 @@ def _list_form(request: HttpRequest, row: AgencyList | None, initial: dict[str, 
             else:
                 lists.edit_list(row.pk, form.spec(), by=request.actor, at=at)
         except ValueError as error:
-            form.add_error(None, reason(error))
+            form.add_error(None, as_said(error))
         else:
             messages.success(request, say("Đã lưu danh sách; nhiệm vụ đã giao trước đó không thay đổi."))
             return redirect("list-list")
@@ -130,7 +130,7 @@ def list_end(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         lists.end_list(row.pk, by=request.actor, at=clock.now())
     except ValueError as error:
-        messages.error(request, reason(error))
+        messages.error(request, as_said(error))
     else:
         messages.success(
             request, say("Danh sách “{row}” không còn được chọn khi giao việc từ ngày mai.", row=row.title)
@@ -166,7 +166,7 @@ def delegation_list(request: HttpRequest) -> HttpResponse:
         try:
             actions.delegate(**form.cleaned_data, by=request.actor, at=at)
         except ValueError as error:
-            form.add_error(None, reason(error))
+            form.add_error(None, as_said(error))
         else:
             messages.success(
                 request,

@@ -9,7 +9,7 @@ from django import forms
 from django.http import QueryDict
 
 from accountability.calendars.rules import OFF, WORK, CalendarChange, DayChange, weekdays_between
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.core.text import secrecy_mark
 
 _KINDS = [(OFF, say("Nghỉ")), (WORK, say("Làm việc (làm bù, hoán đổi)"))]
@@ -71,7 +71,7 @@ class ChangeForm(forms.Form):
             try:
                 self.change()
             except ValueError as error:
-                self.add_error(None, reason(error))
+                self.add_error(None, as_said(error))
         return cleaned
 
 

@@ -123,7 +123,7 @@ def joined(separator: str, parts: Iterable[str]) -> str:
     return _said(places.format_map(plain(values)), places, values)
 
 
-def reason(error: Exception) -> str:
+def as_said(error: Exception) -> str:
     """What a refusal says, as it was said: `str` of the error would keep one language only."""
     said = error.args[0] if error.args else ""
     return said if isinstance(said, str) else str(error)

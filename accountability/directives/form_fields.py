@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from accountability.access.roles import Role
 from accountability.agencies.models import Agency, Position
 from accountability.core.menus import Menu
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.core.text import secrecy_mark
 from accountability.files.actions import check
 from accountability.files.rules import ACCEPT, MAX_BYTES, MEDIA_TYPES, FileRefused, media_type_of
@@ -95,7 +95,7 @@ def checked_upload(upload: UploadedFile | None) -> UploadedFile | None:
     try:
         check(upload)
     except FileRefused as error:
-        raise forms.ValidationError(reason(error)) from error
+        raise forms.ValidationError(as_said(error)) from error
     return upload
 
 

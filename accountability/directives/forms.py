@@ -9,7 +9,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from accountability.agencies.models import Agency
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.core.spelling import normal, one_line
 from accountability.directives.form_fields import (
     LEADER_ROLES,
@@ -137,7 +137,7 @@ class RegisterForm(_SubjectForm):
         try:
             return parse_reference(text)
         except ValueError as error:
-            raise forms.ValidationError(reason(error)) from error
+            raise forms.ValidationError(as_said(error)) from error
 
     def clean_issuer_text(self) -> str:
         """One spelling, so that a number is not registered twice under two spellings."""
@@ -227,4 +227,4 @@ class IssueForm(forms.Form):
         try:
             return parse_reference(one_line(self.cleaned_data["reference"]))
         except ValueError as error:
-            raise forms.ValidationError(reason(error)) from error
+            raise forms.ValidationError(as_said(error)) from error

@@ -27,13 +27,12 @@ from accountability.assignments.models import (
 )
 from accountability.assignments.reading import timer, with_facts
 from accountability.assignments.rules import State, Timing
-from accountability.core.saying import say
 from accountability.directives.models import Directive, Program, ProgramFigure
 from accountability.reports.rules import AssignmentRow, DirectiveRow, IndicatorRow, Period
 
-OTHER_GROUP = say("Nhiệm vụ khác")
-_BLOCKS = {Agency.Kind.DISTRICT: say("UBND cấp huyện"), Agency.Kind.COMMUNE: say("UBND cấp xã")}
-_PROVINCIAL = say("Sở, ban, ngành cấp tỉnh")
+OTHER_GROUP = "Nhiệm vụ khác"
+_BLOCKS = {Agency.Kind.DISTRICT: "UBND cấp huyện", Agency.Kind.COMMUNE: "UBND cấp xã"}
+_PROVINCIAL = "Sở, ban, ngành cấp tỉnh"
 # Deadlines that somebody granted; a recalculation after a change of the calendar is no extension.
 _GRANTED = (
     DeadlineVersion.Cause.EXTENDED, DeadlineVersion.Cause.DECIDED, DeadlineVersion.Cause.DOCUMENT,
@@ -136,12 +135,8 @@ def results_in(pks: Sequence[int], period: Period) -> dict[int, str]:
         assignment_id__in=pks, outcome=Completion.Outcome.ACCEPTED, assignment__done_on__range=days
     ).order_by("pk")
     for row in accepted:
-        found[row.assignment_id] = say(
-            "văn bản số {row_number}/{symbol} ngày {result_on:%d/%m/%Y}: {summary}",
-            row_number=row.number,
-            symbol=row.symbol,
-            result_on=row.result_on,
-            summary=row.summary,
+        found[row.assignment_id] = (
+            f"văn bản số {row.number}/{row.symbol} ngày {row.result_on:%d/%m/%Y}: {row.summary}"
         )
     return found
 
@@ -206,17 +201,13 @@ def _indicator(rows: list[Target]) -> IndicatorRow:
     ]
     worst = (max if lower else min)(known, default=None)
     nothing = sum(row.nothing for row in rows)  # type: ignore[attr-defined]
-    note = worst[2] if worst and len(rows) == 1 else say("không phát sinh hồ sơ") if nothing else ""
+    note = worst[2] if worst and len(rows) == 1 else "không phát sinh hồ sơ" if nothing else ""
     if len(rows) > 1:
         reached = sum(first.is_reached(value) for value, _, _ in known)
-        none = say(", {nothing} không phát sinh", nothing=nothing) if nothing else ""
-        note = say(
-            "{n} đơn vị: {n2} có số liệu, {reached} đạt{none}",
-            n=len(rows),
-            n2=len(known),
-            reached=reached,
-            none=none,
-        ) + (say("; nêu mức thấp nhất") if known else "")
+        none = f", {nothing} không phát sinh" if nothing else ""
+        note = f"{len(rows)} đơn vị: {len(known)} có số liệu, {reached} đạt{none}" + (
+            "; nêu mức thấp nhất" if known else ""
+        )
         if lower and known:
             note = note.replace("thấp nhất", "cao nhất")
     return IndicatorRow(

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accountability.assignments.ageing import ageing, overdue
 from accountability.core import clock
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.core.text import number_vi
 from accountability.directives.actions import Refused
 from accountability.urging.access import access_round, access_rounds, access_urgeable
@@ -138,7 +138,7 @@ def send(request: HttpRequest) -> HttpResponse:
     try:
         sent = urge(late, token=typed["token"], note=typed["note"], by=request.actor, at=clock.now())
     except Refused as refusal:
-        messages.error(request, reason(refusal))
+        messages.error(request, as_said(refusal))
         return redirect("urging-select")
     _say(request, sent, typed["shown"] or 0)
     return redirect("urging-detail", sent.round.pk)

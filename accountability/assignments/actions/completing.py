@@ -18,7 +18,7 @@ from accountability.assignments.rules import WORK_STATES, State, check_result_da
 from accountability.assignments.telling import head_of, heads_and_focal_points, office_of, tell
 from accountability.calendars.reading import calendar_around
 from accountability.calendars.rules import working_days_between
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.core.zone import local
 from accountability.files.models import StoredFile
 
@@ -95,7 +95,7 @@ def claim_completion(
     try:
         check_result_date(result_on=result_on, assigned_on=row.assigned_on, today=today)
     except ValueError as error:
-        raise Refused(reason(error)) from error
+        raise Refused(as_said(error)) from error
     cal = calendar_around(today)
     made = Completion.objects.create(
         assignment=row, tenure=LeadTenure.objects.get(assignment=row, to_at=None), number=number.strip(),

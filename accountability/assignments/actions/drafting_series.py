@@ -8,7 +8,7 @@ from typing import NamedTuple
 from accountability.assignments.actions.guards import Refused
 from accountability.assignments.models import Series
 from accountability.calendars.rules import read_window
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.directives.models import Directive
 
 
@@ -56,4 +56,4 @@ def set_window(row: Series, words: str) -> None:
     try:
         row.window = read_window(row.window_words, period_months=months)
     except ValueError as error:
-        raise Refused(reason(error)) from error
+        raise Refused(as_said(error)) from error

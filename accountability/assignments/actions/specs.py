@@ -16,7 +16,7 @@ from accountability.assignments.actions.guards import Refused
 from accountability.assignments.actions.handing_down import refuse_unfit_child
 from accountability.assignments.rules import Duration, check_duration
 from accountability.central.models import CentralTask
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.core.text import date_vi
 
 OFFICE_ROLES = frozenset({Role.OFFICE_CHIEF, Role.OFFICE_DEPUTY, Role.SECTION_HEAD, Role.SPECIALIST})
@@ -125,7 +125,7 @@ def check_spec(spec: AssignmentSpec, by: Actor | None) -> None:
                 spec.duration, due_on=_any_due_on(spec), days=spec.days, review_days=spec.review_days
             )
         except ValueError as error:
-            raise Refused(reason(error)) from error
+            raise Refused(as_said(error)) from error
 
 
 def _dues(spec: AssignmentSpec) -> set[date | None]:

@@ -11,7 +11,7 @@ from django import forms
 from accountability.assignments.actions.working import Reading
 from accountability.assignments.forms.base import ActForm, ManyFilesField, day, line, words
 from accountability.assignments.models import Milestone, Target
-from accountability.core.saying import joined, reason, say
+from accountability.core.saying import as_said, joined, say
 from accountability.core.text import number_vi, parse_number_vi
 
 
@@ -139,7 +139,7 @@ class ProgressForm(ActForm):
         try:
             value = parse_number_vi(text)
         except ValueError as error:
-            self.add_error(self._name(target), reason(error))
+            self.add_error(self._name(target), as_said(error))
             return None
         exponent = value.as_tuple().exponent
         if abs(value) >= Decimal(10) ** 16 or (isinstance(exponent, int) and exponent < -2):

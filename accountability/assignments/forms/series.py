@@ -12,7 +12,7 @@ from accountability.assignments.forms.base import day, line, words
 from accountability.assignments.models import Series
 from accountability.assignments.models.series import pattern_refusal
 from accountability.calendars.rules import read_window
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.core.spelling import one_line
 
 
@@ -88,7 +88,7 @@ class SeriesForm(_OfSeries):
         try:
             read_window(given, period_months=Series.MONTHS[Series.Rhythm(self.series.rhythm)])
         except ValueError as error:
-            raise forms.ValidationError(reason(error)) from error
+            raise forms.ValidationError(as_said(error)) from error
         return given
 
     def spec(self) -> SeriesSpec:

@@ -30,7 +30,7 @@ from accountability.assignments.rules import State
 from accountability.assignments.views import scripted
 from accountability.assignments.views.meanwhile import context_of, refuse_when_overtaken
 from accountability.core import clock
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.files.actions import keep
 from accountability.files.models import StoredFile
 from accountability.files.rules import FileRefused
@@ -202,10 +202,10 @@ def _carry_out(doing: Doing, act: Act) -> str | None:
     except FileRefused as refusal:
         doing.drop_files()
         name = "files" if "files" in doing.form.fields else "scan"
-        doing.form.add_error(name, reason(refusal))
+        doing.form.add_error(name, as_said(refusal))
     except ValueError as refusal:
         doing.drop_files()
-        doing.form.add_error(None, reason(refusal))
+        doing.form.add_error(None, as_said(refusal))
     except BaseException:
         doing.drop_files()
         raise
@@ -218,7 +218,7 @@ def _in_one_click(doing: Doing, act: Act) -> HttpResponse:
     try:
         messages.success(request, act.run(doing))
     except ValueError as refusal:
-        messages.error(request, reason(refusal))
+        messages.error(request, as_said(refusal))
     return redirect("assignment-detail", doing.row.pk)
 
 

@@ -88,7 +88,7 @@ def deadline(row: Assignment, versions: list[DeadlineVersion]) -> dict[str, Any]
     explained = explanation_of(row)
     if explained and explained.due_on not in {version.due_on for version in versions}:
         explained = None  # Another date was named, and the calendar has changed since.
-    named = "" if is_derived(versions) or row.due_on is None else _NAMED.format(date_vi(row.due_on))
+    named = "" if is_derived(versions) or row.due_on is None else _NAMED.format(due_on=date_vi(row.due_on))
     return {
         "versions": versions,
         "original": versions[0] if versions else None,
@@ -103,7 +103,7 @@ def deadline(row: Assignment, versions: list[DeadlineVersion]) -> dict[str, Any]
     }
 
 
-_NAMED = say(" Thời hạn hiện nay ({}) là thời hạn sau khi gia hạn hoặc theo ý kiến chỉ đạo.")
+_NAMED = say(" Thời hạn hiện nay ({due_on}) là thời hạn sau khi gia hạn hoặc theo ý kiến chỉ đạo.")
 
 
 def _sentence(row: Assignment) -> str:

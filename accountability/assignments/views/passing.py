@@ -18,7 +18,7 @@ from accountability.assignments.models import Assignment, InternalPart
 from accountability.assignments.rules import OPEN_STATES, WORK_STATES, State
 from accountability.assignments.views.acting import Act, Doing
 from accountability.core import clock
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.directives.form_fields import holds_secret
 from accountability.directives.views.doors import NOTHING_KEPT, REFUSALS
 
@@ -70,7 +70,7 @@ def part_detail(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             actions.report_part(pk, report=form.cleaned_data["report"], by=request.actor, at=clock.now())
         except REFUSALS as refusal:
-            form.add_error(None, reason(refusal))
+            form.add_error(None, as_said(refusal))
         else:
             messages.success(
                 request,

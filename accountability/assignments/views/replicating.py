@@ -21,7 +21,7 @@ from accountability.assignments.actions.replicating import who_have_it
 from accountability.assignments.models import Assignment
 from accountability.assignments.rules import Duration
 from accountability.core import clock
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.core.text import date_vi
 from accountability.directives import access as directives_access
 from accountability.directives.form_fields import REQUIRED, by_kind, day_field, holds_secret
@@ -157,7 +157,7 @@ def duty_replicate(request: HttpRequest, pk: int) -> HttpResponse:
                     by=request.actor, at=at,
                 )  # fmt: skip
             except actions.Refused as error:
-                form.add_error(None, reason(error))
+                form.add_error(None, as_said(error))
             else:
                 messages.success(request, say("Đã ghi {n} nhiệm vụ nhân rộng vào bản bóc tách.", n=len(made)))
                 return redirect("directive-split", directive.pk)

@@ -22,7 +22,7 @@ from accountability.assignments.models import Assignment, Series
 from accountability.assignments.recurring import Occurrence, following, last_given
 from accountability.assignments.rules import State
 from accountability.core import clock
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.directives import access as directives_access
 from accountability.directives.form_fields import holds_secret
 from accountability.directives.views.doors import NOTHING_KEPT
@@ -119,7 +119,7 @@ def series_edit(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             rows = actions.edit_series(pk, form.spec(), whole=form.is_whole, by=request.actor, at=clock.now())
         except actions.Refused as error:
-            form.add_error(None, reason(error))
+            form.add_error(None, as_said(error))
         else:
             messages.success(request, say("Đã sửa {n} chuỗi; các kỳ đã mở giữ nguyên.", n=len(rows)))
             return redirect("series-list")
@@ -143,7 +143,7 @@ def series_end(request: HttpRequest, pk: int) -> HttpResponse:
                 pk, reason=given["reason"], last_on=given["last_on"], whole=form.is_whole, by=request.actor, at=at
             )  # fmt: skip
         except actions.Refused as error:
-            form.add_error(None, reason(error))
+            form.add_error(None, as_said(error))
         else:
             messages.success(
                 request, say("Đã kết thúc {n} chuỗi; các kỳ đã mở vẫn được theo dõi.", n=len(rows))

@@ -15,7 +15,7 @@ from accountability.awareness import actions
 from accountability.awareness.access import access_awareness, access_own_reading, access_part
 from accountability.awareness.models import Briefing, BriefingFile, ReadingDuty, Receipt
 from accountability.core import clock
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.core.text import date_vi
 from accountability.directives.views.doors import REFUSALS, through
 from accountability.files.serving import serve
@@ -26,7 +26,7 @@ def _act(request: HttpRequest, act: Callable[[], str], back: str, pk: int) -> Ht
     try:
         messages.success(request, act())
     except REFUSALS as refusal:
-        messages.error(request, reason(refusal))
+        messages.error(request, as_said(refusal))
     return redirect(back, pk)
 
 

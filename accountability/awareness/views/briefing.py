@@ -21,7 +21,7 @@ from accountability.awareness.access import access_awareness
 from accountability.awareness.models import Briefing
 from accountability.awareness.views.forms import BriefingForm
 from accountability.core import clock
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.directives.form_fields import holds_secret
 from accountability.directives.models import Directive
 from accountability.directives.views.doors import NOTHING_KEPT, REFUSALS, through
@@ -49,7 +49,7 @@ def briefing_record(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             made = _record(directive, form, by=actor, at=at)
         except REFUSALS as refusal:
-            form.add_error(None, reason(refusal))
+            form.add_error(None, as_said(refusal))
         else:
             messages.success(
                 request,

@@ -16,7 +16,7 @@ from accountability.awareness import actions
 from accountability.awareness.access import access_awareness
 from accountability.awareness.views.forms import ReadersForm
 from accountability.core import clock
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.directives.views.doors import REFUSALS, through
 
 # Of so many agencies the positions are listed one by one; of more they are named by role.
@@ -38,7 +38,7 @@ def readers_name(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             made = actions.name_readers(directive, form.chosen(), by=actor, at=clock.now())
         except REFUSALS as refusal:
-            form.add_error(None, reason(refusal))
+            form.add_error(None, as_said(refusal))
         else:
             _say(request, len(made), len(form.chosen()))
             return redirect("awareness-detail", pk)

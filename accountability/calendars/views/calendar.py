@@ -28,7 +28,7 @@ from accountability.calendars.presenting import lines_of, months_of
 from accountability.calendars.reading import is_decided, load_calendar
 from accountability.calendars.rules import FIRST_YEAR, LAST_YEAR
 from accountability.core import clock
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.core.text import number_vi
 
 # A preview lists so many assignments; the figures beside the list count all.
@@ -123,7 +123,7 @@ def _propose(request: HttpRequest, form: ChangeForm, *, title: str, year: int) -
         try:
             return _shown_or_applied(request, form, context)
         except ValueError as error:
-            form.add_error(None, reason(error))
+            form.add_error(None, as_said(error))
     return render(request, "calendars/calendar_form.html", context)
 
 
@@ -134,7 +134,7 @@ def _shown_or_applied(request: HttpRequest, form: ChangeForm, context: dict[str,
         try:
             done = change_calendar(change, token=token, by=request.actor, at=clock.now())
         except PreviewOutdated as error:
-            messages.warning(request, reason(error))
+            messages.warning(request, as_said(error))
         else:
             messages.success(
                 request,

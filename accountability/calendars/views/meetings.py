@@ -15,7 +15,7 @@ from accountability.calendars.forms import MeetingForm
 from accountability.calendars.meetings import hold_meeting, since_last_meeting, withdraw_meeting
 from accountability.calendars.models import Meeting
 from accountability.core import clock
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 
 # Two years of monthly meetings.
 LISTED = 24
@@ -33,7 +33,7 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
         try:
             made = hold_meeting(**form.cleaned_data, by=request.actor, at=clock.now())
         except ValueError as refusal:
-            form.add_error("on", reason(refusal))
+            form.add_error("on", as_said(refusal))
         else:
             messages.success(request, say("Đã ghi phiên họp ngày {on:%d/%m/%Y}.", on=made.on))
             return redirect("meeting-list")

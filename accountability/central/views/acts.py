@@ -20,7 +20,7 @@ from accountability.central import actions
 from accountability.central.access import access_central_task
 from accountability.central.views.forms import MoveDeadlineForm, RegisterTaskForm, ReportUpForm, documents_for
 from accountability.core import clock
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.core.text import date_vi
 from accountability.directives.access import visible_to as visible_directives
 from accountability.directives.form_fields import holds_secret
@@ -56,7 +56,7 @@ def central_register(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             made = actions.register_task(directive, form.spec(), by=request.actor, at=clock.now())
         except REFUSALS as refusal:
-            form.add_error(None, reason(refusal))
+            form.add_error(None, as_said(refusal))
         else:
             messages.success(
                 request, say("Đã ghi nhiệm vụ Trung ương giao tỉnh; nay gắn các nhiệm vụ của cơ quan.")
@@ -77,7 +77,7 @@ def central_deadline(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             actions.move_deadline(pk, by=actor, at=clock.now(), **form.cleaned_data)
         except REFUSALS as refusal:
-            form.add_error(None, reason(refusal))
+            form.add_error(None, as_said(refusal))
         else:
             task.refresh_from_db()
             messages.success(
@@ -115,7 +115,7 @@ def central_report(request: HttpRequest, pk: int) -> HttpResponse:
             with kept_with_its_row(given.pop("file"), by=actor, at=at) as file:
                 made = actions.report_up(pk, by=actor, at=at, file=file, **given)
         except REFUSALS as refusal:
-            form.add_error(None, reason(refusal))
+            form.add_error(None, as_said(refusal))
         else:
             messages.success(
                 request, say("Đã ghi {cited}; nhiệm vụ Trung ương giao kết thúc.", cited=made.cited)

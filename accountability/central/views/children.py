@@ -19,7 +19,7 @@ from accountability.central.access import access_central_task
 from accountability.core import clock
 from accountability.core.finding.matching import matching
 from accountability.core.finding.rules import read
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.directives.views.doors import REFUSALS
 
 SHOWN = 30
@@ -81,7 +81,7 @@ def central_detach(request: HttpRequest, pk: int, assignment_pk: int) -> HttpRes
     try:
         verbs.detach_child(row.pk, by=request.actor, at=clock.now())
     except REFUSALS as refusal:
-        messages.error(request, reason(refusal))
+        messages.error(request, as_said(refusal))
     else:
         messages.success(request, say("Đã bỏ gắn; nhiệm vụ của cơ quan vẫn giữ nguyên."))
     return redirect("central-detail", pk)

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from accountability.central.actions import CentralTaskSpec
 from accountability.central.models import CentralTask
 from accountability.central.rules import same_body
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.core.spelling import normal, one_line
 from accountability.directives.form_fields import (
     LEADER_ROLES,
@@ -120,7 +120,7 @@ class ReportUpForm(forms.Form):
         try:
             return parse_reference(one_line(self.cleaned_data["reference"]))
         except ValueError as error:
-            raise forms.ValidationError(reason(error)) from error
+            raise forms.ValidationError(as_said(error)) from error
 
     def clean_file(self) -> UploadedFile | None:
         """A file that may be kept."""

@@ -14,7 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from accountability.core import clock
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.core.text import moment_vi
 from config import jobs
 
@@ -58,7 +58,7 @@ def move(request: HttpRequest) -> HttpResponse:
     try:
         now = jobs.advance_demo_clock(MoveForm(request.POST).goal(clock.now()), request.actor)
     except ValueError as refusal:
-        messages.error(request, reason(refusal))
+        messages.error(request, as_said(refusal))
     else:
         messages.success(request, say("Đồng hồ trình diễn: {now}.", now=moment_vi(now)))
     return redirect(_back(request))

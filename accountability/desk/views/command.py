@@ -19,7 +19,7 @@ from accountability.access.actor import Actor
 from accountability.access.permissions import Permission
 from accountability.access.rules import Denied, may
 from accountability.core import clock
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.desk.reading.command import CommandPage, command_page, lists
 from accountability.desk.reading.common import moment_of, whole
 from accountability.desk.reading.kept import drawn
@@ -85,7 +85,7 @@ def pdf(request: HttpRequest) -> HttpResponse:
     try:
         made = render_one_page(TEMPLATE, ({"page": fitted} for fitted in fitted_pages(paper_of(page))))
     except PdfError as failure:
-        messages.error(request, reason(failure))
+        messages.error(request, as_said(failure))
         return redirect(url)
     response = HttpResponse(made.data, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="dieu-hanh-{at:%Y-%m-%d}.pdf"'

@@ -25,7 +25,7 @@ from accountability.assignments.models import AssignmentQuerySet
 from accountability.assignments.rules import State
 from accountability.core import clock
 from accountability.core.languages.loading import drawing
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.core.zone import local
 from accountability.desk import links
 from accountability.desk.forms import MatrixFilter
@@ -241,7 +241,7 @@ def _paper(request: HttpRequest, context: dict[str, Any], cells: int, at: dateti
             raise PdfError(refusal)
         return answered(context, at)
     except PdfError as failure:
-        messages.error(request, reason(failure))
+        messages.error(request, as_said(failure))
         query = request.GET.copy()
         del query["pdf"]
         return redirect(f"{request.path}?{query.urlencode()}" if query else request.path)

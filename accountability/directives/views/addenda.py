@@ -17,7 +17,7 @@ from accountability.access.permissions import Permission
 from accountability.assignments import actions as assignments
 from accountability.assignments.models import Assignment
 from accountability.core import clock
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.directives.access import may_on
 from accountability.directives.form_fields import REQUIRED, holds_secret
 from accountability.directives.forms import ReasonForm
@@ -86,7 +86,7 @@ def addendum_new(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             made = aside.add_addendum(pk, note=form.cleaned_data["note"], by=request.actor, at=clock.now())
         except REFUSALS as error:
-            form.add_error(None, reason(error))
+            form.add_error(None, as_said(error))
         else:
             messages.success(
                 request,
@@ -117,7 +117,7 @@ def addendum_split(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             made = assignments.draft_added(addendum, typed.spec(), by=request.actor, at=at)
         except REFUSALS as error:
-            typed.main.add_error(None, reason(error))
+            typed.main.add_error(None, as_said(error))
         else:
             messages.success(request, say("Đã ghi {n} nhiệm vụ bổ sung.", n=len(made)))
             return redirect("addendum-split", pk)
@@ -148,7 +148,7 @@ def _act(request: HttpRequest, act: Callable[[], Addendum], said: str, pk: int) 
     try:
         act()
     except REFUSALS as error:
-        messages.error(request, reason(error))
+        messages.error(request, as_said(error))
     else:
         messages.success(request, said)
     return redirect("addendum-split", pk)
@@ -200,7 +200,7 @@ def addendum_return(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             aside.return_addendum(pk, reason=form.cleaned_data["reason"], by=request.actor, at=clock.now())
         except REFUSALS as error:
-            form.add_error(None, reason(error))
+            form.add_error(None, as_said(error))
         else:
             messages.success(
                 request, say("Đã trả lại bản giao bổ sung cho chuyên viên, kèm nội dung cần sửa.")

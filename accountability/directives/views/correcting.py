@@ -14,7 +14,7 @@ from accountability.access.permissions import Permission
 from accountability.assignments import actions
 from accountability.assignments.models import Instruction
 from accountability.core import clock
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.directives.form_fields import holds_secret
 from accountability.directives.views.doors import NOTHING_KEPT, REFUSALS, open_directive
 
@@ -44,7 +44,7 @@ def directive_correct(request: HttpRequest, pk: int, instruction_pk: int) -> Htt
         try:
             actions.correct(instruction, text=form.cleaned_data["text"], by=request.actor, at=clock.now())
         except REFUSALS as error:
-            form.add_error(None, reason(error))
+            form.add_error(None, as_said(error))
         else:
             messages.success(request, say("Đã đính chính; ý kiến ghi trước vẫn được lưu."))
             return redirect("directive-detail", pk)

@@ -24,7 +24,7 @@ from accountability.assignments.rules import OPEN_STATES
 from accountability.core import clock
 from accountability.core.finding.matching import matching
 from accountability.core.finding.rules import read
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.core.spelling import one_line
 from accountability.directives.access import visible_to
 from accountability.directives.chain import relation_refusal
@@ -124,7 +124,7 @@ def directive_effects_on(request: HttpRequest, pk: int, earlier_pk: int) -> Http
         try:
             _save(request, later, earlier, form, specs, clock.now())
         except REFUSALS as error:
-            form.add_error(None, reason(error))
+            form.add_error(None, as_said(error))
         else:
             messages.success(
                 request, say("Đã ghi tác động; có hiệu lực khi văn bản này được duyệt giao hoặc phát hành.")
@@ -218,7 +218,7 @@ def directive_effect_drop(request: HttpRequest, pk: int, relation_pk: int) -> Ht
         else:
             planning.drop_plan(pk, relation_pk, by=request.actor, at=clock.now())
     except REFUSALS as error:
-        messages.error(request, reason(error))
+        messages.error(request, as_said(error))
     else:
         messages.success(request, say("Đã bỏ tác động đến văn bản trước."))
     return redirect("directive-effects", pk)

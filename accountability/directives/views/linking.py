@@ -21,7 +21,7 @@ from accountability.assignments.rules import State
 from accountability.core import clock
 from accountability.core.finding.matching import matching
 from accountability.core.finding.rules import read
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.directives.form_fields import REQUIRED, holds_secret
 from accountability.directives.models import Directive
 from accountability.directives.views.doors import NOTHING_KEPT, REFUSALS, open_directive
@@ -116,7 +116,7 @@ def _link(request: HttpRequest, directive: Directive, draft: Assignment | None) 
                 draft_pk=draft.pk if draft else None, by=request.actor, at=clock.now(),
             )  # fmt: skip
         except REFUSALS as error:
-            form.add_error(None, reason(error))
+            form.add_error(None, as_said(error))
         else:
             messages.success(
                 request, say("Đã gắn văn bản này với nhiệm vụ gốc; không giao thêm nhiệm vụ trùng.")
@@ -142,7 +142,7 @@ def source_unlink(request: HttpRequest, pk: int, source_pk: int) -> HttpResponse
     try:
         unlink_source(row.pk, by=request.actor, at=clock.now())
     except REFUSALS as error:
-        messages.error(request, reason(error))
+        messages.error(request, as_said(error))
     else:
         back = had_draft and directive.state == Directive.State.SPLITTING
         messages.success(

@@ -24,7 +24,7 @@ from accountability.agencies.reading import the_province
 from accountability.assignments.actions import LeaderWord, instruct
 from accountability.assignments.models import Instruction
 from accountability.core import clock
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.directives.access import may_on, visible_to
 from accountability.directives.actions import DirectiveSpec
 from accountability.directives.form_fields import holds_secret, selectable_agencies
@@ -80,7 +80,7 @@ def directive_register(request: HttpRequest) -> HttpResponse:
             with kept_with_its_row(form.cleaned_data["file"], by=request.actor, at=at) as file:
                 made = acts.register_directive(_spec(form.cleaned_data, file), by=request.actor, at=at)
         except REFUSALS as error:
-            form.add_error(None, reason(error))
+            form.add_error(None, as_said(error))
         else:
             return _after(request, made, say("Đã đăng ký {cited}.", cited=made.cited))
     return render(request, "directives/directive_register.html", {"form": form, "again": bool(request.FILES)})
@@ -140,7 +140,7 @@ def directive_speak(request: HttpRequest) -> HttpResponse:
         try:
             made = _speak(form.cleaned_data, by=request.actor, at=at)
         except REFUSALS as error:
-            form.add_error(None, reason(error))
+            form.add_error(None, as_said(error))
         else:
             return _after(
                 request, made, say("Đã ghi ý kiến chỉ đạo. Nhiệm vụ bóc từ ý kiến này là Tạm giao.")

@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from accountability.assignments.proposing import Proposal, propose_deadline
 from accountability.assignments.rules import Duration
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.core.text import date_vi
 from accountability.directives.models import Directive
 
@@ -58,7 +58,7 @@ def with_deadline(data: QueryDict, *, directive: Directive, today: date) -> tupl
             words, issued_on=directive.issued_on, today=today, before_is_inclusive=inclusive
         )
     except ValueError as error:
-        return data, Answer(question=reason(error))
+        return data, Answer(question=as_said(error))
     wanted = _figures(found)
     if data[ASKED] != REPLACE and not _leaves_room(data, wanted):
         return data, Answer(found)

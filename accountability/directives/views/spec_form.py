@@ -15,7 +15,7 @@ from accountability.assignments.models.series import pattern_refusal
 from accountability.assignments.rules import Duration
 from accountability.calendars.rules import read_window
 from accountability.central.models import CentralTask
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.core.spelling import normal, one_line
 from accountability.core.text import date_vi
 from accountability.directives.form_fields import (
@@ -305,7 +305,7 @@ class SpecForm(QuietForm):
                 raise ValueError(say("Nhịp này có hạn là ngày cuối kỳ; vui lòng để trống ô này."))
             read_window(words, period_months=months)
         except ValueError as error:
-            self.add_error("window_words", reason(error))
+            self.add_error("window_words", as_said(error))
 
     def _check_needed(self, given: dict[str, Any], kind: str) -> None:
         for name, message in _NEEDS.get(kind, ()):

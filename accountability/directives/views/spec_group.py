@@ -11,7 +11,7 @@ from accountability.agencies.lists import lists_on, members_on
 from accountability.agencies.models import Agency
 from accountability.agencies.naming import NameBook
 from accountability.assignments.actions.specs import Own
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.core.text import date_vi, slug
 from accountability.intake.rules.recipients import Line, read_table
 
@@ -144,7 +144,7 @@ class TableReader:
         try:
             lines = read_table(text, figures=self.figures)
         except ValueError as error:
-            self.found.problems.append(reason(error))
+            self.found.problems.append(as_said(error))
             return self.found
         for line in lines:
             self._take(line)

@@ -13,7 +13,7 @@ from django.forms.utils import ErrorDict
 from accountability.agencies.models import Agency
 from accountability.agencies.reading import the_office
 from accountability.assignments.models import Target
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.core.text import parse_number_vi
 from accountability.directives.form_fields import REQUIRED, AgencyChoice, day_field, selectable_agencies
 from accountability.directives.views.spec_group import Groups
@@ -132,7 +132,7 @@ class TargetRow(QuietForm):
         try:
             value = parse_number_vi(self.cleaned_data["value"])
         except ValueError as error:
-            raise forms.ValidationError(reason(error)) from error
+            raise forms.ValidationError(as_said(error)) from error
         if value != round(value, 2) or abs(value) >= Decimal(10) ** 15:
             raise forms.ValidationError(say("Nhiều nhất hai chữ số thập phân và 15 chữ số phần nguyên."))
         return value

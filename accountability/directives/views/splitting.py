@@ -20,7 +20,7 @@ from accountability.assignments.rules import State
 from accountability.assignments.views.meanwhile import context_of, refuse_when_overtaken
 from accountability.audit.meanwhile import Overtaken
 from accountability.core import clock
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.directives.chain import hold_addendum
 from accountability.directives.form_fields import holds_secret
 from accountability.directives.models import Addendum, Directive
@@ -55,7 +55,7 @@ def directive_split(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             made = assignments.draft(directive, forms.spec(), by=request.actor, at=at)
         except REFUSALS as error:
-            forms.main.add_error(None, reason(error))
+            forms.main.add_error(None, as_said(error))
         else:
             each = say("Đã ghi {n} nhiệm vụ, mỗi cơ quan một nhiệm vụ.", n=len(made))
             messages.success(request, each if len(made) > 1 else say("Đã ghi nhiệm vụ."))
@@ -128,11 +128,11 @@ def assignment_redraft(request: HttpRequest, pk: int, assignment_pk: int) -> Htt
         try:
             _redraft(directive.pk, draft, forms, by=request.actor, at=at)
         except Overtaken as error:
-            forms.main.add_error(None, reason(error))
+            forms.main.add_error(None, as_said(error))
             now = SpecForms(None, directive=directive, today=at.date(), draft=_draft(directive, draft.pk))
             context["stored"] = stored_otherwise(forms, now)
         except REFUSALS as error:
-            forms.main.add_error(None, reason(error))
+            forms.main.add_error(None, as_said(error))
         else:
             messages.success(request, say("Đã sửa nhiệm vụ."))
             return redirect(*_home(draft))
@@ -189,7 +189,7 @@ def assignment_drop(request: HttpRequest, pk: int, assignment_pk: int) -> HttpRe
             for row in rows:
                 assignments.drop_draft(row.pk, by=request.actor, at=clock.now())
     except REFUSALS as error:
-        messages.error(request, reason(error))
+        messages.error(request, as_said(error))
     else:
         messages.success(request, say("Đã bỏ {n} nhiệm vụ khỏi bản bóc tách.", n=len(rows)))
     return redirect(*_home(draft))

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accountability.access.permissions import Permission
 from accountability.assignments.models import Assignment
 from accountability.core import clock
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.directives.form_fields import holds_secret
 from accountability.directives.forms import IssueForm, ReasonForm
 from accountability.directives.models import Directive
@@ -28,7 +28,7 @@ def _act(request: HttpRequest, pk: int, act: Callable[[], Directive], said: str)
     try:
         act()
     except REFUSALS as error:
-        messages.error(request, reason(error))
+        messages.error(request, as_said(error))
     else:
         directive = Directive.objects.get(pk=pk)
         changed = done_words(directive) if directive.state == Directive.State.ISSUED else ""
@@ -88,7 +88,7 @@ def directive_return(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             acts.return_split(pk, reason=reason, by=request.actor, at=clock.now())
         except REFUSALS as error:
-            form.add_error(None, reason(error))
+            form.add_error(None, as_said(error))
         else:
             messages.success(request, say("Đã trả lại bản bóc tách cho chuyên viên, kèm nội dung cần sửa."))
             return redirect("directive-detail", pk)
@@ -110,7 +110,7 @@ def directive_issue(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             made = acts.issue_directive(pk, reference=reference, by=request.actor, at=clock.now())
         except REFUSALS as error:
-            form.add_error(None, reason(error))
+            form.add_error(None, as_said(error))
         else:
             said = say(
                 "Đã phát hành {cited} và giao {count} nhiệm vụ cho {agencies} cơ quan.",

@@ -17,7 +17,7 @@ from accountability.access.permissions import Permission
 from accountability.access.rules import may
 from accountability.assignments.actions import Refused
 from accountability.core import clock
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.escalation import policy_drafts as drafts
 from accountability.escalation.access import access_policies, access_policy
 from accountability.escalation.forms.policies import LadderForm, NewPolicyForm
@@ -76,7 +76,7 @@ def policy_new(request: HttpRequest) -> HttpResponse:
         try:
             made = drafts.create_policy(**given, by=request.actor, at=clock.now())
         except Refused as refusal:
-            form.add_error(None, reason(refusal))
+            form.add_error(None, as_said(refusal))
         else:
             messages.success(request, say("Đã tạo quy tắc với bản thảo chép sẵn; sửa các cấp rồi ban hành."))
             return redirect("policy-edit", made.pk)
@@ -102,7 +102,7 @@ def policy_edit(request: HttpRequest, pk: int) -> HttpResponse:
     except Contradictory as wrong:
         form.mark(wrong.found)
     except (Refused, Busy) as refusal:
-        form.whole.append(reason(refusal))
+        form.whole.append(as_said(refusal))
     return _editor(request, policy, form)
 
 
@@ -197,7 +197,7 @@ def policy_preview(request: HttpRequest, pk: int) -> HttpResponse:
         found = rehearse(policy, None, at=clock.now(), goes_on=_until_budget())
         rehearsed = as_read_by(request.actor, found)
     except (Busy, LookupError) as failure:
-        trouble = reason(failure)
+        trouble = as_said(failure)
     if rehearsed is not None and request.GET.get("dang") == "csv":
         return as_csv(rehearsed, name=policy.code)
     context = {"policy": policy, "rehearsed": rehearsed, "trouble": trouble}
@@ -212,7 +212,7 @@ def policy_discard(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         drafts.discard_draft(policy.pk, by=request.actor, at=clock.now())
     except Refused as refusal:
-        messages.error(request, reason(refusal))
+        messages.error(request, as_said(refusal))
         return redirect("policy-detail", pk)
     messages.success(request, say("Đã bỏ bản thảo."))
     return (
@@ -230,7 +230,7 @@ def policy_retire(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         drafts.retire(policy.pk, by=request.actor, at=clock.now())
     except Refused as refusal:
-        messages.error(request, reason(refusal))
+        messages.error(request, as_said(refusal))
     else:
         messages.success(
             request, say("Quy tắc đã thôi áp dụng; văn bản thuộc phạm vi này theo quy tắc rộng hơn.")

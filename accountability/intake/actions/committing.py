@@ -34,7 +34,7 @@ def commit_annex(pk: int, *, by: Actor | None, at: datetime) -> AnnexImport:
 
     Raises Refused while a row is refused, when nothing is new, and when the directive is no longer being cut.
     """
-    annex = lock(pk, OPEN, "ghi")
+    annex = lock(pk, OPEN, say("ghi"))
     directive = _open_directive(annex.directive_id)
     _free_rows_without_drafts(directive)
     judged = judged_rows(annex)

@@ -17,7 +17,7 @@ import traceback
 from pathlib import Path
 from typing import Any
 
-from accountability.core.saying import reason
+from accountability.core.saying import as_said
 from accountability.intake.reading.jobs import JOBS
 from accountability.intake.reading.kinds import check_content
 from accountability.intake.reading.unreadable import Secret, Unreadable
@@ -41,7 +41,7 @@ def answer(order: dict[str, Any]) -> dict[str, Any]:
         check_content(path, order["extension"])
         return {"found": JOBS[order["job"]].load()(path, order["extension"], order["options"])}
     except Unreadable as refusal:
-        return {"secret" if isinstance(refusal, Secret) else "refused": reason(refusal)}
+        return {"secret" if isinstance(refusal, Secret) else "refused": as_said(refusal)}
     except Exception as error:  # whatever a parser raises, the answer is one of ours
         frame = traceback.extract_tb(error.__traceback__)[-1]
         return {"failed": type(error).__name__, "at": f"{Path(frame.filename).name}:{frame.lineno}"}

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
 
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.files.rules import FileRefused, members_of
 from accountability.intake.reading.unreadable import Unreadable
 
@@ -107,7 +107,7 @@ def _is_package(path: Path, head: bytes, *, part: str, plain: str) -> bool:
         with path.open("rb") as file:
             members = members_of(file)
     except FileRefused as refusal:
-        raise Unreadable(reason(refusal)) from refusal
+        raise Unreadable(as_said(refusal)) from refusal
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
         return False
     names = {member.filename for member in members}

@@ -12,7 +12,7 @@ from datetime import date, time, timedelta
 
 from accountability.assignments.rules import Duration
 from accountability.calendars.rules import Calendar, Convention, Term, due_on, read_term
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.core.text import date_vi, fold, one_line
 
 # Excel counts days from here (its 29/02/1900 never was); what lies outside is no date of an office: 1954 to 2119.
@@ -96,7 +96,7 @@ class DeadlineReader:
         try:
             found = self._stored(words) or self._rhythm(words) or self._words(text, words)
         except ValueError as error:
-            return Deadline(words, question=reason(error))
+            return Deadline(words, question=as_said(error))
         if found.due_on is not None and found.due_on < self.issued_on:
             return Deadline(
                 words,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from accountability.calendars.rules import NoDate, Term, due_on, read_term
-from accountability.core.saying import reason
+from accountability.core.saying import as_said
 from accountability.intake.rules.cues import Cue
 from accountability.intake.rules.decoys import Setting, has_passed, is_decoy, readable_at
 from accountability.intake.rules.time_words import Form, Intro
@@ -123,9 +123,9 @@ def _read(time: Time, setting: Setting) -> Deadline:
         late = f"Hạn “{words}” sớm hơn ngày văn bản. Xin kiểm tra." if on < setting.on else ""
         return Deadline(time.lo, hi, words, on, late)
     except NoDate as question:
-        return Deadline(time.lo, hi, words, None, reason(question))
+        return Deadline(time.lo, hi, words, None, as_said(question))
     except ValueError as error:
-        return Deadline(time.lo, hi, words, None, reason(error))
+        return Deadline(time.lo, hi, words, None, as_said(error))
 
 
 def _tail_end(time: Time, setting: Setting) -> int:

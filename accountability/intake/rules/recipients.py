@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.core.spelling import one_line
 from accountability.core.text import fold, number_vi, parse_number_vi
 
@@ -108,7 +108,7 @@ def _value(cell: str, problems: list[str]) -> Decimal | None:
     try:
         value = parse_number_vi(cell.removesuffix("%").strip())
     except ValueError as error:
-        problems.append(reason(error))
+        problems.append(as_said(error))
         return None
     if value != round(value, 2) or abs(value) >= Decimal(10) ** 15:
         problems.append(say("“{cell}”: nhiều nhất hai chữ số thập phân và 15 chữ số phần nguyên.", cell=cell))

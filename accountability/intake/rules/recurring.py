@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.intake.rules.cells import Deadline
 from accountability.intake.rules.verdicts import ONGOING, RHYTHM, SINCE, UNTIL
 
@@ -26,7 +26,7 @@ def answered(deadline: Deadline, corrections: Mapping[str, str], issued_on: date
         since = _day(corrections.get(SINCE, "")) or deadline.since or issued_on
         until = _day(corrections.get(UNTIL, ""))
     except ValueError as error:
-        return replace(deadline, rhythm=rhythm, question=reason(error))
+        return replace(deadline, rhythm=rhythm, question=as_said(error))
     found = replace(deadline, rhythm=rhythm, since=since, until=until)
     if since < issued_on.replace(day=1):
         return replace(found, question="Kỳ đầu không được trước tháng ban hành văn bản.")

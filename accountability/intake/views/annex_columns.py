@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from accountability.assignments.actions import Refused
 from accountability.core import clock
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.intake.access import access_annex
 from accountability.intake.actions import set_layout
 from accountability.intake.forms import LayoutForm
@@ -36,7 +36,7 @@ def annex_columns(request: HttpRequest, pk: int, annex_pk: int) -> HttpResponse:
     try:
         sheets = again(annex)
     except Unreadable as error:  # The limits became tighter, or the kept file is gone.
-        messages.error(request, reason(error))
+        messages.error(request, as_said(error))
         return redirect("annex-detail", pk, annex_pk)
     layout = unpacked_layout(annex.layout)
     sheet = sheets[annex.layout["sheet"]]
@@ -67,7 +67,7 @@ def _set(request: HttpRequest, annex: AnnexImport, sheets: Sequence[Sheet], form
             columns=None if find else form.columns, by=request.actor, at=clock.now(),
         )  # fmt: skip
     except Refused as error:
-        form.add_error(None, reason(error))
+        form.add_error(None, as_said(error))
         return False
     messages.success(request, say("Đã đọc lại bảng theo cách mới."))
     return True

@@ -23,7 +23,7 @@ from accountability.assignments.models import Assignment
 from accountability.assignments.rules import State
 from accountability.audit.meanwhile import Overtaken
 from accountability.core import clock
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.directives.access import may_on
 from accountability.directives.form_fields import holds_secret
 from accountability.directives.models import Directive
@@ -71,7 +71,7 @@ def annex_detail(request: HttpRequest, pk: int, annex_pk: int) -> HttpResponse:
         actions.correct_rows(annex.pk, put, by=request.actor, at=clock.now(), seen=seen)
     except (Overtaken, Refused) as error:
         status = 409 if isinstance(error, Overtaken) else 200
-        return _page(request, annex, page, typed=typed, refused=reason(error), status=status)
+        return _page(request, annex, page, typed=typed, refused=as_said(error), status=status)
     messages.success(request, say("Đã lưu sửa đổi; các dòng dưới đây được đọc lại."))
     return redirect(_address(annex, request))
 
@@ -155,7 +155,7 @@ def _act(request: HttpRequest, annex: AnnexImport, act: Callable[[], str]) -> Ht
     try:
         messages.success(request, act())
     except Refused as error:
-        messages.error(request, reason(error))
+        messages.error(request, as_said(error))
     return redirect("annex-detail", annex.directive_id, annex.pk)
 
 
@@ -219,7 +219,7 @@ def annex_discard(request: HttpRequest, pk: int, annex_pk: int) -> HttpResponse:
     try:
         actions.discard_annex(annex.pk, by=request.actor, at=clock.now())
     except Refused as error:
-        messages.error(request, reason(error))
+        messages.error(request, as_said(error))
         return redirect("annex-detail", pk, annex_pk)
     messages.success(request, say("Đã bỏ bản đọc phụ lục."))
     return redirect("annex-new", pk)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accountability.access.permissions import Permission
 from accountability.agencies.models import Agency
 from accountability.core import clock
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.core.secrecy import secrecy_mark
 from accountability.directives.models import Directive
 from accountability.directives.views.doors import NOTHING_KEPT, open_directive
@@ -44,9 +44,9 @@ def annex_new(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             source = _source(form)
         except Unreadable as error:
-            if secrecy_mark_told(reason(error)):
+            if secrecy_mark_told(as_said(error)):
                 return _page(request, directive, AnnexForm(), secret=True)
-            form.add_error("file" if form.cleaned_data.get("file") else "pasted", reason(error))
+            form.add_error("file" if form.cleaned_data.get("file") else "pasted", as_said(error))
         else:
             annex = keep_annex(directive, source, by=request.actor, at=clock.now())
             if not annex.layout["is_sure"]:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from accountability.core import clock
-from accountability.core.saying import joined, reason, say
+from accountability.core.saying import as_said, joined, say
 from accountability.directives.views.doors import REFUSALS
 from accountability.directives.views.splitting import warn_of_lookalikes
 from accountability.intake import actions
@@ -38,7 +38,7 @@ def _act(request: HttpRequest, row: Proposal, act: Callable[[], object], said: s
     try:
         act()
     except REFUSALS as error:
-        messages.error(request, reason(error))
+        messages.error(request, as_said(error))
     else:
         messages.success(request, said)
     return back_to(row.extraction, row, request.POST.get("trang", ""))
@@ -67,7 +67,7 @@ def intake_confirm(request: HttpRequest, pk: int, proposal_pk: int) -> HttpRespo
     try:
         made = actions.confirm(row.pk, forms.spec(), seen=row.revision, by=request.actor, at=at)
     except (actions.Overtaken, *REFUSALS) as error:
-        messages.error(request, reason(error))
+        messages.error(request, as_said(error))
     else:
         messages.success(request, written_words(len(made)))
         warn_of_lookalikes(request, made)
@@ -152,7 +152,7 @@ def intake_merge(request: HttpRequest, pk: int, extraction_pk: int) -> HttpRespo
     try:
         made = actions.merge([row.pk for row in own], by=request.actor, at=clock.now())
     except REFUSALS as error:
-        messages.error(request, reason(error))
+        messages.error(request, as_said(error))
         return back_to(extraction, None, request.POST.get("trang", ""))
     messages.success(
         request,
@@ -172,7 +172,7 @@ def intake_merge_above(request: HttpRequest, pk: int, proposal_pk: int) -> HttpR
     try:
         made = actions.merge_above(row.pk, by=request.actor, at=clock.now())
     except REFUSALS as error:
-        messages.error(request, reason(error))
+        messages.error(request, as_said(error))
         return back_to(row.extraction, row, request.POST.get("trang", ""))
     messages.success(request, say("Đã gộp vào nhiệm vụ trên; vui lòng kiểm tra nội dung trước khi xác nhận."))
     return back_to(row.extraction, made, request.POST.get("trang", ""))

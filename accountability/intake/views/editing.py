@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from accountability.audit import meanwhile
 from accountability.core import clock
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.directives.form_fields import holds_secret
 from accountability.directives.models import Directive
 from accountability.directives.views.doors import NOTHING_KEPT, REFUSALS
@@ -141,7 +141,7 @@ def intake_split(request: HttpRequest, pk: int, proposal_pk: int) -> HttpRespons
         try:
             made = actions.split(row.pk, drafts, by=request.actor, at=at)
         except REFUSALS as error:
-            form.add_error(None, reason(error))
+            form.add_error(None, as_said(error))
         else:
             messages.success(
                 request, say("Đã tách thành {n} đề xuất; vui lòng kiểm tra từng đề xuất.", n=len(made))

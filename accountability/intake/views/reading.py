@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods
 
 from accountability.access.actor import Actor
 from accountability.core import clock
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.core.text import secrecy_mark
 from accountability.directives.models import Directive
 from accountability.directives.views.doors import NOTHING_KEPT, REFUSALS
@@ -68,9 +68,9 @@ def intake_read(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(request, directive, TextForm(), secret=NOTHING_KEPT)
     except (Unreadable, *REFUSALS) as error:
         if not form.is_bound:
-            messages.error(request, reason(error))
+            messages.error(request, as_said(error))
             return redirect("intake-read", pk)
-        form.add_error("file" if form.cleaned_data.get("file") else None, reason(error))
+        form.add_error("file" if form.cleaned_data.get("file") else None, as_said(error))
         return _page(request, directive, form)
     _tell(request, made, is_new)
     return redirect("intake-extraction", pk, made.pk)

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from accountability.core import clock
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.notices import actions, channels, digests, kinds, standing
 from accountability.notices.access import access_mail, access_mails
 from accountability.notices.forms import MailFilter
@@ -161,7 +161,7 @@ def mail_retry(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         actions.retry_mail(mail=mail, by=request.actor, at=clock.now())
     except actions.MailNotRetryable as refusal:
-        messages.error(request, reason(refusal))
+        messages.error(request, as_said(refusal))
     else:
         (mail,) = titles.blanked([mail], request.actor)
         messages.success(

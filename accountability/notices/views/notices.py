@@ -18,7 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accountability.core import clock
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.core.zone import local
 from accountability.notices import actions, kinds, preferences
 from accountability.notices.access import access_notification, own_notifications
@@ -104,7 +104,7 @@ def unsubscribe(request: HttpRequest, word: str) -> HttpResponse:
     try:
         user_id = preferences.reader_of(word)
     except preferences.BadToken as refusal:
-        return render(request, "notices/unsubscribe.html", {"refusal": reason(refusal)}, status=404)
+        return render(request, "notices/unsubscribe.html", {"refusal": as_said(refusal)}, status=404)
     done = request.method == "POST"
     if done:
         preferences.decline_digests(user_id=user_id, by=None, at=clock.now())

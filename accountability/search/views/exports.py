@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accountability.access.actor import Actor
 from accountability.core import clock
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.core.text import number_vi
 from accountability.files.rules import MEDIA_TYPES
 from accountability.files.serving import serve
@@ -72,7 +72,7 @@ def _drawn_behind(request: HttpRequest, paper: Paper, pk: int, address: str) -> 
         if len(address) > 1000:
             raise NoPaper(say("Điều kiện lọc quá dài; vui lòng thu hẹp."))
     except NoPaper as refusal:
-        messages.error(request, reason(refusal))
+        messages.error(request, as_said(refusal))
         return redirect(address)
     job = ask(
         list_code=paper.address_name, query=address, file_format=ExportJob.Format.PDF, total=cells, by=request.actor, at=at

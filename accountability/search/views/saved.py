@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accountability.core import clock
-from accountability.core.saying import reason, say
+from accountability.core.saying import as_said, say
 from accountability.search.access import access_search
 from accountability.search.actions import Refused, delete, rename, restore, save
 from accountability.search.lists import list_at
@@ -39,7 +39,7 @@ def save_search(request: HttpRequest) -> HttpResponse:
     try:
         row = save(title=title, address=address, by=request.actor, at=clock.now())
     except Refused as refusal:
-        context = {"refusal": reason(refusal), "title": title, "address": address}
+        context = {"refusal": as_said(refusal), "title": title, "address": address}
         return render(request, "search/save_form.html", context)
     messages.success(request, say("Đã lưu bộ lọc “{row}”.", row=row.title))
     return redirect(address)
@@ -58,7 +58,7 @@ def rename_search(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, say("Đã đổi tên thành “{row}”.", row=row.title))
             return redirect("search-page")
         except Refused as refused:
-            refusal = reason(refused)
+            refusal = as_said(refused)
     return render(request, "search/save_form.html", {"refusal": refusal, "title": title, "row": row})
 
 
@@ -80,5 +80,5 @@ def restore_search(request: HttpRequest, pk: int) -> HttpResponse:
         restore(row, by=request.actor, at=clock.now())
         messages.success(request, say("Đã lấy lại bộ lọc “{row}”.", row=row.title))
     except Refused as refusal:
-        messages.error(request, reason(refusal))
+        messages.error(request, as_said(refusal))
     return redirect("search-page")
