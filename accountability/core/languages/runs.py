@@ -49,7 +49,6 @@ READ = frozenset(
         "aria-roledescription",
         "aria-valuetext",
         "label",
-        "lang",
     ]
 )
 # Tags of templates that stand inside a sentence.
