@@ -71,14 +71,8 @@ def moment(rung: Worded) -> str:
         return say("tính từ {anchor}", anchor=anchor)
     if rung.offset == 0:
         return say("vào {anchor}", anchor=anchor)
-    side = say("sau") if rung.offset > 0 else say("trước")
-    return say(
-        "{side} {anchor} {number} {unit}",
-        side=side,
-        anchor=anchor,
-        number=abs(rung.offset),
-        unit=UNITS.get(rung.unit, ""),
-    ).rstrip()
+    words = say("sau {anchor} {number} {unit}") if rung.offset > 0 else say("trước {anchor} {number} {unit}")
+    return words.format(anchor=anchor, number=abs(rung.offset), unit=UNITS.get(rung.unit, "")).rstrip()
 
 
 def scope(urgency: str, program: str, kind: str) -> str:

@@ -232,7 +232,9 @@ def _tree(marks: list[_Mark]) -> list[_Node]:
 def _reads(source: str, node: _Node) -> bool:
     """Whether there is a letter to read in it, values apart."""
     if node.kind == "text":
-        return bool(_LETTER.search(_ENTITY.sub("", source[node.start : node.end])))
+        text = source[node.start : node.end]
+        # With `="` it is a part of an element: attributes that a block of the template adds.
+        return '="' not in text and bool(_LETTER.search(_ENTITY.sub("", text)))
     return any(_reads(source, child) for branch in node.branches for child in branch)
 
 

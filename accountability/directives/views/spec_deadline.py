@@ -41,8 +41,11 @@ class Answer:
         if found.days is not None:
             unit = say("ngày làm việc") if found.duration == Duration.WORKING_DAYS else say("ngày")
             return say("{days:02d} {unit} kể từ ngày giao", days=found.days, unit=unit)
-        hour = say("{due_time:%H:%M} ngày ", due_time=found.due_time) if found.due_time else say("ngày ")
-        return say("Đến {hour}{due_on}", hour=hour, due_on=date_vi(found.due_on)) if found.due_on else ""
+        if not found.due_on:
+            return ""
+        if found.due_time:
+            return say("Đến {at:%H:%M} ngày {due_on}", at=found.due_time, due_on=date_vi(found.due_on))
+        return say("Đến ngày {due_on}", due_on=date_vi(found.due_on))
 
 
 def with_deadline(data: QueryDict, *, directive: Directive, today: date) -> tuple[QueryDict, Answer]:

@@ -150,8 +150,10 @@ def deadline_of(fields: dict[str, Any]) -> str:
     """The deadline of a form in words."""
     kind, days = fields.get("duration", ""), str(fields.get("days", ""))
     if kind == Duration.FIXED and fields.get("due_on"):
-        hour = say("{fields} ngày ", fields=fields["due_time"]) if fields.get("due_time") else ""
-        return say("Đến {hour}{day}", hour=hour, day=_day(fields["due_on"]))
+        day = _day(fields["due_on"])
+        if fields.get("due_time"):
+            return say("Đến {hour} ngày {day}", hour=fields["due_time"], day=day)
+        return say("Đến {day}", day=day)
     if kind in (Duration.WORKING_DAYS, Duration.CALENDAR_DAYS) and days:
         unit = say("ngày làm việc") if kind == Duration.WORKING_DAYS else say("ngày")
         return say("{zfill} {unit} kể từ ngày giao", zfill=days.zfill(2), unit=unit)

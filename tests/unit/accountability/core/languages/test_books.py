@@ -18,7 +18,7 @@ EVERY = every_sentence()
 IN_CODE = [one for one in EVERY if one.file.endswith(".py")]
 IN_TEMPLATES = [one for one in EVERY if not one.file.endswith(".py")]
 # What stays in a translation: names, examples of numbers, placeholders that are typed as they are.
-_KEPT = re.compile(r"Đôn Đốc|Nghệ An|\S*SLĐTBXH|QĐ-\S*|NĐ|\{\w[\w ]*\}|\{\{.*?\}\}|\{%.*?%\}")
+_KEPT = re.compile(r"Đôn Đốc|Nghệ An|>Đ<|“[^”]*”|\S*SLĐTBXH|QĐ-\S*|NĐ|\{\w[\w ]*\}|\{\{.*?\}\}|\{%.*?%\}")
 _VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
 
 
@@ -35,9 +35,7 @@ def test_nothing_is_translated_that_is_no_longer_said() -> None:
 
 
 def test_a_translation_has_the_places_of_its_sentence() -> None:
-    wrong = [
-        (one.text, english(one)) for one in IN_CODE if _places(one.text) != _places(english(one))
-    ]
+    wrong = [(one.text, english(one)) for one in IN_CODE if _places(one.text) != _places(english(one))]
     assert not wrong
 
 
@@ -51,9 +49,7 @@ def _places(text: str) -> set[str]:
 
 
 def test_a_translated_run_has_the_values_and_elements_of_its_run() -> None:
-    wrong = [
-        (one.text, english(one)) for one in IN_TEMPLATES if _parts(one.text) != _parts(english(one))
-    ]
+    wrong = [(one.text, english(one)) for one in IN_TEMPLATES if _parts(one.text) != _parts(english(one))]
     assert not wrong
 
 
@@ -81,7 +77,7 @@ def test_a_translation_that_stands_in_quotes_has_none() -> None:
 
 def test_no_vietnamese_word_is_left_in_a_translation() -> None:
     wrong = [english(one) for one in EVERY if _VIETNAMESE.search(_KEPT.sub("", english(one)))]
-    assert wrong == ["Đ"] or not wrong
+    assert set(wrong) <= {"Đ"}
 
 
 @pytest.mark.parametrize("text", ["Chủ tịch UBND tỉnh", "Đăng nhập"])

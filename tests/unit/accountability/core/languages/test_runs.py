@@ -40,6 +40,7 @@ def _texts(source: str) -> list[str]:
         # Nothing of notes, scripts and styles.
         ("{# Ghi chú #}<!-- Ghi chú --><script>let a = 'chữ'</script><style>a{}</style>", []),
         ("<p>&nbsp;·&nbsp;</p>", []),
+        ('{% block data %} data-draft="{{ path }}"{% endblock %}', []),
     ],
 )  # fmt: skip
 def test_what_is_read_in_a_template(source: str, found: list[str]) -> None:
@@ -57,4 +58,3 @@ def test_a_twin_differs_in_its_runs_only() -> None:
 def test_what_the_book_does_not_have_stays_as_it_is() -> None:
     source = "<p>Còn  {{ n }}\nngày</p>"
     assert translated(source, {}) == source
-
