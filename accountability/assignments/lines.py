@@ -132,7 +132,7 @@ def _row(line: Line, timing: Timing, url: str) -> Row:
     assumed = f' · <span class="assumed">{_ASSUMED}</span>' if line.is_assumed else ""
     html = (
         f'<tr><th scope="row"><div><a href="{url}">{escape(line.title)}</a>'
-        f'<div class="muted small">{escape(line.cited)}{assumed}</div></div></th>'
+        f'<div class="muted small">{escape(str(line.cited))}{assumed}</div></div></th>'
         f'<td data-label="{say("Chủ trì")}"><div>{escape(line.lead_name)}</div></td>'
         f'<td data-label="{say("Tiến độ, thời hạn")}">{deadline_chip(line, badge)}</td>'
         f'<td data-label="{say("Trạng thái")}">'

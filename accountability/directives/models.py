@@ -187,7 +187,12 @@ class Directive(models.Model):
         indexes = [models.Index(fields=["program", "state"], name="directive_by_program")]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.reference}"
+        return self.named
+
+    @property
+    def named(self) -> str:
+        """Kind, number and symbol: "Kế hoạch 78/KH-UBND"."""
+        return say("{kind} {reference}", kind=self.get_kind_display(), reference=self.reference)
 
     @property
     def reference(self) -> str:

@@ -160,7 +160,13 @@ def _assignments(asked: Asked, numbered: list[int]) -> Group:
 
     def hit(line: Line) -> Hit:
         badge = timing_badge(of(line), line.state)
-        return Hit(address(line.pk), line.title, f"{line.lead_name} · {line.cited}", badge.label, badge.tone)
+        return Hit(
+            address(line.pk),
+            line.title,
+            say("{lead_name} · {cited}", lead_name=line.lead_name, cited=line.cited),
+            badge.label,
+            badge.tone,
+        )
 
     url = _list("assignment-list", q=asked.text) if len(keys) > asked.most else ""
     return Group(

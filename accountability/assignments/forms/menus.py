@@ -18,6 +18,7 @@ from accountability.agencies.models import CANNOT_LEAD, Agency, Position
 from accountability.assignments.models import AssignmentQuerySet, Coordination
 from accountability.core.lookups import one_of
 from accountability.core.menus import Pairs
+from accountability.core.saying import say
 from accountability.directives.models import Directive, Program
 
 _LEADERS = (Role.CHAIR, Role.VICE_CHAIR)
@@ -113,7 +114,7 @@ class NearMenus:
             return _titles(self.rows(name))
         if name == "directive":
             return tuple(
-                (str(key), f"{one.cited} – {one.abstract}"[:_LONGEST])
+                (str(key), say("{cited} – {abstract}", cited=one.cited, abstract=one.abstract)[:_LONGEST])
                 for key, one in self._directives.items()
             )
         return tuple((str(one.pk), str(one)) for one in self.rows(name).order_by("display_name", "pk"))

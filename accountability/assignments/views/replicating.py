@@ -119,7 +119,7 @@ class ReplicateForm(forms.Form):
 
 def _called(directive: Directive) -> str:
     abstract = directive.abstract if len(directive.abstract) <= 80 else directive.abstract[:79] + "…"
-    return f"{directive.cited}: {abstract}"
+    return say("{cited}: {abstract}", cited=directive.cited, abstract=abstract)
 
 
 def _being_cut(actor: Actor) -> list[Directive]:

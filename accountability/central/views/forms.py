@@ -67,7 +67,7 @@ class DocumentField(forms.ModelChoiceField):
 
     def label_from_instance(self, obj: Any) -> str:
         """ "Công văn số 1/…: trích yếu"."""
-        return f"{obj.cited}: {obj.abstract}"[:200]
+        return say("{cited}: {abstract}", cited=obj.cited, abstract=obj.abstract)[:200]
 
 
 class MoveDeadlineForm(forms.Form):

@@ -23,7 +23,7 @@ def of_leader(moment: Moment) -> Source:
 
     def line(row: CentralTask) -> Line:
         words = words_for(row, moment.today)
-        note = f"{row.body} · {row.directive.cited}"
+        note = say("{body} · {cited}", body=row.body, cited=row.directive.cited)
         return Line(row.title, links.address("central-detail", row.pk), note, words.label, words.tone)
 
     rows = Rows(_near, {"eyes": moment.eyes, "near": near})
@@ -46,7 +46,7 @@ def of_office(moment: Moment) -> Source:
     def line(row: CentralTask) -> Line:
         words = words_for(row, moment.today)
         due = say(" · các nhiệm vụ của cơ quan đã xong, đến lượt tỉnh báo cáo") if row.pk in waiting else ""
-        note = f"{row.body} · {row.directive.cited}{due}"
+        note = say("{body} · {cited}{due}", body=row.body, cited=row.directive.cited, due=due)
         return Line(row.title, links.address("central-detail", row.pk), note, words.label, words.tone)
 
     ordered = rows.order_by(F("due_on").asc(nulls_last=True), "pk")

@@ -195,7 +195,7 @@ def _recorded(moment: Moment) -> list[dict[str, str]]:
             "sentence": row.sentence,
             "act": row.get_act_display(),
             "text": row.text,
-            "subject": row.assignment.title if row.assignment else str(row.directive),
+            "subject": row.assignment.title if row.assignment else row.directive.named,
             "url": links.dossier(row.assignment.pk)
             if row.assignment
             else links.address("directive-detail", row.directive_id),

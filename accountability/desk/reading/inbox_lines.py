@@ -265,6 +265,6 @@ def _from_above(row: InternalPart, tier: Tier, day: date) -> InboxLine:
     mark = say("Không ghi thời hạn") if day == FAR else say("Thời hạn {day:%d/%m/%Y}", day=day)
     return InboxLine(
         row.duty, url, mark, "none", kind=say("Việc huyện giao"),
-        note=f"{row.assignment.lead_agency.short_name} · {row.assignment.directive.cited}",
+        note=say("{short_name} · {cited}", short_name=row.assignment.lead_agency.short_name, cited=row.assignment.directive.cited),
         act=Act.REPORT_BELOW.value, act_url=url,
     )  # fmt: skip

@@ -79,7 +79,11 @@ def unread(moment: Moment) -> Source:
         label = say("đã {days} ngày làm việc", days=days) if days else say("chỉ định hôm nay")
         url = links.address("awareness-detail", row.directive_id)
         return Line(
-            row.position.title, url, f"{row.directive.cited}: {row.directive.abstract}", label, "none"
+            row.position.title,
+            url,
+            say("{cited}: {abstract}", cited=row.directive.cited, abstract=row.directive.abstract),
+            label,
+            "none",
         )
 
     rows = Rows(_unread, {"eyes": moment.eyes})

@@ -91,7 +91,13 @@ def _documents(moment: Moment) -> list[Source]:
 
     def addendum_line(row: Addendum) -> Line:
         url = links.address("addendum-split", row.pk)
-        return Line(f"{row}: {row.note}", url, row.directive.cited, row.get_state_display(), "none")
+        return Line(
+            say("{row}: {note}", row=row, note=row.note),
+            url,
+            row.directive.cited,
+            row.get_state_display(),
+            "none",
+        )
 
     return [
         Source("duyet-bo-sung", say("Chờ duyệt giao bổ sung"),

@@ -90,7 +90,7 @@ def of_directive(actor: Actor, pk: int) -> tuple[AssignmentQuerySet, Subject]:
     rows = visible_to(actor).filter(directive=directive)
     query: dict[str, object] = {"directive": directive.pk}
     subject = Subject(
-        say("Bảng tổng hợp đơn vị – nhiệm vụ"), f"{directive.cited} – {directive.abstract}",
+        say("Bảng tổng hợp đơn vị – nhiệm vụ"), say("{cited} – {abstract}", cited=directive.cited, abstract=directive.abstract),
         reverse("directive-detail", args=[pk]), directive.cited, query, by_directive=False,
     )  # fmt: skip
     return rows, subject
