@@ -111,7 +111,7 @@ def source(moment: Moment) -> Source:
         words = say("{act} {on}", act=row.get_act_display(), on=on) + (
             say(": {row_text}", row_text=row.text) if row.text else ""
         )
-        about = row.assignment.title if row.assignment else row.directive.named
+        about = row.assignment.title if row.assignment else row.directive.named if row.directive else ""
         url = (
             links.dossier(row.assignment.pk)
             if row.assignment
