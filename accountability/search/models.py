@@ -71,8 +71,3 @@ class ExportJob(LongWork):
 
     def __str__(self) -> str:
         return f"{self.list}: {self.get_state_display()}"
-
-    @property
-    def unit(self) -> str:
-        """What `total` and `written` count."""
-        return "ô" if self.format == self.Format.PDF else "dòng"

@@ -24,7 +24,7 @@ from accountability.search.actions import ask, cancel, note_direct, note_fetched
 from accountability.search.lists import LISTS, Listed, list_at, said
 from accountability.search.making import file_name, write
 from accountability.search.models import ExportJob
-from accountability.search.papers import NoPaper, Paper, address_of, paper_at, title_of
+from accountability.search.papers import NoPaper, Paper, address_of, paper_at, title_of, unit_of
 from accountability.search.rules import AT_ONCE, KEPT_DAYS, MOST_ROWS, meant
 from accountability.urging.reading import own_rounds
 
@@ -63,14 +63,14 @@ def _drawn_behind(request: HttpRequest, paper: Paper, pk: int, address: str) -> 
     """A page as a PDF is always the engine's: a request that may wait for the child process has its own button."""
     at = clock.now()
     try:
-        cells = paper.size(request.actor, pk, QueryDict(urlsplit(address).query), at)
+        size = paper.size(request.actor, pk, QueryDict(urlsplit(address).query), at)
         if len(address) > 1000:
             raise NoPaper("Điều kiện lọc quá dài; vui lòng thu hẹp.")
     except NoPaper as refusal:
         messages.error(request, str(refusal))
         return redirect(address)
     job = ask(
-        list_code=paper.address_name, query=address, file_format=ExportJob.Format.PDF, total=cells, by=request.actor, at=at
+        list_code=paper.address_name, query=address, file_format=ExportJob.Format.PDF, total=size, by=request.actor, at=at
     )  # fmt: skip
     return redirect("export-detail", job.pk)
 
@@ -104,7 +104,7 @@ def export_list(request: HttpRequest) -> HttpResponse:
 
 
 def _words(job: ExportJob) -> dict[str, object]:
-    return {"title": title_of(job), "address": address_of(job)}
+    return {"title": title_of(job), "address": address_of(job), "unit": unit_of(job)}
 
 
 def _filters(job: ExportJob, actor: Actor) -> list[str]:
