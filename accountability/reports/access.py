@@ -16,7 +16,7 @@ from accountability.access.rules import may
 from accountability.assignments.access import visible_to
 from accountability.assignments.models import Assignment
 from accountability.directives.models import Program
-from accountability.reports.models import PeriodicReport
+from accountability.reports.models import PeriodicReport, ReportJob
 
 _REFUSAL = (
     "Chỉ Văn phòng, lãnh đạo UBND tỉnh và cơ quan thường trực của chương trình được xem báo cáo định kỳ."
@@ -74,3 +74,16 @@ def access_report(actor: Actor, pk: int) -> PeriodicReport:
     if report is None:
         raise Http404("Không có báo cáo này.")
     return report
+
+
+def own_jobs(actor: Actor) -> QuerySet[ReportJob]:
+    """The reports that the actor had an engine make, the latest first."""
+    return ReportJob.objects.filter(user_id=actor.user_id).select_related("program", "report")
+
+
+def access_job(actor: Actor, pk: int) -> ReportJob:
+    """One of the reports that the actor had an engine make. Raises Http404 for anybody else's."""
+    job = own_jobs(actor).filter(pk=pk).first()
+    if job is None:
+        raise Http404("Không có lần lập báo cáo này.")
+    return job

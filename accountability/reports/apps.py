@@ -15,4 +15,11 @@ class ReportsConfig(AppConfig):
         """Make our words of the audit known."""
         from accountability.audit.presenters import register_titles
 
-        register_titles({"report.make": "Lập báo cáo định kỳ"})
+        register_titles(
+            {
+                "report.make": "Lập báo cáo định kỳ",
+                "report.ask": "Đề nghị lập báo cáo định kỳ",
+                "report.cancel": "Hủy lập báo cáo định kỳ",
+                "report.fail": "Không lập được báo cáo định kỳ",
+            }
+        )

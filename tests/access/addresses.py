@@ -15,7 +15,7 @@ BY_POST = {
     "list-end", "source-unlink",
     "urging-preview", "urging-send", "meeting-withdraw",
     "annex-commit", "annex-undo", "annex-discard",
-    "search-save", "search-delete", "search-restore", "export-new", "export-cancel",
+    "search-save", "search-delete", "search-restore", "export-new", "export-cancel", "report-job-cancel",
     "end-sessions", "first-steps-skip", "first-steps-again",
 }  # fmt: skip
 

@@ -148,6 +148,8 @@ TABLE: dict[str, Row] = {
     # Reports of the program
     "report-list": page(LEADERS | OFFICE | _who("standing_head")),
     "report-file": only(LEADERS | OFFICE | _who("standing_head")),
+    "report-job · của chuyên viên": only(_who("specialist")),
+    "report-job-cancel · của chuyên viên": only(_who("specialist")),
     # The search, what one keeps of it, and lists as files
     "search-page": page(EVERYBODY),
     "search-suggest": page(EVERYBODY),

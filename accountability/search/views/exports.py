@@ -26,10 +26,9 @@ from accountability.search.making import file_name, write
 from accountability.search.models import ExportJob
 from accountability.search.papers import NoPaper, Paper, address_of, paper_at, title_of, unit_of
 from accountability.search.rules import AT_ONCE, KEPT_DAYS, MOST_ROWS, meant
-from accountability.urging.reading import own_rounds
+from accountability.search.views.own_work import own_work
 
 PAGE_SIZE = 30
-ROUNDS_SHOWN = 10
 _OF_LISTS = (ExportJob.Format.XLSX, ExportJob.Format.CSV)
 
 
@@ -93,12 +92,12 @@ def _at_once(request: HttpRequest, listed: Listed, query: QueryDict, wanted: str
 @login_required
 @require_GET
 def export_list(request: HttpRequest) -> HttpResponse:
-    """One's long work, what goes on and what has ended: files, and rounds of urging; the latest first."""
+    """One's long work, what goes on and what has ended: files, and every other kind; the latest first."""
     page = Paginator(own_exports(request.actor), PAGE_SIZE).get_page(request.GET.get("page"))
     rows = [{"job": job, **_words(job)} for job in page.object_list]
     context = {
         "page_obj": page, "rows": rows, "days": KEPT_DAYS,
-        "rounds": own_rounds(request.actor.user_id).order_by("-pk")[:ROUNDS_SHOWN],
+        "others": own_work(request.actor),
     }  # fmt: skip
     return render(request, "search/export_list.html", context)
 
