@@ -19,6 +19,7 @@ from accountability.escalation.models import SweepRun
 from accountability.escalation.sweep import SweepResult, sweep
 from accountability.health.actions import beat, note_failure
 from accountability.health.models import Job
+from accountability.intake.importing import import_annexes
 from accountability.notices.delivery import Delivered, deliver
 from accountability.reports.drawing import make_reports
 from accountability.search.making import make_exports
@@ -106,7 +107,7 @@ def long_work_now() -> int:
     A kind that fails keeps no other waiting; the first failure is raised when all have had their turn.
     """
     done, failures = 0, []
-    for work_off in (send_rounds, make_reports, make_exports):
+    for work_off in (send_rounds, import_annexes, make_reports, make_exports):
         try:
             done += work_off(at=clock.now, system_now=clock.system_now)
         except Exception as error:

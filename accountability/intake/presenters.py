@@ -18,6 +18,10 @@ SENTENCES = {
     "annex.commit": "Ghi nhiệm vụ từ phụ lục",
     "annex.undo": "Hoàn tác nhiệm vụ ghi từ phụ lục",
     "annex.discard": "Bỏ bản đọc phụ lục",
+    "annex.ask_read": "Đề nghị đọc phụ lục lớn",
+    "annex.ask_write": "Đề nghị ghi nhiệm vụ từ phụ lục lớn",
+    "annex.call_off": "Hủy xử lý phụ lục lớn",
+    "annex.fail": "Xử lý phụ lục lớn không xong",
 }
 
 

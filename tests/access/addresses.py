@@ -14,7 +14,7 @@ BY_POST = {
     "central-detach", "part-end",
     "list-end", "source-unlink",
     "urging-preview", "urging-send", "meeting-withdraw",
-    "annex-commit", "annex-undo", "annex-discard",
+    "annex-commit", "annex-undo", "annex-discard", "annex-work-cancel",
     "search-save", "search-delete", "search-restore", "export-new", "export-cancel", "report-job-cancel",
     "end-sessions", "first-steps-skip", "first-steps-again",
 }  # fmt: skip

@@ -41,7 +41,7 @@ from accountability.directives.rules import Reference
 from accountability.escalation.actions import give_opinion
 from accountability.escalation.models import Policy
 from accountability.files.actions import keep
-from accountability.intake.actions import Draft, Source, keep_annex, read
+from accountability.intake.actions import Draft, Source, ask_to_read, keep_annex, read
 from accountability.intake.models import Proposal
 from accountability.intake.sources import of_paste
 from accountability.notices import preferences
@@ -239,6 +239,7 @@ def _documents(cast: dict[str, User], task: Assignment) -> tuple[Directive, dict
     addendum = aside.add_addendum(task.directive_id, note="Bổ sung", by=office, at=STARTS_AT)
     table = of_paste("Nội dung nhiệm vụ\tCơ quan chủ trì\nMột việc của phụ lục\tSở Tư pháp")
     annex = keep_annex(unissued, table, by=office, at=STARTS_AT)
+    work = ask_to_read(unissued, table, by=office, at=STARTS_AT)
     proposal = _reading(cast, unissued)
     keys: dict[str, list[int]] = dict.fromkeys(
         ("assignment-link", "assignment-redraft", "assignment-drop"), [unissued.pk, draft.pk]
@@ -251,6 +252,7 @@ def _documents(cast: dict[str, User], task: Assignment) -> tuple[Directive, dict
         ],
         "addendum-new": [task.directive_id], "matrix-directive": [unissued.pk],
         "annex-new": [unissued.pk], "annex-template": [unissued.pk],
+        **dict.fromkeys(("annex-work", "annex-work-cancel"), [unissued.pk, work.pk]),
     }  # fmt: skip
     for name in names():
         if name.startswith("addendum-"):

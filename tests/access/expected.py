@@ -235,6 +235,8 @@ TABLE: dict[str, Row] = {
     "annex-commit": draft(FOLLOWS),
     "annex-undo": draft(FOLLOWS),
     "annex-discard": draft(FOLLOWS),
+    "annex-work": draft(FOLLOWS),
+    "annex-work-cancel": draft(FOLLOWS),
     # Assignments: reading
     "assignment-list": page(EVERYBODY),
     "assignment-detail": task(SEES_TASK),

@@ -1,4 +1,4 @@
-"""The long work that one asked for, beside the files: rounds of urging, large reports; a few of each, the latest first."""
+"""The long work that one asked for, beside the files: rounds of urging, large annexes and reports; a few of each, the latest first."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.urls import reverse
 from accountability.access.actor import Actor
 from accountability.core.long_work import LongWork
 from accountability.core.text import moment_vi, number_vi
+from accountability.intake.access import own_works
 from accountability.reports.access import own_jobs
 from accountability.reports.forms import period_title
 from accountability.reports.rules import Period
@@ -39,6 +40,7 @@ def own_work(actor: Actor) -> list[tuple[str, list[OwnWork]]]:
     """Each kind with its lines; kinds without lines are left out. A statement per kind."""
     kinds = (
         ("Lượt đôn đốc đã gửi", _rounds(actor)),
+        ("Phụ lục lớn", _annexes(actor)),
         ("Báo cáo định kỳ lập ở phía sau", _reports(actor)),
     )
     found = [(title, list(lines)) for title, lines in kinds]
@@ -49,6 +51,12 @@ def _rounds(actor: Actor) -> Iterator[OwnWork]:
     for made in own_rounds(actor.user_id).order_by("-pk")[:SHOWN]:
         title = f"Lượt đôn đốc {moment_vi(made.urged_at)}"
         yield OwnWork(title, reverse("urging-detail", args=[made.pk]), made, "thư")
+
+
+def _annexes(actor: Actor) -> Iterator[OwnWork]:
+    for work in own_works(actor)[:SHOWN]:
+        url = reverse("annex-work", args=[work.directive_id, work.pk])
+        yield OwnWork(f"{work.get_verb_display()}: {work.name}", url, work, "dòng")
 
 
 def _reports(actor: Actor) -> Iterator[OwnWork]:

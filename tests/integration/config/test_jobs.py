@@ -136,10 +136,11 @@ def test_other_work_is_done_also_while_letters_fail(monkeypatch: pytest.MonkeyPa
 
     made: list[str] = []
     monkeypatch.setattr(jobs, "send_rounds", fails)
+    monkeypatch.setattr(jobs, "import_annexes", lambda **clocks: made.append("annexes") or 1)
     monkeypatch.setattr(jobs, "make_reports", lambda **clocks: made.append("reports") or 1)
     monkeypatch.setattr(jobs, "make_exports", lambda **clocks: made.append("files") or 1)
     with pytest.raises(OSError, match="hỏng"):
         jobs.long_work_now()
-    assert made == ["reports", "files"]
+    assert made == ["annexes", "reports", "files"]
     monkeypatch.setattr(jobs, "send_rounds", lambda **clocks: 2)
-    assert jobs.long_work_now() == 4
+    assert jobs.long_work_now() == 5
