@@ -21,6 +21,7 @@ class UrgingConfig(AppConfig):
             {
                 "urging.send": "Gửi một lượt đôn đốc",
                 "urging.finish": "Lập xong thư của lượt đôn đốc",
+                "urging.call_off": "Dừng lượt đôn đốc giữa chừng",
                 "urging.fail": "Lượt đôn đốc dừng giữa chừng",
                 "assignment.urge": "Văn phòng đôn đốc việc quá hạn",
             }

@@ -291,7 +291,7 @@ def _pages(cast: dict[str, User], task: Assignment) -> dict[str, list[Any]]:
         "calendar-confirm": [2027], "calendar-withdraw": [CalendarDay.objects.earliest("on").pk],
         "meeting-withdraw": [hold_meeting(on=date(2022, 11, 3), by=actor(cast["clerk"]), at=STARTS_AT).pk],
         "program-page": ["DA06"], "matrix-program": [task.directive.program_id],
-        "urging-detail": [_round(cast, task)],
+        **dict.fromkeys(("urging-detail", "urging-stop"), [_round(cast, task)]),
     }  # fmt: skip
 
 

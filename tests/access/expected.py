@@ -108,6 +108,7 @@ TABLE: dict[str, Row] = {
     "urging-preview": page(FOLLOWS),
     "urging-send": page(FOLLOWS),
     "urging-detail": page(FOLLOWS),
+    "urging-stop": page(FOLLOWS),
     # The system
     "agency-list": page(LEADERS | OFFICE),
     "calendar-year": page(EVERYBODY),
