@@ -24,6 +24,8 @@ from accountability.accounts.views.signing import SESSION_KEY
 from accountability.agencies.models import Delegation, Incumbency
 from accountability.core import clock
 from accountability.notices import preferences
+from accountability.search.access import own_searches
+from accountability.search.views.saved import just_deleted
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ def profile(request: HttpRequest) -> HttpResponse:
         "may_delegate": bool(may(request.actor, Permission.DELEGATE)),
         "choices": preferences.choices_of(user.pk),
         "sessions": _sessions(user, request.session.get(SESSION_KEY), at),
-        "today": today,
+        "today": today, "saved": own_searches(request.actor), "deleted": just_deleted(request),
     }  # fmt: skip
     return render(request, "accounts/profile.html", context)
 
