@@ -19,7 +19,9 @@ from accountability.escalation.models import SweepRun
 from accountability.escalation.sweep import SweepResult, sweep
 from accountability.health.actions import beat, note_failure
 from accountability.health.models import Job
+from accountability.intake.importing import import_annexes
 from accountability.notices.delivery import Delivered, deliver
+from accountability.reports.drawing import make_reports
 from accountability.search.making import make_exports
 from accountability.urging.sending import send_rounds
 from config.clocks import check_clocks
@@ -100,12 +102,19 @@ def deliver_now(at: datetime | None = None) -> Delivered:
 
 
 def long_work_now() -> int:
-    """Do the long work that waits, letters of rounds before files; how many pieces ended. Several workers share it."""
-    try:
-        sent = send_rounds(at=clock.now, system_now=clock.system_now)
-    finally:  # Files are made also while a round fails.
-        made = make_exports(at=clock.now, system_now=clock.system_now)
-    return sent + made
+    """Do the long work that waits, letters of rounds before files; how many pieces ended. Several workers share it.
+
+    A kind that fails keeps no other waiting; the first failure is raised when all have had their turn.
+    """
+    done, failures = 0, []
+    for work_off in (send_rounds, import_annexes, make_reports, make_exports):
+        try:
+            done += work_off(at=clock.now, system_now=clock.system_now)
+        except Exception as error:
+            failures.append(error)
+    if failures:
+        raise failures[0]
+    return done
 
 
 @contextmanager

@@ -7,12 +7,12 @@ from accountability.assignments.views.acts import ACTS, PARTS
 from accountability.assignments.views.acts_aside import ASIDE_ACTS, ASIDE_PARTS
 from accountability.assignments.views.detail import (
     assignment_detail,
-    assignment_file,
     evidence_file,
     instruction_scan,
 )
 from accountability.assignments.views.diagram import assignment_diagram
 from accountability.assignments.views.duty import duty_detail
+from accountability.assignments.views.file import assignment_file
 from accountability.assignments.views.listing import assignment_list
 from accountability.assignments.views.passing import END_PART, PASS_ON, part_detail
 from accountability.assignments.views.replicating import duty_replicate

@@ -51,7 +51,7 @@ class DueFilter(forms.Form):
         error_messages=_NOT_THERE,
     )  # fmt: skip
     agency = forms.ModelChoiceField(
-        label=say("Cơ quan chủ trì"), queryset=Agency.objects.none(), required=False, empty_label=say("Tất cả"),
+        label=say("Cơ quan"), queryset=Agency.objects.none(), required=False, empty_label=say("Tất cả"),
         error_messages=_NOT_THERE,
     )  # fmt: skip
 
@@ -74,3 +74,15 @@ class DueFilter(forms.Form):
             return rows.none()
         columns = {"program": "directive__program", "agency": "lead_agency"}
         return rows.filter(**{columns[name]: value for name, value in self.cleaned_data.items() if value})
+
+    def of_program(self, rows: AssignmentQuerySet) -> AssignmentQuerySet:
+        """The assignments of the program, whoever leads: an agency is asked for its parts in those of others, too."""
+        if not self.is_valid():
+            return rows.none()
+        program = self.cleaned_data["program"]
+        return rows.filter(directive__program=program) if program else rows
+
+    @property
+    def chosen_agency(self) -> Agency | None:
+        """The agency asked for."""
+        return self.cleaned_data["agency"] if self.is_valid() else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.http import Http404
 
 from accountability.access.actor import Actor
@@ -10,7 +11,7 @@ from accountability.assignments.access import directives_through
 from accountability.core.saying import say
 from accountability.directives.access import access_directive
 from accountability.directives.models import Directive
-from accountability.intake.models import AnnexImport, Extraction, Proposal
+from accountability.intake.models import AnnexImport, AnnexWork, Extraction, Proposal
 
 
 def access_cutting(actor: Actor, directive_pk: int) -> Directive:
@@ -48,3 +49,18 @@ def access_annex(actor: Actor, directive_pk: int, pk: int) -> AnnexImport:
         raise Http404(say("Không có phụ lục này."))
     annex.directive = directive
     return annex
+
+
+def access_work(actor: Actor, directive_pk: int, pk: int) -> AnnexWork:
+    """What an engine does with a big annex of that directive, for somebody who may cut it."""
+    directive = access_cutting(actor, directive_pk)
+    work = AnnexWork.objects.select_related("annex").filter(pk=pk, directive=directive).first()
+    if work is None:
+        raise Http404(say("Không có việc này."))
+    work.directive = directive
+    return work
+
+
+def own_works(actor: Actor) -> QuerySet[AnnexWork]:
+    """What the actor had an engine do with big annexes, the latest first."""
+    return AnnexWork.objects.filter(user_id=actor.user_id)

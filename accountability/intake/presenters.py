@@ -19,6 +19,10 @@ SENTENCES = {
     "annex.commit": say("Ghi nhiệm vụ từ phụ lục"),
     "annex.undo": say("Hoàn tác nhiệm vụ ghi từ phụ lục"),
     "annex.discard": say("Bỏ bản đọc phụ lục"),
+    "annex.ask_read": say("Đề nghị đọc phụ lục lớn"),
+    "annex.ask_write": say("Đề nghị ghi nhiệm vụ từ phụ lục lớn"),
+    "annex.call_off": say("Hủy xử lý phụ lục lớn"),
+    "annex.fail": say("Xử lý phụ lục lớn không xong"),
 }
 
 

@@ -17,7 +17,7 @@ from accountability.assignments.access import visible_to
 from accountability.assignments.models import Assignment
 from accountability.core.saying import say
 from accountability.directives.models import Program
-from accountability.reports.models import PeriodicReport
+from accountability.reports.models import PeriodicReport, ReportJob
 
 _REFUSAL = say(
     "Chỉ Văn phòng, lãnh đạo UBND tỉnh và cơ quan thường trực của chương trình được xem báo cáo định kỳ."
@@ -75,3 +75,16 @@ def access_report(actor: Actor, pk: int) -> PeriodicReport:
     if report is None:
         raise Http404(say("Không có báo cáo này."))
     return report
+
+
+def own_jobs(actor: Actor) -> QuerySet[ReportJob]:
+    """The reports that the actor had an engine make, the latest first."""
+    return ReportJob.objects.filter(user_id=actor.user_id).select_related("program", "report")
+
+
+def access_job(actor: Actor, pk: int) -> ReportJob:
+    """One of the reports that the actor had an engine make. Raises Http404 for anybody else's."""
+    job = own_jobs(actor).filter(pk=pk).first()
+    if job is None:
+        raise Http404(say("Không có lần lập báo cáo này."))
+    return job

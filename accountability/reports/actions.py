@@ -1,4 +1,4 @@
-"""Keeping a report that was made: the figures, the file and its hash, together."""
+"""Keeping a report that was made: the figures, the file and its hash, together; asking an engine for a large one."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from django.db import transaction
 
 from accountability.access.actor import Actor
 from accountability.audit.record import record
+from accountability.core.long_work import GOES_ON, call_off
 from accountability.directives.models import Program
 from accountability.files.actions import keep
-from accountability.reports.models import PeriodicReport
+from accountability.reports.models import PeriodicReport, ReportJob
 from accountability.reports.pdf import PdfFile
-from accountability.reports.rules import ReportFigures
+from accountability.reports.rules import Period, ReportFigures
 
 
 def file_name(program: Program, figures: ReportFigures) -> str:
@@ -47,3 +48,33 @@ def keep_report(
         },
     )  # fmt: skip
     return made
+
+
+@transaction.atomic
+def ask_report(program: Program, period: Period, *, total: int, by: Actor, at: datetime) -> ReportJob:
+    """Have an engine make it. The same wish that still waits is not made twice: a second click finds the first."""
+    same = ReportJob.objects.select_for_update().filter(
+        user_id=by.user_id, program=program, from_on=period.from_on, to_on=period.to_on, state__in=GOES_ON
+    )
+    if (known := same.first()) is not None:
+        return known
+    made = ReportJob.objects.create(
+        user_id=by.user_id, program=program, from_on=period.from_on, to_on=period.to_on, total=total, asked_at=at
+    )  # fmt: skip
+    record(
+        action="report.ask", by=by, at=at, target_kind="report_job", target_pk=made.pk,
+        after={
+            "program": program.code, "from_on": period.from_on.isoformat(), "to_on": period.to_on.isoformat(),
+            "assignments": total,
+        },
+    )  # fmt: skip
+    return made
+
+
+@transaction.atomic
+def cancel_report(job: ReportJob, *, by: Actor, at: datetime) -> bool:
+    """Call it off; the worker that is at it keeps nothing. False when it had ended before."""
+    if not call_off(job, at=at):
+        return False
+    record(action="report.cancel", by=by, at=at, target_kind="report_job", target_pk=job.pk)
+    return True

@@ -17,4 +17,11 @@ class ReportsConfig(AppConfig):
         """Make our words of the audit known."""
         from accountability.audit.presenters import register_titles
 
-        register_titles({"report.make": say("Lập báo cáo định kỳ")})
+        register_titles(
+            {
+                "report.make": say("Lập báo cáo định kỳ"),
+                "report.ask": say("Đề nghị lập báo cáo định kỳ"),
+                "report.cancel": say("Hủy lập báo cáo định kỳ"),
+                "report.fail": say("Không lập được báo cáo định kỳ"),
+            }
+        )

@@ -1,4 +1,4 @@
-"""A periodic report as it was made: the figures and the file, frozen."""
+"""A periodic report as it was made: the figures and the file, frozen; and one that an engine is to make."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 
+from accountability.core.long_work import GOES_ON, LongWork
 from accountability.directives.models import Program
 from accountability.files.models import StoredFile
 
@@ -41,3 +42,30 @@ class PeriodicReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.program} {self.from_on:%d/%m/%Y}–{self.to_on:%d/%m/%Y}"
+
+
+class ReportJob(LongWork):
+    """A report that the engine makes, since its program is large: for whom, of what; `report` is what it came to.
+
+    `total` and `written` count assignments. `asked_at` is by the clock of the office.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    program = models.ForeignKey(Program, on_delete=models.PROTECT, related_name="+")
+    from_on = models.DateField("từ ngày")
+    to_on = models.DateField("đến hết ngày")
+    asked_at = models.DateTimeField("đề nghị lúc")
+    report = models.ForeignKey(PeriodicReport, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "lập báo cáo định kỳ"
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state="done") | Q(report__isnull=False), name="report_job_done_has_report"
+            )
+        ]
+        indexes = [models.Index(fields=["id"], condition=Q(state__in=GOES_ON), name="reports_to_make")]
+
+    def __str__(self) -> str:
+        return f"{self.program} {self.from_on:%d/%m/%Y}–{self.to_on:%d/%m/%Y}: {self.get_state_display()}"

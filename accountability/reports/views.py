@@ -1,4 +1,4 @@
-"""Screens: the reports that were made, the button that makes one, its file."""
+"""Screens: the reports that were made, the button that makes one, its file; how far a large one is."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accountability.assignments.access import visible_to
 from accountability.core import clock
 from accountability.core.saying import say
 from accountability.files.rules import FileRefused
 from accountability.files.serving import serve
-from accountability.reports.access import access_report, access_reports, programs_to_report
-from accountability.reports.actions import keep_report
+from accountability.reports.access import access_job, access_report, access_reports, programs_to_report
+from accountability.reports.actions import ask_report, cancel_report, keep_report
+from accountability.reports.drawing import AT_ONCE, size_of
 from accountability.reports.forms import MakeForm, period_title
 from accountability.reports.making import TEMPLATE, figures_for
 from accountability.reports.models import PeriodicReport
@@ -37,8 +38,16 @@ def report_list(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied(say("Chỉ Văn phòng và cơ quan thường trực của chương trình được lập báo cáo."))
     form = MakeForm(request.POST or None, programs=programs, today=clock.today()) if programs else None
     if request.method == "POST" and form is not None and form.is_valid():
-        made = _make(request, form)
-        if made is not None:
+        if (total := size_of(form.cleaned_data["program"], request.actor, clock.now())) > AT_ONCE:
+            job = ask_report(
+                form.cleaned_data["program"],
+                form.chosen_period,
+                total=total,
+                by=request.actor,
+                at=clock.now(),
+            )
+            return redirect("report-job", job.pk)
+        if (made := _make(request, form)) is not None:
             messages.success(
                 request,
                 say("Đã lập báo cáo {program}, {pages} trang.", program=made.program, pages=made.pages),
@@ -67,3 +76,22 @@ def _make(request: HttpRequest, form: MakeForm) -> PeriodicReport | None:
 def report_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The PDF of one report."""
     return serve(access_report(request.actor, pk).file)
+
+
+@login_required
+@require_GET
+def report_job(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far it is. While it goes on the page asks again: by htmx for the part that changes, else as a whole."""
+    template = "reports/_job_progress.html" if request.GET.get("partial") else "reports/report_job.html"
+    return render(request, template, {"job": access_job(request.actor, pk)})
+
+
+@login_required
+@require_POST
+def report_job_cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """Call it off."""
+    if cancel_report(access_job(request.actor, pk), by=request.actor, at=clock.now()):
+        messages.success(request, say("Đã hủy lập báo cáo."))
+    else:
+        messages.info(request, say("Lần lập báo cáo này đã kết thúc trước đó."))
+    return redirect("report-list")

@@ -32,7 +32,7 @@ from accountability.notices.actions import notify
 from accountability.search import lists
 from accountability.search.lists import LISTS, Listed, said
 from accountability.search.models import ExportJob
-from accountability.search.papers import NoPaper, paper_of, title_of
+from accountability.search.papers import NoPaper, paper_of, title_of, unit_of
 from accountability.search.rules import ATTEMPTS, KEPT_DAYS, MOST_ROWS
 from accountability.search.sheets import Cell, Sheet, write_csv, write_xlsx
 
@@ -130,10 +130,10 @@ def _write_and_keep(job: ExportJob, path: Path, *, at: datetime, system_now: Clo
             after={"rows": written, "sha256": kept.sha256},
         )  # fmt: skip
         text = say(
-            "Đã lập xong tệp {kept} ({written} {unit})",
+            "Đã lập xong tệp {kept} ({written} {unit_of})",
             kept=kept.name,
             written=number_vi(written),
-            unit=job.unit,
+            unit_of=unit_of(job),
         )
         _tell(job, user, text, at)
 
@@ -141,12 +141,12 @@ def _write_and_keep(job: ExportJob, path: Path, *, at: datetime, system_now: Clo
 def _written(
     job: ExportJob, path: Path, actor: Actor, at: datetime, step: Callable[[int], None]
 ) -> tuple[int, str]:
-    """Write or draw it into the file: how many rows or cells, and the name under which the file is handed out."""
+    """Write or draw it into the file: how many rows, cells, events, and the name under which the file is handed out."""
     if job.format == ExportJob.Format.PDF:
         paper, pk, query = paper_of(job)
-        cells = paper.size(actor, pk, query, at)
+        size = paper.size(actor, pk, query, at)
         path.write_bytes(paper.draw(actor, pk, query, at))
-        return cells, f"{paper.file_name}-{lists.moment(at)}.pdf"
+        return size, f"{paper.file_name}-{lists.moment(at)}.pdf"
     listed = LISTS[job.list]
     rows = write(path, listed, QueryDict(job.query), job.format, actor=actor, at=at, step=step)
     return rows, file_name(listed, job.format, at)

@@ -7,7 +7,6 @@ from django.db import models
 from django.db.models import Q
 
 from accountability.core.long_work import LongWork
-from accountability.core.saying import say
 from accountability.files.models import StoredFile
 
 
@@ -72,8 +71,3 @@ class ExportJob(LongWork):
 
     def __str__(self) -> str:
         return f"{self.list}: {self.get_state_display()}"
-
-    @property
-    def unit(self) -> str:
-        """What `total` and `written` count."""
-        return say("ô") if self.format == self.Format.PDF else say("dòng")

@@ -24,7 +24,7 @@ class NoPaper(Exception):
 class Paper:
     """One kind of page: the name of its address, and how it is drawn for a person at a moment.
 
-    `size` is the number of cells, about a millisecond each. Both raise Http404, PermissionDenied or NoPaper.
+    `size` is the number of what `unit` names: cells, events. Both raise Http404, PermissionDenied or NoPaper.
     """
 
     address_name: str
@@ -32,6 +32,7 @@ class Paper:
     file_name: str
     size: Callable[[Actor, int, QueryDict, datetime], int]
     draw: Callable[[Actor, int, QueryDict, datetime], bytes]
+    unit: str = say("ô")
 
 
 _PAPERS: dict[str, Paper] = {}
@@ -71,3 +72,8 @@ def title_of(job: ExportJob) -> str:
 def address_of(job: ExportJob) -> str:
     """Where it stands on the site."""
     return job.query if job.format == ExportJob.Format.PDF else f"{LISTS[job.list].path}?{job.query}"
+
+
+def unit_of(job: ExportJob) -> str:
+    """What `total` and `written` of the export count."""
+    return _PAPERS[job.list].unit if job.format == ExportJob.Format.PDF else say("dòng")

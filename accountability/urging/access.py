@@ -46,6 +46,27 @@ def access_rounds(actor: Actor) -> QuerySet[UrgingRound]:
     return UrgingRound.objects.filter(Exists(seen))
 
 
+def may_stop_round(actor: Actor, made: UrgingRound) -> bool:
+    """Whether he may call this round off, which he may open."""
+    if made.urged_by_id == actor.user_id:
+        return True
+    mine = access_urgeable(actor).filter(pk=OuterRef("assignment"))
+    return not Urging.objects.filter(~Exists(mine), round=made).exists()
+
+
+def access_round_to_stop(actor: Actor, pk: int) -> UrgingRound:
+    """A round that the actor may call off: one of his own, or one of which he follows every assignment.
+
+    Raises PermissionDenied and Http404 as `access_round`, PermissionDenied where others follow a part of it.
+    """
+    found = access_round(actor, pk)
+    if not may_stop_round(actor, found):
+        raise PermissionDenied(
+            say("Chỉ người gửi lượt đôn đốc, hoặc người theo dõi mọi việc trong lượt, được dừng.")
+        )
+    return found
+
+
 def access_round(actor: Actor, pk: int) -> UrgingRound:
     """One round. Raises PermissionDenied for who may urge nobody, Http404 for a round of other fields."""
     found = access_rounds(actor).filter(pk=pk).first()

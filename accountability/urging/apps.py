@@ -23,6 +23,7 @@ class UrgingConfig(AppConfig):
             {
                 "urging.send": say("Gửi một lượt đôn đốc"),
                 "urging.finish": say("Lập xong thư của lượt đôn đốc"),
+                "urging.call_off": say("Dừng lượt đôn đốc giữa chừng"),
                 "urging.fail": say("Lượt đôn đốc dừng giữa chừng"),
                 "assignment.urge": say("Văn phòng đôn đốc việc quá hạn"),
             }

@@ -73,7 +73,7 @@ def _finish(made: UrgingRound, *, by: Actor, at: datetime) -> None:
     text = f"Đã lập xong {number_vi(letters)} thư đôn đốc về {number_vi(told)} việc"
     if left_out:
         text += f"; {number_vi(left_out)} việc không gửi vì đã kết thúc hoặc thay đổi trong lúc chờ"
-    _tell_who_ordered(made, text, at)
+    tell_who_ordered(made, text, at)
 
 
 @transaction.atomic
@@ -85,7 +85,7 @@ def _give_up(made: UrgingRound, at: datetime) -> None:
         action="urging.fail", by=None, at=at, target_kind="urging", target_pk=made.pk,
         after={"letters": letters, "assignments": told},
     )  # fmt: skip
-    _tell_who_ordered(
+    tell_who_ordered(
         made, f"Lượt đôn đốc dừng giữa chừng: mới lập {number_vi(letters)} thư, phần còn lại chưa gửi", at
     )
 
@@ -97,6 +97,7 @@ def result_of(made: UrgingRound) -> tuple[int, int, int]:
     return letters, told, made.urgings.filter(outcome__in=LEFT_OUT).count()
 
 
-def _tell_who_ordered(made: UrgingRound, text: str, at: datetime) -> None:
+def tell_who_ordered(made: UrgingRound, text: str, at: datetime) -> None:
+    """A line on screen for whoever ordered the round, which leads to it."""
     url = reverse("urging-detail", args=[made.pk])
     notify(users=[made.urged_by], kind="urging", text=text, url=url, subject="", at=at)

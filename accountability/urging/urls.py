@@ -11,4 +11,5 @@ urlpatterns = [
     path(_ROOT + "xem-truoc/", views.preview, name="urging-preview"),
     path(_ROOT + "gui/", views.send, name="urging-send"),
     path(_ROOT + "<int:pk>/", views.detail, name="urging-detail"),
+    path(_ROOT + "<int:pk>/dung/", views.stop, name="urging-stop"),
 ]

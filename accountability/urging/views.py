@@ -20,7 +20,13 @@ from accountability.core import clock
 from accountability.core.saying import as_said, say
 from accountability.core.text import number_vi
 from accountability.directives.actions import Refused
-from accountability.urging.access import access_round, access_rounds, access_urgeable
+from accountability.urging.access import (
+    access_round,
+    access_round_to_stop,
+    access_rounds,
+    access_urgeable,
+    may_stop_round,
+)
 from accountability.urging.actions import AT_ONCE, NOBODY, Sent, urge
 from accountability.urging.forms import LateFilter, SendForm, picked
 from accountability.urging.leads import leads_of
@@ -33,6 +39,7 @@ from accountability.urging.reading import (
     with_last_urging,
     with_outcome,
 )
+from accountability.urging.stopping import call_off_round
 
 PAGE_SIZE = 50
 ROUNDS_SHOWN = 7
@@ -191,5 +198,21 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "made": made, "letters": letters_of(made, rows), "page_obj": page, "crumbs": crumbs,
         "left_out": left_out(made, rows), "outcomes": Urging.Outcome.choices,
+        "may_stop": made.goes_on and may_stop_round(request.actor, made),
     }  # fmt: skip
     return render(request, "urging/detail.html", context)
+
+
+@login_required
+@require_POST
+def stop(request: HttpRequest, pk: int) -> HttpResponse:
+    """Call the round off half-way; its page says what went out and what did not."""
+    made = access_round_to_stop(request.actor, pk)
+    if call_off_round(made, by=request.actor, at=clock.now()):
+        messages.success(
+            request,
+            say("Đã dừng lượt đôn đốc. Thư đã lập vẫn được gửi; những việc ghi “chưa gửi” không có thư nào."),
+        )
+    else:
+        messages.info(request, say("Lượt đôn đốc này đã kết thúc trước đó."))
+    return redirect("urging-detail", pk)

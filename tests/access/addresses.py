@@ -13,9 +13,9 @@ BY_POST = {
     "receipt-confirm", "reading-confirm", "reading-withdraw", "awareness-remind",
     "central-detach", "part-end",
     "list-end", "source-unlink",
-    "urging-preview", "urging-send", "meeting-withdraw",
-    "annex-commit", "annex-undo", "annex-discard",
-    "search-save", "search-delete", "search-restore", "export-new", "export-cancel",
+    "urging-preview", "urging-send", "urging-stop", "meeting-withdraw",
+    "annex-commit", "annex-undo", "annex-discard", "annex-work-cancel",
+    "search-save", "search-delete", "search-restore", "export-new", "export-cancel", "report-job-cancel",
     "end-sessions", "first-steps-skip", "first-steps-again",
 }  # fmt: skip
 

@@ -41,12 +41,12 @@ from accountability.directives.rules import Reference
 from accountability.escalation.actions import give_opinion
 from accountability.escalation.models import Policy
 from accountability.files.actions import keep
-from accountability.intake.actions import Draft, Source, keep_annex, read
+from accountability.intake.actions import Draft, Source, ask_to_read, keep_annex, read
 from accountability.intake.models import Proposal
 from accountability.intake.sources import of_paste
 from accountability.notices import preferences
 from accountability.notices.models import Notification, Outbox
-from accountability.reports.actions import keep_report
+from accountability.reports.actions import ask_report, keep_report
 from accountability.reports.making import figures_for
 from accountability.reports.pdf import PdfFile
 from accountability.reports.rules import Period
@@ -226,6 +226,11 @@ def _report(cast: dict[str, User]) -> int:
     return keep_report(program, figures, pdf, by=actor(cast["specialist"]), at=STARTS_AT).pk
 
 
+def _large_report(cast: dict[str, User]) -> int:
+    program, period = Program.objects.get(code="DA06"), Period(date(2022, 11, 1), date(2022, 11, 15))
+    return ask_report(program, period, total=3_000, by=actor(cast["specialist"]), at=STARTS_AT).pk
+
+
 def _documents(cast: dict[str, User], task: Assignment) -> tuple[Directive, dict[str, list[int]]]:
     """A document that is not issued, with its draft, its text and its annex; and what was added to the issued one."""
     office = actor(cast["specialist"])
@@ -234,6 +239,7 @@ def _documents(cast: dict[str, User], task: Assignment) -> tuple[Directive, dict
     addendum = aside.add_addendum(task.directive_id, note="Bổ sung", by=office, at=STARTS_AT)
     table = of_paste("Nội dung nhiệm vụ\tCơ quan chủ trì\nMột việc của phụ lục\tSở Tư pháp")
     annex = keep_annex(unissued, table, by=office, at=STARTS_AT)
+    work = ask_to_read(unissued, table, by=office, at=STARTS_AT)
     proposal = _reading(cast, unissued)
     keys: dict[str, list[int]] = dict.fromkeys(
         ("assignment-link", "assignment-redraft", "assignment-drop"), [unissued.pk, draft.pk]
@@ -246,6 +252,7 @@ def _documents(cast: dict[str, User], task: Assignment) -> tuple[Directive, dict
         ],
         "addendum-new": [task.directive_id], "matrix-directive": [unissued.pk],
         "annex-new": [unissued.pk], "annex-template": [unissued.pk],
+        **dict.fromkeys(("annex-work", "annex-work-cancel"), [unissued.pk, work.pk]),
     }  # fmt: skip
     for name in names():
         if name.startswith("addendum-"):
@@ -280,10 +287,11 @@ def _pages(cast: dict[str, User], task: Assignment) -> dict[str, list[Any]]:
         "notice-open": [Notification.objects.filter(recipient=cast["labour_head"]).latest("pk").pk],
         "help-role": ["xa"], "first-step": ["ho-so"],
         "report-file": [_report(cast)],
+        **dict.fromkeys(("report-job", "report-job-cancel"), [_large_report(cast)]),
         "calendar-confirm": [2027], "calendar-withdraw": [CalendarDay.objects.earliest("on").pk],
         "meeting-withdraw": [hold_meeting(on=date(2022, 11, 3), by=actor(cast["clerk"]), at=STARTS_AT).pk],
         "program-page": ["DA06"], "matrix-program": [task.directive.program_id],
-        "urging-detail": [_round(cast, task)],
+        **dict.fromkeys(("urging-detail", "urging-stop"), [_round(cast, task)]),
     }  # fmt: skip
 
 

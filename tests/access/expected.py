@@ -108,6 +108,7 @@ TABLE: dict[str, Row] = {
     "urging-preview": page(FOLLOWS),
     "urging-send": page(FOLLOWS),
     "urging-detail": page(FOLLOWS),
+    "urging-stop": page(FOLLOWS),
     # The system
     "agency-list": page(LEADERS | OFFICE),
     "calendar-year": page(EVERYBODY),
@@ -148,6 +149,8 @@ TABLE: dict[str, Row] = {
     # Reports of the program
     "report-list": page(LEADERS | OFFICE | _who("standing_head")),
     "report-file": only(LEADERS | OFFICE | _who("standing_head")),
+    "report-job · của chuyên viên": only(_who("specialist")),
+    "report-job-cancel · của chuyên viên": only(_who("specialist")),
     # The search, what one keeps of it, and lists as files
     "search-page": page(EVERYBODY),
     "search-suggest": page(EVERYBODY),
@@ -233,6 +236,8 @@ TABLE: dict[str, Row] = {
     "annex-commit": draft(FOLLOWS),
     "annex-undo": draft(FOLLOWS),
     "annex-discard": draft(FOLLOWS),
+    "annex-work": draft(FOLLOWS),
+    "annex-work-cancel": draft(FOLLOWS),
     # Assignments: reading
     "assignment-list": page(EVERYBODY),
     "assignment-detail": task(SEES_TASK),

@@ -25,6 +25,8 @@ from accountability.agencies.models import Delegation, Incumbency
 from accountability.core import clock
 from accountability.core.saying import say
 from accountability.notices import preferences
+from accountability.search.access import own_searches
+from accountability.search.views.saved import just_deleted
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def profile(request: HttpRequest) -> HttpResponse:
         "may_delegate": bool(may(request.actor, Permission.DELEGATE)),
         "choices": preferences.choices_of(user.pk),
         "sessions": _sessions(user, request.session.get(SESSION_KEY), at),
-        "today": today,
+        "today": today, "saved": own_searches(request.actor), "deleted": just_deleted(request),
     }  # fmt: skip
     return render(request, "accounts/profile.html", context)
 

@@ -25,6 +25,14 @@ class Milestone(models.Model):
     class Meta:
         verbose_name = "mốc trung gian"
         ordering = ["assignment_id", "rank", "pk"]
+        indexes = [
+            # The calendar of deadlines: what is owed, day by day.
+            models.Index(
+                fields=["due_on"],
+                condition=Q(done_on__isnull=True, due_on__isnull=False),
+                name="owed_milestones_by_due",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_GET
 
 from accountability.access.actor import Actor
 from accountability.access.permissions import Permission
-from accountability.agencies.reading import the_province
 from accountability.assignments.access import access_assignment, eyes_of, permissions_on
 from accountability.assignments.badges import state_badge, timing_badge
 from accountability.assignments.models import Assignment, Evidence, Instruction, Source
@@ -24,7 +23,6 @@ from accountability.assignments.views import dossier
 from accountability.assignments.views.diagram import live_steps
 from accountability.assignments.views.dossier_chain import course
 from accountability.assignments.views.passing import passed_on
-from accountability.assignments.views.pieces import EVIDENCE_OF, contents_of, in_time_order
 from accountability.assignments.views.there import there_on
 from accountability.central.views.detail import served_by
 from accountability.core import clock
@@ -46,37 +44,19 @@ def assignment_detail(request: HttpRequest, pk: int) -> HttpResponse:
     permissions = permissions_on(request.actor, row)
     there = there_on(pk)
     acts = dossier.buttons(row, permissions, at)
-    context = page_of(request, row, permissions, at, there)
+    context = page_of(request.actor, row, permissions, at, there)
     context |= {"main": acts[:SHOWN_BUTTONS], "more": acts[SHOWN_BUTTONS:]}
     return render(request, "assignments/detail.html", context)
 
 
-@login_required
-@require_GET
-def assignment_file(request: HttpRequest, pk: int) -> HttpResponse:
-    """Hồ sơ nhiệm vụ: the same, with nothing to press, in the order in which it happened; made for paper."""
-    at = clock.now()
-    row = access_assignment(request.actor, pk, Permission.VIEW)
-    context = page_of(request, row, permissions_on(request.actor, row), at, there_on(pk))
-    files = row.evidence.select_related("file").order_by("added_at", "pk")
-    context |= {
-        "pieces": in_time_order(context["timeline"], contents_of(context)),
-        "files": [{"evidence": one, "kind": EVIDENCE_OF.get(one.kind, "")} for one in files],
-        "province": the_province().name, "printed_at": at, "open_folds": True, "only_reads": True,
-        "may_answer_exemption": False,
-    }  # fmt: skip
-    return render(request, "assignments/file.html", context)
-
-
 def page_of(
-    request: HttpRequest,
+    actor: Actor,
     row: Assignment,
     permissions: frozenset[Permission],
     at: datetime,
     there: frozenset[str],
 ) -> dict[str, Any]:
     """Everything about the assignment that this person may see; `there` is what hangs on it."""
-    actor = request.actor
     reads = Permission.VIEW_EXPLANATION in permissions
     # What a timing asks of a row, beside the row itself.
     ((row.held_since, row.overran),) = _facts(pk=row.pk)

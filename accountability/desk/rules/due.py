@@ -21,7 +21,15 @@ class View(StrEnum):
     DAY = "ngay"
 
 
-# So many assignments of a day are shown before "còn 42 việc".
+class Kind(StrEnum):
+    """What is due on a day, in the order in which a day shows it."""
+
+    ASSIGNMENT = "nhiem-vu"
+    MILESTONE = "moc"
+    PART = "phan"
+
+
+# So many lines of a day are shown before "còn 42 việc".
 SHOWN = {View.AUTO: 3, View.MONTH: 3, View.WEEK: 7, View.AGENDA: 7}
 _WEEK = timedelta(days=7)
 

@@ -19,7 +19,7 @@ from accountability.core.saying import say
 from accountability.core.text import date_vi
 from accountability.core.zone import local
 from accountability.desk.forms import DueFilter
-from accountability.desk.reading.due import badged, fill, ordered
+from accountability.desk.reading.due import OfOneDay, fill, sources
 from accountability.desk.rules.due import SHOWN, Span, View, clipped, days_of, span_of, weeks
 
 PAGE_SIZE = 50
@@ -29,14 +29,15 @@ _TABS = ((View.MONTH, say("Tháng")), (View.WEEK, say("Tuần")), (View.AGENDA, 
 @login_required
 @require_GET
 def show(request: HttpRequest) -> HttpResponse:
-    """The deadlines of open assignments; `?xem=` says how, `?ngay=` around which day, program and agency narrow them."""
+    """The deadlines of what is open: assignments, milestones, parts of others; `?xem=` says how, `?ngay=` around which day, program and agency narrow them."""
     at = clock.now()
     today = local(at).date()
     view = _view(request.GET.get("xem", ""))
     on = clipped(_day(request.GET.get("ngay", "")) or today)
     visible = visible_to(request.actor)
     form = DueFilter(request.GET, visible=visible)
-    rows, span = form.narrowed(visible), span_of(view, on)
+    found = sources(form.narrowed(visible), form.of_program(visible), agency=form.chosen_agency)
+    span = span_of(view, on)
     kept = {name: value for name in form.fields if (value := request.GET.get(name))}
     context: dict[str, Any] = {
         "view": view.value, "on": on, "today": today, "form": form, "title": _title(view, on, span),
@@ -45,11 +46,10 @@ def show(request: HttpRequest) -> HttpResponse:
     cal = load_calendar(span.first.year, span.last.year)
     days = days_of(span, on, today, cal, of_month=view in (View.AUTO, View.MONTH))
     if view == View.DAY:
-        due = ordered(rows.open().filter(due_on=on))
-        page = Paginator(due, PAGE_SIZE).get_page(request.GET.get("page"))
-        context |= {"day": days[0], "page_obj": page, "entries": badged(page.object_list, at)}
+        page = Paginator(OfOneDay(found, on, at), PAGE_SIZE).get_page(request.GET.get("page"))
+        context |= {"day": days[0], "page_obj": page, "entries": page.object_list}
     else:
-        fill(days, rows, at, shown=SHOWN[view])
+        fill(days, found, at, shown=SHOWN[view])
         context |= {
             "weeks": weeks(days) if view != View.AGENDA else [],
             "agenda": [day for day in days if day.count and not day.is_outside],

@@ -16,11 +16,12 @@ from accountability.audit.meanwhile import Overtaken
 from accountability.audit.record import record
 from accountability.core.garbage import collector_rests
 from accountability.core.inserting import insert_rows, update_plain
+from accountability.core.long_work import GOES_ON
 from accountability.core.saying import say
 from accountability.directives.models import Directive
 from accountability.files.actions import keep_checked
 from accountability.intake.ground import ground_of, known_of
-from accountability.intake.models import AnnexImport, AnnexRow
+from accountability.intake.models import AnnexImport, AnnexRow, AnnexWork
 from accountability.intake.packing import (
     packed_found,
     packed_layout,
@@ -75,7 +76,7 @@ OPEN = (AnnexImport.State.PREVIEW, AnnexImport.State.UNDONE)
 
 
 def lock(pk: int, states: Collection[str], verb: str) -> AnnexImport:
-    """The annex, locked until the end of the transaction. Raises Refused in another state."""
+    """The annex, locked until the end of the transaction. Raises Refused in another state, and while an engine writes it."""
     row = AnnexImport.objects.select_for_update(of=("self",)).select_related("directive", "file").get(pk=pk)
     if row.state not in states:
         raise Refused(
@@ -83,6 +84,13 @@ def lock(pk: int, states: Collection[str], verb: str) -> AnnexImport:
                 "Phụ lục đang ở trạng thái “{state}”, không {verb} được. Có thể người khác vừa xử lý; vui "
                 "lòng tải lại trang.",
                 state=row.get_state_display(),
+                verb=verb,
+            )
+        )
+    if AnnexWork.objects.filter(annex=row, verb=AnnexWork.Verb.WRITE, state__in=GOES_ON).exists():
+        raise Refused(
+            say(
+                "Bộ máy đang ghi nhiệm vụ từ phụ lục này, không {verb} được cho đến khi ghi xong hoặc hủy.",
                 verb=verb,
             )
         )

@@ -2,5 +2,6 @@
 
 from accountability.intake.models.annex import AnnexImport, AnnexMade, AnnexRow
 from accountability.intake.models.extraction import Extraction, Proposal, ProposalQuerySet
+from accountability.intake.models.work import AnnexWork
 
-__all__ = ["AnnexImport", "AnnexMade", "AnnexRow", "Extraction", "Proposal", "ProposalQuerySet"]
+__all__ = ["AnnexImport", "AnnexMade", "AnnexRow", "AnnexWork", "Extraction", "Proposal", "ProposalQuerySet"]

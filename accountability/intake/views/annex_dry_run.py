@@ -23,6 +23,7 @@ from accountability.assignments.models import Assignment
 from accountability.assignments.rules import State
 from accountability.audit.meanwhile import Overtaken
 from accountability.core import clock
+from accountability.core.long_work import GOES_ON
 from accountability.core.saying import as_said, say
 from accountability.directives.access import may_on
 from accountability.directives.form_fields import holds_secret
@@ -114,11 +115,13 @@ def _page(
     counts = dict(annex.rows.order_by().values_list("status").annotate(Count("pk")))
     places = places_of(unpacked_layout(annex.layout))
     is_open = annex.state in (AnnexImport.State.PREVIEW, AnnexImport.State.UNDONE)
+    writing = annex.works.filter(state__in=GOES_ON).first() if is_open else None
+    is_open = is_open and writing is None
     alike = alike_of_rows(page.object_list, request.actor) if is_open else {}
     context = {
         "directive": annex.directive, "annex": annex, "tone": STATE_TONES[AnnexImport.State(annex.state)],
         "rows": shown_rows(page.object_list, places, typed, alike), "page_obj": page, "counts": counts,
-        "tiles": _tiles(annex, counts), "is_open": is_open, "refused": refused,
+        "tiles": _tiles(annex, counts), "is_open": is_open, "writing": writing, "refused": refused,
         "secret_refused": NOTHING_KEPT if secret else "", "only_problems": request.GET.get("loc") == ONLY_PROBLEMS,
         "may_write": is_open and annex.directive.state == Directive.State.SPLITTING,
         "waiting": counts.get(Status.REFUSED, 0), "fresh": counts.get(Status.CREATE, 0),
@@ -162,8 +165,10 @@ def _act(request: HttpRequest, annex: AnnexImport, act: Callable[[], str]) -> Ht
 @login_required
 @require_POST
 def annex_commit(request: HttpRequest, pk: int, annex_pk: int) -> HttpResponse:
-    """Ghi nhiệm vụ: all rows that are not there yet, in one transaction."""
+    """Ghi nhiệm vụ: all rows that are not there yet, in one transaction; very many by the engine."""
     annex = access_annex(request.actor, pk, annex_pk)
+    if annex.rows.filter(status=Status.CREATE).count() > actions.large_annexes.AT_ONCE:
+        return _written_behind(request, annex)
 
     def act() -> str:
         actions.commit_annex(annex.pk, by=request.actor, at=clock.now())
@@ -171,6 +176,15 @@ def annex_commit(request: HttpRequest, pk: int, annex_pk: int) -> HttpResponse:
         return say("Đã ghi {made} nhiệm vụ vào bản bóc tách. Có thể hoàn tác khi chưa giao.", made=made)
 
     return _act(request, annex, act)
+
+
+def _written_behind(request: HttpRequest, annex: AnnexImport) -> HttpResponse:
+    try:
+        work = actions.ask_to_write(annex, by=request.actor, at=clock.now())
+    except Refused as error:
+        messages.error(request, as_said(error))
+        return redirect("annex-detail", annex.directive_id, annex.pk)
+    return redirect("annex-work", annex.directive_id, work.pk)
 
 
 @login_required

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accountability.access.permissions import Permission
 from accountability.agencies.models import Agency
 from accountability.core import clock
+from accountability.core.long_work import GOES_ON
 from accountability.core.saying import as_said, say
 from accountability.core.secrecy import secrecy_mark
 from accountability.directives.models import Directive
 from accountability.directives.views.doors import NOTHING_KEPT, open_directive
-from accountability.intake.actions import keep_annex
+from accountability.intake.actions import ask_to_read, keep_annex, large_annexes
 from accountability.intake.forms import AnnexForm
-from accountability.intake.models import AnnexImport
+from accountability.intake.models import AnnexImport, AnnexWork
 from accountability.intake.reading import Unreadable
 from accountability.intake.rules.verdicts import Status
 from accountability.intake.sources import Source, of_paste, of_upload
@@ -48,12 +49,20 @@ def annex_new(request: HttpRequest, pk: int) -> HttpResponse:
                 return _page(request, directive, AnnexForm(), secret=True)
             form.add_error("file" if form.cleaned_data.get("file") else "pasted", as_said(error))
         else:
-            annex = keep_annex(directive, source, by=request.actor, at=clock.now())
-            if not annex.layout["is_sure"]:
-                messages.warning(request, say("Chưa nhận ra đủ các cột; vui lòng chọn ý nghĩa từng cột."))
-                return redirect("annex-columns", pk, annex.pk)
-            return redirect("annex-detail", pk, annex.pk)
+            return _taken(request, directive, source)
     return _page(request, directive, form)
+
+
+def _taken(request: HttpRequest, directive: Directive, source: Source) -> HttpResponse:
+    """A table of some rows is judged and shown at once, a big one by the engine."""
+    if large_annexes.rows_in(source) > large_annexes.AT_ONCE:
+        work = ask_to_read(directive, source, by=request.actor, at=clock.now())
+        return redirect("annex-work", directive.pk, work.pk)
+    annex = keep_annex(directive, source, by=request.actor, at=clock.now())
+    if not annex.layout["is_sure"]:
+        messages.warning(request, say("Chưa nhận ra đủ các cột; vui lòng chọn ý nghĩa từng cột."))
+        return redirect("annex-columns", directive.pk, annex.pk)
+    return redirect("annex-detail", directive.pk, annex.pk)
 
 
 def _source(form: AnnexForm) -> Source:
@@ -85,7 +94,7 @@ def _page(
         "directive": directive, "form": form, "secret_refused": NOTHING_KEPT if secret else "",
         "open_to_change": directive.state == Directive.State.SPLITTING,
         "earlier": [(annex, STATE_TONES[AnnexImport.State(annex.state)]) for annex in earlier[:20]],
-        "again": request.method == "POST",
+        "again": request.method == "POST", "going_on": AnnexWork.objects.filter(directive=directive, state__in=GOES_ON),
     }  # fmt: skip
     return render(request, "intake/annex_new.html", context)
 

@@ -25,12 +25,11 @@ from accountability.search.actions import ask, cancel, note_direct, note_fetched
 from accountability.search.lists import LISTS, Listed, list_at, said
 from accountability.search.making import file_name, write
 from accountability.search.models import ExportJob
-from accountability.search.papers import NoPaper, Paper, address_of, paper_at, title_of
+from accountability.search.papers import NoPaper, Paper, address_of, paper_at, title_of, unit_of
 from accountability.search.rules import AT_ONCE, KEPT_DAYS, MOST_ROWS, meant
-from accountability.urging.reading import own_rounds
+from accountability.search.views.own_work import own_work
 
 PAGE_SIZE = 30
-ROUNDS_SHOWN = 10
 _OF_LISTS = (ExportJob.Format.XLSX, ExportJob.Format.CSV)
 
 
@@ -68,14 +67,14 @@ def _drawn_behind(request: HttpRequest, paper: Paper, pk: int, address: str) -> 
     """A page as a PDF is always the engine's: a request that may wait for the child process has its own button."""
     at = clock.now()
     try:
-        cells = paper.size(request.actor, pk, QueryDict(urlsplit(address).query), at)
+        size = paper.size(request.actor, pk, QueryDict(urlsplit(address).query), at)
         if len(address) > 1000:
             raise NoPaper(say("Điều kiện lọc quá dài; vui lòng thu hẹp."))
     except NoPaper as refusal:
         messages.error(request, as_said(refusal))
         return redirect(address)
     job = ask(
-        list_code=paper.address_name, query=address, file_format=ExportJob.Format.PDF, total=cells, by=request.actor, at=at
+        list_code=paper.address_name, query=address, file_format=ExportJob.Format.PDF, total=size, by=request.actor, at=at
     )  # fmt: skip
     return redirect("export-detail", job.pk)
 
@@ -98,18 +97,18 @@ def _at_once(request: HttpRequest, listed: Listed, query: QueryDict, wanted: str
 @login_required
 @require_GET
 def export_list(request: HttpRequest) -> HttpResponse:
-    """One's long work, what goes on and what has ended: files, and rounds of urging; the latest first."""
+    """One's long work, what goes on and what has ended: files, and every other kind; the latest first."""
     page = Paginator(own_exports(request.actor), PAGE_SIZE).get_page(request.GET.get("page"))
     rows = [{"job": job, **_words(job)} for job in page.object_list]
     context = {
         "page_obj": page, "rows": rows, "days": KEPT_DAYS,
-        "rounds": own_rounds(request.actor.user_id).order_by("-pk")[:ROUNDS_SHOWN],
+        "others": own_work(request.actor),
     }  # fmt: skip
     return render(request, "search/export_list.html", context)
 
 
 def _words(job: ExportJob) -> dict[str, object]:
-    return {"title": title_of(job), "address": address_of(job)}
+    return {"title": title_of(job), "address": address_of(job), "unit": unit_of(job)}
 
 
 def _filters(job: ExportJob, actor: Actor) -> list[str]:

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET
 from accountability.core import clock
 from accountability.core.finding.rules import read
 from accountability.search.access import own_searches
-from accountability.search.models import SavedSearch
 from accountability.search.reading import search
+from accountability.search.views.saved import just_deleted
 
 SHOWN = 10
 SUGGESTED = 4
@@ -29,17 +29,9 @@ def search_page(request: HttpRequest) -> HttpResponse:
     text = _typed(request)
     context = {
         "q": text, "groups": search(request.actor, text, most=SHOWN, at=clock.now()), "readable": bool(read(text)),
-        "saved": own_searches(request.actor), "deleted": _just_deleted(request),
+        "saved": own_searches(request.actor), "deleted": just_deleted(request),
     }  # fmt: skip
     return render(request, "search/search_page.html", context)
-
-
-def _just_deleted(request: HttpRequest) -> SavedSearch | None:
-    """The kept search that was deleted by the click before, which can be brought back."""
-    key = request.GET.get("da-xoa", "")
-    if not (key.isascii() and key.isdecimal() and len(key) < 19):
-        return None
-    return own_searches(request.actor, deleted=True).filter(pk=int(key)).first()
 
 
 @login_required

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accountability.core import clock
 from accountability.core.saying import as_said, say
-from accountability.search.access import access_search
+from accountability.search.access import access_search, own_searches
 from accountability.search.actions import Refused, delete, rename, restore, save
 from accountability.search.lists import list_at
+from accountability.search.models import SavedSearch
 from accountability.search.rules import meant
 
 
@@ -26,6 +27,19 @@ def _address(given: str) -> str:
         return ""
     query = meant(parts.query)
     return f"{parts.path}?{query}" if query else parts.path
+
+
+def _back(request: HttpRequest) -> str:
+    """The name of the page on which the kept search was touched: one's profile lists them too."""
+    return "profile" if "profile" in (request.GET.get("ve"), request.POST.get("ve")) else "search-page"
+
+
+def just_deleted(request: HttpRequest) -> SavedSearch | None:
+    """The kept search that was deleted by the click before, which can be brought back."""
+    key = request.GET.get("da-xoa", "")
+    if not (key.isascii() and key.isdecimal() and len(key) < 19):
+        return None
+    return own_searches(request.actor, deleted=True).filter(pk=int(key)).first()
 
 
 @login_required
@@ -56,10 +70,14 @@ def rename_search(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             rename(row, title=title, by=request.actor, at=clock.now())
             messages.success(request, say("Đã đổi tên thành “{row}”.", row=row.title))
-            return redirect("search-page")
+            return redirect(_back(request))
         except Refused as refused:
             refusal = as_said(refused)
-    return render(request, "search/save_form.html", {"refusal": refusal, "title": title, "row": row})
+    return render(
+        request,
+        "search/save_form.html",
+        {"refusal": refusal, "title": title, "row": row, "back": _back(request)},
+    )
 
 
 @login_required
@@ -68,7 +86,7 @@ def delete_search(request: HttpRequest, pk: int) -> HttpResponse:
     """Take one's search off the list; the page offers to bring it back."""
     row = access_search(request.actor, pk)
     delete(row, by=request.actor, at=clock.now())
-    return redirect(f"{reverse('search-page')}?da-xoa={row.pk}")
+    return redirect(f"{reverse(_back(request))}?da-xoa={row.pk}")
 
 
 @login_required
@@ -81,4 +99,4 @@ def restore_search(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, say("Đã lấy lại bộ lọc “{row}”.", row=row.title))
     except Refused as refusal:
         messages.error(request, as_said(refusal))
-    return redirect("search-page")
+    return redirect(_back(request))

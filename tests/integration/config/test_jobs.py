@@ -130,15 +130,17 @@ def test_the_engine_survives_a_failure_and_stops_when_asked(
     assert len(beats) == 3
 
 
-def test_files_are_made_also_while_letters_fail(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_other_work_is_done_also_while_letters_fail(monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(**clocks: Any) -> int:
         raise OSError("hỏng")
 
     made: list[str] = []
     monkeypatch.setattr(jobs, "send_rounds", fails)
+    monkeypatch.setattr(jobs, "import_annexes", lambda **clocks: made.append("annexes") or 1)
+    monkeypatch.setattr(jobs, "make_reports", lambda **clocks: made.append("reports") or 1)
     monkeypatch.setattr(jobs, "make_exports", lambda **clocks: made.append("files") or 1)
     with pytest.raises(OSError, match="hỏng"):
         jobs.long_work_now()
-    assert made == ["files"]
+    assert made == ["annexes", "reports", "files"]
     monkeypatch.setattr(jobs, "send_rounds", lambda **clocks: 2)
-    assert jobs.long_work_now() == 3
+    assert jobs.long_work_now() == 5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import timedelta
 from html import unescape
 
@@ -9,14 +10,19 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
+from django.urls import resolve, reverse
+from pypdf import PdfReader
 
 from accountability.agencies.models import Position
 from accountability.assignments.actions import LeaderWord, raise_obstacle, update_progress
+from accountability.assignments.views import file as file_views
 from accountability.files.actions import keep
+from accountability.notices.models import Notification
+from accountability.search.making import make_exports
+from accountability.search.models import ExportJob
 from tests.cast import actor
 from tests.integration.accountability.assignments.conftest import NOW
-from workflows import acts
+from workflows import acts, aside
 
 pytestmark = pytest.mark.django_db
 
@@ -106,3 +112,93 @@ def test_the_number_of_queries_does_not_grow_with_its_reports(page, told, cast) 
             at=NOW + timedelta(minutes=10 + number),
         )
     assert queries() == few
+
+
+# As a PDF ---------------------------------------------------------------------------------------------------------------
+
+
+def text_of(data: bytes) -> str:
+    reader = PdfReader(io.BytesIO(data))
+    assert not any("/Annots" in page for page in reader.pages), "a file has no links into the site"
+    fonts = {
+        str(font.get_object()["/BaseFont"])
+        for page in reader.pages
+        for font in page["/Resources"]["/Font"].values()
+    }
+    assert all("Tinos" in font for font in fonts), fonts
+    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+
+
+@pytest.fixture
+def long_file(monkeypatch, told) -> str:
+    """The address of a file that is too long to wait for."""
+    monkeypatch.setattr(file_views, "MOST_AT_ONCE", 2)
+    return reverse("assignment-file", args=[told.pk])
+
+
+def engine() -> int:
+    return make_exports(at=lambda: NOW, system_now=lambda: NOW)
+
+
+def asked(client, address: str) -> ExportJob:
+    answer = client.post(reverse("export-new"), {"address": address, "format": "pdf"})
+    return ExportJob.objects.get(pk=resolve(answer["Location"]).kwargs["pk"])
+
+
+def test_a_short_file_is_drawn_at_once_with_the_same_words_in_the_same_order(as_, told, cast) -> None:
+    client, address = as_("labour_head"), reverse("assignment-file", args=[told.pk])
+    aside.drop_following(
+        told.pk, reason="Không còn cần", by=actor(cast["office_deputy"]), at=NOW + timedelta(minutes=9)
+    )
+    assert "Xuất PDF" in client.get(address).content.decode()
+    response = client.get(address + "?pdf=1")
+    assert response["Content-Type"] == "application/pdf"
+    text = text_of(response.content)
+    words = [
+        "Hồ sơ nhiệm vụ",
+        "Giao nhiệm vụ",
+        "Đã lập danh sách",
+        "Thiếu dữ liệu",
+        "Chờ đối soát",
+        "danh-sach.txt",
+    ]
+    places = [text.index(word) for word in words[:-1]]
+    assert places == sorted(places)
+    assert words[-1] in text
+    assert not ExportJob.objects.exists()
+
+
+def test_a_long_file_has_the_button_of_the_engine(as_, long_file) -> None:
+    client = as_("labour_head")
+    assert 'name="format" value="pdf"' in client.get(long_file).content.decode()
+    response = client.get(long_file + "?pdf=1", follow=True)
+    assert response.redirect_chain == [(long_file, 302)]
+    assert "bấm “Lập tệp PDF”" in unescape(response.content.decode())
+
+
+def test_a_long_file_is_drawn_behind_told_and_fetched(as_, long_file, cast) -> None:
+    client = as_("labour_head")
+    job = asked(client, long_file)
+    assert job.total > 2
+    assert engine() == 1
+    told_of = Notification.objects.filter(recipient=cast["labour_head"], kind="export").get()
+    assert "sự kiện" in told_of.text
+    data = b"".join(client.get(reverse("export-file", args=[job.pk])).streaming_content)
+    assert "Thiếu dữ liệu" in text_of(data)
+    listed = unescape(client.get(reverse("export-list")).content.decode())
+    assert "Hồ sơ nhiệm vụ (PDF)" in listed
+
+
+def test_who_may_not_open_the_assignment_asks_for_no_file(as_, long_file) -> None:
+    answer = as_("outsider").post(reverse("export-new"), {"address": long_file, "format": "pdf"})
+    assert answer.status_code == 404
+    assert not ExportJob.objects.exists()
+
+
+def test_what_is_beyond_the_engine_is_refused_with_another_way(as_, long_file, monkeypatch) -> None:
+    monkeypatch.setattr(file_views, "MOST_DRAWN", 3)
+    answer = as_("labour_head").post(
+        reverse("export-new"), {"address": long_file, "format": "pdf"}, follow=True
+    )
+    assert "mỗi tệp PDF vẽ được tối đa" in unescape(answer.content.decode())
+    assert not ExportJob.objects.exists()

@@ -46,6 +46,35 @@ def test_a_view_is_kept_shown_renamed_deleted_and_brought_back(
     ]
 
 
+def test_the_profile_lists_them_and_what_is_done_there_returns_there(
+    assignments: list[Assignment], cast: dict[str, User], sign_in: SignIn
+) -> None:
+    row = save(title="Quá hạn", address=OVERDUE, by=actor(cast["specialist"]), at=AT)
+    client, profile = sign_in("specialist"), reverse("profile")
+    page = client.get(profile).content.decode()
+    assert f'<a href="{OVERDUE}">Quá hạn</a>' in page
+    rename = reverse("search-rename", args=[row.pk])
+    assert f"{rename}?ve=profile" in page
+    assert 'name="ve" value="profile"' in client.get(f"{rename}?ve=profile").content.decode()
+    assert client.post(rename, {"title": "Trễ", "ve": "profile"})["Location"] == profile
+    deleted = client.post(reverse("search-delete", args=[row.pk]), {"ve": "profile"})
+    assert deleted["Location"] == f"{profile}?da-xoa={row.pk}"
+    after = client.get(deleted["Location"]).content.decode()
+    assert "Đã xóa bộ lọc “Trễ”" in after
+    assert "Trễ</a>" not in after
+    assert client.post(reverse("search-restore", args=[row.pk]), {"ve": "profile"})["Location"] == profile
+    assert "Trễ</a>" in client.get(profile).content.decode()
+    assert "Trễ" not in sign_in("clerk").get(profile).content.decode()
+
+
+def test_no_address_of_others_is_returned_to(
+    assignments: list[Assignment], cast: dict[str, User], sign_in: SignIn
+) -> None:
+    row = save(title="Quá hạn", address=OVERDUE, by=actor(cast["specialist"]), at=AT)
+    answer = sign_in("specialist").post(reverse("search-delete", args=[row.pk]), {"ve": "//example.com"})
+    assert answer["Location"].startswith(reverse("search-page"))
+
+
 def test_nobody_sees_or_touches_what_another_keeps(
     assignments: list[Assignment], cast: dict[str, User], sign_in: SignIn
 ) -> None:

@@ -19,7 +19,7 @@ from accountability.assignments.models import Assignment
 from accountability.audit.models import AuditEvent
 from accountability.core.long_work import LEASE_SECONDS, Stopped, claim
 from accountability.notices.models import Notification, Outbox
-from accountability.urging import actions, sending
+from accountability.urging import sending
 from accountability.urging.actions import urge
 from accountability.urging.kinds import LETTER
 from accountability.urging.models import UrgedLead, Urging, UrgingRound
@@ -33,22 +33,6 @@ LATE = "2022-12-07"
 NOW = on(LATE)
 AFTER_THE_LEASE = NOW + timedelta(seconds=LEASE_SECONDS + 1)
 ROOT = "/van-phong/don-doc/"
-
-
-@pytest.fixture
-def waiting(
-    assignments: list[Assignment], cast: dict[str, User], go_to: GoTo, monkeypatch: pytest.MonkeyPatch
-) -> UrgingRound:
-    """Three letters about four assignments, too many to wait for; a portion is one lead."""
-    go_to(LATE)
-    monkeypatch.setattr(actions, "AT_ONCE", 2)
-    monkeypatch.setattr(sending, "PORTION", 1)
-    specialist = actor(cast["specialist"], date(2022, 12, 7))
-    sent = urge(
-        overdue(visible_to(specialist), NOW), token=uuid4(), note="Báo cáo ngay.", by=specialist, at=NOW
-    )
-    assert (sent.round.state, sent.assignments, sent.letters) == ("waiting", 4, 3)
-    return sent.round
 
 
 def engine(now: datetime = NOW) -> int:
