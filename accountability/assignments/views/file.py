@@ -43,11 +43,11 @@ MOST_AT_ONCE = 100
 # The engine draws while nobody waits, but an event also costs memory: 1,000 took 17 s and 0.4 GB, 3,000 49 s and 1 GB.
 MOST_DRAWN = 1_500
 LARGE = say(
-    "Hồ sơ có {} sự kiện, vẽ thành PDF mất hơn vài giây; bấm “Lập tệp PDF” để bộ máy lập ở phía "
+    "Hồ sơ có {events} sự kiện, vẽ thành PDF mất hơn vài giây; bấm “Lập tệp PDF” để bộ máy lập ở phía "
     "sau, khi xong sẽ có thông báo."
 )
 TOO_LARGE = say(
-    "Hồ sơ có {} sự kiện; mỗi tệp PDF vẽ được tối đa {} sự kiện. Đề nghị in hồ sơ từ trình duyệt."
+    "Hồ sơ có {events} sự kiện; mỗi tệp PDF vẽ được tối đa {most} sự kiện. Đề nghị in hồ sơ từ trình duyệt."
 )
 
 
@@ -62,7 +62,7 @@ def assignment_file(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "assignments/file.html", context | {"drawn_behind": events > MOST_AT_ONCE})
     try:
         if events > MOST_AT_ONCE:
-            raise PdfError(LARGE.format(number_vi(events)))
+            raise PdfError(LARGE.format(events=number_vi(events)))
         response = HttpResponse(drawn(context, at), content_type="application/pdf")
     except PdfError as failure:
         messages.error(request, as_said(failure))
@@ -107,7 +107,7 @@ def register_file() -> None:
 def _size(actor: Actor, pk: int, query: QueryDict, at: datetime) -> int:
     events = len(content(actor, pk, at)["pieces"])
     if events > MOST_DRAWN:
-        raise NoPaper(TOO_LARGE.format(number_vi(events), number_vi(MOST_DRAWN)))
+        raise NoPaper(TOO_LARGE.format(events=number_vi(events), most=number_vi(MOST_DRAWN)))
     return events
 
 

@@ -177,7 +177,7 @@ def _milestone(one: Any, of: Timer) -> Entry:
 
 
 def _part(one: Any, of: Timer) -> Entry:
-    title = f"{one.duty or 'Phối hợp'} – {one.assignment.title}"
+    title = (one.duty or say("Phối hợp")) + f" – {one.assignment.title}"
     who = one.agency.short_name
     state = one.get_state_display()
     return Entry(Kind.PART, one.due_on, one.assignment, title, who, _badge(one.due_on, of), state)
