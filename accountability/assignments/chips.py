@@ -27,6 +27,9 @@ class Dated(Protocol):
     overran: bool
 
 
+_DUE, _ORIGINAL, _MISSED = say("thời hạn"), say("ban đầu"), say("Quá hạn so với thời hạn ban đầu")
+
+
 @lru_cache(maxsize=256)  # There are as many as there are states.
 def status_badge(label: str, tone: str = "none", code: str = "") -> SafeString:
     """`components/status_badge.html`."""
@@ -38,14 +41,14 @@ def deadline_chip(of: Dated, badge: Badge) -> SafeString:
     """`components/deadline_chip.html`: the timing, the deadline, and the original one where it was another."""
     parts = [_timing(badge.tone, str(badge.label))]
     if of.due_on:
-        parts.append(f"<small>{say('thời hạn')} {_time(of.due_on)}</small>")
+        parts.append(f"<small>{_DUE} {_time(of.due_on)}</small>")
     elif of.deadline_words:
         parts.append(f"<small>{escape(of.deadline_words)}</small>")
     if of.original_due_on and of.original_due_on != of.due_on:
         more = say(", đã gia hạn {extensions} lần", extensions=of.extensions) if of.extensions else ""
-        parts.append(f"<small>{say('ban đầu')} {_time(of.original_due_on)}{more}</small>")
+        parts.append(f"<small>{_ORIGINAL} {_time(of.original_due_on)}{more}</small>")
     if of.overran:
-        parts.append(f'<small class="missed">{say("Quá hạn so với thời hạn ban đầu")}</small>')
+        parts.append(f'<small class="missed">{_MISSED}</small>')
     return mark_safe(f'<span class="deadline">{"".join(parts)}</span>')  # noqa: S308 - escaped above
 
 

@@ -59,7 +59,9 @@ _COLUMNS = (
     "done_on", "owed_days", "directive_id", "lead_agency__short_name", "lead_position__title",
 )  # fmt: skip
 _SOME_KEY = 987654321
-_ASSUMED = say("SỐ LIỆU GIẢ ĐỊNH")
+_ASSUMED, _PROVISIONAL = say("SỐ LIỆU GIẢ ĐỊNH"), say("Tạm giao")
+# The heads of the columns, which a phone shows beside each cell.
+_HEADS = (say("Chủ trì"), say("Tiến độ, thời hạn"), say("Trạng thái"))
 _DOCUMENT = ("kind", "number", "symbol", "issued_on")
 
 
@@ -123,19 +125,21 @@ def rows_of(keys: Sequence[int], at: datetime, *, all_late: bool = False) -> lis
     of, address = timer(at, all_late=all_late), addresses("assignment-detail")
     lines = lines_of(keys)
     with drawing():
-        return [_row(line, of(line), address(line.pk)) for line in lines]
+        heads = tuple(map(str, _HEADS))
+        return [_row(line, of(line), address(line.pk), heads) for line in lines]
 
 
-def _row(line: Line, timing: Timing, url: str) -> Row:
+def _row(line: Line, timing: Timing, url: str, heads: tuple[str, ...]) -> Row:
+    lead, progress, standing = heads
     badge, state = timing_badge(timing, line.state), state_badge(line.state)
-    provisional = f" {status_badge(str(say('Tạm giao')))}" if line.is_provisional else ""
+    provisional = f" {status_badge(str(_PROVISIONAL))}" if line.is_provisional else ""
     assumed = f' · <span class="assumed">{_ASSUMED}</span>' if line.is_assumed else ""
     html = (
         f'<tr><th scope="row"><div><a href="{url}">{escape(line.title)}</a>'
         f'<div class="muted small">{escape(str(line.cited))}{assumed}</div></div></th>'
-        f'<td data-label="{say("Chủ trì")}"><div>{escape(line.lead_name)}</div></td>'
-        f'<td data-label="{say("Tiến độ, thời hạn")}">{deadline_chip(line, badge)}</td>'
-        f'<td data-label="{say("Trạng thái")}">'
+        f'<td data-label="{lead}"><div>{escape(line.lead_name)}</div></td>'
+        f'<td data-label="{progress}">{deadline_chip(line, badge)}</td>'
+        f'<td data-label="{standing}">'
         f"<div>{status_badge(str(state.label), state.tone, state.code)}{provisional}</div></td></tr>\n"
     )
     return Row(line, badge, state, mark_safe(html))  # noqa: S308 - every part is escaped above
