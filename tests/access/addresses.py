@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 # Doing, not reading: asked by POST with nothing in it; all else is asked by GET.
 BY_POST = {
-    "sign-out", "demo-clock", "notice-read-all", "mail-retry", "mail-retry-all",
+    "sign-out", "set-language", "demo-clock", "notice-read-all", "mail-retry", "mail-retry-all",
     "channel-resume", "assignment-drop", "directive-review", "directive-effect-drop", "addendum-review", "addendum-approve", "addendum-drop",
     "directive-approve", "directive-sign", "assignment-acknowledge", "decision-agree", "policy-discard", "policy-retire",
     "obstacle-powers", "intake-confirm-sure", "intake-merge", "intake-merge-above", "intake-confirm", "intake-drop", "intake-restore",

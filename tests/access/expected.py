@@ -80,12 +80,13 @@ def only(may: frozenset[str]) -> Row:
 
 
 # Open to people who are not signed in.
-PUBLIC = _who("sign-in", "sign-out", "health", "health-web", "mail-unsubscribe")
+PUBLIC = _who("sign-in", "sign-out", "set-language", "health", "health-web", "mail-unsubscribe")
 
 TABLE: dict[str, Row] = {
     # Accounts
     "sign-in": page(EVERYBODY),
     "sign-out": page(EVERYBODY),
+    "set-language": page(EVERYBODY),
     "password-change": page(EVERYBODY),
     "profile": page(EVERYBODY),
     "end-sessions": page(EVERYBODY),
