@@ -25,7 +25,7 @@ from accountability.assignments.rules import OPEN_STATES, RETURN_WORKING_DAYS, S
 from accountability.calendars.rules import latest_anchor
 from accountability.core.charts import Chart
 from accountability.desk import links
-from accountability.desk.reading import central, drawings, knowing
+from accountability.desk.reading import central, knowing
 from accountability.desk.reading.common import (
     Line,
     Moment,
@@ -43,6 +43,7 @@ from accountability.directives.models import Addendum, Directive
 from accountability.escalation.models import Explanation
 from accountability.escalation.reading import commitments
 from accountability.notices.delivery import dead_count
+from accountability.reports import drawings
 from accountability.urging.access import urges_some
 
 _PARTS = ("assignment__directive", "assignment__lead_agency", "assignment__lead_position")
