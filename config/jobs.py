@@ -21,7 +21,7 @@ from accountability.health.actions import beat, note_failure
 from accountability.health.models import Job
 from accountability.intake.importing import import_annexes
 from accountability.notices.delivery import Delivered, deliver
-from accountability.reports.drawing import make_reports
+from accountability.reports.large import make_reports
 from accountability.search.making import make_exports
 from accountability.urging.sending import send_rounds
 from config.clocks import check_clocks

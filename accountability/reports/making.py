@@ -1,14 +1,21 @@
-"""The figures of a program's report, with the letterhead of its standing agency."""
+"""The figures of a program's report, with the letterhead of its standing agency; and the file drawn from them."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
 
 from accountability.access.roles import Role
 from accountability.agencies.models import Agency, Position
 from accountability.agencies.reading import the_province
+from accountability.assignments.ageing import BANDS
 from accountability.assignments.models import AssignmentQuerySet, Series
+from accountability.core.zone import local
 from accountability.directives.models import Program
+from accountability.reports.drawings import report_charts
+from accountability.reports.history import facts_of
+from accountability.reports.pdf import PdfFile, render_pdf
 from accountability.reports.queries import (
     aside_in,
     assignment_rows,
@@ -17,7 +24,19 @@ from accountability.reports.queries import (
     program_assignments,
     program_figures,
 )
-from accountability.reports.rules import Letter, Period, ReportFigures, build_figures
+from accountability.reports.rules import (
+    TREND_WEEKS,
+    AssignmentRow,
+    BucketCounts,
+    Letter,
+    Period,
+    Point,
+    ReportFigures,
+    build_figures,
+    points,
+    weeks_back,
+)
+from accountability.reports.rules.figures import count_rows
 
 TEMPLATE = "reports/print/report.html"
 
@@ -35,8 +54,9 @@ def figures_for(
         or mine.filter(is_assumed=True).exists()
         or program.directives.filter(is_assumed=True).exists()
     )
+    given = assignment_rows(mine, at=at, period=period)
     return build_figures(
-        assignment_rows(mine, at=at, period=period),
+        given,
         period=period,
         data_at=at,
         program_title=program.title,
@@ -45,7 +65,25 @@ def figures_for(
         indicators=[*program_figures(program, period.to_on), *indicator_rows(mine, at)],
         is_demo=assumed,
         aside=aside_in(rows, program, at),
+        trend=_trend(mine, count_rows(given), local(at).date()),
+        ageing=_ageing(given),
     )
+
+
+def report_pdf(figures: ReportFigures) -> PdfFile:
+    """The report on paper, with its drawings. Raises PdfError."""
+    return render_pdf(TEMPLATE, {"figures": figures, "charts": report_charts(figures)})
+
+
+def _trend(mine: AssignmentQuerySet, counts: BucketCounts, today: date) -> list[Point]:
+    """The on-time rate week by week, as on the page of the program: earlier weeks by dates, the last by the six buckets."""
+    *past, last = points(facts_of(mine), weeks_back(today, TREND_WEEKS))
+    return [*past, replace(last, rate=counts.rate)]
+
+
+def _ageing(given: Sequence[AssignmentRow]) -> list[tuple[str, int]]:
+    late = [row.days_overdue for row in given if row.bucket == "overdue"]
+    return [(band.label, sum(band.holds(days) for days in late)) for band in BANDS]
 
 
 def letter_of(program: Program) -> Letter:

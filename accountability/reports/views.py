@@ -19,11 +19,11 @@ from accountability.files.rules import FileRefused
 from accountability.files.serving import serve
 from accountability.reports.access import access_job, access_report, access_reports, programs_to_report
 from accountability.reports.actions import ask_report, cancel_report, keep_report
-from accountability.reports.drawing import AT_ONCE, size_of
 from accountability.reports.forms import MakeForm, period_title
-from accountability.reports.making import TEMPLATE, figures_for
+from accountability.reports.large import AT_ONCE, size_of
+from accountability.reports.making import figures_for, report_pdf
 from accountability.reports.models import PeriodicReport
-from accountability.reports.pdf import PdfError, render_pdf
+from accountability.reports.pdf import PdfError
 
 PAGE_SIZE = 30
 
@@ -64,7 +64,7 @@ def _make(request: HttpRequest, form: MakeForm) -> PeriodicReport | None:
         program, form.chosen_period, rows=visible_to(request.actor), at=at, is_demo=settings.DEMO
     )
     try:
-        pdf = render_pdf(TEMPLATE, {"figures": figures})
+        pdf = report_pdf(figures)
         return keep_report(program, figures, pdf, by=request.actor, at=at)
     except (PdfError, FileRefused) as failure:
         form.add_error(None, f"{period_title(form.chosen_period)}: {failure}")

@@ -1,4 +1,6 @@
 // Đôn Đốc: a report written while the line is down is kept on this device and sent when the line returns, once (ADR 0029).
+// Long forms of other acts (data-draft-once) keep their words in the same way while they are written, but are sent only when
+// somebody presses the button: their acts carry no key that would make a second sending harmless.
 // Every form works without it. What is kept belongs to one account, is never shown to or sent by another, goes after
 // sending, at sign-out, and after a week.
 (() => {
@@ -8,6 +10,7 @@
   const WEEK = 7 * 24 * 3600 * 1000, AGAIN = 10 * 1000, PATIENCE = 90 * 1000, LONGEST_SIDE = 2000;
   const UNSENT = ["waiting", "refused"];
   const form = document.querySelector("form[data-draft]");
+  const once = Boolean(form && form.hasAttribute("data-draft-once"));
 
   // 1. The shelf: one row per form and account. A browser that keeps nothing (private mode) leaves the form as it is.
   const shelf = new Promise((resolve, reject) => {
@@ -46,15 +49,25 @@
     const path = form.dataset.draft, title = form.dataset.draftTitle;
     return { id: idOf(path), account, path, title, fields, files, state, told: "", saved_at: Date.now() };
   }
-  const words = () => [...form.querySelectorAll("textarea, input[type=text]:not([type=hidden])")].some((one) => one.value.trim())
+  const words = () => once ? [...form.elements].some(touched) : [...form.querySelectorAll("textarea, input[type=text]:not([type=hidden])")].some((one) => one.value.trim())
     || [...form.querySelectorAll("input[type=checkbox]")].some((one) => one.checked)
     || [...form.querySelectorAll("input[type=file]")].some((one) => one.files.length);
+  // Whether somebody changed it since the page came.
+  function touched(control) {
+    if (!control.name || control.type === "hidden") return false;
+    if (control.type === "file") return control.files.length > 0;
+    if (control.type === "checkbox" || control.type === "radio") return control.checked !== control.defaultChecked;
+    if (control.options) return control.selectedIndex !== Math.max(0, [...control.options].findIndex((one) => one.defaultSelected));
+    return "defaultValue" in control && control.value !== control.defaultValue;
+  }
   function putBack(draft) {
     form.querySelectorAll("input[type=checkbox]").forEach((box) => { box.checked = false; });
     for (const [name, value] of draft.fields) {
       form.querySelectorAll(`[name="${CSS.escape(name)}"]`).forEach((control) => {
+        if (once && control.type === "hidden") return; // What the page is shown now is what its reader answers.
         if (control.type === "checkbox" || control.type === "radio") { if (control.value === value) control.checked = true; }
         else control.value = value;
+        if (once) control.dispatchEvent(new Event("change", { bubbles: true }));
       });
     }
     form.querySelectorAll("input[type=file]").forEach((input) => {
@@ -136,6 +149,7 @@
     note.scrollIntoView({ block: "nearest" });
   }
   const KEPT = "Đã lưu trên máy, sẽ gửi khi có mạng.";
+  const UNSENT_KEPT = "Chưa gửi được vì mất mạng. Nội dung đã lưu trên máy này; khi có mạng, vui lòng bấm gửi lại.";
   const signInAt = (path) => [`/dang-nhap/?next=${encodeURIComponent(path)}`, "Đăng nhập lại để gửi"];
   function hold(on) {
     busy = on;
@@ -145,7 +159,8 @@
     // Until the next page is there this one lives on: what has arrived must not be kept again meanwhile.
     if (result.url) { arrived = true; await drop(draft); location.assign(result.url); return; }
     hold(false);
-    if (result.waiting) say("soon", [KEPT]);
+    if (result.waiting && once) say("overdue", [UNSENT_KEPT]);
+    else if (result.waiting) say("soon", [KEPT]);
     else if (result.signIn) say("soon", ["Phiên làm việc đã hết. Nội dung vẫn lưu trên máy này."], signInAt(draft.path));
     else await refuse(draft, result);
   }
@@ -168,7 +183,7 @@
     tries += 1;
     clearTimeout(asleep);
     await preparing;
-    const draft = collect("waiting");
+    const draft = collect(once ? "writing" : "waiting");
     try { await keep(draft); } catch (full) { form.submit(); return; }
     const slow = setTimeout(() => say("none", ["Đang gửi. Nội dung đã lưu trên máy, đường truyền chậm cũng không mất."]), 2000);
     await alone(async () => {
@@ -191,7 +206,7 @@
   async function open() {
     form.addEventListener("submit", submit);
     form.addEventListener("input", typed);
-    form.addEventListener("change", (event) => { if (event.target.type === "file") shrink(event.target).then(typed); });
+    form.addEventListener("change", (event) => { if (event.target.type === "file" && !once) shrink(event.target).then(typed); else if (once) typed(); });
     const draft = (await own()).find((row) => row.id === idOf(form.dataset.draft));
     if (!draft || form.querySelector(".error-summary")) return;
     putBack(draft);

@@ -29,9 +29,8 @@ from accountability.files.actions import keep
 from accountability.intake.actions import Draft, Source, read
 from accountability.intake.models import Extraction
 from accountability.reports.actions import keep_report
-from accountability.reports.making import TEMPLATE, figures_for
+from accountability.reports.making import figures_for, report_pdf
 from accountability.reports.models import PeriodicReport
-from accountability.reports.pdf import render_pdf
 from accountability.reports.rules import Period
 from config.jobs import run_sweep
 from tests.cast import actor
@@ -206,7 +205,7 @@ def _report(people: dict[str, User]) -> PeriodicReport:
         program, Period(date(2022, 11, 16), date(2022, 11, 30)), rows=Assignment.objects.all(), at=SEEN_AT,
         is_demo=True,
     )  # fmt: skip
-    pdf = render_pdf(TEMPLATE, {"figures": figures})
+    pdf = report_pdf(figures)
     return keep_report(program, figures, pdf, by=actor(people["chuyenvien"]), at=SEEN_AT)
 
 

@@ -94,7 +94,8 @@ class Act:
 
     `address` is the path with `<int:pk>`; the key is that of the assignment, or of `subject` when one is named.
     Any of `permissions` opens the door; `fits` says whether the button makes sense now; `guard` refuses persons.
-    `overtaken_by` names the actions that, done since the form was shown, make its sender look again.
+    `overtaken_by` names the actions that, done since the form was shown, make its sender look again. `keeps_draft`: its form is long,
+    so what is typed is kept on the device until it is sent (static/dondoc/drafts.js).
     """
 
     address: str
@@ -112,6 +113,7 @@ class Act:
     more: Callable[[Doing], dict[str, Any]] = lambda doing: {}
     confirm: str = ""
     overtaken_by: tuple[str, ...] = ()
+    keeps_draft: bool = False
 
     def url(self, pk: int) -> str:
         """Where it is done."""

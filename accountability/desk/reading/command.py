@@ -22,9 +22,9 @@ from accountability.core.saying import say
 from accountability.desk import links
 from accountability.desk.reading import central, common, decisions, instructions, targets, waiting, week
 from accountability.desk.reading.common import AgencyFigures, Line, Moment, Rows, Source
-from accountability.desk.reading.drawings import ageing_chart
 from accountability.desk.reading.instructions import Carried
 from accountability.desk.reading.summary import Charge, Summary, summary_of
+from accountability.reports.drawings import ageing_chart
 from accountability.reports.rules import BucketCounts, TaskLine
 
 AGENCIES_SHOWN = 10

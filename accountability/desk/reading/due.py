@@ -130,11 +130,11 @@ class OfOneDay:
 # Lines ------------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Owed:
     """What a timing asks of a row: a milestone or a part is owed until its day is over."""
 
-    due_on: date
+    due_on: date | None
     state: str = State.WORKING
     due_time: time | None = None
     excused_time: time | None = None

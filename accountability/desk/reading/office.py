@@ -26,7 +26,7 @@ from accountability.calendars.rules import latest_anchor
 from accountability.core.charts import Chart
 from accountability.core.saying import say
 from accountability.desk import links
-from accountability.desk.reading import central, drawings, knowing
+from accountability.desk.reading import central, knowing
 from accountability.desk.reading.common import (
     Line,
     Moment,
@@ -44,6 +44,7 @@ from accountability.directives.models import Addendum, Directive
 from accountability.escalation.models import Explanation
 from accountability.escalation.reading import commitments
 from accountability.notices.delivery import dead_count
+from accountability.reports import drawings
 from accountability.urging.access import urges_some
 
 _PARTS = ("assignment__directive", "assignment__lead_agency", "assignment__lead_position")

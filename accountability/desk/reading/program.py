@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from django.http import Http404
@@ -14,24 +13,22 @@ from accountability.access.permissions import Permission
 from accountability.access.rules import may
 from accountability.assignments.access import visible_to
 from accountability.assignments.models import AssignmentQuerySet
-from accountability.core.charts import Bar, Chart, Line, Scale, lines, ranking
+from accountability.core.charts import Bar, Chart, Line, lines, ranking
 from accountability.core.saying import say
-from accountability.core.text import number_vi
 from accountability.core.zone import local
 from accountability.desk import links
 from accountability.desk.reading import common
 from accountability.desk.reading.common import AgencyFigures, Moment
-from accountability.desk.reading.history import facts_of
 from accountability.desk.reading.kept import kept
 from accountability.desk.reading.summary import scope_key
 from accountability.directives.models import Program
 from accountability.reports.access import programs_to_read
-from accountability.reports.rules import BucketCounts, Point, points, span, weeks_back
+from accountability.reports.drawings import percent, trend_chart
+from accountability.reports.history import facts_of
+from accountability.reports.rules import TREND_WEEKS, BucketCounts, Point, points, span, weeks_back
 
-TREND_WEEKS = 12
 MOST_POINTS = 24
 RANKED = 12
-PERCENT = Scale(top=100, step=25)
 
 
 @dataclass(frozen=True)
@@ -115,31 +112,6 @@ def read_sums(rows: AssignmentQuerySet, at: datetime) -> ProgramSums:
 
 
 # Drawings -------------------------------------------------------------------------------------------------------------
-
-
-def percent(value: int | Decimal | None) -> str:
-    """As "66,7 %"."""
-    return "–" if value is None else f"{number_vi(value)}\u00a0%"
-
-
-def trend_chart(trend: tuple[Point, ...]) -> Chart:
-    """Tỷ lệ hoàn thành đúng hạn, week by week."""
-    known = [point for point in trend if point.rate is not None]
-    told = say("Chưa có việc nào đến hạn.")
-    if known:
-        told = say(
-            "Từ {percent} ngày {on:%d/%m/%Y} đến {percent2} ngày {on2:%d/%m/%Y}.",
-            percent=percent(known[0].rate),
-            on=known[0].on,
-            percent2=percent(known[-1].rate),
-            on2=known[-1].on,
-        )
-    return lines(
-        [f"{point.on:%d/%m}" for point in trend],
-        [Line(say("Tỷ lệ đúng hạn"), tuple(point.rate for point in trend), tone="done")],
-        key="xu-huong", title=say("Tỷ lệ hoàn thành đúng hạn theo tuần"), description=told, head=say("Đến ngày"), scale=PERCENT,
-        written=percent,
-    )  # fmt: skip
 
 
 def burn_down_chart(found: tuple[Point, ...], today: date) -> Chart:

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -19,7 +19,7 @@ from accountability.core.saying import say
 from accountability.core.text import date_vi
 from accountability.core.zone import local
 from accountability.desk.forms import DueFilter
-from accountability.desk.reading.due import OfOneDay, fill, sources
+from accountability.desk.reading.due import Entry, OfOneDay, fill, sources
 from accountability.desk.rules.due import SHOWN, Span, View, clipped, days_of, span_of, weeks
 
 PAGE_SIZE = 50
@@ -46,7 +46,7 @@ def show(request: HttpRequest) -> HttpResponse:
     cal = load_calendar(span.first.year, span.last.year)
     days = days_of(span, on, today, cal, of_month=view in (View.AUTO, View.MONTH))
     if view == View.DAY:
-        page = Paginator(OfOneDay(found, on, at), PAGE_SIZE).get_page(request.GET.get("page"))
+        page: Page[Entry] = Paginator(OfOneDay(found, on, at), PAGE_SIZE).get_page(request.GET.get("page"))  # type: ignore[arg-type]
         context |= {"day": days[0], "page_obj": page, "entries": page.object_list}
     else:
         fill(days, found, at, shown=SHOWN[view])

@@ -22,6 +22,7 @@ from accountability.directives.access import may_on
 from accountability.directives.form_fields import REQUIRED, holds_secret
 from accountability.directives.forms import ReasonForm
 from accountability.directives.models import Addendum, Directive
+from accountability.directives.views import spec_grid
 from accountability.directives.views.doors import NOTHING_KEPT, REFUSALS, open_directive
 from accountability.directives.views.presenting import paged, size
 from accountability.directives.views.spec_deadline import ASKED, Answer, with_deadline
@@ -112,6 +113,9 @@ def addendum_split(request: HttpRequest, pk: int) -> HttpResponse:
         data, answer = with_deadline(request.POST, directive=directive, today=at.date())
         typed = SpecForms(data, directive=directive, today=at.date(), quiet=True)
         return _page(request, addendum, typed, at, answer=answer)
+    if request.method == "POST" and spec_grid.ASKED in request.POST:
+        typed = SpecForms(request.POST, directive=directive, today=at.date(), quiet=True)
+        return _page(request, addendum, typed, at)
     typed = SpecForms(request.POST or None, directive=directive, today=at.date())
     if request.method == "POST" and typed.is_valid():
         try:

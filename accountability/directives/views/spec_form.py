@@ -88,9 +88,8 @@ class SpecForm(QuietForm):
     own_table = forms.CharField(
         label=say("Bảng chỉ tiêu, thời hạn riêng từng cơ quan"), required=False, strip=False,
         widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
-        help_text=say("Dán từ Excel, mỗi dòng một cơ quan: tên cơ quan, mức giao của từng chỉ tiêu ghi bên dưới, "
-"thời hạn (15/12/2022). Ô trống là theo mức, thời hạn chung. Không chọn nhóm nào thì giao "
-"cho các cơ quan trong bảng."),
+        help_text=say("Ô trống là theo mức, thời hạn chung. Không chọn nhóm nào thì giao cho các cơ quan trong "
+"bảng."),
     )  # fmt: skip
     leads = forms.MultipleChoiceField(
         label=say("Hoặc chọn nhiều cơ quan"), required=False, widget=forms.CheckboxSelectMultiple,

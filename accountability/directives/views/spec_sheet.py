@@ -19,6 +19,7 @@ from accountability.core.spelling import one_line
 from accountability.core.text import date_vi, number_vi
 from accountability.directives.models import Directive
 from accountability.directives.views.spec_form import SERIES, SpecForm
+from accountability.directives.views.spec_grid import TABLE, Grid, PasteForm, grid_of, joined, target_names
 from accountability.directives.views.spec_group import ANSWER, Recipients, TableReader, missing
 from accountability.directives.views.spec_rows import Choices, CoordinationRows, TargetRows
 
@@ -36,6 +37,7 @@ class SpecForms:
         quiet: bool = False,
     ) -> None:
         self.choices = choices = Choices(today)
+        data = joined(data)
         self.recipients: Recipients | None = None
         first = _initial(draft) if draft else {"supervisor": directive.signer_id, "duration": Duration.FIXED}
         self.directive, self.draft = directive, draft
@@ -83,7 +85,7 @@ class SpecForms:
                 found.problems.append(say("Bảng chưa có cơ quan nào."))
         if not found.is_clear:
             self.main.add_error(
-                "own_table", say("Bảng có dòng cần xem lại; vui lòng trả lời các câu hỏi bên dưới ô này.")
+                "own_table", say("Bảng có dòng cần xem lại; vui lòng trả lời các câu hỏi bên dưới bảng.")
             )
         return found.is_clear
 
@@ -118,6 +120,14 @@ class SpecForms:
             rows.is_bound and (not rows.is_valid() or any(row.errors for row in rows.forms))
             for rows in (self.coordinations, self.targets)
         )
+
+    @property
+    def own_table(self) -> tuple[Grid | None, PasteForm]:
+        """The table of recipients: as a grid with an empty field to paste into, or as a text where it is too large for one."""
+        data = self.main.data if self.main.is_bound else {}
+        text = str(data.get(TABLE, ""))
+        grid = grid_of(text, target_names(data))
+        return grid, PasteForm(initial={TABLE: "" if grid else text})
 
     def spec(self) -> AssignmentSpec:
         """What was written down; asked for after `is_valid`."""

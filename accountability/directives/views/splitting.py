@@ -24,6 +24,7 @@ from accountability.core.saying import as_said, say
 from accountability.directives.chain import hold_addendum
 from accountability.directives.form_fields import holds_secret
 from accountability.directives.models import Addendum, Directive
+from accountability.directives.views import spec_grid
 from accountability.directives.views.doors import NOTHING_KEPT, REFUSALS, open_directive
 from accountability.directives.views.linking import sources_of
 from accountability.directives.views.presenting import STATE_TONES, facts, paged, size
@@ -50,6 +51,10 @@ def directive_split(request: HttpRequest, pk: int) -> HttpResponse:
         data, answer = with_deadline(request.POST, directive=directive, today=at.date())
         typed = SpecForms(data, directive=directive, today=at.date(), quiet=True)
         return _page(request, directive, typed, at, answer=answer)
+    if request.method == "POST" and spec_grid.ASKED in request.POST:
+        return _page(
+            request, directive, SpecForms(request.POST, directive=directive, today=at.date(), quiet=True), at
+        )
     forms = SpecForms(request.POST or None, directive=directive, today=at.date())
     if request.method == "POST" and forms.is_valid():
         try:

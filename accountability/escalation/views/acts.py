@@ -123,7 +123,7 @@ ACTS = (
 PARTS = (
     Act("giai-trinh/<int:pk>/", "explanation-write", (P.EXPLAIN,), tuple(State), say("Giải trình"), _explain,
         form=forms.ExplanationForm, subject=Explanation, guard=_only_that_lead, more=_deadline_note,
-        template="escalation/explanation_form.html"),
+        template="escalation/explanation_form.html", keeps_draft=True),
     Act(_PK + "dong-y-de-xuat/", "decision-agree", (P.DECIDE,), (*OPEN_STATES, State.PAUSED), say("Đồng ý như Văn phòng đề xuất"),
         _agree),
 )  # fmt: skip

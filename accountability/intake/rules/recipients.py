@@ -8,7 +8,7 @@ with its row.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -46,14 +46,7 @@ def read_table(text: str, *, figures: int) -> list[Line]:
     """
     if len(text) > MOST_CHARACTERS:
         raise ValueError(say("Bảng dài quá {most} ký tự.", most=number_vi(MOST_CHARACTERS)))
-    found = []
-    for number, raw in enumerate(text.splitlines(), start=1):
-        cells = [one_line(cell) for cell in _split(raw)]
-        if not any(cells) or _is_heading(cells):
-            continue
-        if len(cells) > 1 and _ORDER.fullmatch(fold(cells[0])):
-            cells = cells[1:]
-        found.append(_line(number, cells, figures))
+    found = [_line(number, cells, figures) for number, cells in cells_of(text)]
     if len(found) > MOST_ROWS:
         raise ValueError(
             say(
@@ -63,6 +56,17 @@ def read_table(text: str, *, figures: int) -> list[Line]:
             )
         )
     return found
+
+
+def cells_of(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows that say something, as they are written: (number of the line, its cells), running numbers left out."""
+    for number, raw in enumerate(text.splitlines(), start=1):
+        cells = [one_line(cell) for cell in _split(raw)]
+        if not any(cells) or _is_heading(cells):
+            continue
+        if len(cells) > 1 and _ORDER.fullmatch(fold(cells[0])):
+            cells = cells[1:]
+        yield number, cells
 
 
 def _split(raw: str) -> list[str]:

@@ -3,13 +3,14 @@
 from .buckets import BUCKET_LABELS, BucketCounts, on_time_rate
 from .chair import ChairPage, DecisionItem, PaperPart, build_chair_page, deadlines_of_week, fitted_pages
 from .figures import AgencyBlock, AgencyLine, GroupResult, ReportFigures, build_figures
-from .history import Facts, Point, points, span, weeks_back
+from .history import TREND_WEEKS, Facts, Point, points, span, weeks_back
 from .lines import ObstacleLine, ResultLine, TaskLine, merge_given
 from .periods import Period, PeriodError, half_month_of, next_period, validate_period
 from .rows import AssignmentRow, DirectiveRow, IndicatorRow, Letter
 
 __all__ = [
     "BUCKET_LABELS",
+    "TREND_WEEKS",
     "AgencyBlock",
     "AgencyLine",
     "AssignmentRow",

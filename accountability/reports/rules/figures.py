@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from .buckets import BUCKET_LABELS, UNFINISHED_IN_TIME, BucketCounts
+from .history import Point
 from .lines import (
     TEXT_LIMIT,
     TITLE_LIMIT,
@@ -64,7 +65,8 @@ class ReportFigures:
     ``assigned_in_period``, ``done_in_period`` and the results speak of the period.
     ``overran`` counts unfinished work within a deadline that was moved after the former
     one had passed. ``aside`` names what is in none of these figures, by state: withdrawn,
-    ended, dropped, nothing arose, not concerned.
+    ended, dropped, nothing arose, not concerned. ``trend`` is the on-time rate week by week
+    up to ``data_at``, ``ageing`` how many are overdue in each band of days.
     """
 
     program_title: str
@@ -88,6 +90,8 @@ class ReportFigures:
     is_demo: bool
     overran: int = 0
     aside: tuple[tuple[str, int], ...] = ()
+    trend: tuple[Point, ...] = ()
+    ageing: tuple[tuple[str, int], ...] = ()
 
     @property
     def subject(self) -> str:
@@ -187,6 +191,8 @@ def build_figures(
     recommendations: Sequence[str] = (),
     is_demo: bool = False,
     aside: Sequence[tuple[str, int]] = (),
+    trend: Sequence[Point] = (),
+    ageing: Sequence[tuple[str, int]] = (),
 ) -> ReportFigures:
     """The report on ``rows`` for ``period``, with figures as of ``data_at``.
 
@@ -215,6 +221,8 @@ def build_figures(
         is_demo=is_demo,
         overran=sum(row.overran and row.bucket in UNFINISHED_IN_TIME for row in rows),
         aside=tuple(aside),
+        trend=tuple(trend),
+        ageing=tuple(ageing),
     )
 
 

@@ -16,6 +16,8 @@ from .buckets import BucketCounts, on_time_rate
 
 Days = Mapping[date, int]
 WEEK = 7
+# A trend is shown over so many weeks, on pages and in the report.
+TREND_WEEKS = 12
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,12 @@ class OwnWork:
         """As "120 / 460 thư"."""
         if not self.work.total:
             return ""
-        return f"{number_vi(self.work.written)} / {number_vi(self.work.total)} {self.unit}"
+        return say(
+            "{written} / {total} {unit}",
+            written=number_vi(self.work.written),
+            total=number_vi(self.work.total),
+            unit=self.unit,
+        )
 
 
 def own_work(actor: Actor) -> list[tuple[str, list[OwnWork]]]:
@@ -57,10 +62,16 @@ def _rounds(actor: Actor) -> Iterator[OwnWork]:
 def _annexes(actor: Actor) -> Iterator[OwnWork]:
     for work in own_works(actor)[:SHOWN]:
         url = reverse("annex-work", args=[work.directive_id, work.pk])
-        yield OwnWork(f"{work.get_verb_display()}: {work.name}", url, work, say("dòng"))
+        yield OwnWork(
+            say("{verb}: {name}", verb=work.get_verb_display(), name=work.name), url, work, say("dòng")
+        )
 
 
 def _reports(actor: Actor) -> Iterator[OwnWork]:
     for job in own_jobs(actor)[:SHOWN]:
-        title = f"{job.program.title}, {period_title(Period(job.from_on, job.to_on))}"
+        title = say(
+            "{program}, {period_title}",
+            program=job.program.title,
+            period_title=period_title(Period(job.from_on, job.to_on)),
+        )
         yield OwnWork(title, reverse("report-job", args=[job.pk]), job, say("nhiệm vụ"))

@@ -13,8 +13,8 @@ from django.conf import settings
 from accountability.assignments.models import Assignment
 from accountability.core.cli import JsonCommand, add_at, at_from
 from accountability.directives.models import Program
-from accountability.reports.making import TEMPLATE, figures_for
-from accountability.reports.pdf import PdfError, render_pdf
+from accountability.reports.making import figures_for, report_pdf
+from accountability.reports.pdf import PdfError
 from accountability.reports.rules import validate_period
 
 
@@ -59,7 +59,7 @@ class Command(JsonCommand):
             raise ValueError(f"Không ghi được tệp “{out}”: thư mục không có, hoặc đó là một thư mục.")
         figures = figures_for(program, period, rows=Assignment.objects.all(), at=at, is_demo=settings.DEMO)
         try:
-            pdf = render_pdf(TEMPLATE, {"figures": figures})
+            pdf = report_pdf(figures)
             out.write_bytes(pdf.data)
         except (PdfError, OSError) as error:
             raise ValueError(f"Không lập được báo cáo: {error}") from error

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from accountability.agencies.models import Position
+from accountability.assignments.actions import LeaderWord
 from accountability.assignments.models import (
     Assignment,
     Completion,
@@ -371,3 +373,26 @@ def test_after_the_deadline_more_time_can_still_be_asked_for_with_a_warning(work
     Assignment.objects.filter(pk=working.pk).update(due_on=NOW.date() - timedelta(days=1))
     assert "Đề nghị gia hạn" in page_of(head.get(url("assignment-detail", working.pk)))
     assert "gửi muộn" in page_of(head.get(ask))
+
+
+def test_the_long_forms_are_kept_while_they_are_written_and_the_short_ones_are_not(working, as_):
+    head = as_("labour_head")
+    for name in ("assignment-claim", "assignment-obstacle", "assignment-extend"):
+        page = page_of(head.get(url(name, working.pk)))
+        assert f'data-draft="{url(name, working.pk)}" data-draft-once' in page, name
+    assert "data-draft-once" not in page_of(head.get(url("assignment-officer", working.pk)))
+    assert "data-draft-once" not in page_of(head.get(url("assignment-progress", working.pk)))
+
+
+def test_a_review_with_a_reason_and_an_explanation_are_kept_too(working, cast, as_):
+    head, chair = actor(cast["labour_head"]), actor(cast["chair"])
+    leader = Position.objects.get(code="chutich")
+    word = LeaderWord(leader=leader, decided_on=NOW.date(), text="Nói rõ nguyên nhân")
+    asked = acts.demand_explanation(working.pk, word=word, by=chair, at=NOW)
+    acts.claim_completion(
+        working.pk, number="3", symbol="BC-SLĐTBXH", result_on=NOW.date(), summary="Xong", by=head, at=NOW
+    )
+    address = url("explanation-write", asked.pk)
+    assert f'data-draft="{address}" data-draft-once' in page_of(as_("labour_head").get(address))
+    address = url("assignment-verify", working.pk)
+    assert f'data-draft="{address}" data-draft-once' in page_of(as_("specialist").get(address))

@@ -14,8 +14,8 @@ from accountability.accounts.models import User
 from accountability.assignments.models import Assignment
 from accountability.assignments.reading import bucket_counts
 from accountability.assignments.rules import State
-from accountability.desk.reading.history import facts_of
 from accountability.directives.models import Program
+from accountability.reports.history import facts_of
 from accountability.reports.pdf import print_html
 from accountability.reports.rules import points
 from tests.cast import actor

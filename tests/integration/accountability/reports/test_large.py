@@ -16,7 +16,8 @@ from accountability.assignments.models import Assignment
 from accountability.audit.models import AuditEvent
 from accountability.core.long_work import LEASE_SECONDS, Stopped, claim
 from accountability.notices.models import Notification
-from accountability.reports import drawing, views
+from accountability.reports import large as large_reports
+from accountability.reports import views
 from accountability.reports.models import PeriodicReport, ReportJob
 from accountability.reports.pdf import PdfError, PdfFile
 from tests.given import GoTo, SignIn, assignments, go_to, many, on, sign_in
@@ -42,7 +43,7 @@ def press(client: Client) -> ReportJob:
 
 
 def engine(now: datetime = NOW) -> int:
-    return drawing.make_reports(at=lambda: NOW, system_now=lambda: now)
+    return large_reports.make_reports(at=lambda: NOW, system_now=lambda: now)
 
 
 def lines(user: User) -> list[str]:
@@ -115,7 +116,7 @@ def test_a_worker_that_was_followed_by_another_keeps_nothing(
     assert slow is not None
     assert engine(AFTER_THE_LEASE) == 1
     with pytest.raises(Stopped):
-        drawing._make(slow, at=NOW, system_now=lambda: AFTER_THE_LEASE)
+        large_reports._make(slow, at=NOW, system_now=lambda: AFTER_THE_LEASE)
     assert PeriodicReport.objects.count() == 1
 
 
@@ -129,7 +130,7 @@ def test_what_was_called_off_while_it_was_drawn_is_not_kept(
         client.post(reverse("report-job-cancel", args=[job.pk]))
         return PdfFile(data=b"%PDF-1.7", pages=1, sha256="0" * 64)
 
-    monkeypatch.setattr(drawing, "render_pdf", draw)
+    monkeypatch.setattr(large_reports, "report_pdf", draw)
     assert engine() == 0
     job.refresh_from_db()
     assert (job.state, PeriodicReport.objects.count()) == ("cancelled", 0)
@@ -143,8 +144,8 @@ def test_after_three_failures_it_ends_and_says_so(
     def fails(*_: object, **__: object) -> PdfFile:
         raise PdfError("hỏng")
 
-    monkeypatch.setattr(drawing, "render_pdf", fails)
-    for _ in range(drawing.ATTEMPTS - 1):
+    monkeypatch.setattr(large_reports, "report_pdf", fails)
+    for _ in range(large_reports.ATTEMPTS - 1):
         with pytest.raises(PdfError):
             engine(NOW)
         ReportJob.objects.filter(pk=job.pk).update(lease_until=NOW - timedelta(seconds=1))

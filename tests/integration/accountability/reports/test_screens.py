@@ -58,6 +58,33 @@ def test_the_standing_agency_makes_its_report_by_one_button(
     assert all("Tinos" in font for font in fonts), fonts
 
 
+def test_the_report_shows_the_drawings_of_the_page_each_with_its_figures(
+    assignments: list[Assignment], sign_in: SignIn, go_to: GoTo
+) -> None:
+    go_to("2022-12-20")
+    police = sign_in("standing_head")
+    _press(police, "2022-12-01")
+    report = PeriodicReport.objects.get()
+    data = b"".join(police.get(f"/bao-cao/{report.pk}/pdf/").streaming_content)
+    text = _text(data)
+    shown = police.get("/chuong-trinh/DA06/").context["page"].charts["trend"]
+
+    assert "Biểu đồ 1. Tỷ lệ hoàn thành đúng hạn theo tuần" in text
+    assert "Biểu đồ 2. Số việc quá hạn theo số ngày" in text
+    for moment, _, (rate,) in shown.table.lines:
+        assert moment in text
+        assert rate.replace("\u00a0", " ") in text
+    assert report.figures["ageing"] == [["1–30", 0], ["31–60", 4], ["61–90", 0], ["91–120", 0], ["> 120", 0]]
+    assert [point["on"] for point in report.figures["trend"]][-1] == "2022-12-20"
+    assert "1–30 31–60 61–90 91–120 > 120" in text
+    fonts = {
+        str(font.get_object()["/BaseFont"])
+        for page in PdfReader(io.BytesIO(data)).pages
+        for font in page["/Resources"]["/Font"].values()
+    }
+    assert all("Tinos" in font for font in fonts), fonts
+
+
 def test_leaders_and_the_office_read_reports_and_others_do_not(
     assignments: list[Assignment], sign_in: SignIn, cast: dict[str, User]
 ) -> None:

@@ -26,9 +26,8 @@ from accountability.notices.actions import notify
 from accountability.reports.access import programs_to_report
 from accountability.reports.actions import keep_report
 from accountability.reports.forms import period_title
-from accountability.reports.making import TEMPLATE, figures_for
+from accountability.reports.making import figures_for, report_pdf
 from accountability.reports.models import ReportJob
-from accountability.reports.pdf import render_pdf
 from accountability.reports.queries import program_assignments
 from accountability.reports.rules import Period
 
@@ -64,7 +63,7 @@ def _make(job: ReportJob, *, at: datetime, system_now: Clock) -> None:
     figures = figures_for(job.program, period, rows=visible_to(actor), at=at, is_demo=settings.DEMO)
     # The drawing has no steps; its own limit of two minutes is the lease, which begins here.
     hold(job, written=figures.counts.total, now=system_now())
-    pdf = render_pdf(TEMPLATE, {"figures": figures})
+    pdf = report_pdf(figures)
     with transaction.atomic():
         hold(job, written=figures.counts.total, now=system_now())
         made = keep_report(job.program, figures, pdf, by=actor, at=at)
