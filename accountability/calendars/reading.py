@@ -79,7 +79,12 @@ def calendar_around(today: date) -> Calendar:
 
 def is_decided(year: int) -> bool:
     """Whether a document has decided days of that year."""
-    return CalendarDay.objects.filter(on__year=year, estimated=False).exists()
+    return bool(_decided(first=date(year, 1, 1), last=date(year, 12, 31)))
+
+
+@prepared
+def _decided(*, first: date, last: date) -> QuerySet[Any]:
+    return CalendarDay.objects.filter(on__range=(first, last), estimated=False).values_list("pk")[:1]
 
 
 def revision() -> int:

@@ -51,8 +51,10 @@ def insert_rows(
     """Write rows of plain values, in the order of `names`, without making an object for each; how many were written.
 
     `names` are attributes of the model (`mail_id`, not `mail`); fields that are not named get their default. With
-    `skip_known` rows that a unique key forbids are left out. PostgreSQL takes whole columns as arrays, a fifth of what
-    `bulk_create` costs. Bytes in an array would be written out four times over, so such rows go one by one; so does
+    `skip_known` rows that a unique key forbids are left out.
+
+    PostgreSQL takes them by COPY, a tenth of what `bulk_create` costs; it cannot skip what it knows, so such rows come as
+    whole columns in arrays. Bytes would be written out several times over in either, so such rows go one by one; so does
     SQLite, where a statement costs nothing.
     """
     if not rows:
@@ -63,17 +65,33 @@ def insert_rows(
     rest = list(fields.values())
     same = [field.get_db_prep_save(field.get_default(), connection) for field in rest]
     quote = connection.ops.quote_name
+    table = quote(model._meta.db_table)
     into = ", ".join(quote(str(field.column)) for field in (*given, *rest))
-    as_arrays = connection.vendor == "postgresql" and not any(isinstance(value, bytes) for value in rows[0])
+    in_bulk = connection.vendor == "postgresql" and not any(isinstance(value, bytes) for value in rows[0])
+    if in_bulk and not skip_known:
+        return _copied(f"COPY {table} ({into}) FROM STDIN", columns, same)
     source = (
-        _from_arrays(given, rest) if as_arrays else f"VALUES ({', '.join(['%s'] * (len(given) + len(rest)))})"
+        _from_arrays(given, rest) if in_bulk else f"VALUES ({', '.join(['%s'] * (len(given) + len(rest)))})"
     )
-    sql = _INSERT.format(table=quote(model._meta.db_table), columns=into, rows=source) + _KNOWN * skip_known
+    sql = _INSERT.format(table=table, columns=into, rows=source) + _KNOWN * skip_known
     with connection.cursor() as cursor:
-        if as_arrays:
+        if in_bulk:
             cursor.execute(sql, [*same, *map(list, columns)])
         else:
             cursor.executemany(sql, [(*row, *same) for row in zip(*columns, strict=True)])
+        return int(cursor.rowcount)
+
+
+def _copied(sql: str, columns: Sequence[Sequence[Any]], same: Sequence[Any]) -> int:
+    """Send the rows as PostgreSQL's own stream, part of the transaction like any statement; how many were written.
+
+    psycopg writes such a row in C; an array it writes in Python, text by text, for ten times as long.
+    """
+    with connection.cursor() as cursor:
+        # Django translates the errors of its own methods only.
+        with connection.wrap_database_errors, cursor.copy(sql) as stream:
+            for row in zip(*columns, strict=True):
+                stream.write_row((*row, *same))
         return int(cursor.rowcount)
 
 

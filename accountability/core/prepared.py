@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import wraps
 from itertools import groupby
@@ -37,6 +37,8 @@ from django.db.models.query import (
     ValuesListIterable,
     get_related_populators,
 )
+
+from accountability.core.planned import plans_are_kept, rows_of, with_constants
 
 # Shapes that are kept by a process, the latest used; one takes some ten kilobytes.
 MOST_SHAPES = 400
@@ -122,7 +124,7 @@ def _reader(make: Callable[..., QuerySet[Any]], outer: str) -> Callable[..., lis
         shapes = tuple((name, _shape_of(value, flat)) for name, value in values.items())
         marks = _alike(flat)
         # By the function itself: a module that is loaded anew has other functions.
-        key = (make, connection.vendor, shape, shapes, marks)
+        key = (make, connection.vendor, plans_are_kept(), shape, shapes, marks)
         if any(type(value) is int and abs(value) > _LARGEST for value in flat):
             return _as_given(make, outer, shape, values)
         statement = _kept.get(key, _UNWRITTEN)
@@ -223,6 +225,7 @@ class _Statement:
     lists: tuple[tuple[int, tuple[int | None, ...]], ...]
     converters: tuple[tuple[int, Sequence[Callable[..., Any]], Any], ...]
     row: Callable[[Any], Any]
+    is_planned: bool = False
 
     def rows(self, flat: Sequence[Any]) -> list[Any]:
         """Ask the database with these values."""
@@ -236,9 +239,7 @@ class _Statement:
                 one if number is None else flat[number]
                 for one, number in zip(params[place], numbers, strict=True)
             ]
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, params)
-            found: list[Any] = cursor.fetchall()
+        found = rows_of(self.sql, params, planned=self.is_planned)
         if self.converters:
             found = [self._converted(row) for row in found]
         return [self.row(row) for row in found]
@@ -293,7 +294,25 @@ def _written(
         )
     given, lists = _places(params[0], params[1], tables)
     sql = outer.format(*shape, sql=texts[0])
-    return _statement(sql, params[0], given, lists, queryset, compiler)
+    statement = _statement(sql, params[0], given, lists, queryset, compiler)
+    return _planned(statement) if plans_are_kept() else statement
+
+
+def _planned(statement: _Statement) -> _Statement:
+    """The same for a server that keeps its plan: constants stand in the text, the values alone are its parameters."""
+    lists = [
+        (place, numbers) for place, numbers in statement.lists if any(one is not None for one in numbers)
+    ]
+    values = sorted({place for place, _ in (*statement.places, *lists)})
+    moved = {place: number for number, place in enumerate(values)}
+    return replace(
+        statement,
+        sql=with_constants(statement.sql, statement.params, frozenset(values)),
+        params=tuple(statement.params[place] for place in values),
+        places=tuple((moved[place], number) for place, number in statement.places),
+        lists=tuple((moved[place], numbers) for place, numbers in lists),
+        is_planned=True,
+    )
 
 
 _KINDS = (int, date, time, datetime, str)

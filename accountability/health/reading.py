@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Min
+from django.db.models import QuerySet
 
+from accountability.core.prepared import prepared, prepared_within
 from accountability.escalation.models import SweepRun
 from accountability.health.models import Heartbeat, Job
 from accountability.health.rules import Facts, Limits, Pulse, Trouble, judge
@@ -25,11 +27,10 @@ def limits() -> Limits:
 
 def facts(*, at: datetime, system_at: datetime) -> Facts:
     """The beats at `system_at` (the machine's clock) and the mails that are due at `at` (the business clock)."""
-    beats = {row.job: Pulse(row.beat_at, row.failures, row.last_error) for row in Heartbeat.objects.all()}
-    due = Outbox.objects.waiting().filter(next_at__lte=at)
-    waiting = due.aggregate(count=Count("pk"), oldest=Min("next_at"))
+    beats = {row.job: Pulse(row.beat_at, row.failures, row.last_error) for row in _beats()}
+    oldest, due = next(iter(_due(at=at)), (None, 0))
     # The demo's clock jumps: a mail may be "due for hours" a second after a jump. There the beats alone tell.
-    waits = at - waiting["oldest"] if waiting["oldest"] and not settings.DEMO else None
+    waits = at - oldest if oldest and not settings.DEMO else None
     swept_at = (
         None if settings.DEMO else SweepRun.objects.order_by("-pk").values_list("ran_at", flat=True).first()
     )
@@ -38,10 +39,21 @@ def facts(*, at: datetime, system_at: datetime) -> Facts:
         sweep=beats.get(Job.SWEEP, Pulse()),
         delivery=beats.get(Job.DELIVERY, Pulse()),
         swept_at=swept_at,
-        mails_due=waiting["count"],
+        mails_due=due,
         mail_waits=waits,
         channel=channel_trouble(),
     )
+
+
+@prepared
+def _beats() -> QuerySet[Heartbeat]:
+    return Heartbeat.objects.all()
+
+
+@prepared_within("SELECT *, COUNT(*) OVER () FROM ({sql}) AS due ORDER BY 1 LIMIT 1")
+def _due(*, at: datetime) -> QuerySet[Any, Any]:
+    """The moment of the mail that is due for longest, and how many are."""
+    return Outbox.objects.waiting().filter(next_at__lte=at).order_by().values_list("next_at")
 
 
 def troubles(*, at: datetime, system_at: datetime) -> list[Trouble]:

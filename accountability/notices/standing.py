@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accountability.access.permissions import Permission
 from accountability.access.roles import Relation
 from accountability.access.rules import roles_allowing
 from accountability.agencies.models import Position
 from accountability.agencies.reading import holders
+from accountability.core.prepared import prepared
 from accountability.core.saying import joined, say
 from accountability.core.zone import local
 from accountability.notices import channels, rules
@@ -38,7 +40,12 @@ def dead_count() -> int:
 
 def open_stops() -> list[ChannelStop]:
     """The interruptions that go on."""
-    return list(ChannelStop.objects.filter(resumed_at=None).order_by("channel"))
+    return _open_stops()
+
+
+@prepared
+def _open_stops() -> QuerySet[ChannelStop]:
+    return ChannelStop.objects.filter(resumed_at=None).order_by("channel")
 
 
 def interrupted_channels() -> set[str]:

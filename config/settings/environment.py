@@ -97,6 +97,9 @@ def database_settings(url: str) -> dict[str, Any]:
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
         }
+    elif config["ENGINE"] == "django.db.backends.postgresql" and env.bool("DATABASE_PLANS", default=True):
+        # The statements of core/planned.py alone; all others stay Django's, with their values in the text.
+        config.setdefault("OPTIONS", {}).setdefault("prepare_threshold", 2)
     # To open a connection costs a page more than most statements, on SQLite too, where its pragmas and plans go with it.
     config.setdefault("CONN_MAX_AGE", 60)
     config["CONN_HEALTH_CHECKS"] = True

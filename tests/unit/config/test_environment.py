@@ -83,6 +83,14 @@ def test_postgresql_is_told_by_its_address() -> None:
     )
 
 
+def test_postgresql_keeps_plans_unless_it_is_told_not_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    url = "postgres://dondoc:secret@db.tinh.example:5433/dondoc"
+    assert database_settings(url)["OPTIONS"]["prepare_threshold"] == 2
+    assert database_settings(f"{url}?sslmode=require")["OPTIONS"]["sslmode"] == "require"
+    monkeypatch.setenv("DATABASE_PLANS", "0")
+    assert "prepare_threshold" not in database_settings(url).get("OPTIONS", {})
+
+
 def test_hours_and_days_are_read() -> None:
     assert time_of_day("OFFICE_CLOSES", " 16:30") == time(16, 30)
     assert number_of_days("CENTRAL_NEAR_DAYS", "0") == 0
