@@ -26,7 +26,7 @@ bench-pages: ## Các trang với một triệu nhiệm vụ, cạnh một trang 
 test-crash: ## Kiểm thử sự cố ở cỡ đầy đủ, dưới 15 phút (ARGS=--write ghi kết quả vào docs/reliability.md)
 	@exec bin/test-crash $(ARGS)
 
-audit-pages: ## Mọi trang với mọi người: axe, vnu, Lighthouse; số liệu vào docs/quality.md (ARGS=axe|markup|lighthouse)
+audit-pages: ## Mọi trang với mọi người: axe, vnu, Lighthouse; số liệu vào docs/quality.md (ARGS=axe|pictures|markup|lighthouse)
 	@exec bin/audit-pages $(ARGS)
 
 lint: ## ruff, mypy, import-linter, migration, check --deploy

@@ -52,16 +52,20 @@
     return true;
   }
 
-  // 3. An open menu closes on Escape or a click elsewhere.
+  // 3. An open menu closes on Escape, a click elsewhere, or when the focus leaves it: it must not cover what comes next.
   const closeMenus = (except) => document.querySelectorAll("details.menu[open]").forEach((menu) => {
     if (menu !== except) menu.open = false;
   });
   document.addEventListener("click", (event) => closeMenus(event.target.closest("details.menu")));
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
+    if (event.key !== "Escape" || document.querySelector("dialog[open]")) return;
     const menu = document.activeElement.closest("details.menu[open]");
     closeMenus(null);
     if (menu) menu.querySelector("summary").focus();
+  });
+  document.addEventListener("focusout", (event) => {
+    const menu = event.target.closest("details.menu[open]"), next = event.relatedTarget;
+    if (menu && next && !menu.contains(next) && !next.closest("dialog")) menu.open = false;
   });
 
   // 4. Print buttons; an error summary takes the focus so that it is read first.

@@ -32,11 +32,11 @@ def _lighthouse(folder: Path) -> str:
     head = " | ".join([*(f"{name} (≥ {bound})" for name, bound in BOUNDS.items())])
     rows = [
         f"| {one['name']} | " + " | ".join(str(one["points"][name]) for name in BOUNDS)
-        + f" | {one['first_kb']} | {one['later_kb']} | {'yes' if one['is_good'] else '**no**'} |"
+        + f" | {one['first_kb']} | {one['later_kb']} | {one['load']} | {'yes' if one['is_good'] else '**no**'} |"
         for one in json.loads(path.read_text())
     ]  # fmt: skip
-    titles = f"| page | {head} | first visit, kB (≤ {FIRST_VISIT}) | after, kB (≤ {LATER}) | within |"
-    return "\n".join([titles, "|---" * (len(BOUNDS) + 4) + "|", *rows])
+    titles = f"| page | {head} | first visit, kB (≤ {FIRST_VISIT}) | after, kB (≤ {LATER}) | load | within |"
+    return "\n".join([titles, "|---" * (len(BOUNDS) + 5) + "|", *rows])
 
 
 def main(folder: Path) -> None:
@@ -44,7 +44,8 @@ def main(folder: Path) -> None:
     text = PAGE.read_text(encoding="utf-8")
     for name, table in (("axe", _axe(folder)), ("lighthouse", _lighthouse(folder))):
         if table:
-            block = f"<!-- {name} -->\nOf {date.today()}.\n\n{table}\n<!-- end of {name} -->"
+            taken_on = date.fromtimestamp(max(path.stat().st_mtime for path in folder.glob(f"{name}*.json")))
+            block = f"<!-- {name} -->\nOf {taken_on}.\n\n{table}\n<!-- end of {name} -->"
             text = re.sub(
                 rf"<!-- {name} -->.*?<!-- end of {name} -->", lambda _, new=block: new, text, flags=re.DOTALL
             )

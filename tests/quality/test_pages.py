@@ -64,14 +64,15 @@ def visits(rows: Rows, who: str = "") -> Iterator[tuple[str, str, str]]:
         yield line, "" if name == "sign-in" else member, reverse(name, args=keys)
 
 
-def _sign_in(page: Page, user: User, address: str) -> None:
+def sign_in_as(page: Page, user: User, address: str) -> None:
+    """The page is that person's from now on."""
     client = Client()
     client.force_login(user)
     key = client.cookies[django_settings.SESSION_COOKIE_NAME].value
     page.context.add_cookies([{"name": django_settings.SESSION_COOKIE_NAME, "value": key, "url": address}])
 
 
-def _shown(page: Page, address: str) -> Response | None:
+def shown(page: Page, address: str) -> Response | None:
     """What was answered; None for a file, which the browser saves or shows in a frame of its own."""
     try:
         answer = page.goto(address)
@@ -99,9 +100,9 @@ def test_no_page_has_a_barrier_or_an_error_of_markup(
         if member not in pages:
             pages[member] = open_page()
             if member:
-                _sign_in(pages[member], cast[member], live_site)
+                sign_in_as(pages[member], cast[member], live_site)
         page = pages[member]
-        answer = _shown(page, address)
+        answer = shown(page, address)
         if answer is None:
             continue
         assert answer.ok, f"{line}: {answer.status}"
@@ -125,10 +126,10 @@ def test_nobody_meets_a_barrier_in_any_look(
     A page is asked for once and looked at four times: what differs is its style alone.
     """
     page = open_page()
-    _sign_in(page, cast[member], live_site)
+    sign_in_as(page, cast[member], live_site)
     wrong, seen = [], 0
     for line, _, address in visits(rows, member):
-        if _shown(page, address) is None:
+        if shown(page, address) is None:
             continue
         for scheme, size in LOOKS:
             # A button whose colours are on the way from one look to the next has neither: no transitions.
