@@ -14,7 +14,7 @@ run-distributed: ## Như trên, với PostgreSQL, RabbitMQ và hai máy thợ Ce
 test: ## Mọi kiểm thử, trên SQLite rồi trên PostgreSQL (ARGS="-k ..." cho pytest)
 	@exec bin/test $(ARGS)
 
-test-fast: ## Kiểm thử nhanh trên SQLite, không trình duyệt
+test-fast: ## Dưới một phút: mọi quy tắc và một phần mỗi phòng, trên SQLite, không trình duyệt
 	@exec bin/test-fast $(ARGS)
 
 bench: ## Đo tốc độ cạnh cùng việc ấy làm bằng tay, trong 25 phút (ARGS="--quick", ARGS="--only sweep")

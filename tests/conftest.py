@@ -5,6 +5,7 @@ The cast (who is who) is in tests/cast.py.
 
 from __future__ import annotations
 
+import gc
 import itertools
 import os
 import shutil
@@ -26,11 +27,15 @@ if TYPE_CHECKING:
     from django.utils.safestring import SafeString
     from playwright.sync_api import Browser, Page, ViewportSize
 
-pytest_plugins = ["tests.cast", "tests.migrated", "tests.access.asked_rows"]
+pytest_plugins = ["tests.cast", "tests.migrated", "tests.printer", "tests.access.asked_rows"]
 
 # Cores are shared: no example fails for being slow. In CI every run draws the same examples.
 hypothesis_settings.register_profile("dondoc", deadline=None, derandomize=bool(os.environ.get("CI")))
 hypothesis_settings.load_profile("dondoc")
+
+# Python's collector walks through Django, the rooms and four thousand collected tests again and again and finds nothing in
+# them: a fifth of the time of a run. So it comes less often, and not at all to what was there before the first test.
+gc.set_threshold(50_000, 20, 50)
 
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -49,6 +54,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("slow")
         if (marker is not None or "db" in fixtures) and item.get_closest_marker("once") is None:
             item.add_marker("database")
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What was loaded by now stays until the end."""
+    gc.collect()
+    gc.freeze()
 
 
 # The database ---------------------------------------------------------------------------------------------------------
