@@ -20,6 +20,7 @@ from accountability.access.rules import decide, may
 from accountability.calendars.reading import is_decided
 from accountability.central.access import reads_some
 from accountability.core import clock
+from accountability.core.languages.books import words_of_scripts
 from accountability.core.saying import reader, say
 from accountability.desk.reading.help import first_steps
 from accountability.directives.reading import standing_agencies
@@ -117,6 +118,7 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
         "actor_agency": actor.agency_name,
         "unread": unread_count(actor) if signed_in else 0,
         "notice_url": _address("notice-list"),
+        "words": words_of_scripts(reader()),
         "languages": [(code, name) for code, name in settings.LANGUAGES if code != reader()],
         "demo": _demo() if settings.DEMO else None,
         "banner": _banners(actor, clock.today()) if signed_in else [],

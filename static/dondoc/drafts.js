@@ -10,6 +10,9 @@
   const WEEK = 7 * 24 * 3600 * 1000, AGAIN = 10 * 1000, PATIENCE = 90 * 1000, LONGEST_SIDE = 2000;
   const UNSENT = ["waiting", "refused"];
   const form = document.querySelector("form[data-draft]");
+  // Said in the language of the page, which brings the words of languages other than ours.
+  const book = JSON.parse((document.getElementById("tu-ngu") || { textContent: "{}" }).textContent);
+  const t = (sentence, values = {}) => (book[sentence] || sentence).replace(/\{(\w+)\}/g, (place, name) => values[name] ?? "");
   const once = Boolean(form && form.hasAttribute("data-draft-once"));
 
   // 1. The shelf: one row per form and account. A browser that keeps nothing (private mode) leaves the form as it is.
@@ -124,7 +127,7 @@
       if (answer.status >= 500) return { waiting: true };
       const told = await answer.json().catch(() => ({}));
       if (told.url) return { url: told.url };
-      return { errors: told.errors || [["", "Trang đã cũ hoặc không còn gửi được. Vui lòng tải lại trang."]], forget: told.forget };
+      return { errors: told.errors || [["", t("Trang đã cũ hoặc không còn gửi được. Vui lòng tải lại trang.")]], forget: told.forget };
     } catch (broken) {
       return { waiting: true };
     } finally {
@@ -148,9 +151,9 @@
     if (sentences.length) note.append(box);
     note.scrollIntoView({ block: "nearest" });
   }
-  const KEPT = "Đã lưu trên máy, sẽ gửi khi có mạng.";
-  const UNSENT_KEPT = "Chưa gửi được vì mất mạng. Nội dung đã lưu trên máy này; khi có mạng, vui lòng bấm gửi lại.";
-  const signInAt = (path) => [`/dang-nhap/?next=${encodeURIComponent(path)}`, "Đăng nhập lại để gửi"];
+  const KEPT = t("Đã lưu trên máy, sẽ gửi khi có mạng.");
+  const UNSENT_KEPT = t("Chưa gửi được vì mất mạng. Nội dung đã lưu trên máy này; khi có mạng, vui lòng bấm gửi lại.");
+  const signInAt = (path) => [`/dang-nhap/?next=${encodeURIComponent(path)}`, t("Đăng nhập lại để gửi")];
   function hold(on) {
     busy = on;
     form.querySelectorAll("button[type=submit]").forEach((button) => { button.disabled = on; button.classList.toggle("busy", on); });
@@ -161,7 +164,7 @@
     hold(false);
     if (result.waiting && once) say("overdue", [UNSENT_KEPT]);
     else if (result.waiting) say("soon", [KEPT]);
-    else if (result.signIn) say("soon", ["Phiên làm việc đã hết. Nội dung vẫn lưu trên máy này."], signInAt(draft.path));
+    else if (result.signIn) say("soon", [t("Phiên làm việc đã hết. Nội dung vẫn lưu trên máy này.")], signInAt(draft.path));
     else await refuse(draft, result);
   }
   async function refuse(draft, result) {
@@ -185,7 +188,7 @@
     await preparing;
     const draft = collect(once ? "writing" : "waiting");
     try { await keep(draft); } catch (full) { form.submit(); return; }
-    const slow = setTimeout(() => say("none", ["Đang gửi. Nội dung đã lưu trên máy, đường truyền chậm cũng không mất."]), 2000);
+    const slow = setTimeout(() => say("none", [t("Đang gửi. Nội dung đã lưu trên máy, đường truyền chậm cũng không mất.")]), 2000);
     await alone(async () => {
       const result = await send(draft);
       clearTimeout(slow);
@@ -210,7 +213,7 @@
     const draft = (await own()).find((row) => row.id === idOf(form.dataset.draft));
     if (!draft || form.querySelector(".error-summary")) return;
     putBack(draft);
-    if (draft.state !== "waiting") say("none", ["Đã lấy lại bản nháp lưu trên máy này.", ...(draft.told ? [draft.told] : [])]);
+    if (draft.state !== "waiting") say("none", [t("Đã lấy lại bản nháp lưu trên máy này."), ...(draft.told ? [draft.told] : [])]);
   }
 
   // 6. On every page: what waits is sent, and shown until it is.
@@ -240,7 +243,7 @@
     board(shown);
     const unsent = rows.filter((row) => UNSENT.includes(row.state)).length;
     document.querySelectorAll("form[action='/dang-xuat/'] button").forEach((button) => {
-      if (unsent) button.dataset.confirm = `Còn ${unsent} báo cáo chưa gửi lưu trên máy này; đăng xuất sẽ xóa. Vẫn đăng xuất?`;
+      if (unsent) button.dataset.confirm = t("Còn {n} báo cáo chưa gửi lưu trên máy này; đăng xuất sẽ xóa. Vẫn đăng xuất?", { n: unsent });
       else delete button.dataset.confirm;
     });
     return rows;
@@ -251,17 +254,17 @@
     if (place) place.remove();
     if (!main || (!rows.length && !sent.length)) return;
     place = Object.assign(document.createElement("section"), { id: "ban-nhap", className: "drafts" });
-    place.setAttribute("aria-label", "Báo cáo lưu trên máy này");
+    place.setAttribute("aria-label", t("Báo cáo lưu trên máy này"));
     place.setAttribute("role", "status");
-    sent.forEach(([title, url]) => place.append(strip("done", `Đã gửi báo cáo: ${title}`, [url, "Xem"])));
+    sent.forEach(([title, url]) => place.append(strip("done", t("Đã gửi báo cáo: {title}", { title }), [url, t("Xem")])));
     rows.forEach((row) => {
-      const said = { waiting: `${KEPT} ${row.title}`, refused: `Chưa gửi được: ${row.title}. ${row.told}`, writing: `Bản nháp chưa gửi: ${row.title}` };
-      const line = strip(row.state === "refused" ? "overdue" : "soon", said[row.state], [row.path, "Mở"]);
+      const said = { waiting: `${KEPT} ${row.title}`, refused: t("Chưa gửi được: {title}. {told}", row), writing: t("Bản nháp chưa gửi: {title}", row) };
+      const line = strip(row.state === "refused" ? "overdue" : "soon", said[row.state], [row.path, t("Mở")]);
       if (row.state === "refused") {
         const text = row.fields.find(([name]) => name === "text");
         if (text) line.firstChild.append(Object.assign(document.createElement("p"), { className: "prewrap small", textContent: text[1] }));
       }
-      const gone = Object.assign(document.createElement("button"), { type: "button", className: "btn btn-sm", textContent: "Xóa bản nháp" });
+      const gone = Object.assign(document.createElement("button"), { type: "button", className: "btn btn-sm", textContent: t("Xóa bản nháp") });
       gone.addEventListener("click", async () => { await drop(row); await show(); });
       line.append(gone);
       place.append(line);

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from accountability.core.languages.gathering import in_scripts
 from accountability.core.saying import OURS, Book
 
 FILE = "LC_MESSAGES/dondoc.po"
@@ -28,3 +29,13 @@ def book(language: str) -> Book | None:
 
     with path_of(language).open("rb") as file:
         return {str(one.id): str(one.string) for one in read_po(file) if one.id and one.string}
+
+
+@cache
+def words_of_scripts(language: str) -> Book:
+    """What our scripts say in that language, for the pages to bring along; nothing for our own."""
+    found = book(language)
+    if found is None:
+        return {}
+    folder = Path(settings.BASE_DIR) / "static/dondoc"
+    return {one.text: found[one.text] for one in in_scripts(folder) if one.text in found}

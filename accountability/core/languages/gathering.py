@@ -1,4 +1,4 @@
-"""What there is to translate: every run of our pages and every sentence that the code says. Pure."""
+"""What there is to translate: every run of our pages, every sentence that the code and our scripts say. Pure."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TypeGuard
 
 from accountability.core.languages.runs import runs
 
+_SAID_BY_SCRIPT = re.compile(r'\bt\("([^"]*)"')
 _PLACES = re.compile(r"\{[^{}]*\}")
 _WORDS = re.compile(r"[^\W\d_]")
 
@@ -32,6 +33,14 @@ def in_templates(folder: Path, papers: tuple[str, ...]) -> Iterator[Found]:
         source = path.read_text(encoding="utf-8")
         for run in runs(source):
             yield Found(run.text, path.as_posix(), source.count("\n", 0, run.start) + 1)
+
+
+def in_scripts(folder: Path) -> Iterator[Found]:
+    """What the scripts of `folder` say: the first argument of every `t`."""
+    for path in sorted(folder.glob("*.js")):
+        source = path.read_text(encoding="utf-8")
+        for match in _SAID_BY_SCRIPT.finditer(source):
+            yield Found(match[1], path.as_posix(), source.count("\n", 0, match.start()) + 1)
 
 
 def in_code(folders: Iterable[Path]) -> Iterator[Found]:

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from accountability.core.languages.books import path_of
-from accountability.core.languages.gathering import Found, in_code, in_templates
+from accountability.core.languages.gathering import Found, in_code, in_scripts, in_templates
 from accountability.core.languages.loading import PAPERS
 from accountability.core.saying import OURS
 
@@ -45,6 +45,7 @@ def every_sentence() -> list[Found]:
     for one in [
         *in_templates(root / "templates", PAPERS),
         *in_code([root / "accountability", root / "workflows"]),
+        *in_scripts(root / "static/dondoc"),
     ]:
         first.setdefault(one.text, one)
     return list(first.values())

@@ -15,8 +15,8 @@ from accountability.desk.management.commands.translations import every_sentence
 from accountability.intake.reading.kinds import MACRO
 
 EVERY = every_sentence()
-IN_CODE = [one for one in EVERY if one.file.endswith(".py")]
-IN_TEMPLATES = [one for one in EVERY if not one.file.endswith(".py")]
+IN_CODE = [one for one in EVERY if one.file.endswith((".py", ".js"))]
+IN_TEMPLATES = [one for one in EVERY if one not in IN_CODE]
 # What stays in a translation: names, examples of numbers, placeholders that are typed as they are.
 _KEPT = re.compile(r"Đôn Đốc|Nghệ An|>Đ<|“[^”]*”|\S*SLĐTBXH|QĐ-\S*|NĐ|\{\w[\w ]*\}|\{\{.*?\}\}|\{%.*?%\}")
 _VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
