@@ -22,6 +22,8 @@
     event.preventDefault();
     link.focus();
   });
-  // What is in sight by a few points only is not scrolled to by browsers.
-  table.addEventListener("focusin", (event) => event.target.scrollIntoView({ block: "nearest", inline: "nearest" }));
+  // What is in sight by a few points only is not scrolled to by browsers. Nor by us under a mouse: the click would miss it.
+  table.addEventListener("focusin", (event) => {
+    if (event.target.matches(":focus-visible")) event.target.scrollIntoView({ block: "nearest", inline: "nearest" });
+  });
 })();

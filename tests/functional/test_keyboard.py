@@ -142,7 +142,7 @@ def test_a_clerk_registers_a_directive_with_its_file(people: People) -> None:  #
     assert (made.number, made.symbol, made.file is not None) == ("9012", "UBND-VX", True)
 
 
-def test_an_officer_reports_and_a_mistake_leads_to_its_field(people: People, task: Assignment) -> None:  # noqa: F811
+def test_an_officer_reports_a_result(people: People, task: Assignment) -> None:  # noqa: F811
     from accountability.assignments.models import ProgressReport
 
     page = people("ldtbxh-daumoi", **AT_ONCE)
@@ -151,8 +151,7 @@ def test_an_officer_reports_and_a_mistake_leads_to_its_field(people: People, tas
     keys.enter(page.locator("main").get_by_role("link", name=task.title))
     page.get_by_role("heading", level=1).filter(has_text=task.title[:30]).wait_for()
     keys.enter(page.get_by_role("link", name="Cập nhật kết quả", exact=True))
-    text = page.get_by_label("Kết quả thực hiện")
-    text.wait_for()
+    page.get_by_label("Kết quả thực hiện").wait_for()
     keys.write("Kết quả thực hiện", "Đã gửi mẫu rà soát đến 21 huyện, thành phố, thị xã.")
     keys.enter(page.get_by_role("button", name="Gửi cập nhật kết quả"))
     page.get_by_text("Đã cập nhật kết quả.").wait_for()
