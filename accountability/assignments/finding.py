@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.db.models import BooleanField, Case, QuerySet, Value, When
@@ -13,11 +15,13 @@ from django.db.models import BooleanField, Case, QuerySet, Value, When
 from accountability.access.actor import Actor
 from accountability.access.permissions import Permission
 from accountability.access.roles import Relation
-from accountability.assignments.access import scope, seats_by, union_of, visible_to
+from accountability.assignments.access import eyes_of, scope, seats_by, union_of, visible_to
 from accountability.assignments.models import Assignment, AssignmentQuerySet, Coordination
+from accountability.core.finding.fields import pattern
 from accountability.core.finding.matching import MANY, hits
 from accountability.core.finding.rules import Typed
 from accountability.core.lookups import one_of
+from accountability.core.prepared import prepared_by_value
 from accountability.directives.reading import standing_agencies
 
 # Somebody with more rows than that meets one of his soon, in whatever order a list is read.
@@ -51,7 +55,8 @@ def find(actor: Actor, typed: Typed = NOTHING, *, wide: bool | None = None) -> F
     """
     wide = sees_widely(actor) if wide is None else wide
     if connection.vendor != "postgresql":
-        rows = _in_their_order(actor) if wide else visible_to(actor).filter(pk__in=_near(actor, typed))
+        near = None if wide else _near(actor, map(pattern, typed.words))
+        rows = _in_their_order(actor) if near is None else visible_to(actor).filter(pk__in=near)
         return Found(rows.filter(search_text__reads=typed.words) if typed else rows, few=True)
     rows = visible_to(actor)
     ways = [] if wide else [_own_keys]
@@ -72,8 +77,14 @@ def _keys_with(actor: Actor, typed: Typed) -> list[int] | None:
 
 def _own_keys(actor: Actor, typed: Typed) -> list[int] | None:
     """The keys of one's own rows that have the words; None when they are many."""
-    keys = list(_near(actor, typed)[: _FEW + 1])
+    patterns = {f"word{place}": pattern(word) for place, word in enumerate(typed.words)}
+    keys = _near_keys(eyes=eyes_of(actor), **patterns)
     return keys if len(keys) <= _FEW else None
+
+
+@prepared_by_value
+def _near_keys(*, eyes: Actor, **patterns: str) -> QuerySet[Any, int]:
+    return _near(eyes, patterns.values())[: _FEW + 1]
 
 
 def _of_few_agencies(actor: Actor) -> bool:
@@ -105,8 +116,8 @@ def sees_widely(actor: Actor) -> bool:
     return not standing_agencies().isdisjoint(standing)
 
 
-def _near(actor: Actor, typed: Typed) -> QuerySet[Assignment, int]:
-    """The keys of all rows with these words that a person of agencies may see, and few more, each part by its index."""
+def _near(actor: Actor, patterns: Iterable[str]) -> QuerySet[Assignment, int]:
+    """The keys of all rows with the words of these patterns that a person of agencies may see, and few more, each part by its index."""
     view = Permission.VIEW
     leads = [
         union_of(getattr(seat, column) for seat in seats_by(actor, relation, view))
@@ -116,10 +127,10 @@ def _near(actor: Actor, typed: Typed) -> QuerySet[Assignment, int]:
     ]  # fmt: skip
     helping = union_of(seat.works_for for seat in seats_by(actor, Relation.COORDINATING, view))
     verifying = union_of(seat.works_for for seat in seats_by(actor, Relation.VERIFYING, view))
-    rows = Assignment.objects.order_by().filter(search_text__reads=typed.words)
-    helps = Coordination.objects.order_by().filter(
-        agency_id__in=helping, assignment__search_text__reads=typed.words
-    )
+    rows = Assignment.objects.order_by()
+    helps = Coordination.objects.order_by().filter(agency_id__in=helping)
+    for one in patterns:
+        rows, helps = rows.filter(search_text__like=one), helps.filter(assignment__search_text__like=one)
     return rows.filter(lead_agency_id__in=union_of(leads)).values_list("pk", flat=True).union(
         helps.values_list("assignment_id", flat=True),
         rows.filter(verifier_id__in=verifying).values_list("pk", flat=True),

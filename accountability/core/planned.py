@@ -79,6 +79,7 @@ def with_constants(sql: str, params: Sequence[Any], values: frozenset[int]) -> s
     def text_of(mark: re.Match[str]) -> str:
         if mark[0] == "%%" or (place := next(places)) in values:
             return mark[0]
-        return str(connection.ops.compose_sql("%s", [params[place]])).replace("%", "%%")
+        text = connection.ops.compose_sql("%s", [params[place]])  # type: ignore[attr-defined]  # Of PostgreSQL.
+        return str(text).replace("%", "%%")
 
     return _MARK.sub(text_of, sql)

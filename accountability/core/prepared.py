@@ -100,7 +100,12 @@ _UNWRITTEN = object()
 
 def prepared(make: Callable[..., QuerySet[Any]]) -> Callable[..., list[Any]]:
     """Turn a function that makes a queryset into one that gives its rows; see above for what it may take."""
-    return _reader(make, "{sql}")
+    return _reader(make, "{sql}", keeps_plan=True)
+
+
+def prepared_by_value(make: Callable[..., QuerySet[Any]]) -> Callable[..., list[Any]]:
+    """The same for words that are looked for: some stand in three rows and some in all, so each run is planned by its own."""
+    return _reader(make, "{sql}", keeps_plan=False)
 
 
 def prepared_within(outer: str) -> Callable[[Callable[..., QuerySet[Any]]], Callable[..., list[Any]]]:
@@ -110,12 +115,12 @@ def prepared_within(outer: str) -> Callable[[Callable[..., QuerySet[Any]]], Call
     """
 
     def turn(make: Callable[..., QuerySet[Any]]) -> Callable[..., list[Any]]:
-        return _reader(make, outer)
+        return _reader(make, outer, keeps_plan=True)
 
     return turn
 
 
-def _reader(make: Callable[..., QuerySet[Any]], outer: str) -> Callable[..., list[Any]]:
+def _reader(make: Callable[..., QuerySet[Any]], outer: str, *, keeps_plan: bool) -> Callable[..., list[Any]]:
     _refuse_closures(make)
 
     @wraps(make)
@@ -124,13 +129,16 @@ def _reader(make: Callable[..., QuerySet[Any]], outer: str) -> Callable[..., lis
         shapes = tuple((name, _shape_of(value, flat)) for name, value in values.items())
         marks = _alike(flat)
         # By the function itself: a module that is loaded anew has other functions.
-        key = (make, connection.vendor, plans_are_kept(), shape, shapes, marks)
+        planned = keeps_plan and plans_are_kept()
+        key = (make, connection.vendor, planned, shape, shapes, marks)
         if any(type(value) is int and abs(value) > _LARGEST for value in flat):
             return _as_given(make, outer, shape, values)
         statement = _kept.get(key, _UNWRITTEN)
         if statement is _UNWRITTEN:
             _refuse_closures(*shape)
             statement = _kept[key] = _written(make, outer, shape, values, marks)
+            if planned and statement is not None:
+                statement = _kept[key] = _planned(statement)
         with suppress(KeyError):  # Another thread may have needed the room meanwhile.
             _kept.move_to_end(key)
             while len(_kept) > MOST_SHAPES:
@@ -294,8 +302,7 @@ def _written(
         )
     given, lists = _places(params[0], params[1], tables)
     sql = outer.format(*shape, sql=texts[0])
-    statement = _statement(sql, params[0], given, lists, queryset, compiler)
-    return _planned(statement) if plans_are_kept() else statement
+    return _statement(sql, params[0], given, lists, queryset, compiler)
 
 
 def _planned(statement: _Statement) -> _Statement:

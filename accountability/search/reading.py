@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, CharField, Exists, IntegerField, OuterRef, Q, Value, When
+from django.db.models import Case, CharField, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -23,9 +23,11 @@ from accountability.assignments.lines import Line, addresses, lines_of
 from accountability.assignments.models import AssignmentQuerySet, Evidence
 from accountability.assignments.reading import timer
 from accountability.assignments.rules import OPEN_STATES, State
+from accountability.core.finding.fields import pattern
 from accountability.core.finding.matching import among_hits, hits
 from accountability.core.finding.rules import Typed, read, spellings
 from accountability.core.lookups import one_of
+from accountability.core.prepared import prepared_by_value
 from accountability.core.saying import say
 from accountability.directives import access as directives_access
 from accountability.directives.filters import best_first
@@ -199,16 +201,23 @@ _NAMED: tuple[tuple[str, Any], ...] = (("agencies", Agency), ("officers", User),
 
 def _named(typed: Typed) -> dict[str, list[int]]:
     """The keys of agencies, persons and positions that have the words, whoever may see them: some thousand rows. One query."""
+    patterns = {f"word{place}": pattern(word) for place, word in enumerate(typed.words)}
+    found: dict[str, list[int]] = {kind: [] for kind, _ in _NAMED}
+    for kind, key in _keys_named(**patterns):
+        found[kind].append(key)
+    return found
+
+
+@prepared_by_value
+def _keys_named(**patterns: str) -> QuerySet[Any, Any]:
+    has_all = Q(*(Q(search_text__like=one) for one in patterns.values()))
     parts = [
-        model._default_manager.filter(search_text__reads=typed.words)
+        model._default_manager.filter(has_all)
         .order_by()
         .values_list(Value(kind, output_field=CharField()), "pk")
         for kind, model in _NAMED
     ]
-    found: dict[str, list[int]] = {kind: [] for kind, _ in _NAMED}
-    for kind, key in parts[0].union(*parts[1:], all=True):
-        found[kind].append(key)
-    return found
+    return parts[0].union(*parts[1:], all=True)
 
 
 def _agencies(asked: Asked, keys: list[int]) -> Group:

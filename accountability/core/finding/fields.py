@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 from django.db.models.lookups import Lookup
 
 from accountability.core.finding import postgresql
@@ -32,6 +32,44 @@ class WordsField(models.TextField):  # type: ignore[type-arg]
         return super().pre_save(model_instance, add)
 
 
+def pattern(word: str) -> str:
+    """What `like` takes for a word: it stands there, whole or as the beginning of one."""
+    if connection.vendor == "sqlite":
+        return f" {word} " if whole(word) else f" {word}"
+    return f"% {word} %" if whole(word) else f"% {word}%"
+
+
+@WordsField.register_lookup
+class LikeWord(Lookup):
+    """`search_text__like=pattern(word)`: one word, by reading the column; the SQL is the same whatever the word."""
+
+    lookup_name = "like"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        """By LIKE."""
+        column, params = self.process_lhs(compiler, connection)
+        return f"{column} LIKE %s", (*params, self.rhs)
+
+    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        """By comparing bytes, as below."""
+        column, params = self.process_lhs(compiler, connection)
+        return f"instr({column}, %s) > 0", (*params, self.rhs)
+
+
+@WordsField.register_lookup
+class InIndex(Lookup):
+    """`search_text__in_index=postgresql.query(words)`: all words of that query, by the index of words. PostgreSQL alone."""
+
+    lookup_name = "in_index"
+    prepare_rhs = False
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        """By the index."""
+        column, params = self.process_lhs(compiler, connection)
+        return postgresql.condition(column), (*params, self.rhs)
+
+
 class _Words(Lookup):
     prepare_rhs = False
 
@@ -40,7 +78,7 @@ class _Words(Lookup):
         column, params = self.process_lhs(compiler, connection)
         found: list[Any] = []
         for word in self.rhs:
-            found += [*params, f"% {word} %" if whole(word) else f"% {word}%"]
+            found += [*params, pattern(word)]
         return " AND ".join([f"{column} LIKE %s"] * len(self.rhs)) or "1 = 1", tuple(found)
 
     def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
@@ -48,7 +86,7 @@ class _Words(Lookup):
         column, params = self.process_lhs(compiler, connection)
         found: list[Any] = []
         for word in self.rhs:
-            found += [*params, f" {word} " if whole(word) else f" {word}"]
+            found += [*params, pattern(word)]
         return " AND ".join([f"instr({column}, %s) > 0"] * len(self.rhs)) or "1 = 1", tuple(found)
 
 

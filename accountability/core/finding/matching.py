@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import connection
 from django.db.models import Model, QuerySet
 
+from accountability.core.finding import postgresql
 from accountability.core.finding.rules import Typed
 from accountability.core.lookups import one_of
+from accountability.core.prepared import prepared_by_value
 
 T = TypeVar("T", bound=Model)
 
@@ -41,5 +43,13 @@ def among_hits(
 
 def hits(model: type[Model], typed: Typed, *, column: str = "search_text") -> list[int]:
     """The keys of rows that have the words, by the index and whoever may see them; `MANY` + 1 when there are more."""
+    if connection.vendor == "postgresql" and typed.words:
+        return _hits(model, column, words=postgresql.query(tuple(typed.words)))
     found = model._default_manager.filter(**{f"{column}__has": typed.words}).order_by()
     return list(found.values_list("pk", flat=True)[: MANY + 1])
+
+
+@prepared_by_value
+def _hits(model: type[Model], column: str, *, words: str) -> QuerySet[Any, Any]:
+    found = model._default_manager.filter(**{f"{column}__in_index": words}).order_by()
+    return found.values_list("pk", flat=True)[: MANY + 1]
