@@ -21,7 +21,6 @@ import pytest
 from config.settings.environment import BASE_DIR
 
 _STATIC = str(BASE_DIR / "static")
-Run = Callable[[bytes, float], "subprocess.CompletedProcess[bytes]"]
 
 
 class Printer:
@@ -73,16 +72,15 @@ class Printer:
 def _printer() -> Iterator[None]:
     from accountability.reports import pdf
 
-    in_earnest: Run = pdf._run_child
-    printer = Printer()
+    in_earnest, printer = pdf._run_child, Printer()
 
     def run(job: bytes, timeout: float) -> subprocess.CompletedProcess[bytes]:
         of_prints = "accountability/reports/" in os.environ.get("PYTEST_CURRENT_TEST", "")
         return in_earnest(job, timeout) if of_prints else printer.run(job, timeout)
 
-    pdf._run_child = run
-    yield
-    pdf._run_child = in_earnest
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pdf, "_run_child", run)
+        yield
     printer.close()
 
 

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from email import policy
+from functools import cache
 from html import unescape
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
@@ -185,10 +186,7 @@ class Crawl:
             waiting += [(link, address) for link in self._visit(address, origin if linked else "")]
 
     def _is_one_too_many(self, address: str, linked: bool) -> bool:
-        parts = urlsplit(address)
-        shape = (
-            re.sub(r"\d+", "N", parts.path) + "?" + ",".join(sorted(key for key, _ in parse_qsl(parts.query)))
-        )
+        shape = _shape(address)
         self.alike[shape, linked] += 1
         most = MOST_FORMS if not linked and FORM.search(shape) else MOST_ALIKE
         return self.alike[shape, linked] > (1 if any(part in shape for part in ONCE) else most)
@@ -210,6 +208,20 @@ class Crawl:
         return _links(text, address) if "html" in kind else []
 
 
+# The same links stand on every page: each is taken apart once.
+@cache
+def _shape(address: str) -> str:
+    """Without keys and values."""
+    parts = urlsplit(address)
+    return re.sub(r"\d+", "N", parts.path) + "?" + ",".join(sorted(key for key, _ in parse_qsl(parts.query)))
+
+
+@cache
+def _within_the_site(link: str) -> str:
+    parts = urlsplit(link)
+    return parts.path + (f"?{parts.query}" if parts.query else "")
+
+
 def _sung(text: str) -> set[str]:
     return set(CANARY.findall(text))
 
@@ -228,8 +240,7 @@ def _links(text: str, address: str) -> list[str]:
     for match in LINK.finditer(text):
         link = match[1]
         if not link.startswith(STATIC) and "dang-xuat" not in link:
-            parts = urlsplit(urljoin(address, link))
-            found.append(parts.path + (f"?{parts.query}" if parts.query else ""))
+            found.append(_within_the_site(link if link.startswith("/") else urljoin(address, link)))
     return list(dict.fromkeys(found))
 
 
