@@ -35,6 +35,7 @@ def _planned_cursor() -> Iterator[Any]:
     """A cursor of Django's, wrapped and watched as any, that lets the server keep the plan of what it executes."""
     from django.db.backends.postgresql.base import ServerBindingCursor
 
+    connection.close_if_health_check_failed()
     connection.ensure_connection()
     raw = connection.connection
     raw.prepared_max = MOST_PLANS

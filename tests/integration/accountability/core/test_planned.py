@@ -124,6 +124,17 @@ def test_a_new_connection_knows_no_plans_and_finds_the_same(probe: None) -> None
 
 
 @only_postgresql
+def test_a_connection_that_the_server_ended_is_opened_anew(probe: None) -> None:
+    for _ in range(4):
+        rows_of(PROBE, [1], planned=True)
+    backend = connection.connection.info.backend_pid
+    by_somebody_else(f"SELECT pg_terminate_backend({backend}, 5000)")
+    connection.health_check_done = False  # As when a request begins.
+    assert rows_of(PROBE, [2], planned=True) == [(2, "hai")]
+    assert connection.connection.info.backend_pid != backend
+
+
+@only_postgresql
 def test_plans_live_through_a_savepoint_that_is_undone(probe: None) -> None:
     with transaction.atomic():
         for _ in range(4):
