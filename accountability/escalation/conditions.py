@@ -129,9 +129,16 @@ def _behind(readings: QuerySet[TargetReading]) -> QuerySet[TargetReading]:
     start, due = F("target__assignment__assigned_on"), F("target__assignment__due_on")
     span = DaysBetween(start, due)
     gone = Greatest(Least(DaysBetween(start, F("data_on")), span), Value(0))
+    goal = Cast("target__value", FloatField())
+    # Without a baseline the line begins at zero, and a limit is a limit from the first day on.
+    base = Coalesce(
+        Cast("target__from_value", FloatField()),
+        Case(When(target__direction=Target.Direction.AT_LEAST, then=Value(0.0)), default=goal),
+    )
+    days = Cast(span, FloatField())
     rows = readings.annotate(
-        has=Cast("value", FloatField()) * Cast(span, FloatField()),
-        needs=Cast("target__value", FloatField()) * Cast(gone, FloatField()),
+        has=Cast("value", FloatField()) * days,
+        needs=base * days + (goal - base) * Cast(gone, FloatField()),
     )
     short = Q(
         target__direction=Target.Direction.AT_LEAST, target__assignment__due_on__gt=start, has__lt=F("needs")
