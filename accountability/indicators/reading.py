@@ -14,7 +14,7 @@ from accountability.agencies.models import Agency, AgencyQuerySet
 from accountability.core.charts import Chart, lines, scale_to
 from accountability.core.charts import Line as Drawn
 from accountability.core.saying import say
-from accountability.core.text import date_vi, number_vi
+from accountability.core.text import number_vi
 from accountability.indicators.access import Reach
 from accountability.indicators.models import Indicator, IndicatorTarget, Reading, ReadingQuerySet
 from accountability.indicators.rules import (
@@ -223,7 +223,7 @@ def trend(indicator: Indicator, agency: Agency, today: date) -> Chart:
         row = by_start.get(period.start_on)
         day = row.data_on if row else min(period.end_on, today)
         goal = goal_for(goals, agency, day)
-        moments.append(period.label if indicator.rhythm != "half_month" else date_vi(period.end_on))
+        moments.append(period.short)
         values.append(row.value if row else None)
         wanted.append(_rounded(line_of(indicator, goal).on(day)) if goal else None)
     drawn = [Drawn(say("Số liệu"), tuple(values))]

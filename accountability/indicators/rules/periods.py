@@ -36,6 +36,16 @@ class Span:
             return say("năm {year}", year=year)
         return f"{date_vi(self.start_on)}–{date_vi(self.end_on)}"
 
+    @property
+    def short(self) -> str:
+        """For the axis of a drawing: "11/2022", "IV/2022", "2022", else the last day."""
+        year, month = self.start_on.year, self.start_on.month
+        if self.rhythm == "month":
+            return f"{month}/{year}"
+        if self.rhythm == "quarter":
+            return f"{_ROMAN[month // 3]}/{year}"
+        return str(year) if self.rhythm == "year" else date_vi(self.end_on)
+
 
 def anchor_of(day: date) -> date:
     """From when periods of fifteen days are counted when nothing else is said: the first day of the year."""

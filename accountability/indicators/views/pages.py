@@ -32,6 +32,8 @@ from accountability.indicators.reading import Row, history, rows_of_agency, tabl
 
 PAGE_SIZE = 25
 ROWS = 60
+# So many of the assignments that an indicator measures are named on its page.
+MEASURED = 10
 
 
 @login_required
@@ -99,7 +101,9 @@ def _measured(actor: Actor, indicator: Indicator) -> list[Assignment]:
     """The assignments that the indicator measures and that the actor may see."""
     targets = Target.objects.filter(measured_by=indicator.code).values("assignment")
     rows = assignments_access.visible_to(actor).filter(pk__in=targets)
-    return list(rows.select_related("lead_agency", "lead_position").order_by("lead_agency__rank", "pk")[:30])
+    return list(
+        rows.select_related("lead_agency", "lead_position").order_by("lead_agency__rank", "pk")[:MEASURED]
+    )
 
 
 @login_required
