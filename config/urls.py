@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("accountability.directives.urls")),
     path("", include("accountability.awareness.urls")),
     path("", include("accountability.central.urls")),
+    path("", include("accountability.indicators.urls")),
     path("", include("accountability.assignments.urls")),
     path("", include("accountability.intake.urls")),
     path("", include("accountability.escalation.urls")),

@@ -54,6 +54,10 @@ class Permission(StrEnum):
     VIEW_PARTS = "view_parts"
     HAND_ON = "hand_on"
     REPORT_PART = "report_part"
+    # On an indicator and its figures
+    VIEW_INDICATOR = "view_indicator"
+    ENTER_READING = "enter_reading"
+    KEEP_INDICATOR = "keep_indicator"
     # On the whole
     VIEW_COMMAND_PAGE = "view_command_page"
     VIEW_OFFICE_PAGE = "view_office_page"

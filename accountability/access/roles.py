@@ -26,6 +26,7 @@ class Relation(StrEnum):
     STANDING = "standing"  # His agency is the standing agency of the row's program.
     VERIFYING = "verifying"  # The row names his agency as the one that verifies.
     RECEIVING = "receiving"  # His agency was sent the directive, or was given a part by the one above it.
+    OWNER = "owner"  # His agency enters the figure: it owns the indicator, or each agency enters its own.
     ISSUER_ASKED = "asked"  # An obstacle or a decision is addressed to his position.
 
 
@@ -74,7 +75,7 @@ _APPROVES = _FOLLOWS | _set(P.APPROVE_DIRECTIVE, P.ANSWER_EXEMPTION)
 _CHIEF = _APPROVES | _set(P.REPORT_AT_ONCE, P.CONFIRM_OWED_DAYS, P.DROP_FOLLOWING)
 _OFFICE_WIDE = _set(
     P.VIEW_OFFICE_PAGE, P.VIEW_OUTBOX, P.VIEW_SYSTEM, P.VIEW_AGENCIES, P.REGISTER_DIRECTIVE, P.MAKE_REPORT,
-    P.EDIT_CALENDAR, P.VIEW_POLICY, P.EDIT_LISTS,
+    P.EDIT_CALENDAR, P.VIEW_POLICY, P.EDIT_LISTS, P.VIEW_INDICATOR,
 )  # fmt: skip
 _WORKS = _set(
     P.VIEW, P.VIEW_DIRECTIVE, P.ACKNOWLEDGE, P.UPDATE_PROGRESS, P.RAISE_OBSTACLE, P.VIEW_PARTS, P.HAND_ON
@@ -86,17 +87,19 @@ _HEADS = _WORKS | _set(
 _COORDINATES = _READ | _set(P.REPORT_COORDINATION)
 _RECEIVES = _set(P.VIEW_AWARENESS, P.CONFIRM_RECEIPT, P.RECORD_BRIEFING, P.REPORT_PART)
 _ANSWERS_FOR = _RECEIVES | _set(P.NAME_READERS)
+_MEASURED = _set(P.VIEW_INDICATOR)
+_MEASURES = _set(P.VIEW_INDICATOR, P.ENTER_READING)
 
 ROLES: Mapping[Role, RoleEntry] = {
     Role.CHAIR: RoleEntry(
         say("Chủ tịch UBND tỉnh"),
-        {Relation.ANY: _LEADER | _set(P.VIEW_COMMAND_PAGE, P.VIEW_AGENCIES, P.VIEW_POLICY)},
+        {Relation.ANY: _LEADER | _MEASURED | _set(P.VIEW_COMMAND_PAGE, P.VIEW_AGENCIES, P.VIEW_POLICY)},
     ),
     Role.VICE_CHAIR: RoleEntry(
         say("Phó Chủ tịch UBND tỉnh (lãnh đạo phụ trách)"),
         {
             Relation.IN_FIELD: _LEADER | _set(P.VERIFY),
-            Relation.ANY: _set(P.VIEW_COMMAND_PAGE, P.VIEW_AGENCIES, P.VIEW_POLICY),
+            Relation.ANY: _MEASURED | _set(P.VIEW_COMMAND_PAGE, P.VIEW_AGENCIES, P.VIEW_POLICY),
         },
     ),
     Role.OFFICE_CHIEF: RoleEntry(
@@ -104,7 +107,8 @@ ROLES: Mapping[Role, RoleEntry] = {
         {
             Relation.ANY: _CHIEF
             | _OFFICE_WIDE
-            | _set(P.VIEW_AUDIT, P.VIEW_COMMAND_PAGE, P.DELEGATE, P.EDIT_POLICY),
+            | _set(P.VIEW_AUDIT, P.VIEW_COMMAND_PAGE, P.DELEGATE, P.EDIT_POLICY, P.KEEP_INDICATOR),
+            Relation.OWNER: _MEASURES,
             Relation.LEAD: _HEADS,  # The Office's own tasks; accepted by the Vice-chair, never here.
             Relation.RECEIVING: _ANSWERS_FOR,
         },
@@ -113,16 +117,27 @@ ROLES: Mapping[Role, RoleEntry] = {
         say("Phó Chánh Văn phòng phụ trách"),
         {
             Relation.IN_FIELD: _CHIEF,
-            Relation.ANY: _OFFICE_WIDE | _set(P.VIEW_AUDIT, P.EDIT_POLICY),
+            Relation.ANY: _OFFICE_WIDE | _set(P.VIEW_AUDIT, P.EDIT_POLICY, P.KEEP_INDICATOR),
+            Relation.OWNER: _MEASURES,
             Relation.LEAD: _HEADS,
             Relation.RECEIVING: _ANSWERS_FOR,
         },
     ),
     Role.SECTION_HEAD: RoleEntry(
-        say("Trưởng phòng"), {Relation.IN_FIELD: _APPROVES, Relation.ANY: _OFFICE_WIDE | _set(P.EDIT_POLICY)}
+        say("Trưởng phòng"),
+        {
+            Relation.IN_FIELD: _APPROVES,
+            Relation.ANY: _OFFICE_WIDE | _set(P.EDIT_POLICY, P.KEEP_INDICATOR),
+            Relation.OWNER: _MEASURES,
+        },
     ),
     Role.SPECIALIST: RoleEntry(
-        say("Chuyên viên theo dõi"), {Relation.IN_FIELD: _FOLLOWS, Relation.ANY: _OFFICE_WIDE}
+        say("Chuyên viên theo dõi"),
+        {
+            Relation.IN_FIELD: _FOLLOWS,
+            Relation.ANY: _OFFICE_WIDE | _set(P.KEEP_INDICATOR),
+            Relation.OWNER: _MEASURES,
+        },
     ),
     Role.CLERK: RoleEntry(
         say("Văn thư"),
@@ -132,33 +147,37 @@ ROLES: Mapping[Role, RoleEntry] = {
         say("Thủ trưởng đơn vị"),
         {
             Relation.ANY: _set(P.DELEGATE),
-            Relation.LEAD: _HEADS,
+            Relation.LEAD: _HEADS | _MEASURED,
+            Relation.OWNER: _MEASURES,
             Relation.COORDINATING: _COORDINATES,
             Relation.RECEIVING: _ANSWERS_FOR,
-            Relation.ABOVE: _READ | _set(P.VIEW_EXPLANATION, P.ANSWER_OBSTACLE, P.VIEW_AWARENESS),
-            Relation.STANDING: _READ | _set(P.REPORT_AT_ONCE, P.MAKE_REPORT, P.VIEW_AWARENESS),
+            Relation.ABOVE: _READ | _MEASURED | _set(P.VIEW_EXPLANATION, P.ANSWER_OBSTACLE, P.VIEW_AWARENESS),
+            Relation.STANDING: _READ | _MEASURED | _set(P.REPORT_AT_ONCE, P.MAKE_REPORT, P.VIEW_AWARENESS),
             Relation.VERIFYING: _READ | _set(P.VERIFY),
         },
     ),
     Role.FOCAL_POINT: RoleEntry(
         say("Đầu mối"),
         {
-            Relation.LEAD: _WORKS,
+            Relation.LEAD: _WORKS | _MEASURED,
+            Relation.OWNER: _MEASURES,
             Relation.COORDINATING: _COORDINATES,
             Relation.RECEIVING: _RECEIVES,
-            Relation.ABOVE: _READ | _set(P.VIEW_AWARENESS),
-            Relation.STANDING: _READ | _set(P.MAKE_REPORT, P.VIEW_AWARENESS),
+            Relation.ABOVE: _READ | _MEASURED | _set(P.VIEW_AWARENESS),
+            Relation.STANDING: _READ | _MEASURED | _set(P.MAKE_REPORT, P.VIEW_AWARENESS),
             Relation.VERIFYING: _READ | _set(P.VERIFY),
         },
     ),
     Role.OFFICER: RoleEntry(
         say("Chuyên viên"),
         {
-            Relation.LEAD: _set(P.VIEW, P.VIEW_DIRECTIVE, P.UPDATE_PROGRESS, P.RAISE_OBSTACLE, P.VIEW_PARTS),
+            Relation.LEAD: _MEASURED
+            | _set(P.VIEW, P.VIEW_DIRECTIVE, P.UPDATE_PROGRESS, P.RAISE_OBSTACLE, P.VIEW_PARTS),
+            Relation.OWNER: _MEASURES,
             Relation.COORDINATING: _COORDINATES,
             Relation.RECEIVING: _set(P.VIEW_AWARENESS, P.REPORT_PART),
-            Relation.STANDING: _READ,
+            Relation.STANDING: _READ | _MEASURED,
         },
     ),
-    Role.PARTY_SECRETARY: RoleEntry(say("Bí thư (theo dõi)"), {Relation.WATCHED: _READ}),
+    Role.PARTY_SECRETARY: RoleEntry(say("Bí thư (theo dõi)"), {Relation.WATCHED: _READ | _MEASURED}),
 }

@@ -64,6 +64,10 @@ _REASONS: Mapping[Permission, str] = {
     Permission.HAND_ON: say(
         "Chỉ thủ trưởng, đầu mối của cơ quan chủ trì được giao lại, kết thúc phần việc trong cơ quan."
     ),
+    Permission.ENTER_READING: say(
+        "Chỉ cơ quan chủ quản chỉ tiêu (hoặc cơ quan được giao tự nhập) được nhập số liệu."
+    ),
+    Permission.KEEP_INDICATOR: say("Chỉ Văn phòng được lập chỉ tiêu, giao mức và gắn nhiệm vụ."),
     Permission.VIEW_POLICY: say("Chỉ Văn phòng và lãnh đạo UBND tỉnh xem được quy tắc nhắc việc, đôn đốc."),
     Permission.EDIT_POLICY: say(
         "Chỉ Trưởng phòng, Phó Chánh Văn phòng hoặc Chánh Văn phòng sửa được quy tắc nhắc việc, đôn đốc."

@@ -25,6 +25,7 @@ PASSWORD = "NgheAn-2022"  # noqa: S105  (printed by the command `demo`; producti
 MARK = "demo.load"
 STORY = "accountability.desk.demo_story"
 MORE = "accountability.desk.demo_more"
+INDICATORS = "accountability.desk.demo_indicators"
 
 # The year asked for → the day of its facts, and the moment at which its clock starts.
 YEARS = {
@@ -86,6 +87,7 @@ def _tell_story(as_of: date, at: datetime) -> None:
     if as_of == AS_OF_2022 and importlib.util.find_spec(STORY):
         importlib.import_module(STORY).load(at=at)
         importlib.import_module(MORE).load(at=at)
+        importlib.import_module(INDICATORS).load(at=at)
 
 
 def programs() -> list[str]:

@@ -129,14 +129,23 @@ def _behind(readings: QuerySet[TargetReading]) -> QuerySet[TargetReading]:
     start, due = F("target__assignment__assigned_on"), F("target__assignment__due_on")
     span = DaysBetween(start, due)
     gone = Greatest(Least(DaysBetween(start, F("data_on")), span), Value(0))
+    goal = Cast("target__value", FloatField())
+    # Without a baseline the line begins at zero, and a limit is a limit from the first day on; a baseline that is better than
+    # the goal asks for keeping the goal (`indicators.rules.Line` says the same).
+    given, rises = Cast("target__from_value", FloatField()), Q(target__direction=Target.Direction.AT_LEAST)
+    base = Case(
+        When(rises, then=Least(Coalesce(given, Value(0.0)), goal)),
+        default=Greatest(Coalesce(given, goal), goal),
+    )
+    days = Cast(span, FloatField())
     rows = readings.annotate(
-        has=Cast("value", FloatField()) * Cast(span, FloatField()),
-        needs=Cast("target__value", FloatField()) * Cast(gone, FloatField()),
+        has=Cast("value", FloatField()) * days,
+        needs=base * days + (goal - base) * Cast(gone, FloatField()),
     )
-    short = Q(
-        target__direction=Target.Direction.AT_LEAST, target__assignment__due_on__gt=start, has__lt=F("needs")
-    )
-    over = Q(target__direction=Target.Direction.AT_MOST, value__gt=F("target__value"))
+    runs = Q(target__assignment__due_on__gt=start)
+    short = rises & runs & Q(has__lt=F("needs"))
+    stands = Q(target__assignment__due_on__isnull=True) | Q(target__assignment__due_on__lte=start)
+    over = ~rises & (runs & Q(has__gt=F("needs")) | stands & Q(value__gt=F("target__value")))
     return rows.filter(short | over)
 
 

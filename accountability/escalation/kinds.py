@@ -117,8 +117,10 @@ def _progress_stands(claim: Asked, report: str) -> bool:
 
 
 def _reading_stands(claim: Asked, reading: str) -> bool:
-    """No later figure of the same target."""
-    told = TargetReading.objects.get(pk=reading)
+    """No later figure of the same target, and this one not taken back."""
+    told = TargetReading.objects.filter(pk=reading).first()
+    if told is None:
+        return False
     figures = TargetReading.objects.filter(target=told.target_id).order_by("-data_on", "-pk")
     return figures.values_list("pk", flat=True).first() == told.pk
 

@@ -41,6 +41,10 @@ DEADLINE_BEFORE_IS_INCLUSIVE = env.bool("DEADLINE_BEFORE_IS_INCLUSIVE", default=
 OFFICE_CLOSES = time_of_day("OFFICE_CLOSES", env.str("OFFICE_CLOSES", default="17:00"))
 # So many days before it a deadline of the Centre is called near.
 CENTRAL_NEAR_DAYS = number_of_days("CENTRAL_NEAR_DAYS", env.str("CENTRAL_NEAR_DAYS", default="14"))
+# A figure is asked about when it is so many percentage points (places of a rank), or so many percent of an amount, away
+# from that of the period before.
+INDICATOR_JUMP_POINTS = env.int("INDICATOR_JUMP_POINTS", default=20)
+INDICATOR_JUMP_PERCENT = env.int("INDICATOR_JUMP_PERCENT", default=50)
 
 # What is installed ----------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -68,6 +72,7 @@ INSTALLED_APPS = [
     "accountability.awareness",
     "accountability.assignments",
     "accountability.intake",
+    "accountability.indicators",
     "accountability.escalation",
     "accountability.urging",
     "accountability.health",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -41,6 +42,7 @@ from accountability.directives.rules import Reference
 from accountability.escalation.actions import give_opinion
 from accountability.escalation.models import Policy
 from accountability.files.actions import keep
+from accountability.indicators.actions import IndicatorSpec, define_indicator, set_goal
 from accountability.intake.actions import Draft, Source, ask_to_read, keep_annex, read
 from accountability.intake.models import Proposal
 from accountability.intake.sources import of_paste
@@ -181,6 +183,21 @@ def _from_above(cast: dict[str, User], task: Assignment) -> dict[str, list[int]]
     }  # fmt: skip
 
 
+def _measured() -> dict[str, list[int]]:
+    """An indicator of the police, asked of the labour department for 2022."""
+    labour, police = Agency.objects.get(code="SLDTBXH"), Agency.objects.get(code="CAT")
+    spec = IndicatorSpec(
+        code="KIEM-THU", name="Chỉ tiêu kiểm thử", owner=police, program=Program.objects.get(code="DA06")
+    )
+    made = define_indicator(spec, by=None, at=STARTS_AT)
+    set_goal(
+        made.pk, agency=labour, value=Decimal(50), start_on=date(2022, 1, 1), end_on=date(2022, 12, 31), by=None,
+        at=STARTS_AT,
+    )  # fmt: skip
+    names = ("indicator-detail", "figures-enter", "figures-paste", "goal-new", "indicator-measure")
+    return dict.fromkeys(names, [made.pk]) | {"agency-indicators": [labour.pk]}
+
+
 def _passed_on(cast: dict[str, User], task: Assignment) -> dict[str, list[int]]:
     """A section of labour, and the first commune of Vinh, were given a part by their own heads."""
     head, city = actor(cast["labour_head"]), actor(cast["district_chair"])
@@ -305,6 +322,7 @@ def rows(cast: dict[str, User], story: None, demo_mode: None, settings: Any) -> 
     keys |= _known(cast, task.directive)
     keys |= _from_above(cast, task)
     keys |= _passed_on(cast, task)
+    keys |= _measured()
     keys |= _kept_and_exported(cast["labour_head"])
     keys |= _pages(cast, task)
     keys |= {

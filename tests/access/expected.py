@@ -54,6 +54,9 @@ ANSWERS = _who("labour_head", "standing_head", "district_chair", "outsider")
 # What the labour department alone confirmed, recorded or has to read.
 KNOWS_LABOUR = LEADERS | OFFICE | LABOUR | _who("standing_head")
 
+# What is measured of the labour department alone.
+SEES_MEASURED = LEADERS | OFFICE | LABOUR | _who("standing_head")
+
 # The half-month report is the police's, with the Office's help; of the duty of districts, that of Vinh.
 SEES_SERIES = LEADERS | OFFICE | _who("standing_head")
 SEES_DUTY = LEADERS | OFFICE | _who("standing_head", "district_chair", "party_secretary")
@@ -221,6 +224,15 @@ TABLE: dict[str, Row] = {
     "reading-confirm": Row(may=_who("labour_officer"), sees=KNOWS_LABOUR),
     "reading-withdraw": Row(may=FOLLOWS | HEAD, sees=KNOWS_LABOUR),
     # A task that the Prime Minister gave the province, field Nội chính
+    # The police's indicator of DA06, asked of the labour department
+    "indicator-list": page(EVERYBODY),
+    "indicator-new": page(FOLLOWS),
+    "indicator-detail": only(SEES_MEASURED),
+    "agency-indicators": only(SEES_MEASURED),
+    "figures-enter": Row(may=_who("standing_head"), sees=SEES_MEASURED),
+    "figures-paste": Row(may=_who("standing_head"), sees=SEES_MEASURED),
+    "goal-new": Row(may=FOLLOWS, sees=SEES_MEASURED),
+    "indicator-measure": Row(may=FOLLOWS, sees=SEES_MEASURED),
     "central-list": page(LEADERS | OFFICE),
     "central-register": draft(FOLLOWS),
     "central-detail": only(LEADERS | OFFICE),

@@ -155,6 +155,8 @@ def update_progress(
         raise Refused(say("Vui lòng nhập kết quả."))
     if any(reading.data_on > today for reading in readings):
         raise Refused(say("Ngày số liệu không được sau hôm nay."))
+    if any(reading.target.measured_by for reading in readings):
+        raise Refused(say("Số liệu của mức giao này lấy từ chỉ tiêu; vui lòng nhập ở trang chỉ tiêu."))
     report = ProgressReport.objects.create(
         assignment=row, tenure=_tenure(row), text=text.strip(), resources=resources, reported_at=at, reported_on=today,
         reported_by_id=by.user_id, sent_key=sent_key or None,

@@ -47,7 +47,8 @@ class ProgressForm(ActForm):
             self.fields["milestones"].queryset = open_ones  # type: ignore[attr-defined]
         else:
             del self.fields["milestones"]
-        self.targets = list(self.row.targets.all())
+        # What an indicator measures is told on its own page: one figure, one place.
+        self.targets = list(self.row.targets.filter(measured_by=""))
         for target in self.targets:
             self.fields[self._name(target)] = line(
                 f"{target.name} ({target.unit})", required=False, length=30,

@@ -50,10 +50,18 @@ class Target(models.Model):
     direction = models.CharField("hướng", max_length=2, choices=Direction, default=Direction.AT_LEAST)
     value = models.DecimalField("mức giao", max_digits=18, decimal_places=2)
     unit = models.CharField("đơn vị tính", max_length=30, default="%")
+    # The code of an indicator (a room above): then its readings for the lead are this target's, and nobody types others.
+    measured_by = models.CharField("đo bằng chỉ tiêu", max_length=40, blank=True, default="")
+    # Where the straight line begins; None: at zero, or for a limit at the limit itself.
+    from_value = models.DecimalField("số xuất phát", max_digits=18, decimal_places=2, null=True)
 
     class Meta:
         verbose_name = "chỉ tiêu giao"
         ordering = ["assignment_id", "pk"]
+        indexes = [
+            # An indicator asks for its targets at each new reading.
+            models.Index(fields=["measured_by"], condition=~Q(measured_by=""), name="targets_measured_by")
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -67,7 +75,8 @@ class TargetReading(models.Model):
     """A figure reported for a target, with the date of its data and its source.
 
     Without a value it says that nothing arose to be measured (no case, a denominator of zero): such a target is outside
-    averages and ranking, and neither reached nor missed.
+    averages and ranking, and neither reached nor missed. `of_reading`: repeated from that reading of an indicator, which is
+    the fact (`indicators.projecting`).
     """
 
     target = models.ForeignKey(Target, on_delete=models.CASCADE, related_name="readings")
@@ -75,6 +84,7 @@ class TargetReading(models.Model):
     is_empty = models.BooleanField("không phát sinh hồ sơ", default=False)
     data_on = models.DateField("tính đến ngày")
     source = models.CharField("nguồn", max_length=200, blank=True)
+    of_reading = models.BigIntegerField("theo số liệu của chỉ tiêu", null=True)
     reported_at = models.DateTimeField("báo cáo lúc")
     reported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
@@ -84,10 +94,15 @@ class TargetReading(models.Model):
         verbose_name = "số liệu"
         ordering = ["target_id", "data_on", "pk"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["target", "of_reading"],
+                condition=Q(of_reading__isnull=False),
+                name="reading_repeated_once",
+            ),
             models.CheckConstraint(
                 condition=Q(is_empty=True, value__isnull=True) | Q(is_empty=False, value__isnull=False),
                 name="reading_has_figure_or_nothing",
-            )
+            ),
         ]
 
     def __str__(self) -> str:

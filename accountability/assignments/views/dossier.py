@@ -43,6 +43,7 @@ from accountability.escalation import reading as ladder
 from accountability.escalation.models import DecisionRequest, Explanation
 from accountability.escalation.views import ACTS as LADDER_ACTS
 from accountability.escalation.views import latest_opinion
+from accountability.indicators.rules import Direction, Line, is_reached
 
 # What a leader says on an explanation is read by those who may read explanations.
 ON_EXPLANATIONS = (Instruction.Act.EXPLAIN, Instruction.Act.ACCEPT)
@@ -225,7 +226,18 @@ def _target(target: Any) -> dict[str, Any]:
         "target": target,
         "last": last,
         "reached": target.is_reached(last.value) if last and known else None,
+        "behind": known and _is_behind(target, last),
     }
+
+
+def _is_behind(target: Any, last: Any) -> bool:
+    """Whether the figure lags the straight line to the deadline (`escalation.conditions.behind_line` asks the same in SQL)."""
+    row = target.assignment
+    if row.due_on is None or row.assigned_on is None or row.due_on <= row.assigned_on:
+        return target.direction == target.Direction.AT_MOST and not target.is_reached(last.value)
+    direction = Direction(target.direction)
+    line = Line(target.value, direction, row.assigned_on, row.due_on, target.from_value)
+    return not is_reached(last.value, line.on(last.data_on), direction)
 
 
 def instructions(

@@ -27,7 +27,7 @@ from accountability.core.text import number_vi
 from accountability.core.zone import local
 from accountability.desk.reading.common import AgencyFigures, by_lateness, summed
 from accountability.desk.reading.kept import kept
-from accountability.desk.reading.targets import Lag, lagging
+from accountability.desk.reading.targets import Lag, lagging, province_lags
 from accountability.directives.models import Directive, Program
 from accountability.reports.rules import BucketCounts
 
@@ -91,7 +91,7 @@ def scope_key(actor: Actor) -> str:
 
 
 def read_summary(rows: AssignmentQuerySet, at: datetime, since: date) -> Summary:
-    """Read the sums of these assignments: eight statements."""
+    """Read the sums of these assignments and the province's own figures: twelve statements."""
     late = Count("pk", filter=Q(bucket=Bucket.OVERDUE, excused_on__gte=since))
     grouped = bucket_sums(rows, at, "lead_agency_id", "supervisor_id", "field", late=late)
     of_agency: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
@@ -103,7 +103,8 @@ def read_summary(rows: AssignmentQuerySet, at: datetime, since: date) -> Summary
         fresh[agency] += late
     return Summary(
         at, _agencies(of_agency), dict(fresh), _charges(of_charge),
-        tuple(ageing(overdue(rows, at), local(at).date())), tuple(lagging(rows.open(), at)), _programs(rows),
+        tuple(ageing(overdue(rows, at), local(at).date())),
+        (*province_lags(local(at).date()), *lagging(rows.open(), at)), _programs(rows),
         rows.filter(is_assumed=True).exists(),
     )  # fmt: skip
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from accountability.assignments.models import AssignmentQuerySet, Target
 from accountability.core.saying import say
 from accountability.core.text import number_vi
+from accountability.indicators.reading import province_rows
+from accountability.indicators.rules import Kind
 from accountability.reports.queries import targets_with_reading
 
 PERCENT = Decimal(100)
@@ -43,6 +45,21 @@ def lagging(assignments: AssignmentQuerySet, at: datetime) -> list[Lag]:
         if reached < len(actuals):
             lags.append(_lag(name, direction, goal, unit, actuals, reached))
     return sorted(lags, key=lambda lag: lag.value is None)
+
+
+def province_lags(today: date) -> list[Lag]:
+    """The province's own figures that lag their line, and its places in rankings, which have no bar. Three statements."""
+    lags = []
+    for row in province_rows(today):
+        value = row.reading.value if row.reading else None
+        goal = row.goal.value if row.goal else None
+        text = say("{told} / {asked}", told=row.told, asked=row.asked) if row.asked else row.told
+        if row.indicator.kind == Kind.RANK or value is None or goal is None:
+            lags.append(Lag(row.indicator.name, text, None, Decimal(0), PERCENT))
+            continue
+        top = PERCENT if row.indicator.unit == "%" else max(goal, value)
+        lags.append(Lag(row.indicator.name, text, value, goal, top))
+    return lags
 
 
 def _lag(

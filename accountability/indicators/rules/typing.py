@@ -1,0 +1,96 @@
+"""Figures as people type or paste them, read into figures. Pure; nothing is guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from accountability.core.saying import as_said, say
+from accountability.core.spelling import one_line
+from accountability.core.text import fold, number_vi, parse_number_vi
+from accountability.indicators.rules.figures import Figure, Kind, State, figure_of
+
+MOST_ROWS = 2_000
+MOST_CHARACTERS = 200_000
+_UNKNOWN = {"chua co so lieu", "chua co", "chua bao cao"}
+_NOTHING = {"khong phat sinh ho so", "khong phat sinh", "kps"}
+_HEADINGS = re.compile(r"(?:ten )?(?:co quan|don vi|dia phuong|xa|phuong|xa, phuong|xa phuong|huyen)")
+_ORDER = re.compile(r"(?:stt|tt|so tt|\d{1,4}[.)]?)")
+
+
+@dataclass(frozen=True)
+class Pasted:
+    """One row of a pasted table: the name as written, and its figure or what is wrong with it."""
+
+    number: int
+    agency: str
+    figure: Figure | None = None
+    problem: str = ""
+
+
+def read_figure(
+    kind: Kind, value: str, numerator: str = "", denominator: str = "", state: str = State.VALUE
+) -> Figure | None:
+    """The figure of these texts; None when nothing was typed. Raises ValueError in Vietnamese.
+
+    "chưa có số liệu" and "không phát sinh" may stand in the place of the figure.
+    """
+    words = fold(value)
+    if words in _UNKNOWN:
+        state, value = State.UNKNOWN, ""
+    elif words in _NOTHING:
+        state, value = State.NOTHING, ""
+    parts = [_number(text) for text in (value, numerator, denominator)]
+    if state == State.VALUE and all(one is None for one in parts):
+        return None
+    return figure_of(kind, state=State(state), value=parts[0], numerator=parts[1], denominator=parts[2])
+
+
+def _number(text: str) -> Decimal | None:
+    cleaned = one_line(text).removesuffix("%").strip()
+    return parse_number_vi(cleaned) if cleaned else None
+
+
+def read_pasted(text: str, kind: Kind) -> list[Pasted]:
+    """The rows of a table as Excel copies it: agency, figure and, for ratios, numerator and denominator.
+
+    A first column of running numbers and a line of headings are passed over. Raises ValueError in Vietnamese for a text that
+    is too long to be such a table.
+    """
+    if len(text) > MOST_CHARACTERS:
+        raise ValueError(say("Bảng dài quá {most} ký tự.", most=number_vi(MOST_CHARACTERS)))
+    found = []
+    for number, raw in enumerate(text.splitlines(), start=1):
+        cells = [one_line(cell) for cell in raw.split("\t" if "\t" in raw else ";")]
+        while cells and not cells[-1]:
+            cells.pop()
+        if not cells or any(_HEADINGS.fullmatch(fold(cell)) for cell in cells):
+            continue
+        if len(cells) > 1 and _ORDER.fullmatch(fold(cells[0])):
+            cells = cells[1:]
+        found.append(_row(number, cells, kind))
+    if len(found) > MOST_ROWS:
+        raise ValueError(
+            say("Bảng có {n} dòng; mỗi lần nhận nhiều nhất {most} dòng.", n=len(found), most=MOST_ROWS)
+        )
+    return found
+
+
+def _row(number: int, cells: Sequence[str], kind: Kind) -> Pasted:
+    name, rest = cells[0], cells[1:]
+    most = 3 if kind == Kind.RATIO else 1
+    if not name:
+        return Pasted(number, name, problem=say("thiếu tên cơ quan."))
+    if len(rest) > most:
+        return Pasted(
+            number, name, problem=say("có quá nhiều cột (sau tên cơ quan nhiều nhất {n} cột).", n=most)
+        )
+    try:
+        figure = read_figure(kind, *rest) if rest else None
+    except ValueError as error:
+        return Pasted(number, name, problem=as_said(error))
+    if figure is None:
+        return Pasted(number, name, problem=say("không có số liệu; nếu chưa có, hãy ghi “chưa có số liệu”."))
+    return Pasted(number, name, figure)

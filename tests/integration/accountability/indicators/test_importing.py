@@ -1,0 +1,52 @@
+"""A workbook is read safely, looked at, and written as a whole by `manage.py import_readings`."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from django.core.management import call_command
+
+from accountability.indicators.models import Indicator, Reading
+
+pytestmark = pytest.mark.django_db
+
+
+def book(path: Path, rows: list[list[object]]) -> Path:
+    with xlsxwriter.Workbook(path) as made:
+        sheet = made.add_worksheet()
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+    return path
+
+
+def run(capsys: pytest.CaptureFixture[str], path: Path, *more: str) -> dict[str, object]:
+    call_command(
+        "import_readings", str(path), "--indicator", "DVC-TRUC-TUYEN", "--by", "congan", "--data-on", "2022-10-31",
+        "--source", "Cổng dịch vụ công", "--at", "2022-11-08T08:00", "--json", *more,
+    )  # fmt: skip
+    found: dict[str, object] = json.loads(capsys.readouterr().out.strip().splitlines()[-1])
+    return found
+
+
+def test_a_workbook_is_written_as_a_whole(
+    indicator: Indicator, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = book(tmp_path / "a.xlsx", [["Đơn vị", "Tỷ lệ"], ["Vinh", 12.5], ["Diễn Châu", "không phát sinh"]])
+    bad = book(tmp_path / "b.xlsx", [["Vinh", 12.5], ["Nơi không có", 3]])
+    assert run(capsys, good, "--dry-run")["written"] == 0
+    assert run(capsys, bad)["written"] == 0
+    assert not Reading.objects.exists()
+    assert run(capsys, good)["written"] == 2
+    assert Reading.objects.get(agency__code="H412").value == Decimal("12.5")
+
+
+def test_what_is_asked_about_waits_for_a_word(
+    indicator: Indicator, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = book(tmp_path / "a.xlsx", [["Vinh", 120]])
+    assert run(capsys, path)["written"] == 0
+    assert run(capsys, path, "--confirm", "đã đối chiếu")["written"] == 1
