@@ -141,12 +141,16 @@
   // 5. The form itself.
   let busy = false, arrived = false, asleep = 0, tries = 0;
   const note = form && form.insertBefore(document.createElement("div"), form.firstChild);
-  if (note) note.setAttribute("role", "status");
   function say(tone, sentences, link) {
     note.replaceChildren();
     note.className = tone ? `alert tone-${tone}` : "";
+    note.setAttribute("role", tone === "overdue" ? "alert" : "status");
     const box = document.createElement("div");
-    sentences.forEach((sentence) => { box.append(Object.assign(document.createElement("p"), { textContent: sentence })); });
+    sentences.forEach((one) => {
+      const [sentence, href] = [].concat(one), line = document.createElement("p");
+      line.append(href ? Object.assign(document.createElement("a"), { href, textContent: sentence }) : sentence);
+      box.append(line);
+    });
     if (link) box.append(Object.assign(document.createElement("a"), { href: link[0], textContent: link[1] }));
     if (sentences.length) note.append(box);
     note.scrollIntoView({ block: "nearest" });
@@ -169,7 +173,8 @@
   }
   async function refuse(draft, result) {
     const labels = (name) => { const label = name && form.querySelector(`label[for="id_${CSS.escape(name)}"]`); return label ? `${label.textContent.replace("*", "").trim()}: ` : ""; };
-    say("overdue", result.errors.map(([name, sentence]) => labels(name) + sentence));
+    // As on a page without scripts, each mistake leads to its field.
+    say("overdue", result.errors.map(([name, sentence]) => [labels(name) + sentence, labels(name) && `#id_${name}`]));
     result.errors.forEach(([name]) => { const control = name && form.elements[name]; if (control && control.setAttribute) control.setAttribute("aria-invalid", "true"); });
     note.tabIndex = -1;
     note.focus();

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from accountability.access.roles import Role
 from accountability.accounts.models import User
@@ -26,6 +28,9 @@ from accountability.directives.models import Directive, Program
 from accountability.escalation.actions import ExplanationSpec, give_opinion
 from accountability.escalation.models import Explanation
 from accountability.files.actions import keep
+from accountability.indicators.actions import Entry, IndicatorSpec, define_indicator, record_readings
+from accountability.indicators.models import Indicator, Reading
+from accountability.indicators.rules import Figure, State, period_of
 from accountability.intake.actions import Draft, Source, read
 from accountability.intake.models import Extraction
 from accountability.reports.actions import keep_report
@@ -49,6 +54,8 @@ OF_THE_BRIEFING = ("BRF",)
 OF_THE_PARTS = ("PRT",)
 # What Vinh passed on to its first commune.
 OF_THE_COMMUNE = ("BEL",)
+# Where the lead's figure of an indicator comes from.
+OF_THE_FIGURE = ("FIG",)
 
 
 @dataclass(frozen=True)
@@ -74,6 +81,7 @@ class Aviary:
     rows: dict[str, Assignment] = field(default_factory=dict)
     guesses: list[str] = field(default_factory=list)
     report: PeriodicReport | None = None
+    indicator: Indicator | None = None
 
 
 def _directive(singer: Singer, clerk: User) -> Directive:
@@ -181,6 +189,25 @@ def _head_of(row: Assignment, people: dict[str, User]) -> User:
     return people[Position.objects.get(agency=row.lead_agency, role=Role.AGENCY_HEAD).code]
 
 
+def _measure(singers: dict[str, Singer], people: dict[str, User]) -> Indicator:
+    """An indicator of the program that each agency reports for itself."""
+    office, period = actor(people["chuyenvien"]), period_of("month", date(2022, 10, 1), date(2022, 10, 1))
+    spec = IndicatorSpec(
+        code="THU", name="Tỷ lệ thử nghiệm", owner=Agency.objects.get(code="CAT"), kind="amount",
+        entered_by="each", program=Program.objects.get(code="DA06"),
+    )  # fmt: skip
+    made = define_indicator(spec, by=office, at=STARTS_AT)
+    entries = [
+        Entry(
+            Agency.objects.get(code=singer.lead), Figure(State.VALUE, Decimal(7)), date(2022, 10, 31),
+            f"Sổ {singer.sings('FIG')}",
+        )
+        for singer in singers.values()
+    ]  # fmt: skip
+    record_readings(made.pk, entries, period=period, by=office, at=STARTS_AT)
+    return made
+
+
 def hatch(singers: dict[str, Singer]) -> Aviary:
     """Every row through the whole story up to `SEEN_AT`, with the sweeps between, and the program's report drawn."""
     people = {user.username: user for user in User.objects.all()}
@@ -195,6 +222,7 @@ def hatch(singers: dict[str, Singer]) -> Aviary:
         _answer_for(singer, found.rows[name], _head_of(found.rows[name], people), people)
     move_demo_clock(to=SEEN_AT + timedelta(minutes=2), by=None)
     found.report = _report(people)
+    found.indicator = _measure(singers, people)
     found.guesses = _addresses(found)
     return found
 
@@ -212,6 +240,10 @@ def _report(people: dict[str, User]) -> PeriodicReport:
 def _addresses(found: Aviary) -> list[str]:
     """Addresses of the rows that nobody needs a link for."""
     made = [f"/bao-cao/{found.report.pk}/pdf/"] if found.report else []
+    if found.indicator is not None:
+        made += [reverse(name, args=[found.indicator.pk]) for name in ("indicator-detail", "figures-enter")]
+        told = Reading.objects.filter(indicator=found.indicator).values_list("agency", flat=True)
+        made += [reverse("agency-indicators", args=[key]) for key in told]
     made += [f"/van-ban/{one.directive_id}/boc-tach/tu-van-ban/{one.pk}/" for one in Extraction.objects.all()]
     for row in found.rows.values():
         made += [f"/nhiem-vu/{row.pk}/", f"/nhiem-vu/{row.pk}/cho-y-kien/", f"/van-ban/{row.directive_id}/"]

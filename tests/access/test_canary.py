@@ -28,6 +28,7 @@ from tests.access.canaries import (
     OF_THE_BRIEFING,
     OF_THE_COMMUNE,
     OF_THE_EXPLANATION,
+    OF_THE_FIGURE,
     OF_THE_OPINION,
     OF_THE_PARTS,
     OF_THE_ROW,
@@ -89,6 +90,14 @@ READS_PARTS = {
 }
 # What Vinh passed on to its commune; of the row itself the commune hears nothing.
 READS_BELOW = dict.fromkeys(SINGERS, set()) | {"city": FIELD_LEADERS | {"district_chair", "commune_chair"}}
+# Figures of an indicator have no field: the Office and the leaders read all of them, its owner and standing agency too.
+READS_ALL_FIGURES = OFFICE_OF_FIELD | {"standing_head"}
+READS_FIGURE = dict.fromkeys(SINGERS, READS_ALL_FIGURES) | {
+    "labour": READS_ALL_FIGURES | {"labour_head", "labour_focal", "labour_officer"},
+    "city": READS_ALL_FIGURES | {"district_chair", "party_secretary"},
+    "ward": READS_ALL_FIGURES | {"district_chair", "party_secretary", "commune_chair"},
+    "outsider": READS_ALL_FIGURES | {"outsider"},
+}
 CUTS_THE_FIELD = {"office_deputy", "section_head", "specialist"}
 READS_TEXT = dict.fromkeys(SINGERS, set()) | {"labour": CUTS_THE_FIELD}
 
@@ -100,6 +109,7 @@ def _expected(member: str) -> set[str]:
         for readers, heard in (
             (SEES_ROW, kinds), (READS_EXPLANATION, OF_THE_EXPLANATION), (READS_OPINION, OF_THE_OPINION), (READS_BRIEFING, OF_THE_BRIEFING), (READS_PARTS, OF_THE_PARTS),
             (READS_BELOW, OF_THE_COMMUNE), (READS_TEXT, OF_THE_TEXT),
+            (READS_FIGURE, OF_THE_FIGURE),
         ):  # fmt: skip
             if member in readers[name]:
                 found |= {singer.sings(kind) for kind in heard}
@@ -119,7 +129,7 @@ def aviary(cast: dict[str, User], demo_mode: None, caplog: pytest.LogCaptureFixt
 # The crawl --------------------------------------------------------------------------------------------------------------
 
 _KINDS = OF_THE_ROW + OF_THE_EXPLANATION + OF_THE_OPINION + OF_THE_BRIEFING + OF_THE_PARTS + OF_THE_COMMUNE
-_KINDS += OF_THE_TEXT
+_KINDS += OF_THE_TEXT + OF_THE_FIGURE
 # Whole words of the known kinds: a nonce is a random word, too.
 CANARY = re.compile(rf"\bQZ[A-G](?:{'|'.join(_KINDS)})\b")
 LINK = re.compile(r"""(?:href|src|action)\s*=\s*["']([^"'#]+)""")

@@ -60,17 +60,17 @@ def the_specialist_pastes_a_table_and_answers_what_is_asked(page: Page, directiv
     page.get_by_label("Nội dung nhiệm vụ").fill(TITLE)
     page.get_by_text("Hoặc các xã, phường của một huyện…").click()
     page.get_by_label("UBND TP Vinh").first.check()
-    page.get_by_text("Chỉ tiêu, thời hạn riêng từng cơ quan (dán bảng)…").click()
-    page.get_by_label("Bảng chỉ tiêu, thời hạn riêng từng cơ quan").fill(TABLE)
+    page.get_by_text("Chỉ tiêu, thời hạn riêng từng cơ quan…").click()
+    page.get_by_label("Dán từ Excel").fill(TABLE)
     page.get_by_label("Đến ngày").last.fill("2022-12-15")
     page.get_by_label("Chỉ tiêu", exact=True).first.fill("Tài khoản định danh")
     page.get_by_label("Mức giao").first.fill("1.500")
     page.get_by_label("Đơn vị tính").first.fill("tài khoản")
     page.get_by_role("button", name="Ghi nhiệm vụ").click()
     page.get_by_text("2 dòng cần trả lời").wait_for()
-    outside = page.get_by_label("Dòng 4, “Xã Nậm Cắn”: Cơ quan này không thuộc nhóm đã chọn.")
+    outside = page.get_by_label("“Xã Nậm Cắn”: Cơ quan này không thuộc nhóm đã chọn.")
     outside.select_option(index=1)
-    page.get_by_label("Dòng 5, “Phường Lê Lượi”: Không có cơ quan này trong danh mục.").select_option(
+    page.get_by_label("“Phường Lê Lượi”: Không có cơ quan này trong danh mục.").select_option(
         label="Bỏ dòng này"
     )
     page.get_by_role("button", name="Ghi nhiệm vụ").click()
