@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -130,8 +131,9 @@ _TEXTS = (
 )
 
 
-def _texts(row: Any) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in _TEXTS if hasattr(row, name)}
+def _texts(row: Any) -> dict[str, str]:
+    """What stands in it in words; keys of rows go on counting also where their rows were undone."""
+    return {name: re.sub(r"\d+", "#", str(getattr(row, name))) for name in _TEXTS if hasattr(row, name)}
 
 
 @pytest.mark.parametrize(
