@@ -167,7 +167,7 @@ def _act(request: HttpRequest, annex: AnnexImport, act: Callable[[], str]) -> Ht
 def annex_commit(request: HttpRequest, pk: int, annex_pk: int) -> HttpResponse:
     """Ghi nhiệm vụ: all rows that are not there yet, in one transaction; very many by the engine."""
     annex = access_annex(request.actor, pk, annex_pk)
-    if annex.rows.filter(status=Status.CREATE).count() > actions.large_annexes.AT_ONCE:
+    if annex.rows.filter(status=Status.CREATE).count() > actions.large_annexes.WRITE_AT_ONCE:
         return _written_behind(request, annex)
 
     def act() -> str:

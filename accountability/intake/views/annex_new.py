@@ -55,7 +55,7 @@ def annex_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _taken(request: HttpRequest, directive: Directive, source: Source) -> HttpResponse:
     """A table of some rows is judged and shown at once, a big one by the engine."""
-    if large_annexes.rows_in(source) > large_annexes.AT_ONCE:
+    if large_annexes.rows_in(source) > large_annexes.READ_AT_ONCE:
         work = ask_to_read(directive, source, by=request.actor, at=clock.now())
         return redirect("annex-work", directive.pk, work.pk)
     annex = keep_annex(directive, source, by=request.actor, at=clock.now())

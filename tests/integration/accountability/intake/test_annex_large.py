@@ -33,7 +33,8 @@ AFTER_THE_LEASE = STARTS_AT + timedelta(seconds=LEASE_SECONDS + 1)
 @pytest.fixture
 def small_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """Three rows are too many to wait for."""
-    monkeypatch.setattr(large_annexes, "AT_ONCE", 2)
+    monkeypatch.setattr(large_annexes, "READ_AT_ONCE", 2)
+    monkeypatch.setattr(large_annexes, "WRITE_AT_ONCE", 2)
 
 
 def engine(now: datetime = STARTS_AT) -> int:
@@ -91,7 +92,8 @@ def test_it_comes_to_the_same_as_one_that_is_read_at_once(
     as_specialist, directive, upload, monkeypatch
 ) -> None:
     upload(ASKED)
-    monkeypatch.setattr(large_annexes, "AT_ONCE", 2)
+    monkeypatch.setattr(large_annexes, "READ_AT_ONCE", 2)
+    monkeypatch.setattr(large_annexes, "WRITE_AT_ONCE", 2)
     send(as_specialist, directive, ASKED)
     assert engine() == 1
     first, second = AnnexImport.objects.order_by("pk")
