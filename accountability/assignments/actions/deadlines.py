@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accountability.access.actor import Actor
 from accountability.agencies.models import Position
@@ -95,22 +96,9 @@ def _who_decides(row: Assignment, level: str) -> list[Position]:
     return (own or lower or found)[:1]
 
 
-@transaction.atomic
-def decide_extension(
-    extension_pk: int, *, granted: bool, word: LeaderWord, by: Actor, at: datetime
-) -> Extension:
-    """The leader agrees or not; the second request is the Vice-chair's to decide, the third the Chair's.
-
-    Granted after the deadline it stops the rungs, and never takes away that the deadline was missed. Raises Refused
-    when it was decided meanwhile, refused without a reason, granted to a date that has come, or not his to decide.
-    """
-    asked = Extension.objects.select_for_update().get(pk=extension_pk)
-    if asked.state == Extension.State.CLOSED:
-        raise Refused(say("Đề nghị này không còn cần xem xét: {closed_why}.", closed_why=asked.closed_why))
-    if asked.state != Extension.State.ASKED:
-        raise Refused(say("Đề nghị này đã được quyết định; vui lòng tải lại trang."))
-    row = lock(asked.assignment_id, states=OPEN_STATES, verb=say("quyết định gia hạn"))
-    may = deciders_of(row, asked.level)
+def _refuse_unfit(
+    asked: Extension, *, granted: bool, word: LeaderWord, may: QuerySet[Position], at: datetime
+) -> None:
     if not may.filter(pk=word.leader.pk).exists():
         raise Refused(
             say(
@@ -128,6 +116,25 @@ def decide_extension(
                 new_due_on=asked.new_due_on,
             )
         )
+
+
+@transaction.atomic
+def decide_extension(
+    extension_pk: int, *, granted: bool, word: LeaderWord, by: Actor, at: datetime
+) -> Extension:
+    """The leader agrees or not; the second request is the Vice-chair's to decide, the third the Chair's.
+
+    Granted after the deadline it stops the rungs, and never takes away that the deadline was missed. Raises Refused
+    when it was decided meanwhile, refused without a reason, granted to a date that has come, or not his to decide.
+    """
+    asked = Extension.objects.select_for_update().get(pk=extension_pk)
+    if asked.state == Extension.State.CLOSED:
+        raise Refused(say("Đề nghị này không còn cần xem xét: {closed_why}.", closed_why=asked.closed_why))
+    if asked.state != Extension.State.ASKED:
+        raise Refused(say("Đề nghị này đã được quyết định; vui lòng tải lại trang."))
+    row = lock(asked.assignment_id, states=OPEN_STATES, verb=say("quyết định gia hạn"))
+    may = deciders_of(row, asked.level)
+    _refuse_unfit(asked, granted=granted, word=word, may=may, at=at)
     act = Instruction.Act.EXTEND if granted else Instruction.Act.REFUSE
     asked.decision = instruct(word, act=act, by=by, at=at, assignment=row, among=may)
     asked.state = Extension.State.GRANTED if granted else Extension.State.REFUSED
