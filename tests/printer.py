@@ -31,7 +31,7 @@ class Printer:
         self.one_at_a_time = threading.Lock()  # The threads of a live server print, too.
 
     def run(self, job: bytes, timeout: float) -> subprocess.CompletedProcess[bytes]:
-        """As `accountability.reports.pdf` runs its child: the job goes in, code and output come back."""
+        """As `accountability.printing.pdf` runs its child: the job goes in, code and output come back."""
         with self.one_at_a_time, tempfile.TemporaryDirectory(prefix="dondoc-print-") as folder:
             Path(folder, "in").write_bytes(job)
             code = self._ask(folder, timeout)
@@ -51,7 +51,7 @@ class Printer:
         return int(process.stdout.readline())
 
     def _start(self) -> subprocess.Popen[bytes]:
-        from accountability.reports.pdf import CHILD_ENVIRONMENT
+        from accountability.printing.pdf import CHILD_ENVIRONMENT
 
         kept = {name: os.environ[name] for name in CHILD_ENVIRONMENT if name in os.environ}
         self.process = subprocess.Popen(
@@ -70,12 +70,13 @@ class Printer:
 
 @pytest.fixture(autouse=True, scope="session")
 def _printer() -> Iterator[None]:
-    from accountability.reports import pdf
+    from accountability.printing import pdf
 
     in_earnest, printer = pdf._run_child, Printer()
 
     def run(job: bytes, timeout: float) -> subprocess.CompletedProcess[bytes]:
-        of_prints = "accountability/reports/" in os.environ.get("PYTEST_CURRENT_TEST", "")
+        test = os.environ.get("PYTEST_CURRENT_TEST", "")
+        of_prints = "accountability/reports/" in test or "accountability/printing/" in test
         return in_earnest(job, timeout) if of_prints else printer.run(job, timeout)
 
     with pytest.MonkeyPatch.context() as patch:
@@ -104,7 +105,7 @@ def _print_in_a_child(folder: str, main: Callable[[], int]) -> int:
 
 
 def _serve() -> None:
-    from accountability.reports.render_child import main
+    from accountability.printing.render_child import main
 
     questions, answers = os.fdopen(os.dup(0), "rb", buffering=0), os.fdopen(os.dup(1), "wb", buffering=0)
     while folder := questions.readline():

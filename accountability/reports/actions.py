@@ -13,8 +13,8 @@ from accountability.audit.record import record
 from accountability.core.long_work import GOES_ON, call_off
 from accountability.directives.models import Program
 from accountability.files.actions import keep
+from accountability.printing.pdf import PdfFile
 from accountability.reports.models import PeriodicReport, ReportJob
-from accountability.reports.pdf import PdfFile
 from accountability.reports.rules import Period, ReportFigures
 
 

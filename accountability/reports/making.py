@@ -13,9 +13,10 @@ from accountability.assignments.ageing import BANDS
 from accountability.assignments.models import AssignmentQuerySet, Series
 from accountability.core.zone import local
 from accountability.directives.models import Program
+from accountability.printing.pdf import PdfFile, render_pdf
+from accountability.printing.rules import Letter
 from accountability.reports.drawings import report_charts
 from accountability.reports.history import facts_of
-from accountability.reports.pdf import PdfFile, render_pdf
 from accountability.reports.queries import (
     aside_in,
     assignment_rows,
@@ -28,7 +29,6 @@ from accountability.reports.rules import (
     TREND_WEEKS,
     AssignmentRow,
     BucketCounts,
-    Letter,
     Period,
     Point,
     ReportFigures,

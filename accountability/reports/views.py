@@ -17,13 +17,13 @@ from accountability.core import clock
 from accountability.core.saying import say
 from accountability.files.rules import FileRefused
 from accountability.files.serving import serve
+from accountability.printing.pdf import PdfError
 from accountability.reports.access import access_job, access_report, access_reports, programs_to_report
 from accountability.reports.actions import ask_report, cancel_report, keep_report
 from accountability.reports.forms import MakeForm, period_title
 from accountability.reports.large import AT_ONCE, size_of
 from accountability.reports.making import figures_for, report_pdf
 from accountability.reports.models import PeriodicReport
-from accountability.reports.pdf import PdfError
 
 PAGE_SIZE = 30
 

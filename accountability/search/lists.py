@@ -24,7 +24,7 @@ from accountability.core.zone import local
 from accountability.directives.access import visible_to as directives_visible_to
 from accountability.directives.filters import DirectiveFilter
 from accountability.directives.models import Directive
-from accountability.search.sheets import Cell, Column
+from accountability.printing.sheets import Cell, Column
 
 _CHUNK = 500
 

@@ -29,12 +29,12 @@ from accountability.core.zone import local
 from accountability.files.actions import discard, keep_made
 from accountability.files.rules import MEDIA_TYPES
 from accountability.notices.actions import notify
+from accountability.printing.sheets import Cell, Sheet, write_csv, write_xlsx
 from accountability.search import lists
 from accountability.search.lists import LISTS, Listed, said
 from accountability.search.models import ExportJob
 from accountability.search.papers import NoPaper, paper_of, title_of, unit_of
 from accountability.search.rules import ATTEMPTS, KEPT_DAYS, MOST_ROWS
-from accountability.search.sheets import Cell, Sheet, write_csv, write_xlsx
 
 _STEP = 500
 

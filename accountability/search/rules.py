@@ -13,16 +13,9 @@ KEPT_DAYS = 7
 ATTEMPTS = 3
 # Parts of an address that say where one is in a list, not which list it is.
 _PLACE = frozenset({"page", "partial"})
-# A cell that begins so would be run as a formula by the program that opens a CSV file (OWASP, CSV injection).
-_RUNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def meant(query: str) -> str:
     """The query of an address without its empty parts and without the page: what a filter means."""
     pairs = [(name, value) for name, value in parse_qsl(query) if value.strip() and name not in _PLACE]
     return urlencode(pairs)
-
-
-def csv_cell(text: str) -> str:
-    """The text so that no program takes it for a formula: an apostrophe before what would be one."""
-    return f"'{text}" if text.startswith(_RUNS) else text

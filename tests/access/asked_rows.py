@@ -48,9 +48,9 @@ from accountability.intake.models import Proposal
 from accountability.intake.sources import of_paste
 from accountability.notices import preferences
 from accountability.notices.models import Notification, Outbox
+from accountability.printing.pdf import PdfFile
 from accountability.reports.actions import ask_report, keep_report
 from accountability.reports.making import figures_for
-from accountability.reports.pdf import PdfFile
 from accountability.reports.rules import Period
 from accountability.search.actions import ask, delete, save
 from accountability.search.making import make_exports

@@ -28,7 +28,7 @@ from accountability.assignments.views.there import there_on
 from accountability.core import clock
 from accountability.core.saying import as_said, say
 from accountability.core.text import number_vi
-from accountability.reports.pdf import PdfError, print_html
+from accountability.printing.pdf import PdfError, print_html
 from accountability.search.papers import NoPaper, Paper, register_paper
 
 TEMPLATE = "reports/print/assignment_file.html"

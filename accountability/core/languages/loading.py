@@ -19,7 +19,7 @@ from accountability.core.languages.runs import runs
 from accountability.core.saying import OURS, Book, read_in, reader, speaking
 
 # What leaves the house: mails, and everything that becomes a PDF.
-PAPERS = ("notices/mail/", "reports/print/", "print/")
+PAPERS = ("notices/mail/", "reports/print/", "printing/", "print/")
 
 
 class Page(Template):

@@ -24,7 +24,7 @@ from accountability.desk.reading.command import CommandPage, command_page, lists
 from accountability.desk.reading.common import moment_of, whole
 from accountability.desk.reading.kept import drawn
 from accountability.desk.reading.paper import carried_note, central_note, paper_of, since_words
-from accountability.reports.pdf import PdfError, render_one_page
+from accountability.printing.pdf import PdfError, render_one_page
 from accountability.reports.rules import fitted_pages
 
 TEMPLATE = "reports/print/chair_page.html"

@@ -51,7 +51,7 @@ from accountability.directives.access import access_directive
 from accountability.directives.access import visible_to as visible_directives
 from accountability.directives.models import Program
 from accountability.directives.views.doors import through
-from accountability.reports.pdf import PdfError
+from accountability.printing.pdf import PdfError
 
 # So many documents stand on the page that leads to their matrices.
 LATEST = 30

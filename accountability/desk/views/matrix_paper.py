@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from accountability.core.saying import say
 from accountability.core.text import number_vi
 from accountability.desk.rules.matrix import LOOKS, Cell, Sum
-from accountability.reports.pdf import render_pdf
+from accountability.printing.pdf import render_pdf
 
 TEMPLATE = "reports/print/matrix.html"
 # Drawing a cell costs about a millisecond, and a request should take no longer than two or three seconds.

@@ -6,7 +6,7 @@ from .figures import AgencyBlock, AgencyLine, GroupResult, ReportFigures, build_
 from .history import TREND_WEEKS, Facts, Point, points, span, weeks_back
 from .lines import ObstacleLine, ResultLine, TaskLine, merge_given
 from .periods import Period, PeriodError, half_month_of, next_period, validate_period
-from .rows import AssignmentRow, DirectiveRow, IndicatorRow, Letter
+from .rows import AssignmentRow, DirectiveRow, IndicatorRow
 
 __all__ = [
     "BUCKET_LABELS",
@@ -21,7 +21,6 @@ __all__ = [
     "Facts",
     "GroupResult",
     "IndicatorRow",
-    "Letter",
     "ObstacleLine",
     "PaperPart",
     "Period",

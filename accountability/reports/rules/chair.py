@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from accountability.printing.rules import clipped, padded, short_date
+
 from .buckets import BUCKET_LABELS, BucketCounts
 from .figures import AgencyLine, agency_lines, count_rows
-from .lines import TaskLine, upcoming_lines
+from .lines import OVERRAN, TaskLine, upcoming_lines
 from .rows import AssignmentRow
-from .wording import OVERRAN, clipped, padded, short_date
 
 DEADLINE_DAYS = 7
 NO_OBSTACLE = "Chưa báo cáo"

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from accountability.printing.rules import Letter, clipped, padded, short_date
+
 from .buckets import BUCKET_LABELS, UNFINISHED_IN_TIME, BucketCounts
 from .history import Point
 from .lines import (
@@ -17,8 +19,7 @@ from .lines import (
     upcoming_lines,
 )
 from .periods import Period, next_period
-from .rows import AssignmentRow, DirectiveRow, IndicatorRow, Letter
-from .wording import clipped, padded, short_date
+from .rows import AssignmentRow, DirectiveRow, IndicatorRow
 
 OVERDUE_SHOWN = 40
 UPCOMING_SHOWN = 40

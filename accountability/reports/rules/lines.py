@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from accountability.printing.rules import clipped, joined, padded, sentence, short_date, without_stop
+
 from .buckets import DONE_BUCKETS, OVERDUE
 from .rows import AssignmentRow
-from .wording import OVERRAN, clipped, joined, padded, sentence, short_date, without_stop
 
+OVERRAN = "quá hạn so với thời hạn ban đầu"
 LEADS_SHOWN = 3
 CAUSES_SHOWN = 3
 TITLE_LIMIT = 300

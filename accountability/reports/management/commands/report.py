@@ -13,8 +13,8 @@ from django.conf import settings
 from accountability.assignments.models import Assignment
 from accountability.core.cli import JsonCommand, add_at, at_from
 from accountability.directives.models import Program
+from accountability.printing.pdf import PdfError
 from accountability.reports.making import figures_for, report_pdf
-from accountability.reports.pdf import PdfError
 from accountability.reports.rules import validate_period
 
 

@@ -15,8 +15,8 @@ from accountability.assignments.models import Assignment
 from accountability.assignments.reading import bucket_counts
 from accountability.assignments.rules import State
 from accountability.directives.models import Program
+from accountability.printing.pdf import print_html
 from accountability.reports.history import facts_of
-from accountability.reports.pdf import print_html
 from accountability.reports.rules import points
 from tests.cast import actor
 from tests.given import GoTo, SignIn, on

@@ -5,12 +5,12 @@ from decimal import Decimal
 
 import pytest
 
+from accountability.printing.rules import Letter
 from accountability.reports.rules import (
     AssignmentRow,
     DecisionItem,
     DirectiveRow,
     IndicatorRow,
-    Letter,
     ReportFigures,
     build_figures,
     half_month_of,

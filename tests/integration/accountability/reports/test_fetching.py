@@ -12,8 +12,8 @@ from django.conf import settings
 from pypdf import PdfReader
 from weasyprint.urls import FatalURLFetchingError
 
-from accountability.reports.pdf import PdfError, print_html
-from accountability.reports.render_child import render
+from accountability.printing.pdf import PdfError, print_html
+from accountability.printing.render_child import render
 
 SECRET = "CANARY-7f3a"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"{}</svg>'

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from pypdf import PageObject, PdfReader
 
-from accountability.reports.pdf import PdfError, PdfFile, print_html, render_one_page, render_pdf
+from accountability.printing.pdf import PdfError, PdfFile, print_html, render_one_page, render_pdf
 from accountability.reports.rules import (
     AssignmentRow,
     DecisionItem,

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accountability.printing.rules import Letter
 from accountability.reports.rules import (
     BUCKET_LABELS,
     AssignmentRow,
     DirectiveRow,
-    Letter,
     ReportFigures,
     build_figures,
     half_month_of,

@@ -12,10 +12,11 @@ from typing import Any
 import xlsxwriter
 
 from accountability.core.text import date_vi
-from accountability.search.rules import csv_cell
 
 Cell = str | int | date | None
 _LONGEST_CELL = 32_767  # Of Excel.
+# A cell that begins so would be run as a formula by the program that opens a CSV file (OWASP, CSV injection).
+_RUNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,11 @@ def write_csv(path: Path, sheet: Sheet) -> None:
         writer.writerow([column.title for column in sheet.columns])
         for row in sheet.rows:
             writer.writerow([_text(value) for value in row])
+
+
+def csv_cell(text: str) -> str:
+    """The text so that no program takes it for a formula: an apostrophe before what would be one."""
+    return f"'{text}" if text.startswith(_RUNS) else text
 
 
 def _text(value: Cell) -> str:

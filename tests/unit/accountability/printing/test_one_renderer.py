@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).parents[4]
-RENDERER = ROOT / "accountability/reports/render_child.py"
+RENDERER = ROOT / "accountability/printing/render_child.py"
 LOADS = re.compile(r"^\s*(?:import|from)\s+weasyprint\b|import_module\(['\"]weasyprint", re.MULTILINE)
 STYLES = re.compile(r"<style|\sstyle=|<script|\son[a-z]+=", re.IGNORECASE)
 
@@ -16,7 +16,7 @@ def test_only_the_child_process_loads_weasyprint() -> None:
 
 
 def test_print_templates_hold_no_style_no_script_and_no_address_but_assets() -> None:
-    templates = list(ROOT.glob("templates/reports/print/*.html"))
+    templates = [*ROOT.glob("templates/reports/print/*.html"), *ROOT.glob("templates/printing/*.html")]
     assert templates
     for path in templates:
         markup = path.read_text("utf-8")

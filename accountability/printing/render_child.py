@@ -1,6 +1,6 @@
 """The child process that turns HTML into PDF: the only place where WeasyPrint is loaded.
 
-Run as ``python -m accountability.reports.render_child STATIC_DIR`` with a JSON object on
+Run as ``python -m accountability.printing.render_child STATIC_DIR`` with a JSON object on
 standard input: ``markups``, HTML documents from generous to tight, and ``max_pages``; the
 first that keeps to it is printed, else the last (0: any number of pages). Standard
 output: the number of pages, a line feed, the PDF. A refusal is one line on standard error

@@ -18,7 +18,7 @@ from django.template.loader import render_to_string
 
 logger = logging.getLogger(__name__)
 
-CHILD = "accountability.reports.render_child"
+CHILD = "accountability.printing.render_child"
 TIMEOUT_SECONDS = 120  # the 15-day report takes 1 to 5; 500 pages would take 150
 # The child sees no secret: neither DATABASE_URL nor SECRET_KEY is handed on.
 CHILD_ENVIRONMENT = ("PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH", "XDG_CACHE_HOME")

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from accountability.reports.rules import IndicatorRow, Letter
-from accountability.reports.rules.wording import (
+from accountability.printing.rules import Letter
+from accountability.printing.rules.wording import (
     clipped,
     clock_and_date,
     decimal_text,
@@ -17,6 +17,7 @@ from accountability.reports.rules.wording import (
     sentence,
     short_date,
 )
+from accountability.reports.rules import IndicatorRow
 
 
 @pytest.mark.parametrize(

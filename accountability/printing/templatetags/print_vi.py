@@ -2,7 +2,7 @@
 
 from django import template
 
-from accountability.reports.rules import wording
+from accountability.printing.rules import wording
 
 register = template.Library()
 

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
-NO_FIGURE = "chưa có số liệu"
-OVERRAN = "quá hạn so với thời hạn ban đầu"
 ELLIPSIS = "…"
 
 
