@@ -21,7 +21,7 @@ from accountability.assignments.rules import OPEN_STATES, Timing
 from accountability.core.languages.loading import drawing
 from accountability.core.lookups import among, named
 from accountability.core.prepared import prepared
-from accountability.core.saying import say
+from accountability.core.saying import OURS, reader, say
 from accountability.directives.models import Directive
 
 
@@ -135,14 +135,16 @@ def rows_of(keys: Sequence[int], at: datetime, *, all_late: bool = False) -> lis
 
 def _row(line: Line, timing: Timing, url: str, heads: tuple[str, ...]) -> Row:
     lead, progress, standing = heads
+    # Titles and names stay Vietnamese, and are read aloud as such.
+    vi = "" if reader() == OURS else ' lang="vi"'
     badge, state = timing_badge(timing, line.state), state_badge(line.state)
     provisional = f" {status_badge(str(_PROVISIONAL))}" if line.is_provisional else ""
     lags = f"<div>{short_chip(LAGGING.tone, str(LAGGING.label))}</div>" if line.lags else ""
     assumed = f' · <span class="assumed">{_ASSUMED}</span>' if line.is_assumed else ""
     html = (
-        f'<tr><th scope="row"><div><a href="{url}">{escape(line.title)}</a>'
+        f'<tr><th scope="row"><div><a href="{url}"{vi}>{escape(line.title)}</a>'
         f'<div class="muted small">{escape(str(line.cited))}{assumed}</div></div></th>'
-        f'<td data-label="{lead}"><div>{escape(line.lead_name)}</div></td>'
+        f'<td data-label="{lead}"><div{vi}>{escape(line.lead_name)}</div></td>'
         f'<td data-label="{progress}"><div>{deadline_chip(line, badge)}{lags}</div></td>'
         f'<td data-label="{standing}">'
         f"<div>{status_badge(str(state.label), state.tone, state.code)}{provisional}</div></td></tr>\n"

@@ -128,6 +128,7 @@ def test_a_clerk_registers_a_directive_with_its_file(people: People) -> None:  #
     keys.enter(page.locator("main").get_by_role("link", name="Đăng ký văn bản"))
     page.get_by_role("heading", level=1, name="Đăng ký văn bản").wait_for()
     keys.choose("Loại văn bản", "Công văn")
+    keys.write("Ngày ban hành", "10102022")
     keys.write("Số, ký hiệu", "9012/UBND-VX")
     keys.write("Trích yếu", "Về việc chi trả an sinh xã hội không dùng tiền mặt")
     keys.choose("Người ký", "Chủ tịch UBND tỉnh")
