@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
 from accountability.core.saying import say
+from accountability.core.text import number_vi
 
 register = template.Library()
 
@@ -88,6 +89,12 @@ def vn_number(value: Any, decimals: int | None = None) -> str:
     if decimals is not None:
         number = number.quantize(Decimal(1).scaleb(-int(decimals)), rounding=ROUND_HALF_UP)
     return f"{number:,f}".translate(str.maketrans(",.", ".,"))
+
+
+@register.filter
+def figure(value: Any) -> str:
+    """Write a figure as it was reported, 5,62 or 50: zeros that only its column added fall away. Nothing for no number."""
+    return number_vi(value) if isinstance(value, Decimal | int) and not isinstance(value, bool) else ""
 
 
 @register.filter

@@ -73,7 +73,7 @@ def test_percent_cells_are_asked_about_and_the_answer_is_kept(
     assert not Reading.objects.exists()
     chosen = client.post(url, about | {"pasted": table, "percent": "share"}).content.decode()
     assert 'value="share" checked' in chosen
-    assert "5,62 %" in chosen
+    assert "<div>5,62 %</div>" in chosen
     client.post(url, about | {"pasted": table, "percent": "share", "write": "1"})
     assert Reading.objects.get(agency__code="H412").value == Decimal("5.62")
 

@@ -97,6 +97,10 @@ def test_what_is_unlike_or_measured_already_is_refused(
     with pytest.raises(Refused, match="đơn vị tính"):
         measure(indicator.pk, [target.pk], by=by, at=AT)
     Target.objects.filter(pk=target.pk).update(unit="%")
+    Indicator.objects.update(ended_on=on("2022-10-31").date())
+    with pytest.raises(Refused, match="đã kết thúc"):
+        measure(indicator.pk, [target.pk], by=by, at=AT)
+    Indicator.objects.update(ended_on=None)
     assert target in measurable(indicator)
     measure(indicator.pk, [target.pk], by=by, at=AT)
     assert target not in measurable(indicator)
