@@ -66,6 +66,7 @@ def test_percent_cells_are_asked_about_and_the_answer_is_kept(
     assert "Số 0,3 trong bảng là:" in text
     assert "30\u00a0%" in text
     assert "0,3\u00a0%" in text
+    assert "Xem trước: 2 cơ quan" not in text, "no figure is shown before it is known what it is"
     table = page.context["form"]["pasted"].value()
     assert "0,0562" in table, "no decimal is lost on the way into the field"
     unanswered = client.post(url, about | {"pasted": table, "write": "1"}).content.decode()
