@@ -28,7 +28,16 @@ from accountability.indicators.access import (
 )
 from accountability.indicators.filtering import IndicatorFilter
 from accountability.indicators.models import Indicator, IndicatorTarget
-from accountability.indicators.reading import Row, group_sums, history, rows_of_agency, table, tallies, trend
+from accountability.indicators.reading import (
+    LAGS,
+    Row,
+    group_sums,
+    history,
+    rows_of_agency,
+    table,
+    tallies,
+    trend,
+)
 
 PAGE_SIZE = 25
 ROWS = 60
@@ -119,13 +128,20 @@ def _measured(actor: Actor, indicator: Indicator) -> list[Assignment]:
 @login_required
 @require_GET
 def agency_indicators(request: HttpRequest, pk: int) -> HttpResponse:
-    """What is measured of one agency."""
+    """What is measured of one agency, and how one of its figures went: the one asked for, else the first that lags."""
     actor, today = request.actor, clock.today()
     agency = access_measured_agency(actor, pk)
     seen = [
         row for row in access_indicators(actor) if may_on(actor, row, agency.pk, Permission.VIEW_INDICATOR)
     ]
-    context: dict[str, Any] = {"agency": agency, "rows": rows_of_agency(seen, agency, today)}
+    rows = rows_of_agency(seen, agency, today)
+    asked = [row for row in rows if str(row.indicator.pk) == request.GET.get("chi-tieu", "")]
+    lagging = [row for row in rows if row.standing in LAGS]
+    chosen = next(iter([*asked, *lagging, *(row for row in rows if row.reading), *rows]), None)
+    context: dict[str, Any] = {
+        "agency": agency, "rows": rows, "chosen": chosen,
+        "chart": trend(chosen.indicator, agency, today) if chosen else None,
+    }  # fmt: skip
     return render(request, "indicators/agency_indicators.html", context)
 
 

@@ -135,6 +135,7 @@ def test_the_list_and_an_agencys_page_tell_how_it_stands(
     assert "1 chậm so với tiến độ" in listed
     own = client.get(reverse("agency-indicators", args=[province.agency("H412").pk])).content.decode()
     assert 'data-standing="behind"' in own
+    assert 'id="xu-the"' in own, "the figures of what lags are drawn"
     tell({"H412": "20,25"}, number=9)
     page = client.get(reverse("indicator-detail", args=[indicator.pk])).content.decode()
     assert '<span class="chip nowrap tone-none">20,25 %</span>' in page, (
