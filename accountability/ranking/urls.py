@@ -1,0 +1,5 @@
+"""Addresses of the ranking."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
