@@ -203,6 +203,11 @@ class RankingRow(models.Model):
             return None
         return self.previous_place - self.place
 
+    @property
+    def fell(self) -> int:
+        """By how many places it went down."""
+        return max(0, -(self.moved or 0))
+
 
 class CountedTask(models.Model):
     """A task behind a row: as what it counts, by which day. Its words are read through the door of the assignment only."""

@@ -50,8 +50,8 @@ class Formula:
             raise ValueError(say("Hệ số của nhiệm vụ hoàn thành quá hạn phải từ 0 đến 1."))
         if not 0 < self.simple_weight <= 1:
             raise ValueError(say("Trọng số của báo cáo đơn giản phải lớn hơn 0 và không quá 1."))
-        if self.returned_points < 0 or self.unexplained_points < 0:
-            raise ValueError(say("Điểm trừ không được âm."))
+        if not (0 <= self.returned_points <= FULL and 0 <= self.unexplained_points <= FULL):
+            raise ValueError(say("Điểm trừ phải từ 0 đến 100."))
         if self.min_tasks < 1:
             raise ValueError(say("Số nhiệm vụ tối thiểu phải từ 1 trở lên."))
 
