@@ -123,7 +123,9 @@ def _on(day: int, month: int, hour: int = 9) -> datetime:
 
 def _approved() -> None:
     """September: counted, a week for objections, frozen, approved."""
-    office, deputy, chair = (actor_of(name, HELD_AT) for name in ("chuyenvien", "phochanhvanphong", "chutich"))
+    office, deputy, chair = (
+        actor_of(name, HELD_AT) for name in ("chuyenvien", "phochanhvanphong", "chutich")
+    )
     ranking = start_ranking(period_of(Kind.MONTH, SEPTEMBER), by=office, at=_on(6, 10))
     count_now(ranking, by=office, at=_on(6, 10))
     open_window(ranking.pk, until=date(2022, 10, 13), by=office, at=_on(6, 10, 10))

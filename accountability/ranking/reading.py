@@ -101,8 +101,8 @@ def why_no_place(row: RankingRow, min_tasks: int) -> str:
 
 
 def steps_of(row: RankingRow, ranking: Ranking) -> tuple[Step, ...]:
-    """The sum that gives the score."""
-    return explained(row.tally, ranking.version.formula)
+    """The sum that gives the score; nothing where there is none."""
+    return () if row.score is None else explained(row.tally, ranking.version.formula)
 
 
 # The tasks behind a row -----------------------------------------------------------------------------------------------

@@ -80,7 +80,7 @@ def _row(
 ) -> RankingRow:
     outcomes = [one.judged.outcome for one in tasks]
     sums = tally(((one.judged.outcome, one.simple, one.returned, one.unexplained) for one in tasks), formula)
-    exact = score(sums, formula)
+    exact = score(sums, formula) if group in RANKED else None  # A score invites to be compared.
     counts = [one for one in tasks if one.judged.outcome != Outcome.LEFT_OUT]
     return RankingRow(
         ranking=ranking, agency=agency, group=group.value, due=len(counts),

@@ -30,7 +30,7 @@ class Outcome(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> Outcome:
+    def __new__(cls, value: str, label: str = "") -> Outcome:
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label
@@ -49,7 +49,7 @@ class LeftOut(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> LeftOut:
+    def __new__(cls, value: str, label: str = "") -> LeftOut:
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label

@@ -17,7 +17,7 @@ class Group(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> Group:
+    def __new__(cls, value: str, label: str = "") -> Group:
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label

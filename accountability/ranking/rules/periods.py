@@ -17,7 +17,7 @@ class Kind(StrEnum):
     label: str
     months: int
 
-    def __new__(cls, value: str, label: str, months: int) -> Kind:
+    def __new__(cls, value: str, label: str = "", months: int = 1) -> Kind:
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label
