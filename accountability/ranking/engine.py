@@ -7,7 +7,6 @@ from datetime import datetime
 from django.db import transaction
 from django.urls import reverse
 
-from accountability.accounts.models import User
 from accountability.agencies.reading import actor_for
 from accountability.audit.record import record
 from accountability.core.long_work import Clock, LongWork, Stopped, end, hold, work_off
@@ -62,6 +61,6 @@ def _give_up(work: RankingCount, at: datetime) -> None:
 
 
 def _tell(work: RankingCount, text: str, at: datetime) -> None:
-    users = User.objects.filter(pk=work.user_id)
+    users = [work.user] if work.user else []
     url = reverse("ranking-detail", args=[work.ranking_id])
     notify(users=users, kind="ranking", text=text, url=url, subject="", at=at)

@@ -161,7 +161,8 @@ class FormulaForm(forms.Form):
     )
 
     def __init__(self, *args: Any, current: FormulaVersion | None, **kwargs: Any) -> None:
-        super().__init__(*args, initial=_initial(current), **kwargs)
+        kwargs["initial"] = _initial(current)
+        super().__init__(*args, **kwargs)
         self.fields["text"].max_length = 20_000  # type: ignore[attr-defined]
         lists = AgencyList.objects.filter(to_on__isnull=True)
         self.fields["mountain_list"].queryset = lists  # type: ignore[attr-defined]

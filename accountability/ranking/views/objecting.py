@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -93,12 +95,15 @@ def objection_list(request: HttpRequest, pk: int) -> HttpResponse:
 def objection_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Trả lời, with the reason; accepted, it is counted anew."""
     objection = access_objection(request.actor, pk, Permission.KEEP_RANKING)
-    tasks = CountedTask.objects.filter(row__ranking=objection.ranking_id, row__agency=objection.agency_id)
-    context = {
-        "objection": objection, "ranking": objection.ranking,
-        "task": tasks.filter(assignment=objection.assignment_id).first() if objection.assignment_id else None,
-        "sees_task": visible_to(request.actor).filter(pk=objection.assignment_id).exists(),
+    context: dict[str, Any] = {
+        "objection": objection, "ranking": objection.ranking, "task": None, "sees_task": False,
     }  # fmt: skip
+    if objection.assignment_id is not None:
+        counted = CountedTask.objects.filter(
+            row__ranking=objection.ranking_id, row__agency=objection.agency_id
+        )
+        context["task"] = counted.filter(assignment=objection.assignment_id).first()
+        context["sees_task"] = visible_to(request.actor).filter(pk=objection.assignment_id).exists()
     of_task = objection.assignment_id is not None
     if request.method == "POST" and holds_secret(request):
         context |= {"form": AnswerForm(of_task=of_task), "secret_refused": NOTHING_KEPT}
