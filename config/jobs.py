@@ -21,6 +21,7 @@ from accountability.health.actions import beat, note_failure
 from accountability.health.models import Job
 from accountability.intake.importing import import_annexes
 from accountability.notices.delivery import Delivered, deliver
+from accountability.ranking.engine import count_rankings
 from accountability.reports.large import make_reports
 from accountability.search.making import make_exports
 from accountability.urging.sending import send_rounds
@@ -107,7 +108,7 @@ def long_work_now() -> int:
     A kind that fails keeps no other waiting; the first failure is raised when all have had their turn.
     """
     done, failures = 0, []
-    for work_off in (send_rounds, import_annexes, make_reports, make_exports):
+    for work_off in (send_rounds, import_annexes, count_rankings, make_reports, make_exports):
         try:
             done += work_off(at=clock.now, system_now=clock.system_now)
         except Exception as error:

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("accountability.awareness.urls")),
     path("", include("accountability.central.urls")),
     path("", include("accountability.indicators.urls")),
+    path("", include("accountability.ranking.urls")),
     path("", include("accountability.assignments.urls")),
     path("", include("accountability.intake.urls")),
     path("", include("accountability.escalation.urls")),

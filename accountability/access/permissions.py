@@ -58,6 +58,12 @@ class Permission(StrEnum):
     VIEW_INDICATOR = "view_indicator"
     ENTER_READING = "enter_reading"
     KEEP_INDICATOR = "keep_indicator"
+    # On the ranking of agencies
+    VIEW_RANKING = "view_ranking"
+    OBJECT_TO_RANKING = "object_to_ranking"
+    KEEP_RANKING = "keep_ranking"
+    SUBMIT_RANKING = "submit_ranking"
+    DECIDE_RANKING = "decide_ranking"
     # On the whole
     VIEW_COMMAND_PAGE = "view_command_page"
     VIEW_OFFICE_PAGE = "view_office_page"

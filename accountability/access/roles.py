@@ -75,7 +75,7 @@ _APPROVES = _FOLLOWS | _set(P.APPROVE_DIRECTIVE, P.ANSWER_EXEMPTION)
 _CHIEF = _APPROVES | _set(P.REPORT_AT_ONCE, P.CONFIRM_OWED_DAYS, P.DROP_FOLLOWING)
 _OFFICE_WIDE = _set(
     P.VIEW_OFFICE_PAGE, P.VIEW_OUTBOX, P.VIEW_SYSTEM, P.VIEW_AGENCIES, P.REGISTER_DIRECTIVE, P.MAKE_REPORT,
-    P.EDIT_CALENDAR, P.VIEW_POLICY, P.EDIT_LISTS, P.VIEW_INDICATOR,
+    P.EDIT_CALENDAR, P.VIEW_POLICY, P.EDIT_LISTS, P.VIEW_INDICATOR, P.VIEW_RANKING,
 )  # fmt: skip
 _WORKS = _set(
     P.VIEW, P.VIEW_DIRECTIVE, P.ACKNOWLEDGE, P.UPDATE_PROGRESS, P.RAISE_OBSTACLE, P.VIEW_PARTS, P.HAND_ON
@@ -89,17 +89,25 @@ _RECEIVES = _set(P.VIEW_AWARENESS, P.CONFIRM_RECEIPT, P.RECORD_BRIEFING, P.REPOR
 _ANSWERS_FOR = _RECEIVES | _set(P.NAME_READERS)
 _MEASURED = _set(P.VIEW_INDICATOR)
 _MEASURES = _set(P.VIEW_INDICATOR, P.ENTER_READING)
+# An agency reads its own row of a ranking; its head and its focal point speak for it.
+_RANKED = _set(P.VIEW_RANKING, P.OBJECT_TO_RANKING)
+_RANKS = _set(P.KEEP_RANKING, P.SUBMIT_RANKING)
 
 ROLES: Mapping[Role, RoleEntry] = {
     Role.CHAIR: RoleEntry(
         say("Chủ tịch UBND tỉnh"),
-        {Relation.ANY: _LEADER | _MEASURED | _set(P.VIEW_COMMAND_PAGE, P.VIEW_AGENCIES, P.VIEW_POLICY)},
+        {
+            Relation.ANY: _LEADER
+            | _MEASURED
+            | _set(P.VIEW_COMMAND_PAGE, P.VIEW_AGENCIES, P.VIEW_POLICY, P.VIEW_RANKING, P.DECIDE_RANKING)
+        },
     ),
     Role.VICE_CHAIR: RoleEntry(
         say("Phó Chủ tịch UBND tỉnh (lãnh đạo phụ trách)"),
         {
             Relation.IN_FIELD: _LEADER | _set(P.VERIFY),
-            Relation.ANY: _MEASURED | _set(P.VIEW_COMMAND_PAGE, P.VIEW_AGENCIES, P.VIEW_POLICY),
+            Relation.ANY: _MEASURED
+            | _set(P.VIEW_COMMAND_PAGE, P.VIEW_AGENCIES, P.VIEW_POLICY, P.VIEW_RANKING),
         },
     ),
     Role.OFFICE_CHIEF: RoleEntry(
@@ -107,9 +115,11 @@ ROLES: Mapping[Role, RoleEntry] = {
         {
             Relation.ANY: _CHIEF
             | _OFFICE_WIDE
+            | _RANKS
             | _set(P.VIEW_AUDIT, P.VIEW_COMMAND_PAGE, P.DELEGATE, P.EDIT_POLICY, P.KEEP_INDICATOR),
             Relation.OWNER: _MEASURES,
-            Relation.LEAD: _HEADS,  # The Office's own tasks; accepted by the Vice-chair, never here.
+            Relation.LEAD: _HEADS
+            | _RANKED,  # The Office's own tasks; accepted by the Vice-chair, never here.
             Relation.RECEIVING: _ANSWERS_FOR,
         },
     ),
@@ -117,9 +127,9 @@ ROLES: Mapping[Role, RoleEntry] = {
         say("Phó Chánh Văn phòng phụ trách"),
         {
             Relation.IN_FIELD: _CHIEF,
-            Relation.ANY: _OFFICE_WIDE | _set(P.VIEW_AUDIT, P.EDIT_POLICY, P.KEEP_INDICATOR),
+            Relation.ANY: _OFFICE_WIDE | _RANKS | _set(P.VIEW_AUDIT, P.EDIT_POLICY, P.KEEP_INDICATOR),
             Relation.OWNER: _MEASURES,
-            Relation.LEAD: _HEADS,
+            Relation.LEAD: _HEADS | _RANKED,
             Relation.RECEIVING: _ANSWERS_FOR,
         },
     ),
@@ -127,7 +137,7 @@ ROLES: Mapping[Role, RoleEntry] = {
         say("Trưởng phòng"),
         {
             Relation.IN_FIELD: _APPROVES,
-            Relation.ANY: _OFFICE_WIDE | _set(P.EDIT_POLICY, P.KEEP_INDICATOR),
+            Relation.ANY: _OFFICE_WIDE | _set(P.EDIT_POLICY, P.KEEP_INDICATOR, P.KEEP_RANKING),
             Relation.OWNER: _MEASURES,
         },
     ),
@@ -135,7 +145,7 @@ ROLES: Mapping[Role, RoleEntry] = {
         say("Chuyên viên theo dõi"),
         {
             Relation.IN_FIELD: _FOLLOWS,
-            Relation.ANY: _OFFICE_WIDE | _set(P.KEEP_INDICATOR),
+            Relation.ANY: _OFFICE_WIDE | _set(P.KEEP_INDICATOR, P.KEEP_RANKING),
             Relation.OWNER: _MEASURES,
         },
     ),
@@ -147,7 +157,7 @@ ROLES: Mapping[Role, RoleEntry] = {
         say("Thủ trưởng đơn vị"),
         {
             Relation.ANY: _set(P.DELEGATE),
-            Relation.LEAD: _HEADS | _MEASURED,
+            Relation.LEAD: _HEADS | _MEASURED | _RANKED,
             Relation.OWNER: _MEASURES,
             Relation.COORDINATING: _COORDINATES,
             Relation.RECEIVING: _ANSWERS_FOR,
@@ -159,7 +169,7 @@ ROLES: Mapping[Role, RoleEntry] = {
     Role.FOCAL_POINT: RoleEntry(
         say("Đầu mối"),
         {
-            Relation.LEAD: _WORKS | _MEASURED,
+            Relation.LEAD: _WORKS | _MEASURED | _RANKED,
             Relation.OWNER: _MEASURES,
             Relation.COORDINATING: _COORDINATES,
             Relation.RECEIVING: _RECEIVES,
@@ -172,7 +182,9 @@ ROLES: Mapping[Role, RoleEntry] = {
         say("Chuyên viên"),
         {
             Relation.LEAD: _MEASURED
-            | _set(P.VIEW, P.VIEW_DIRECTIVE, P.UPDATE_PROGRESS, P.RAISE_OBSTACLE, P.VIEW_PARTS),
+            | _set(
+                P.VIEW, P.VIEW_DIRECTIVE, P.UPDATE_PROGRESS, P.RAISE_OBSTACLE, P.VIEW_PARTS, P.VIEW_RANKING
+            ),
             Relation.OWNER: _MEASURES,
             Relation.COORDINATING: _COORDINATES,
             Relation.RECEIVING: _set(P.VIEW_AWARENESS, P.REPORT_PART),

@@ -68,6 +68,17 @@ _REASONS: Mapping[Permission, str] = {
         "Chỉ cơ quan chủ quản chỉ tiêu (hoặc cơ quan được giao tự nhập) được nhập số liệu."
     ),
     Permission.KEEP_INDICATOR: say("Chỉ Văn phòng được lập chỉ tiêu, giao mức và gắn nhiệm vụ."),
+    Permission.VIEW_RANKING: say("Bảng xếp hạng này chưa được công bố."),
+    Permission.OBJECT_TO_RANKING: say(
+        "Chỉ thủ trưởng, đầu mối của đơn vị được kiến nghị về kết quả xếp hạng."
+    ),
+    Permission.KEEP_RANKING: say(
+        "Chỉ chuyên viên theo dõi, Trưởng phòng, lãnh đạo Văn phòng được lập bảng xếp hạng."
+    ),
+    Permission.SUBMIT_RANKING: say(
+        "Chỉ lãnh đạo Văn phòng được chốt, trình bảng xếp hạng và công bố công thức."
+    ),
+    Permission.DECIDE_RANKING: say("Chỉ Chủ tịch UBND tỉnh được phê duyệt hoặc trả lại bảng xếp hạng."),
     Permission.VIEW_POLICY: say("Chỉ Văn phòng và lãnh đạo UBND tỉnh xem được quy tắc nhắc việc, đôn đốc."),
     Permission.EDIT_POLICY: say(
         "Chỉ Trưởng phòng, Phó Chánh Văn phòng hoặc Chánh Văn phòng sửa được quy tắc nhắc việc, đôn đốc."

@@ -81,6 +81,7 @@ MENU = (
         Entry("matrix-list", say("Bảng tổng hợp"), "table", _has_a_seat),
         Entry("due-calendar", say("Lịch đến hạn"), "clock", _has_a_seat),
         Entry("indicator-list", say("Chỉ tiêu"), "chart", _has_a_seat),
+        Entry("ranking-list", say("Xếp hạng đơn vị"), "chart", _has_a_seat),
         Entry("central-list", say("Trung ương giao tỉnh"), "flag", reads_some),
         Entry("report-list", say("Báo cáo định kỳ"), "chart", _reads_reports),
         Entry("notice-list", say("Thông báo"), "bell", lambda actor: True),

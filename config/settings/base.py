@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "accountability.escalation",
     "accountability.urging",
     "accountability.health",
+    "accountability.ranking",
     "accountability.printing",
     "accountability.reference",
     "accountability.reports",

@@ -49,6 +49,9 @@ from accountability.intake.sources import of_paste
 from accountability.notices import preferences
 from accountability.notices.models import Notification, Outbox
 from accountability.printing.pdf import PdfFile
+from accountability.ranking.actions import object_to, open_window, start_ranking
+from accountability.ranking.models import Ranking, RankingRow
+from accountability.ranking.rules import Kind, period_of
 from accountability.reports.actions import ask_report, keep_report
 from accountability.reports.making import figures_for
 from accountability.reports.rules import Period
@@ -202,6 +205,24 @@ def _measured() -> dict[str, list[int]]:
     return dict.fromkeys(names, [made.pk]) | goals | {"agency-indicators": [labour.pk]}
 
 
+def _ranked(cast: dict[str, User], task: Assignment) -> dict[str, list[int]]:
+    """A ranking in its window, with a row of the labour department, which has objected to it."""
+    period = period_of(Kind.MONTH, date(2022, 10, 1))
+    made = start_ranking(period, by=None, at=STARTS_AT)
+    labour = task.lead_agency
+    RankingRow.objects.create(ranking=made, agency=labour, group="department")
+    Ranking.objects.filter(pk=made.pk).update(state=Ranking.State.COUNTED)
+    head, office = actor(cast["labour_head"]), actor(cast["specialist"])
+    open_window(made.pk, until=date(2022, 11, 15), by=office, at=STARTS_AT)
+    objection = object_to(
+        made.pk, agency=labour, assignment_pk=None, text="Đề nghị xem lại", by=head, at=STARTS_AT
+    )
+    of_ranking = [name for name in names() if name.startswith("ranking-") and takes_key(name)]
+    return dict.fromkeys([*of_ranking, "objection-list"], [made.pk]) | {
+        "ranking-row": [made.pk, labour.pk], "objection-new": [made.pk, labour.pk], "objection-answer": [objection.pk],
+    }  # fmt: skip
+
+
 def _passed_on(cast: dict[str, User], task: Assignment) -> dict[str, list[int]]:
     """A section of labour, and the first commune of Vinh, were given a part by their own heads."""
     head, city = actor(cast["labour_head"]), actor(cast["district_chair"])
@@ -327,6 +348,7 @@ def rows(cast: dict[str, User], story: None, demo_mode: None, settings: Any) -> 
     keys |= _from_above(cast, task)
     keys |= _passed_on(cast, task)
     keys |= _measured()
+    keys |= _ranked(cast, task)
     keys |= _kept_and_exported(cast["labour_head"])
     keys |= _pages(cast, task)
     keys |= {

@@ -33,6 +33,10 @@ from accountability.indicators.models import Indicator, Reading
 from accountability.indicators.rules import Figure, State, period_of
 from accountability.intake.actions import Draft, Source, read
 from accountability.intake.models import Extraction
+from accountability.ranking.actions import object_to, open_window, start_ranking
+from accountability.ranking.models import Ranking, RankingRow
+from accountability.ranking.rules import Kind as RankingKind
+from accountability.ranking.rules import period_of as period_of_ranking
 from accountability.reports.actions import keep_report
 from accountability.reports.making import figures_for, report_pdf
 from accountability.reports.models import PeriodicReport
@@ -56,6 +60,9 @@ OF_THE_PARTS = ("PRT",)
 OF_THE_COMMUNE = ("BEL",)
 # Where the lead's figure of an indicator comes from.
 OF_THE_FIGURE = ("FIG",)
+
+# What the lead objects to in its row of a ranking that is not published.
+OF_THE_RANKING = ("KNG",)
 
 
 @dataclass(frozen=True)
@@ -82,6 +89,7 @@ class Aviary:
     guesses: list[str] = field(default_factory=list)
     report: PeriodicReport | None = None
     indicator: Indicator | None = None
+    ranking: Ranking | None = None
 
 
 def _directive(singer: Singer, clerk: User) -> Directive:
@@ -208,6 +216,23 @@ def _measure(singers: dict[str, Singer], people: dict[str, User]) -> Indicator:
     return made
 
 
+def _rank(singers: dict[str, Singer], people: dict[str, User]) -> Ranking:
+    """The ranking of October in its window: a row of each lead, and what its head objects to."""
+    made = start_ranking(period_of_ranking(RankingKind.MONTH, date(2022, 10, 1)), by=None, at=SEEN_AT)
+    Ranking.objects.filter(pk=made.pk).update(state=Ranking.State.COUNTED)
+    leads = {singer: Agency.objects.get(code=singer.lead) for singer in singers.values()}
+    RankingRow.objects.bulk_create(
+        RankingRow(ranking=made, agency=agency, group="department", due=1, on_time=1)
+        for agency in leads.values()
+    )
+    open_window(made.pk, until=date(2022, 12, 5), by=actor(people["chuyenvien"]), at=SEEN_AT)
+    for singer, agency in leads.items():
+        head = people[Position.objects.get(agency=agency, role=Role.AGENCY_HEAD).code]
+        text = f"Kiến nghị {singer.sings('KNG')}"
+        object_to(made.pk, agency=agency, assignment_pk=None, text=text, by=actor(head), at=SEEN_AT)
+    return made
+
+
 def hatch(singers: dict[str, Singer]) -> Aviary:
     """Every row through the whole story up to `SEEN_AT`, with the sweeps between, and the program's report drawn."""
     people = {user.username: user for user in User.objects.all()}
@@ -223,6 +248,7 @@ def hatch(singers: dict[str, Singer]) -> Aviary:
     move_demo_clock(to=SEEN_AT + timedelta(minutes=2), by=None)
     found.report = _report(people)
     found.indicator = _measure(singers, people)
+    found.ranking = _rank(singers, people)
     found.guesses = _addresses(found)
     return found
 
@@ -244,6 +270,13 @@ def _addresses(found: Aviary) -> list[str]:
         made += [reverse(name, args=[found.indicator.pk]) for name in ("indicator-detail", "figures-enter")]
         told = Reading.objects.filter(indicator=found.indicator).values_list("agency", flat=True)
         made += [reverse("agency-indicators", args=[key]) for key in told]
+    if found.ranking is not None:
+        of_ranking = ("ranking-detail", "ranking-file", "objection-list")
+        made += [reverse(name, args=[found.ranking.pk]) for name in of_ranking]
+        made += [
+            reverse("ranking-row", args=[found.ranking.pk, row.agency_id]) for row in found.ranking.rows.all()
+        ]
+        made += [reverse("objection-answer", args=[one.pk]) for one in found.ranking.objections.all()]
     made += [f"/van-ban/{one.directive_id}/boc-tach/tu-van-ban/{one.pk}/" for one in Extraction.objects.all()]
     for row in found.rows.values():
         made += [f"/nhiem-vu/{row.pk}/", f"/nhiem-vu/{row.pk}/cho-y-kien/", f"/van-ban/{row.directive_id}/"]

@@ -57,6 +57,9 @@ KNOWS_LABOUR = LEADERS | OFFICE | LABOUR | _who("standing_head")
 # What is measured of the labour department alone.
 SEES_MEASURED = LEADERS | OFFICE | LABOUR | _who("standing_head")
 
+# Of a ranking that is not published: the Office, the leaders, and the labour department for its own row.
+SEES_RANKED = LEADERS | OFFICE | LABOUR
+
 # The half-month report is the police's, with the Office's help; of the duty of districts, that of Vinh.
 SEES_SERIES = LEADERS | OFFICE | _who("standing_head")
 SEES_DUTY = LEADERS | OFFICE | _who("standing_head", "district_chair", "party_secretary")
@@ -224,6 +227,22 @@ TABLE: dict[str, Row] = {
     "reading-confirm": Row(may=_who("labour_officer"), sees=KNOWS_LABOUR),
     "reading-withdraw": Row(may=FOLLOWS | HEAD, sees=KNOWS_LABOUR),
     # A task that the Prime Minister gave the province, field Nội chính
+    # The ranking of October 2022, in its window; the labour department has a row and has objected
+    "ranking-list": page(EVERYBODY),
+    "ranking-new": page(FOLLOWS),
+    "ranking-formula": page(EVERYBODY),
+    "ranking-formula-new": page(_who("office_deputy")),
+    "ranking-detail": only(SEES_RANKED),
+    "ranking-file": only(SEES_RANKED),
+    "ranking-row": only(SEES_RANKED),
+    "objection-list": only(SEES_RANKED),
+    "objection-new": Row(may=_who("labour_head", "labour_focal"), sees=SEES_RANKED),
+    "objection-answer": Row(may=FOLLOWS, sees=SEES_RANKED),
+    "ranking-recount": Row(may=FOLLOWS, sees=SEES_RANKED),
+    "ranking-window": Row(may=FOLLOWS, sees=SEES_RANKED),
+    "ranking-freeze": Row(may=_who("office_deputy"), sees=SEES_RANKED),
+    "ranking-submit": Row(may=_who("office_deputy"), sees=SEES_RANKED),
+    "ranking-decide": Row(may=_who("chair"), sees=SEES_RANKED),
     # The police's indicator of DA06, asked of the labour department
     "indicator-list": page(EVERYBODY),
     "indicator-new": page(FOLLOWS),

@@ -31,6 +31,7 @@ from tests.access.canaries import (
     OF_THE_FIGURE,
     OF_THE_OPINION,
     OF_THE_PARTS,
+    OF_THE_RANKING,
     OF_THE_ROW,
     OF_THE_TEXT,
     Aviary,
@@ -98,6 +99,14 @@ READS_FIGURE = dict.fromkeys(SINGERS, READS_ALL_FIGURES) | {
     "ward": READS_ALL_FIGURES | {"district_chair", "party_secretary", "commune_chair"},
     "outsider": READS_ALL_FIGURES | {"outsider"},
 }
+# Rankings have no field, too; of one that is not published an agency reads its own.
+READS_RANKING = dict.fromkeys(SINGERS, OFFICE_OF_FIELD) | {
+    "labour": OFFICE_OF_FIELD | {"labour_head", "labour_focal", "labour_officer"},
+    "city": OFFICE_OF_FIELD | {"district_chair"},
+    "ward": OFFICE_OF_FIELD | {"commune_chair"},
+    "outsider": OFFICE_OF_FIELD | {"outsider"},
+    "police": OFFICE_OF_FIELD | {"standing_head"},
+}
 CUTS_THE_FIELD = {"office_deputy", "section_head", "specialist"}
 READS_TEXT = dict.fromkeys(SINGERS, set()) | {"labour": CUTS_THE_FIELD}
 
@@ -109,7 +118,7 @@ def _expected(member: str) -> set[str]:
         for readers, heard in (
             (SEES_ROW, kinds), (READS_EXPLANATION, OF_THE_EXPLANATION), (READS_OPINION, OF_THE_OPINION), (READS_BRIEFING, OF_THE_BRIEFING), (READS_PARTS, OF_THE_PARTS),
             (READS_BELOW, OF_THE_COMMUNE), (READS_TEXT, OF_THE_TEXT),
-            (READS_FIGURE, OF_THE_FIGURE),
+            (READS_FIGURE, OF_THE_FIGURE), (READS_RANKING, OF_THE_RANKING),
         ):  # fmt: skip
             if member in readers[name]:
                 found |= {singer.sings(kind) for kind in heard}
@@ -129,7 +138,7 @@ def aviary(cast: dict[str, User], demo_mode: None, caplog: pytest.LogCaptureFixt
 # The crawl --------------------------------------------------------------------------------------------------------------
 
 _KINDS = OF_THE_ROW + OF_THE_EXPLANATION + OF_THE_OPINION + OF_THE_BRIEFING + OF_THE_PARTS + OF_THE_COMMUNE
-_KINDS += OF_THE_TEXT + OF_THE_FIGURE
+_KINDS += OF_THE_TEXT + OF_THE_FIGURE + OF_THE_RANKING
 # Whole words of the known kinds: a nonce is a random word, too.
 CANARY = re.compile(rf"\bQZ[A-G](?:{'|'.join(_KINDS)})\b")
 LINK = re.compile(r"""(?:href|src|action)\s*=\s*["']([^"'#]+)""")

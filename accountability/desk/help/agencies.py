@@ -81,6 +81,12 @@ _NAME = HelpAct("phan-cong", say("Phân công người thực hiện"), (
 "là việc chưa phân công."),
     say("Mở việc, bấm “Phân công”, chọn người. Người đó được báo ngay."),
 ), names=("assignment-officer",))  # fmt: skip
+_OBJECT = HelpAct("kien-nghi", say("Kiểm tra điểm xếp hạng, kiến nghị"), (
+    say("Khi Văn phòng mở thời gian kiến nghị, mở “Xếp hạng đơn vị”, chọn kỳ, bấm tên đơn vị mình."),
+    say("“Vì sao đơn vị được điểm này” là phép tính từng bước; bên dưới là từng nhiệm vụ và nó được tính là gì."),
+    say("Thấy sai thì bấm “Kiến nghị”, nêu nhiệm vụ và căn cứ. Văn phòng trả lời trên trang đó; hết hạn thì không gửi "
+"được nữa."),
+), names=("objection-new",))  # fmt: skip
 _FIRST = (
     Step("don-vi", say("Xem việc cần xử lý, việc nặng nhất ở trên"), "agency-page"),
     Step("danh-sach", say("Mở danh sách nhiệm vụ và các ô lọc"), "assignment-list"),
@@ -98,7 +104,7 @@ HEAD = HelpPage(
         say("Cạnh đó: ai trong đơn vị giữ bao nhiêu việc, cơ quan nào còn nợ phần phối hợp, đơn vị mình "
 "còn nợ ai."),
     ),
-    acts=(_NAME, _CLAIM, _EXTEND, _EXPLAIN, _OBSTACLE, _TAKE, _UPDATE),
+    acts=(_NAME, _CLAIM, _EXTEND, _EXPLAIN, _OBSTACLE, _TAKE, _UPDATE, _OBJECT),
     late=_LATE, ask=say("Chuyên viên theo dõi ghi trong hồ sơ nhiệm vụ."), first=_FIRST, picture=AGENCY,
 )  # fmt: skip
 
@@ -109,7 +115,7 @@ FOCAL = HelpPage(
 "nhật kết quả, xác nhận đã nhận văn bản; báo cáo hoàn thành, gia hạn, giải trình là việc của "
 "thủ trưởng."),
     ),
-    acts=(_TAKE, _UPDATE, _FIGURES, _RECEIPT, _PART, _OBSTACLE),
+    acts=(_TAKE, _UPDATE, _FIGURES, _RECEIPT, _PART, _OBSTACLE, _OBJECT),
     late=_LATE, ask=say("Thủ trưởng đơn vị, rồi chuyên viên theo dõi ghi trong hồ sơ."), first=_FIRST, picture=AGENCY,
 )  # fmt: skip
 

@@ -41,6 +41,12 @@ LEADERS = HelpPage(
             say("Ở mục “Khó khăn, vướng mắc chờ ý kiến”, bấm vào việc."),
             say("Bấm “Trả lời”, viết ý kiến. Nêu vướng mắc không tự dời thời hạn."),
         ), names=("obstacle-answer",)),
+        HelpAct("xep-hang", say("Phê duyệt bảng xếp hạng"), (
+            say("Bấm thông báo “Văn phòng trình phê duyệt xếp hạng”, hoặc mở “Xếp hạng đơn vị” và chọn kỳ."),
+            say("Xem thứ hạng, mức đề xuất xem xét và ý kiến của Văn phòng trên một trang."),
+            say("Bấm “Phê duyệt, công bố”, hoặc “Trả lại Văn phòng” kèm lý do. Chỉ Chủ tịch quyết định; trước đó các "
+"đơn vị chỉ thấy kết quả của mình."),
+        ), names=("ranking-decide",)),
         HelpAct("in", say("Xem trên giấy"), (
             say("Bấm “Xuất PDF”: đúng một trang A4, cùng số liệu với màn hình."),
         )),
@@ -134,6 +140,11 @@ SPECIALIST = HelpPage(
             say("Chọn điều đề xuất (gia hạn, mời làm việc, giải trình…), viết lý do. Lãnh đạo thấy ý kiến "
 "này cạnh nút đồng ý."),
         ), OPINION, ("assignment-opinion",)),
+        HelpAct("xep-hang", say("Lập và trình bảng xếp hạng"), (
+            say("Khi kỳ đã kết thúc và hết ngày ghi nhận kết quả, mở “Xếp hạng đơn vị”, bấm “Lập bảng xếp hạng”, chọn kỳ."),
+            say("Kiểm tra, bấm “Mở thời gian kiến nghị”. Trả lời từng kiến nghị có lý do; chấp nhận thì hệ thống tính lại."),
+            say("Hết thời gian, lãnh đạo Văn phòng bấm “Chốt số liệu” rồi “Trình Chủ tịch”. Đã chốt thì số liệu không đổi nữa."),
+        ), names=("ranking-new", "ranking-window", "objection-answer", "ranking-submit")),
         HelpAct("gia-han", say("Trình quyết định gia hạn"), (
             say("Mở đề nghị ở ô “Đề nghị gia hạn”. Hệ thống ghi lần thứ mấy và ai quyết định."),
             say("Ghi ý kiến của lãnh đạo đã quyết định, kèm bản chụp nếu có."),
