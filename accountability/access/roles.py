@@ -77,6 +77,9 @@ _OFFICE_WIDE = _set(
     P.VIEW_OFFICE_PAGE, P.VIEW_OUTBOX, P.VIEW_SYSTEM, P.VIEW_AGENCIES, P.REGISTER_DIRECTIVE, P.MAKE_REPORT,
     P.EDIT_CALENDAR, P.VIEW_POLICY, P.EDIT_LISTS, P.VIEW_INDICATOR,
 )  # fmt: skip
+# Văn bản đi: the Office drafts, leaders and heads of the Office sign, the văn thư numbers and issues.
+_SIGNS = _set(P.VIEW_DOCUMENT, P.SIGN_DOCUMENT)
+_DRAFTS = _set(P.VIEW_DOCUMENT, P.DRAFT_DOCUMENT)
 _WORKS = _set(
     P.VIEW, P.VIEW_DIRECTIVE, P.ACKNOWLEDGE, P.UPDATE_PROGRESS, P.RAISE_OBSTACLE, P.VIEW_PARTS, P.HAND_ON
 )
@@ -93,13 +96,13 @@ _MEASURES = _set(P.VIEW_INDICATOR, P.ENTER_READING)
 ROLES: Mapping[Role, RoleEntry] = {
     Role.CHAIR: RoleEntry(
         say("Chủ tịch UBND tỉnh"),
-        {Relation.ANY: _LEADER | _MEASURED | _set(P.VIEW_COMMAND_PAGE, P.VIEW_AGENCIES, P.VIEW_POLICY)},
+        {Relation.ANY: _LEADER | _MEASURED | _SIGNS | _set(P.VIEW_COMMAND_PAGE, P.VIEW_AGENCIES, P.VIEW_POLICY)},
     ),
     Role.VICE_CHAIR: RoleEntry(
         say("Phó Chủ tịch UBND tỉnh (lãnh đạo phụ trách)"),
         {
             Relation.IN_FIELD: _LEADER | _set(P.VERIFY),
-            Relation.ANY: _MEASURED | _set(P.VIEW_COMMAND_PAGE, P.VIEW_AGENCIES, P.VIEW_POLICY),
+            Relation.ANY: _MEASURED | _SIGNS | _set(P.VIEW_COMMAND_PAGE, P.VIEW_AGENCIES, P.VIEW_POLICY),
         },
     ),
     Role.OFFICE_CHIEF: RoleEntry(
@@ -107,7 +110,9 @@ ROLES: Mapping[Role, RoleEntry] = {
         {
             Relation.ANY: _CHIEF
             | _OFFICE_WIDE
-            | _set(P.VIEW_AUDIT, P.VIEW_COMMAND_PAGE, P.DELEGATE, P.EDIT_POLICY, P.KEEP_INDICATOR),
+            | _SIGNS
+            | _DRAFTS
+            | _set(P.VIEW_AUDIT, P.VIEW_COMMAND_PAGE, P.DELEGATE, P.EDIT_POLICY, P.KEEP_INDICATOR, P.KEEP_WORDING),
             Relation.OWNER: _MEASURES,
             Relation.LEAD: _HEADS,  # The Office's own tasks; accepted by the Vice-chair, never here.
             Relation.RECEIVING: _ANSWERS_FOR,
@@ -117,7 +122,10 @@ ROLES: Mapping[Role, RoleEntry] = {
         say("Phó Chánh Văn phòng phụ trách"),
         {
             Relation.IN_FIELD: _CHIEF,
-            Relation.ANY: _OFFICE_WIDE | _set(P.VIEW_AUDIT, P.EDIT_POLICY, P.KEEP_INDICATOR),
+            Relation.ANY: _OFFICE_WIDE
+            | _SIGNS
+            | _DRAFTS
+            | _set(P.VIEW_AUDIT, P.EDIT_POLICY, P.KEEP_INDICATOR, P.KEEP_WORDING),
             Relation.OWNER: _MEASURES,
             Relation.LEAD: _HEADS,
             Relation.RECEIVING: _ANSWERS_FOR,
@@ -127,7 +135,7 @@ ROLES: Mapping[Role, RoleEntry] = {
         say("Trưởng phòng"),
         {
             Relation.IN_FIELD: _APPROVES,
-            Relation.ANY: _OFFICE_WIDE | _set(P.EDIT_POLICY, P.KEEP_INDICATOR),
+            Relation.ANY: _OFFICE_WIDE | _DRAFTS | _set(P.EDIT_POLICY, P.KEEP_INDICATOR, P.KEEP_WORDING),
             Relation.OWNER: _MEASURES,
         },
     ),
@@ -135,13 +143,17 @@ ROLES: Mapping[Role, RoleEntry] = {
         say("Chuyên viên theo dõi"),
         {
             Relation.IN_FIELD: _FOLLOWS,
-            Relation.ANY: _OFFICE_WIDE | _set(P.KEEP_INDICATOR),
+            Relation.ANY: _OFFICE_WIDE | _DRAFTS | _set(P.KEEP_INDICATOR),
             Relation.OWNER: _MEASURES,
         },
     ),
     Role.CLERK: RoleEntry(
         say("Văn thư"),
-        {Relation.ANY: _READ | _OFFICE_WIDE | _set(P.ISSUE_DIRECTIVE, P.VIEW_AWARENESS, P.VIEW_CENTRAL)},
+        {
+            Relation.ANY: _READ
+            | _OFFICE_WIDE
+            | _set(P.ISSUE_DIRECTIVE, P.VIEW_AWARENESS, P.VIEW_CENTRAL, P.VIEW_DOCUMENT, P.ISSUE_DOCUMENT)
+        },
     ),
     Role.AGENCY_HEAD: RoleEntry(
         say("Thủ trưởng đơn vị"),

@@ -48,6 +48,15 @@ def take(
     return _write(counted, at=at, title=title, url=url)
 
 
+def next_number(issuer: Agency, year: int, series: str) -> int:
+    """The number that comes next, without taking it: another may be faster."""
+    last = NumberSeries.objects.filter(issuer=issuer, year=year, series=series).values_list("last", flat=True)
+    number = (last.first() or 0) + 1
+    while _bearer(issuer, year, series, number):
+        number += 1
+    return number
+
+
 def _hold(issuer: Agency, year: int, series: str) -> NumberSeries:
     """The series, locked. Two who open it at once meet at its unique key: the second then waits for the lock."""
     rows = NumberSeries.objects.select_for_update()
