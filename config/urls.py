@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("accountability.intake.urls")),
     path("", include("accountability.escalation.urls")),
     path("", include("accountability.urging.urls")),
+    path("", include("accountability.documents.urls")),
     path("", include("accountability.reports.urls")),
     path("", include("accountability.search.urls")),
     path("", include("accountability.health.urls")),

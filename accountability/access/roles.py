@@ -96,7 +96,12 @@ _MEASURES = _set(P.VIEW_INDICATOR, P.ENTER_READING)
 ROLES: Mapping[Role, RoleEntry] = {
     Role.CHAIR: RoleEntry(
         say("Chủ tịch UBND tỉnh"),
-        {Relation.ANY: _LEADER | _MEASURED | _SIGNS | _set(P.VIEW_COMMAND_PAGE, P.VIEW_AGENCIES, P.VIEW_POLICY)},
+        {
+            Relation.ANY: _LEADER
+            | _MEASURED
+            | _SIGNS
+            | _set(P.VIEW_COMMAND_PAGE, P.VIEW_AGENCIES, P.VIEW_POLICY)
+        },
     ),
     Role.VICE_CHAIR: RoleEntry(
         say("Phó Chủ tịch UBND tỉnh (lãnh đạo phụ trách)"),
@@ -112,7 +117,9 @@ ROLES: Mapping[Role, RoleEntry] = {
             | _OFFICE_WIDE
             | _SIGNS
             | _DRAFTS
-            | _set(P.VIEW_AUDIT, P.VIEW_COMMAND_PAGE, P.DELEGATE, P.EDIT_POLICY, P.KEEP_INDICATOR, P.KEEP_WORDING),
+            | _set(
+                P.VIEW_AUDIT, P.VIEW_COMMAND_PAGE, P.DELEGATE, P.EDIT_POLICY, P.KEEP_INDICATOR, P.KEEP_WORDING
+            ),
             Relation.OWNER: _MEASURES,
             Relation.LEAD: _HEADS,  # The Office's own tasks; accepted by the Vice-chair, never here.
             Relation.RECEIVING: _ANSWERS_FOR,

@@ -82,6 +82,7 @@ MENU = (
         Entry("due-calendar", say("Lịch đến hạn"), "clock", _has_a_seat),
         Entry("indicator-list", say("Chỉ tiêu"), "chart", _has_a_seat),
         Entry("central-list", say("Trung ương giao tỉnh"), "flag", reads_some),
+        Entry("document-list", say("Văn bản đi"), "send", _by(Permission.VIEW_DOCUMENT)),
         Entry("report-list", say("Báo cáo định kỳ"), "chart", _reads_reports),
         Entry("notice-list", say("Thông báo"), "bell", lambda actor: True),
     ),

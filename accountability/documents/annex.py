@@ -11,6 +11,7 @@ from accountability.assignments.badges import state_badge, timing_badge
 from accountability.assignments.models import Assignment, AssignmentQuerySet, Coordination
 from accountability.assignments.reading import timer, with_facts
 from accountability.assignments.rules import Bucket
+from accountability.directives.models import Directive
 from accountability.documents.models import OutgoingDocument
 
 
@@ -56,11 +57,18 @@ def annex_rows(chosen: AssignmentQuerySet, at: datetime) -> list[AnnexRow]:
             standing += f"; {str(timing_badge(timing, row.state).label).lower()}"
         made.append(
             AnnexRow(
-                row.pk, row.title, row.product, row.directive.cited, row.lead_name, "; ".join(helpers.get(row.pk, ())),
+                row.pk, row.title, row.product, _source(row.directive), row.lead_name, "; ".join(helpers.get(row.pk, ())),
                 _due(row.due_on), standing, late,
             )
         )  # fmt: skip
     return made
+
+
+def _source(directive: Directive) -> str:
+    """The document as a letter cites it; one that was not issued yet by its kind and day alone."""
+    if directive.number:
+        return directive.cited
+    return f"{directive.get_kind_display()} ngày {directive.issued_on:%d/%m/%Y}"
 
 
 def _due(due_on: date | None) -> str:

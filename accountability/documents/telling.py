@@ -53,7 +53,8 @@ def _named(document: OutgoingDocument) -> str:
 def _tell(document: OutgoingDocument, kind: str, subject: str, title: str, *, at: datetime) -> int:
     page = reverse("document-detail", args=[document.pk])
     item = MailItem(document.reference, title or "Văn bản gửi đích danh", page, "xem trong văn bản")
-    drafts, notices = [], []
+    drafts: list[MailDraft] = []
+    notices: list[NoticeDraft] = []
     for position, people in readers(document, at).items():
         for person in _once(people, drafts):
             drafts.append(

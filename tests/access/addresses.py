@@ -16,6 +16,7 @@ BY_POST = {
     "urging-preview", "urging-send", "urging-stop", "meeting-withdraw",
     "annex-commit", "annex-undo", "annex-discard", "annex-work-cancel",
     "search-save", "search-delete", "search-restore", "export-new", "export-cancel", "report-job-cancel",
+    "document-submit", "document-sign", "document-issue", "document-drop", "wording-ours",
     "end-sessions", "first-steps-skip", "first-steps-again",
 }  # fmt: skip
 

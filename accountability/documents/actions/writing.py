@@ -88,16 +88,13 @@ def _refuse_second(spec: DocumentSpec, token: UUID) -> None:
 
 
 @transaction.atomic
-def write_each(spec: DocumentSpec, *, token: UUID, by: Actor, at: datetime) -> list[OutgoingDocument]:
-    """One draft for each addressee, each with its own assignments only: no agency reads what another owes."""
-    if rule_of(spec.kind).is_private:
+def write_each(
+    specs: Sequence[DocumentSpec], *, token: UUID, by: Actor, at: datetime
+) -> list[OutgoingDocument]:
+    """A draft for each addressee, all or none; each speaks of its own assignments, so no agency reads what another owes."""
+    if any(rule_of(spec.kind).is_private for spec in specs):
         raise Refused(say("Văn bản nhắc nhở, phê bình soạn từng văn bản, không soạn hàng loạt."))
-    drafts = []
-    for agency, position in spec.addressees:
-        own = [row for row in spec.assignments if row.lead_agency_id == agency.pk]
-        part = replace(spec, addressees=[(agency, position)], assignments=own)
-        drafts.append(write(part, token=uuid5(token, str(agency.pk)), by=by, at=at))
-    return drafts
+    return [write(spec, token=uuid5(token, str(spec.addressees[0][0].pk)), by=by, at=at) for spec in specs]
 
 
 @transaction.atomic

@@ -34,7 +34,10 @@ class OutgoingDocument(models.Model):
 
     kind = models.CharField("loại văn bản", max_length=12, choices=KIND_CHOICES)
     state = models.CharField(
-        "trạng thái", max_length=10, choices=[(one.value, one.label) for one in State], default=State.DRAFT.value
+        "trạng thái",
+        max_length=10,
+        choices=[(one.value, one.label) for one in State],
+        default=State.DRAFT.value,
     )
     issuer = models.ForeignKey(
         Agency, verbose_name="cơ quan ban hành", on_delete=models.PROTECT, related_name="+"
@@ -135,6 +138,10 @@ class OutgoingDocument(models.Model):
             "{kind} số {reference} ngày {issued_on:%d/%m/%Y}",
             kind=self.rule.title, reference=self.reference, issued_on=self.issued_on,
         )  # fmt: skip
+
+    def sent_to(self) -> list[Addressee]:
+        """Kính gửi, in its order. One statement."""
+        return list(self.addressees.select_related("agency", "position"))
 
     @property
     def signer_lines(self) -> tuple[str, ...]:

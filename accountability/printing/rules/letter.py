@@ -13,7 +13,8 @@ class Letter:
     ``signed_on`` stay empty in a draft. ``signer_lines`` are authority and title, one a
     line ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"). ``recipients`` come without punctuation, the
     last is the file copy ("Lưu: VT, PC06"). ``basis`` is the document that orders the
-    report, as it reads after the word "theo".
+    report, as it reads after the word "theo". ``subject`` stands under the number of a công văn, after "V/v"; ``urgency``
+    ("KHẨN") in a frame below it.
     """
 
     parent: str
@@ -29,6 +30,8 @@ class Letter:
     territory: str = "tỉnh Nghệ An"
     addressee: str = "Chủ tịch Ủy ban nhân dân tỉnh"
     basis: str = ""
+    subject: str = ""
+    urgency: str = ""
 
     @property
     def recipient_lines(self) -> tuple[str, ...]:
