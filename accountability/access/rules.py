@@ -68,7 +68,7 @@ _REASONS: Mapping[Permission, str] = {
         "Chỉ cơ quan chủ quản chỉ tiêu (hoặc cơ quan được giao tự nhập) được nhập số liệu."
     ),
     Permission.KEEP_INDICATOR: say("Chỉ Văn phòng được lập chỉ tiêu, giao mức và gắn nhiệm vụ."),
-    Permission.VIEW_DOCUMENT: say("Chỉ Văn phòng, lãnh đạo UBND tỉnh xem được danh sách văn bản đi."),
+    Permission.VIEW_DOCUMENT: say("Chỉ Văn phòng, lãnh đạo UBND tỉnh xem được sổ đăng ký văn bản đi."),
     Permission.DRAFT_DOCUMENT: say("Chỉ chuyên viên, Trưởng phòng, lãnh đạo Văn phòng được soạn văn bản đi."),
     Permission.SIGN_DOCUMENT: say("Chỉ người ký ghi trên dự thảo được ký, trả lại dự thảo."),
     Permission.ISSUE_DOCUMENT: say("Chỉ văn thư được cấp số, phát hành, thu hồi văn bản."),

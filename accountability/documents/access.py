@@ -1,6 +1,6 @@
 """The doors to outgoing documents, to the register and to the wordings.
 
-An ordinary document is the business of the whole Office and of the leaders; once issued, of its addressees. A letter of
+An ordinary document is the business of the leaders and the Office, by their fields; once issued, of its addressees. A letter of
 reminder or criticism is seen as a draft by its drafter, the Chánh Văn phòng and its signer only; signed, by the văn thư,
 who must number it; issued, by the position that it is addressed to.
 """
@@ -13,8 +13,8 @@ from django.http import Http404
 
 from accountability.access.actor import Actor
 from accountability.access.permissions import Permission
-from accountability.access.roles import Role
-from accountability.access.rules import Denied, may
+from accountability.access.roles import ROLES, Relation, Role
+from accountability.access.rules import Denied, Verdict, decide, may
 from accountability.core.saying import say
 from accountability.documents.models import Addressee, OutgoingDocument
 from accountability.documents.rules import KINDS, State, Verb
@@ -37,7 +37,7 @@ _OTHERS_DRAFT = say("Chỉ người soạn được sửa, trình văn bản nà
 def _own_private(actor: Actor) -> Q:
     """Of reminders and criticism, what the actor may see."""
     if Role.OFFICE_CHIEF in actor.roles:
-        return Q()
+        return ~Q(pk__in=[])
     condition = Q(drafter__in=actor.position_ids) | Q(signer__in=actor.position_ids)
     if may(actor, Permission.ISSUE_DOCUMENT):
         condition |= Q(state__in=(State.SIGNED, *GIVEN))
@@ -48,13 +48,35 @@ def _own_private(actor: Actor) -> Q:
 def documents_of(actor: Actor) -> QuerySet[OutgoingDocument]:
     """The documents that the actor may know of; every list and count begins here."""
     private = Q(kind__in=PRIVATE)
-    shown = private & _own_private(actor)
-    if may(actor, Permission.VIEW_DOCUMENT):
-        shown |= ~private
-    elif actor.works_for:
+    shown = (private & _own_private(actor)) | (~private & _in_fields(actor))
+    if actor.works_for:
         addressed = Addressee.objects.filter(document=OuterRef("pk"), agency__in=actor.works_for)
         shown |= ~private & Q(state__in=GIVEN) & Q(Exists(addressed))
     return OutgoingDocument.objects.filter(shown)
+
+
+def _in_fields(actor: Actor) -> Q:
+    """Of the other documents, those of the fields that he follows, and those that he drafted or is to sign."""
+    condition = Q(pk__in=[])
+    for seat in actor.seats:
+        may_so = ROLES[seat.role].may
+        if Permission.VIEW_DOCUMENT in may_so.get(Relation.ANY, frozenset()):
+            return ~Q(pk__in=[])  # Not Q(): an empty condition vanishes when it is joined by "and".
+        if Permission.VIEW_DOCUMENT in may_so.get(Relation.IN_FIELD, frozenset()):
+            if not seat.fields:
+                return ~Q(pk__in=[])
+            condition |= Q(field__in=seat.fields) | Q(drafter=seat.position_id) | Q(signer=seat.position_id)
+    return condition
+
+
+def works_on_some(actor: Actor) -> bool:
+    """Whether documents are his business at all: the Office and the leaders, not the addressees."""
+    return bool(_verdict(actor))
+
+
+def _verdict(actor: Actor) -> Verdict:
+    somewhere = {seat.position_id: [Relation.IN_FIELD] for seat in actor.seats}
+    return decide(actor, somewhere, Permission.VIEW_DOCUMENT)
 
 
 def may_do(actor: Actor, document: OutgoingDocument, verb: Verb) -> Denied | None:
@@ -103,7 +125,9 @@ def access_drafting(actor: Actor) -> None:
 
 def access_register(actor: Actor) -> None:
     """The door to the register of numbers. Raises PermissionDenied."""
-    _require(actor, Permission.VIEW_DOCUMENT)
+    verdict = _verdict(actor)
+    if isinstance(verdict, Denied):
+        raise PermissionDenied(verdict.reason)
 
 
 def access_register_keeping(actor: Actor) -> None:

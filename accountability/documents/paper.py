@@ -18,6 +18,8 @@ from accountability.printing.rules import Letter
 from accountability.printing.word import word_of
 
 TEMPLATE = "print/documents/document.html"
+# More agencies under "Nơi nhận" would push the signature to another page; all of them stand in the annex.
+MOST_NAMED = 10
 _NUMBERED = {Kind.CONCLUSION: "Thông báo", Kind.HANDOVER: "Biên bản"}
 
 
@@ -75,6 +77,8 @@ def _recipients(document: OutgoingDocument) -> list[str]:
     lines = [line.strip().lstrip("-").rstrip(";. ") for line in document.recipients.splitlines()]
     first = "Như trên" if document.kind not in (Kind.HANDOVER, Kind.CONCLUSION) else ""
     named = [one.printed for one in document.sent_to()] if document.kind == Kind.CONCLUSION else []
+    if len(named) > MOST_NAMED:
+        named = ["Các cơ quan, đơn vị có tên tại Phụ lục"]
     return [line.strip() for line in (first, *named, *lines) if line.strip()]
 
 

@@ -71,7 +71,8 @@ class Rows:
     keys: dict[str, list[Any]]
 
 
-def _blank_pdf() -> bytes:
+def blank_pdf() -> bytes:
+    """A page with nothing on it, in place of a file that takes a second to draw."""
     made, page = io.BytesIO(), PdfWriter()
     page.add_blank_page(width=595, height=842)
     page.write(made)
@@ -237,7 +238,7 @@ def _round(cast: dict[str, User], task: Assignment) -> int:
 
 
 def _report(cast: dict[str, User]) -> int:
-    program, data = Program.objects.get(code="DA06"), _blank_pdf()
+    program, data = Program.objects.get(code="DA06"), blank_pdf()
     period = Period(date(2022, 11, 1), date(2022, 11, 15))
     figures = figures_for(program, period, rows=Assignment.objects.all(), at=STARTS_AT, is_demo=True)
     pdf = PdfFile(data=data, pages=1, sha256="0" * 64)
@@ -323,7 +324,7 @@ def _letters(cast: dict[str, User], task: Assignment) -> dict[str, list[Any]]:
     issued, draft = (write(whole, token=uuid4(), by=office, at=STARTS_AT) for _ in range(2))
     submit(issued.pk, by=office, at=STARTS_AT)
     sign(issued.pk, revision=1, by=actor(cast["vice_chair"]), at=STARTS_AT)
-    issue(issued.pk, draw=lambda *_: _blank_pdf(), by=actor(cast["clerk"]), at=STARTS_AT)
+    issue(issued.pk, draw=lambda *_: blank_pdf(), by=actor(cast["clerk"]), at=STARTS_AT)
     word = LeaderWord(leader=chair, decided_on=STARTS_AT.date(), form="but_phe", text="Soạn văn bản")
     order = instruct(
         word, act=Instruction.Act.DRAFT, by=office, at=STARTS_AT, assignment=task,

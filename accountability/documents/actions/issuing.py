@@ -12,7 +12,6 @@ from datetime import date, datetime
 
 from django.core.files.base import File
 from django.db import transaction
-from django.urls import reverse
 
 from accountability.access.actor import Actor
 from accountability.core.saying import say
@@ -54,9 +53,8 @@ def issue(pk: int, *, draw: Draw, by: Actor, at: datetime) -> OutgoingDocument:
 @transaction.atomic
 def _issue(pk: int, *, number: int, on: date, data: bytes, by: Actor, at: datetime) -> OutgoingDocument:
     row = hold(pk, Verb.ISSUE)
-    title = "" if row.rule.is_private else f"{row.rule.title}: {row.abstract}"
-    url = "" if row.rule.is_private else reverse("document-detail", args=[row.pk])
-    row.taken = take(row.issuer, on.year, row.rule.series, at=at, title=title, url=url)
+    # No words in the register: its readers see what of the document they may by the document itself.
+    row.taken = take(row.issuer, on.year, row.rule.series, at=at)
     if row.taken.number != number:
         raise _Faster  # The transaction is rolled back, and the number with it.
     row.issued_on = on

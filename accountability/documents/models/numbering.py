@@ -39,7 +39,7 @@ class NumberSeries(models.Model):
 class TakenNumber(models.Model):
     """A line of the register: a number that is in use, since when, and for what where it may be told to every reader.
 
-    `title` and `url` stay empty for what has readers of its own; the document then names this row.
+    `title` and `url` stay empty for an outgoing document, which names this row and has readers of its own.
     """
 
     series = models.ForeignKey(NumberSeries, on_delete=models.PROTECT, related_name="taken")

@@ -19,7 +19,7 @@ from accountability.directives.form_fields import holds_secret
 from accountability.directives.views.doors import NOTHING_KEPT
 from accountability.documents import actions
 from accountability.documents.access import access_document
-from accountability.documents.forms import ConfirmForm, ConsultForm, ReasonForm
+from accountability.documents.forms.acts import ConfirmForm, ConsultForm, ReasonForm
 from accountability.documents.models import OutgoingDocument
 from accountability.documents.paper import pdf_of
 from accountability.documents.rules import Verb

@@ -12,14 +12,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from accountability.access.actor import Actor
-from accountability.access.permissions import Permission
-from accountability.access.rules import may
 from accountability.assignments.access import visible_to
 from accountability.core import clock
 from accountability.core.saying import as_said, say
-from accountability.documents.access import access_document, may_do
+from accountability.documents.access import access_document, may_do, works_on_some
 from accountability.documents.annex import rows_of
-from accountability.documents.forms import ConfirmForm
+from accountability.documents.forms.acts import ConfirmForm
 from accountability.documents.models import OutgoingDocument
 from accountability.documents.paper import docx_of, file_stem, letter_of, pdf_of
 from accountability.documents.rules import Kind, State, Verb, after, unfilled
@@ -50,7 +48,7 @@ def document_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "paragraphs": [line for line in row.body.splitlines() if line.strip()],
         "rows": [one for one in rows if one.pk in seen], "hidden": sum(one.pk not in seen for one in rows),
         "steps": row.steps.select_related("by"), "verbs": allowed(request.actor, row),
-        "may_read_file": may_read_file(request.actor, row), "works": works_on(request.actor),
+        "may_read_file": may_read_file(request.actor, row), "works": works_on_some(request.actor),
         "confirm": ConfirmForm(initial={"revision": row.revision}),
         "places": unfilled(f"{row.abstract}\n{row.body}\n{row.recipients}"),
         "recalled": row.steps.filter(verb=Verb.RECALL).last(), "returned": _returned(row),
@@ -71,14 +69,9 @@ def allowed(actor: Actor, row: OutgoingDocument) -> set[str]:
     return {verb.value for verb in possible if may_do(actor, row, verb) is None}
 
 
-def works_on(actor: Actor) -> bool:
-    """Whether the steps and their notes are his business: the Office and the leaders, not the addressees."""
-    return bool(may(actor, Permission.VIEW_DOCUMENT))
-
-
 def may_read_file(actor: Actor, row: OutgoingDocument) -> bool:
     """What was recalled is read by nobody outside any more (NĐ 30/2020 Điều 18)."""
-    return row.state != State.RECALLED or works_on(actor)
+    return row.state != State.RECALLED or works_on_some(actor)
 
 
 @login_required

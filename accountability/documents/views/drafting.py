@@ -14,17 +14,17 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
 from accountability.core import clock
-from accountability.core.saying import as_said, say
+from accountability.core.saying import as_said, joined, say
 from accountability.directives.actions import Refused
 from accountability.directives.form_fields import holds_secret, selectable_agencies
 from accountability.directives.views.doors import NOTHING_KEPT
-from accountability.documents.access import access_document, access_drafting
+from accountability.documents.access import access_document, access_drafting, documents_of
 from accountability.documents.actions import change, write, write_each
 from accountability.documents.annex import annex_rows
-from accountability.documents.forms import DraftForm
+from accountability.documents.forms.drafting import DraftForm, PartiesForm
 from accountability.documents.models import OutgoingDocument
 from accountability.documents.proposing import MOST, Proposal, again, proposed
-from accountability.documents.rules import KINDS, PLACES, Kind, Verb
+from accountability.documents.rules import KINDS, PLACES, Kind, State, Verb
 from accountability.documents.wordings import values_for, wording_of
 
 # Without a choice of assignments, agency or parties there is nothing to write about yet.
@@ -49,10 +49,17 @@ def document_new(request: HttpRequest) -> HttpResponse:
     if code not in set(Kind):
         raise Http404(say("Không có loại văn bản này."))
     kind, at = Kind(code), clock.now()
+    if kind == Kind.HANDOVER and (page := _parties(request)) is not None:
+        return page
     proposal = proposed(kind, request.actor, request.GET, at)
-    if not proposal.offered and kind != Kind.HANDOVER:
-        messages.warning(request, say("Chưa có nhiệm vụ nào để đưa vào văn bản.") + " " + _ASKS_FOR[kind])
+    if not proposal.offered:
+        text = say("Chưa có nhiệm vụ nào để đưa vào văn bản.")
+        messages.warning(request, joined(" ", [text, _ASKS_FOR[kind]]) if kind in _ASKS_FOR else text)
         return redirect("document-new")
+    written = _written_already(request, proposal)
+    if request.method == "GET" and written is not None:
+        messages.info(request, say("Chỉ đạo này đã có văn bản."))
+        return redirect("document-detail", written.pk)
     wording, template = wording_of(kind)
     initial = _initial(proposal) | {
         "token": uuid4(), "abstract": wording.abstract, "body": wording.body, "recipients": wording.recipients,
@@ -71,6 +78,25 @@ def document_new(request: HttpRequest) -> HttpResponse:
         else:
             return _written(request, made)
     return _page(request, form, proposal, say("Soạn {kind}", kind=KINDS[kind].title.lower()))
+
+
+def _parties(request: HttpRequest) -> HttpResponse | None:
+    """The question who hands over to whom, until it is answered."""
+    agency = request.GET.get("co_quan", "")
+    key = int(agency) if agency.isascii() and agency.isdecimal() and len(agency) < 19 else None
+    asked = request.GET if "ben_giao" in request.GET else None
+    form = PartiesForm(asked, agency=key)
+    if asked is not None and form.is_valid():
+        return None
+    return render(request, "documents/document_parties.html", {"form": form, "agency": agency if key else ""})
+
+
+def _written_already(request: HttpRequest, proposal: Proposal) -> OutgoingDocument | None:
+    """The document that carries out the order, where the actor may read it."""
+    if proposal.order is None:
+        return None
+    rows = documents_of(request.actor).filter(order=proposal.order).exclude(state=State.DROPPED)
+    return rows.first()
 
 
 def _written(request: HttpRequest, made: list[OutgoingDocument]) -> HttpResponse:

@@ -20,8 +20,9 @@ from accountability.documents.access import (
     access_register_keeping,
     documents_of,
     drafts_some,
+    works_on_some,
 )
-from accountability.documents.forms import SERIES, DocumentFilter, PaperForm
+from accountability.documents.forms.listing import SERIES, DocumentFilter, PaperForm
 from accountability.documents.models import NumberSeries, TakenNumber
 from accountability.documents.numbering import go_on_from
 from accountability.documents.rules import State
@@ -40,7 +41,7 @@ def document_list(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form, "page_obj": page, "rows": [(row, TONES[State(row.state)]) for row in page],
         "filtered": any(request.GET.get(name) for name in form.fields), "drafts": drafts_some(request.actor),
-        "office": bool(may(request.actor, Permission.VIEW_DOCUMENT)),
+        "office": works_on_some(request.actor),
     }  # fmt: skip
     return render(request, "documents/document_list.html", context)
 

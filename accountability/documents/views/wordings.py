@@ -18,7 +18,7 @@ from accountability.directives.form_fields import holds_secret
 from accountability.directives.views.doors import NOTHING_KEPT
 from accountability.documents.access import access_wordings
 from accountability.documents.actions import keep_wording, return_to_ours
-from accountability.documents.forms import WordingForm
+from accountability.documents.forms.drafting import WordingForm
 from accountability.documents.models import DocumentTemplate
 from accountability.documents.rules import KINDS, PLACES, Kind
 from accountability.documents.rules.own_wording import OWN, Wording

@@ -90,7 +90,7 @@ def test_an_explanation_is_printed_for_those_who_may_read_it_only(page, told, ca
 
 
 def test_as_xml_it_holds_the_same_for_the_same_reader_whatever_was_typed(as_, told, cast) -> None:
-    hostile = "Đã xong ]]> <script>&amp;\x0b\x00 & hết"
+    hostile = "Đã xong ]]> <script>&amp;\x0b & hết"
     update_progress(
         told.pk, text=hostile, files=[], by=actor(cast["labour_head"]), at=NOW + timedelta(minutes=9)
     )

@@ -12,12 +12,14 @@ from accountability.accounts.models import User
 from accountability.agencies.models import Agency
 from accountability.audit.models import AuditEvent
 from accountability.directives.actions import DirectiveSpec, Refused, register
+from accountability.directives.models import Directive
 from accountability.directives.rules import Reference
 from accountability.documents import numbering
 from accountability.documents.models import NumberSeries, TakenNumber
 from accountability.documents.numbering import go_on_from, is_taken, take_number
 from tests.cast import Province, actor
 from tests.given import on
+from workflows import acts
 
 NOW = on("2022-11-08")
 ASKING = 8
@@ -77,6 +79,23 @@ def test_a_number_that_a_registered_document_bears_is_passed_over(province: Prov
     assert is_taken(made.issuer, 2022, "CV", "03")
     assert not is_taken(made.issuer, 2022, "CV", "04")
     assert not is_taken(made.issuer, 2022, "CV", "4a")
+
+
+@pytest.mark.django_db
+def test_a_directive_is_not_issued_with_a_number_that_an_outgoing_document_has(
+    province: Province, cast: dict[str, User]
+) -> None:
+    spec = DirectiveSpec(
+        kind="CV", issuer=province.agency("UBND"), issued_on=date(2022, 11, 1), abstract="Việc sẽ giao", field="VX",
+        origin=Directive.Origin.HERE,
+    )  # fmt: skip
+    made = register(spec, by=None, at=NOW)
+    Directive.objects.filter(pk=made.pk).update(state=Directive.State.SIGNED)
+    assert take(issuer=made.issuer) == 1
+    with pytest.raises(Refused, match="Số 01 của sổ năm 2022 đã cấp cho văn bản khác"):
+        acts.issue_directive(made.pk, reference=Reference("01", "UBND-VX"), by=actor(cast["clerk"]), at=NOW)
+    made.refresh_from_db()
+    assert (made.state, made.number) == (Directive.State.SIGNED, "")
 
 
 @pytest.mark.django_db(transaction=True)

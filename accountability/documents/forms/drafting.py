@@ -1,14 +1,13 @@
-"""What is typed of documents: the draft, reasons, what Sở Nội vụ answered, wordings, the filter of the list."""
+"""What is typed of a draft, and of the wording of a kind."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 
 from accountability.agencies.forms import question
 from accountability.agencies.models import Agency, Position
@@ -18,43 +17,29 @@ from accountability.assignments.models import Assignment
 from accountability.core.saying import as_said, say
 from accountability.core.zone import local
 from accountability.directives.actions import Refused
-from accountability.directives.form_fields import REQUIRED, day_field
+from accountability.directives.form_fields import REQUIRED
 from accountability.directives.models import FIELD_CHOICES
 from accountability.documents.actions import DocumentSpec
 from accountability.documents.annex import annex_rows
+from accountability.documents.forms.fields import choice_field, text_field
 from accountability.documents.models import DocumentTemplate, OutgoingDocument
-from accountability.documents.models.wording import KIND_CHOICES
 from accountability.documents.proposing import Proposal, Sent, heads_of
-from accountability.documents.rules import Kind, State, WordingError, check, rule_of
+from accountability.documents.rules import Kind, WordingError, check, rule_of
 from accountability.documents.rules.own_wording import Wording
 from accountability.documents.wordings import filled, values_for
 
 LONGEST_BODY = 20_000
 
 
-def _text(
-    label: str, rows: int, length: int, *, required: bool = True, help_text: str = ""
-) -> forms.CharField:
-    return forms.CharField(
-        label=label, required=required, max_length=length, help_text=help_text,
-        widget=forms.Textarea(attrs={"rows": rows}),
-        error_messages={**REQUIRED, "max_length": say("Dài quá {length} ký tự.", length=length)},
-    )  # fmt: skip
-
-
-def _choice(label: str, choices: Sequence[tuple[str, str]] = (), **kwargs: Any) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, choices=choices, error_messages=REQUIRED, **kwargs)
-
-
 class WordingForm(forms.Form):
     """The wording of a kind, its places named; `seen` is the version from which the page was drawn."""
 
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
-    abstract = _text(say("Trích yếu"), 2, 500, help_text=say("Với công văn, không ghi “V/v” ở đầu."))
-    body = _text(
+    abstract = text_field(say("Trích yếu"), 2, 500, help_text=say("Với công văn, không ghi “V/v” ở đầu."))
+    body = text_field(
         say("Nội dung"), 14, LONGEST_BODY, help_text=say("Mỗi dòng là một đoạn; “./.” được thêm ở cuối.")
     )
-    recipients = _text(
+    recipients = text_field(
         say("Nơi nhận"), 4, 3_000, required=False,
         help_text=say("Mỗi dòng một nơi nhận; “Như trên” và “Lưu: VT” được thêm khi in."),
     )  # fmt: skip
@@ -81,13 +66,13 @@ class DraftForm(WordingForm):
     secret = False  # Whether what was sent bore a secrecy mark and was forgotten.
     token = forms.UUIDField(widget=forms.HiddenInput)
     revision = forms.IntegerField(min_value=0, initial=0, widget=forms.HiddenInput)
-    issuer = _choice(say("Cơ quan ban hành"))
+    issuer = choice_field(say("Cơ quan ban hành"))
     signer = forms.ModelChoiceField(
         Position.objects.none(), label=say("Người ký"), empty_label=say("— chọn —"), error_messages=REQUIRED
     )
     signs_for_all = forms.BooleanField(label=say("Ký thay mặt tập thể (TM. Ủy ban nhân dân)"), required=False)
-    field = _choice(say("Đơn vị soạn thảo, lĩnh vực"), FIELD_CHOICES)
-    urgency = _choice(say("Độ khẩn"), OutgoingDocument.Urgency.choices)
+    field = choice_field(say("Đơn vị soạn thảo, lĩnh vực"), FIELD_CHOICES)
+    urgency = choice_field(say("Độ khẩn"), OutgoingDocument.Urgency.choices)
     to = forms.MultipleChoiceField(
         label=say("Kính gửi"), required=False, widget=forms.CheckboxSelectMultiple, error_messages=REQUIRED
     )
@@ -100,7 +85,7 @@ class DraftForm(WordingForm):
         label=say("Nhiệm vụ nêu trong văn bản"), required=False, widget=forms.CheckboxSelectMultiple,
         error_messages=REQUIRED,
     )  # fmt: skip
-    each = _choice(
+    each = choice_field(
         say("Cách lập"),
         [
             ("each", say("Mỗi nơi một văn bản riêng, chỉ nêu việc của nơi đó")),
@@ -145,7 +130,7 @@ class DraftForm(WordingForm):
             ):
                 dropped.append("each")
         if rule.is_private:
-            dropped += ["others", "to_head", "signs_for_all", "tasks", "issuer", "signer"]
+            dropped += ["to", "others", "to_head", "signs_for_all", "tasks", "issuer", "signer"]
         for name in dropped:
             del fields[name]
 
@@ -220,6 +205,30 @@ class DraftForm(WordingForm):
         )  # fmt: skip
 
 
+class PartiesForm(forms.Form):
+    """Bàn giao: which position hands over to which; its assignments are read next."""
+
+    ben_giao = forms.ModelChoiceField(
+        Position.objects.none(), label=say("Bên giao"), empty_label=say("— chọn —"), error_messages=REQUIRED
+    )
+    ben_nhan = forms.ModelChoiceField(
+        Position.objects.none(), label=say("Bên nhận"), empty_label=say("— chọn —"), error_messages=REQUIRED
+    )
+
+    def __init__(self, *args: Any, agency: int | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        held = Position.objects.filter(agency=agency or the_office().pk).order_by("rank", "pk")
+        fields["ben_giao"].queryset = fields["ben_nhan"].queryset = held
+
+    def clean(self) -> dict[str, Any]:
+        """Two different positions."""
+        given = self.cleaned_data
+        if given.get("ben_giao") and given["ben_giao"] == given.get("ben_nhan"):
+            self.add_error("ben_nhan", say("Bên nhận phải là chức danh khác."))
+        return given
+
+
 def _own_agencies(proposal: Proposal) -> list[int]:
     parties = (proposal.from_position, proposal.to_position)
     return [one.agency_id for one in parties if one is not None]
@@ -228,72 +237,3 @@ def _own_agencies(proposal: Proposal) -> list[int]:
 def _line(row: Assignment) -> str:
     due = f"{row.due_on:%d/%m/%Y}" if row.due_on else say("không có thời hạn")
     return say("{title} ({lead}; thời hạn {due})", title=row.title, lead=row.lead_name, due=due)
-
-
-class ReasonForm(forms.Form):
-    """Why a draft is sent back, or a document recalled."""
-
-    reason = _text(say("Lý do"), 3, 1_000)
-
-
-class ConsultForm(forms.Form):
-    """What Sở Nội vụ answered."""
-
-    answered_on = day_field(say("Ngày có ý kiến"))
-    answer = _text(
-        say("Ý kiến của Sở Nội vụ"), 3, 2_000, help_text=say("Ghi cả số, ký hiệu văn bản trả lời, nếu có.")
-    )
-
-
-class ConfirmForm(forms.Form):
-    """Ký: the revision that was read."""
-
-    revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
-
-
-class PaperForm(forms.Form):
-    """Where the paper register of a series stands."""
-
-    issuer = _choice(say("Cơ quan ban hành"))
-    series = _choice(say("Loại sổ"))
-    paper_last = forms.IntegerField(
-        label=say("Sổ giấy đã đến số"), min_value=1, max_value=99_998,
-        error_messages={
-            **REQUIRED, "invalid": say("Vui lòng nhập số nguyên."), "min_value": say("Số phải từ 1 trở lên."),
-            "max_value": say("Số quá lớn."),
-        },
-    )  # fmt: skip
-
-    def __init__(self, *args: Any, issuers: Iterable[Agency], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.issuers = {str(one.pk): one for one in issuers}
-        fields: dict[str, Any] = self.fields
-        fields["issuer"].choices = [(key, one.short_name) for key, one in self.issuers.items()]
-        fields["series"].choices = list(SERIES.items())
-
-
-SERIES = {
-    "CV": say("Công văn"),
-    "TB": say("Thông báo"),
-    "BC": say("Báo cáo"),
-    "BB": say("Biên bản"),
-}
-
-
-class DocumentFilter(forms.Form):
-    """Narrow the list; every field may stay empty."""
-
-    loai = _choice(say("Loại văn bản"), [("", say("Tất cả")), *KIND_CHOICES], required=False)
-    trang_thai = _choice(
-        say("Trạng thái"), [("", say("Tất cả")), *((one.value, one.label) for one in State)], required=False
-    )
-
-    def narrow(self, rows: QuerySet[OutgoingDocument]) -> QuerySet[OutgoingDocument]:
-        """The rows that fit; nothing fits a wrong value."""
-        if not self.is_valid():
-            return rows.none()
-        given = self.cleaned_data
-        wanted = {
-            name: value for name, value in (("kind", given["loai"]), ("state", given["trang_thai"])) if value
-        }
-        return rows.filter(**wanted)
