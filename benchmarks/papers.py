@@ -63,7 +63,7 @@ def _report(database: str, runs: int) -> list[Figure]:
         return seconds()
 
     frozen = figures()
-    agencies = sum(len(block.agencies) for block in frozen.blocks)  # type: ignore[attr-defined]
+    agencies = sum(len(block.agencies) for block in frozen.blocks)  # type: ignore[attr-defined, misc]
     number = frozen.counts.total  # type: ignore[attr-defined]
     say(f"  the report counts {number:,} assignments of {agencies} agencies")
     markup = render_to_string(TEMPLATE, {"figures": frozen, "charts": report_charts(frozen)})  # type: ignore[arg-type]

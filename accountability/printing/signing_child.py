@@ -154,7 +154,8 @@ def _told(one: Any, trust: list[x509.Certificate]) -> dict[str, Any]:
 
 def _revisions(data: bytes) -> list[str]:
     """SHA-256 of the file and of each state that it had before something was added behind it."""
-    ends, place = [], data.find(b"%%EOF")
+    ends: list[int] = []
+    place = data.find(b"%%EOF")
     while place >= 0 and len(ends) < 3 * MOST_SIGNATURES:
         ends += [
             place + 5,
