@@ -36,7 +36,7 @@ def readers(document: OutgoingDocument, at: datetime) -> dict[int, list[User]]:
 
 def tell_issued(document: OutgoingDocument, *, at: datetime) -> int:
     """How many mails the issue owed."""
-    title = "" if document.rule.is_private else document.abstract
+    title = "" if document.rule.is_private else str(document.rule.title)
     return _tell(document, ISSUED, f"Văn bản mới: {_named(document)}", title, at=at)
 
 
