@@ -8,7 +8,6 @@ from django import forms
 
 from accountability.core.saying import say
 
-
 MAX_BYTES = 20 * 1024 * 1024  # As `files.rules` has it for uploads; that room stands above this one.
 
 
