@@ -14,7 +14,7 @@ ROOM_HEIGHT = 28 * MM  # Of `.signing-room` in static/print/nd30.css.
 RIGHT_MARGIN = 15 * MM
 PERSON = (44 * MM, 22 * MM)
 SEAL = 37 * MM  # The round seal of a provincial body.
-SEAL_WIDTH = 44 * MM  # Of its box: the time below is wider than the seal.
+SEAL_WIDTH = 57 * MM  # Of its box: the time below ends left of the signer's name.
 LINE = 5 * MM  # The time below the picture.
 
 
@@ -68,7 +68,7 @@ def person_box(room: Room) -> Box:
 def organisation_box(room: Room) -> Box:
     """As large as the seal is, over the left third of the person's signature."""
     person = person_box(room)
-    right = person.left + person.width / 3 + (SEAL_WIDTH - SEAL) / 2
+    right = person.left + person.width / 3
     middle = (person.top + person.bottom + LINE) / 2
     return Box(right - SEAL_WIDTH, middle - SEAL / 2 - LINE, right, middle + SEAL / 2)
 
