@@ -22,7 +22,7 @@ from benchmarks.ground import Ground, database, environment, lay
 from benchmarks.plans import PLANS
 from config.settings.environment import BASE_DIR, VAR_DIR
 
-MODULES = ("sweep", "issuing", "delivery", "reminding", "annex", "pages", "pages-small", "memory")
+MODULES = ("sweep", "issuing", "delivery", "reminding", "annex", "papers", "pages", "pages-small", "memory")
 RUNS, QUICK_RUNS = 3, 3
 
 

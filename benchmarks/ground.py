@@ -50,6 +50,7 @@ class Ground:
 MILLION = Ground("million", 1_000_000, 50_000, "5")
 TWENTY_THOUSAND = Ground("twenty-thousand", 20_000, 20_000, "5")
 THOUSAND = Ground("thousand", 100_000, 20_000, "1000", heads=1000)
+REPORT = Ground("report", 20_000, 20_000, "5", heads=150)
 PROVINCE = Ground("province", 1, 1, "0", at=AT_2026)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from benchmarks.ground import MILLION, PROVINCE, THOUSAND, TWENTY_THOUSAND, Ground
+from benchmarks.ground import MILLION, PROVINCE, REPORT, THOUSAND, TWENTY_THOUSAND, Ground
 
 
 @dataclass(frozen=True)
@@ -24,5 +24,6 @@ PLANS = {
     "annex": Plan(PROVINCE, BOTH),
     "pages": Plan(MILLION, ("postgresql",)),
     "pages-small": Plan(TWENTY_THOUSAND, ("sqlite",)),
+    "papers": Plan(REPORT, BOTH),
     "memory": Plan(PROVINCE, ("sqlite",)),
 }

@@ -21,9 +21,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("accountability.intake.urls")),
     path("", include("accountability.escalation.urls")),
     path("", include("accountability.urging.urls")),
+    path("", include("accountability.documents.urls")),
     path("", include("accountability.reports.urls")),
     path("", include("accountability.search.urls")),
     path("", include("accountability.health.urls")),
+    path("", include("accountability.printing.urls")),
     # The desk: first pages, lists, the demo clock.
     path("", include("accountability.desk.urls")),
 ]

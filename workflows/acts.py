@@ -23,6 +23,7 @@ from accountability.directives import actions as directives
 from accountability.directives.actions import DirectiveSpec
 from accountability.directives.models import Directive, Relation
 from accountability.directives.rules import Reference
+from accountability.documents.numbering import is_taken
 from accountability.escalation import actions as escalation
 from accountability.escalation.actions import Decision, ExplanationSpec
 from accountability.escalation.models import DecisionRequest, Explanation
@@ -89,8 +90,12 @@ def sign_directive(pk: int, *, by: Actor, at: datetime) -> Directive:
 
 @transaction.atomic
 def issue_directive(pk: int, *, reference: Reference, by: Actor, at: datetime) -> Directive:
-    """Phát hành: the number is given, the assignments are given."""
+    """Phát hành: the number is given, the assignments are given. Raises Refused when an outgoing document has the number."""
     made = directives.issue(pk, reference=reference, by=by, at=at)
+    if not made.issuer_text and is_taken(made.issuer, made.year, made.kind, made.number):
+        raise directives.Refused(
+            say("Số {number} của sổ năm {year} đã cấp cho văn bản khác.", number=made.number, year=made.year)
+        )
     _give(made, by=by, at=at)
     _step(made.process_id, DirectiveFlow.issue, by)
     return made

@@ -64,6 +64,12 @@ class Permission(StrEnum):
     KEEP_RANKING = "keep_ranking"
     SUBMIT_RANKING = "submit_ranking"
     DECIDE_RANKING = "decide_ranking"
+    # On an outgoing document
+    VIEW_DOCUMENT = "view_document"
+    DRAFT_DOCUMENT = "draft_document"
+    SIGN_DOCUMENT = "sign_document"
+    ISSUE_DOCUMENT = "issue_document"
+    KEEP_WORDING = "keep_wording"
     # On the whole
     VIEW_COMMAND_PAGE = "view_command_page"
     VIEW_OFFICE_PAGE = "view_office_page"

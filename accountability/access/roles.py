@@ -62,12 +62,12 @@ _READ = _set(P.VIEW, P.VIEW_DIRECTIVE)
 _LEADER = _set(
     P.VIEW, P.VIEW_DIRECTIVE, P.VIEW_EXPLANATION, P.ANSWER_OBSTACLE, P.DECIDE_EXTENSION, P.REASSIGN, P.DECIDE,
     P.SIGN_DIRECTIVE, P.REVIEW_PRODUCT, P.CONFIRM_OWED_DAYS, P.VIEW_AWARENESS,
-    P.VIEW_CENTRAL, P.VIEW_PARTS,
+    P.VIEW_CENTRAL, P.VIEW_PARTS, P.VIEW_DOCUMENT,
 )  # fmt: skip
 _FOLLOWS = _set(
     P.VIEW, P.VIEW_DIRECTIVE, P.SPLIT_DIRECTIVE, P.VERIFY, P.REVIEW_PRODUCT, P.REASSIGN, P.ANSWER_OBSTACLE,
     P.GIVE_OPINION, P.VIEW_EXPLANATION, P.RECORD_FOR_LEADER, P.VIEW_AWARENESS, P.NAME_READERS,
-    P.VIEW_CENTRAL, P.KEEP_CENTRAL, P.VIEW_PARTS, P.URGE,
+    P.VIEW_CENTRAL, P.KEEP_CENTRAL, P.VIEW_PARTS, P.URGE, P.VIEW_DOCUMENT,
 )  # fmt: skip
 _APPROVES = _FOLLOWS | _set(P.APPROVE_DIRECTIVE, P.ANSWER_EXEMPTION)
 # Báo cáo ngay is for the deputy chief (and his chief) and the standing deputy of the program (DESIGN §6).
@@ -77,6 +77,10 @@ _OFFICE_WIDE = _set(
     P.VIEW_OFFICE_PAGE, P.VIEW_OUTBOX, P.VIEW_SYSTEM, P.VIEW_AGENCIES, P.REGISTER_DIRECTIVE, P.MAKE_REPORT,
     P.EDIT_CALENDAR, P.VIEW_POLICY, P.EDIT_LISTS, P.VIEW_INDICATOR, P.VIEW_RANKING,
 )  # fmt: skip
+# Văn bản đi: the Office drafts, leaders and heads of the Office sign, the văn thư numbers and issues; who follows fields
+# reads the documents of his fields.
+_SIGNS = _set(P.SIGN_DOCUMENT)
+_DRAFTS = _set(P.DRAFT_DOCUMENT)
 _WORKS = _set(
     P.VIEW, P.VIEW_DIRECTIVE, P.ACKNOWLEDGE, P.UPDATE_PROGRESS, P.RAISE_OBSTACLE, P.VIEW_PARTS, P.HAND_ON
 )
@@ -99,6 +103,7 @@ ROLES: Mapping[Role, RoleEntry] = {
         {
             Relation.ANY: _LEADER
             | _MEASURED
+            | _SIGNS
             | _set(P.VIEW_COMMAND_PAGE, P.VIEW_AGENCIES, P.VIEW_POLICY, P.VIEW_RANKING, P.DECIDE_RANKING)
         },
     ),
@@ -107,6 +112,7 @@ ROLES: Mapping[Role, RoleEntry] = {
         {
             Relation.IN_FIELD: _LEADER | _set(P.VERIFY),
             Relation.ANY: _MEASURED
+            | _SIGNS
             | _set(P.VIEW_COMMAND_PAGE, P.VIEW_AGENCIES, P.VIEW_POLICY, P.VIEW_RANKING),
         },
     ),
@@ -116,7 +122,11 @@ ROLES: Mapping[Role, RoleEntry] = {
             Relation.ANY: _CHIEF
             | _OFFICE_WIDE
             | _RANKS
-            | _set(P.VIEW_AUDIT, P.VIEW_COMMAND_PAGE, P.DELEGATE, P.EDIT_POLICY, P.KEEP_INDICATOR),
+            | _SIGNS
+            | _DRAFTS
+            | _set(
+                P.VIEW_AUDIT, P.VIEW_COMMAND_PAGE, P.DELEGATE, P.EDIT_POLICY, P.KEEP_INDICATOR, P.KEEP_WORDING
+            ),
             Relation.OWNER: _MEASURES,
             Relation.LEAD: _HEADS
             | _RANKED,  # The Office's own tasks; accepted by the Vice-chair, never here.
@@ -127,7 +137,11 @@ ROLES: Mapping[Role, RoleEntry] = {
         say("Phó Chánh Văn phòng phụ trách"),
         {
             Relation.IN_FIELD: _CHIEF,
-            Relation.ANY: _OFFICE_WIDE | _RANKS | _set(P.VIEW_AUDIT, P.EDIT_POLICY, P.KEEP_INDICATOR),
+            Relation.ANY: _OFFICE_WIDE
+            | _RANKS
+            | _SIGNS
+            | _DRAFTS
+            | _set(P.VIEW_AUDIT, P.EDIT_POLICY, P.KEEP_INDICATOR, P.KEEP_WORDING),
             Relation.OWNER: _MEASURES,
             Relation.LEAD: _HEADS | _RANKED,
             Relation.RECEIVING: _ANSWERS_FOR,
@@ -137,7 +151,9 @@ ROLES: Mapping[Role, RoleEntry] = {
         say("Trưởng phòng"),
         {
             Relation.IN_FIELD: _APPROVES,
-            Relation.ANY: _OFFICE_WIDE | _set(P.EDIT_POLICY, P.KEEP_INDICATOR, P.KEEP_RANKING),
+            Relation.ANY: _OFFICE_WIDE
+            | _DRAFTS
+            | _set(P.EDIT_POLICY, P.KEEP_INDICATOR, P.KEEP_RANKING, P.KEEP_WORDING),
             Relation.OWNER: _MEASURES,
         },
     ),
@@ -145,13 +161,17 @@ ROLES: Mapping[Role, RoleEntry] = {
         say("Chuyên viên theo dõi"),
         {
             Relation.IN_FIELD: _FOLLOWS,
-            Relation.ANY: _OFFICE_WIDE | _set(P.KEEP_INDICATOR, P.KEEP_RANKING),
+            Relation.ANY: _OFFICE_WIDE | _DRAFTS | _set(P.KEEP_INDICATOR, P.KEEP_RANKING),
             Relation.OWNER: _MEASURES,
         },
     ),
     Role.CLERK: RoleEntry(
         say("Văn thư"),
-        {Relation.ANY: _READ | _OFFICE_WIDE | _set(P.ISSUE_DIRECTIVE, P.VIEW_AWARENESS, P.VIEW_CENTRAL)},
+        {
+            Relation.ANY: _READ
+            | _OFFICE_WIDE
+            | _set(P.ISSUE_DIRECTIVE, P.VIEW_AWARENESS, P.VIEW_CENTRAL, P.VIEW_DOCUMENT, P.ISSUE_DOCUMENT)
+        },
     ),
     Role.AGENCY_HEAD: RoleEntry(
         say("Thủ trưởng đơn vị"),

@@ -79,6 +79,11 @@ _REASONS: Mapping[Permission, str] = {
         "Chỉ lãnh đạo Văn phòng được chốt, trình bảng xếp hạng và công bố công thức."
     ),
     Permission.DECIDE_RANKING: say("Chỉ Chủ tịch UBND tỉnh được phê duyệt hoặc trả lại bảng xếp hạng."),
+    Permission.VIEW_DOCUMENT: say("Chỉ Văn phòng, lãnh đạo UBND tỉnh xem được sổ đăng ký văn bản đi."),
+    Permission.DRAFT_DOCUMENT: say("Chỉ chuyên viên, Trưởng phòng, lãnh đạo Văn phòng được soạn văn bản đi."),
+    Permission.SIGN_DOCUMENT: say("Chỉ người ký ghi trên dự thảo được ký, trả lại dự thảo."),
+    Permission.ISSUE_DOCUMENT: say("Chỉ văn thư được cấp số, phát hành, thu hồi văn bản."),
+    Permission.KEEP_WORDING: say("Chỉ Trưởng phòng, lãnh đạo Văn phòng được sửa mẫu văn bản."),
     Permission.VIEW_POLICY: say("Chỉ Văn phòng và lãnh đạo UBND tỉnh xem được quy tắc nhắc việc, đôn đốc."),
     Permission.EDIT_POLICY: say(
         "Chỉ Trưởng phòng, Phó Chánh Văn phòng hoặc Chánh Văn phòng sửa được quy tắc nhắc việc, đôn đốc."

@@ -26,6 +26,7 @@ from accountability.core import clock
 from accountability.core.saying import as_said, say
 from accountability.directives.form_fields import holds_secret
 from accountability.directives.views.doors import NOTHING_KEPT
+from accountability.documents.access import drafts_some
 
 PAGE_SIZE = 50
 
@@ -38,7 +39,12 @@ def agency_list(request: HttpRequest) -> HttpResponse:
     form = AgencyFilter(request.GET)
     found = form.narrow(access_agencies(request.actor, today=today))
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {"form": form, "page_obj": page, "rows": _rows(list(page), today)}
+    context = {
+        "form": form,
+        "page_obj": page,
+        "rows": _rows(list(page), today),
+        "drafts": drafts_some(request.actor),
+    }
     return render(request, "agencies/agency_list.html", context)
 
 

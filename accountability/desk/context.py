@@ -24,6 +24,7 @@ from accountability.core.languages.books import words_of_scripts
 from accountability.core.saying import reader, say
 from accountability.desk.reading.help import first_steps
 from accountability.directives.reading import standing_agencies
+from accountability.documents.access import works_on_some
 from accountability.health.reading import troubles
 from accountability.notices.access import unread_count
 from accountability.urging.access import urges_some
@@ -83,7 +84,9 @@ MENU = (
         Entry("indicator-list", say("Chỉ tiêu"), "chart", _has_a_seat),
         Entry("ranking-list", say("Xếp hạng đơn vị"), "chart", _has_a_seat),
         Entry("central-list", say("Trung ương giao tỉnh"), "flag", reads_some),
+        Entry("document-list", say("Văn bản đi"), "send", works_on_some),
         Entry("report-list", say("Báo cáo định kỳ"), "chart", _reads_reports),
+        Entry("file-check", say("Kiểm tra tệp"), "check", lambda actor: True),
         Entry("notice-list", say("Thông báo"), "bell", lambda actor: True),
     ),
     (

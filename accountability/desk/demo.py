@@ -27,6 +27,7 @@ STORY = "accountability.desk.demo_story"
 MORE = "accountability.desk.demo_more"
 INDICATORS = "accountability.desk.demo_indicators"
 RANKINGS = "accountability.desk.demo_ranking"
+DOCUMENTS = "accountability.desk.demo_documents"
 
 # The year asked for → the day of its facts, and the moment at which its clock starts.
 YEARS = {
@@ -90,6 +91,7 @@ def _tell_story(as_of: date, at: datetime) -> None:
         importlib.import_module(MORE).load(at=at)
         importlib.import_module(INDICATORS).load(at=at)
         importlib.import_module(RANKINGS).load(at=at)
+        importlib.import_module(DOCUMENTS).load(at=at)
 
 
 def programs() -> list[str]:

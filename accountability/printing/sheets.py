@@ -20,7 +20,6 @@ from typing import Any
 
 from rustpy_xlsxwriter import Format, write_worksheets
 
-from accountability.core.saying import say
 from accountability.core.text import date_vi, moment_vi
 from accountability.core.zone import local
 from accountability.printing.rules import decimal_text, percent_text
@@ -88,7 +87,7 @@ def write_book(path: Path, sheets: Sequence[Sheet]) -> None:
     formats: dict[str, Any] = {draft.name: draft.formats for draft in drafts}
     about = _about(sheets)
     if about:
-        (name,) = _names([say("Thông tin")], taken=names)
+        (name,) = _names(["Thông tin"], taken=names)
         keys = (about[0][0], about[0][1] if about[0][1] != about[0][0] else f"{about[0][1]} ")
         content.append((name, [dict(zip(keys, pair, strict=True)) for pair in about[1:] or [("", "")]]))
         widths[name], formats[name] = [24.0, 90.0], [_base().set_bold(), _base().set_text_wrap()]
@@ -189,7 +188,7 @@ def _about(sheets: Sequence[Sheet]) -> list[tuple[str, str]]:
         pairs = [
             pair
             for sheet, about in zip(sheets, told, strict=True)
-            for pair in ((say("Bảng"), sheet.title), *about)
+            for pair in (("Bảng", sheet.title), *about)
         ]
     return [(_clean(name), _clean(text)[:_LONGEST_CELL]) for name, text in pairs]
 
@@ -199,7 +198,7 @@ def _names(titles: Sequence[str], taken: Sequence[str] = ()) -> list[str]:
     plain = [
         "".join("-" if char in "[]:*?/\\" else char for char in _clean(title)).strip("' ") for title in titles
     ]
-    return _unique([name or say("Bảng") for name in plain], taken, _LONGEST_NAME)
+    return _unique([name or "Bảng" for name in plain], taken, _LONGEST_NAME)
 
 
 def _unique(titles: Sequence[str], taken: Sequence[str] = (), longest: int = 1000) -> list[str]:
@@ -235,6 +234,11 @@ def csv_cell(text: str) -> str:
 
 
 def _text(value: Cell, kind: Kind) -> str:
+    return csv_cell(value) if isinstance(value, str) else shown(value, kind)
+
+
+def shown(value: Cell, kind: Kind) -> str:
+    """The value as it is read on paper and in CSV: dd/mm/yyyy, decimal comma, percent sign."""
     if value is None:
         return ""
     if isinstance(value, datetime):
@@ -242,7 +246,7 @@ def _text(value: Cell, kind: Kind) -> str:
     if isinstance(value, date):
         return date_vi(value)
     if isinstance(value, str):
-        return csv_cell(value)
+        return value
     if kind == Kind.PERCENT:
         return percent_text(Decimal(value))
     return str(value) if isinstance(value, int) else decimal_text(value)

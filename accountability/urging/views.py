@@ -92,9 +92,24 @@ def _chosen(
 @require_POST
 def preview(request: HttpRequest) -> HttpResponse:
     """Who receives what, before anything is written; an urging cannot be taken back."""
+    if request.POST.get("van_ban") in ("urge", "explain"):
+        return _on_paper(request)
     late, words, hidden = _chosen(request)
     form = SendForm(initial={"token": uuid4(), "shown_at": clock.now().isoformat()})
     return _show_preview(request, form, late, words, hidden)
+
+
+def _on_paper(request: HttpRequest) -> HttpResponse:
+    """A letter on paper about what was ticked, in place of mails."""
+    access_urgeable(request.actor)  # The door before anything is said of the choice.
+    keys = picked(request.POST)
+    if not keys:
+        messages.warning(request, say("Vui lòng đánh dấu việc cần nêu trong văn bản."))
+        return redirect("urging-select")
+    query = QueryDict(mutable=True)
+    query["loai"] = request.POST["van_ban"]
+    query.setlist("viec", [str(key) for key in keys])
+    return redirect(f"{reverse('document-new')}?{query.urlencode()}")
 
 
 def _show_preview(

@@ -17,6 +17,7 @@ BY_POST = {
     "annex-commit", "annex-undo", "annex-discard", "annex-work-cancel",
     "search-save", "search-delete", "search-restore", "export-new", "export-cancel", "report-job-cancel",
     "ranking-recount", "ranking-freeze",
+    "document-submit", "document-sign", "document-issue", "document-drop", "wording-ours",
     "end-sessions", "first-steps-skip", "first-steps-again",
 }  # fmt: skip
 

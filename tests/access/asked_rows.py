@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -39,6 +39,7 @@ from accountability.central.actions import CentralTaskSpec, register_task, repor
 from accountability.directives.actions import DirectiveSpec
 from accountability.directives.models import Directive, Program
 from accountability.directives.rules import Reference
+from accountability.documents.actions import DocumentSpec, issue, sign, submit, write
 from accountability.escalation.actions import give_opinion
 from accountability.escalation.models import Policy
 from accountability.files.actions import keep
@@ -73,7 +74,8 @@ class Rows:
     keys: dict[str, list[Any]]
 
 
-def _blank_pdf() -> bytes:
+def blank_pdf() -> bytes:
+    """A page with nothing on it, in place of a file that takes a second to draw."""
     made, page = io.BytesIO(), PdfWriter()
     page.add_blank_page(width=595, height=842)
     page.write(made)
@@ -261,7 +263,7 @@ def _round(cast: dict[str, User], task: Assignment) -> int:
 
 
 def _report(cast: dict[str, User]) -> int:
-    program, data = Program.objects.get(code="DA06"), _blank_pdf()
+    program, data = Program.objects.get(code="DA06"), blank_pdf()
     period = Period(date(2022, 11, 1), date(2022, 11, 15))
     figures = figures_for(program, period, rows=Assignment.objects.all(), at=STARTS_AT, is_demo=True)
     pdf = PdfFile(data=data, pages=1, sha256="0" * 64)
@@ -337,6 +339,37 @@ def _pages(cast: dict[str, User], task: Assignment) -> dict[str, list[Any]]:
     }  # fmt: skip
 
 
+def _letters(cast: dict[str, User], task: Assignment) -> dict[str, list[Any]]:
+    """A letter that the labour department got, a draft for the Vice-chair to sign, and one of criticism."""
+    office, chair = actor(cast["specialist"]), Position.objects.get(code="chutich")
+    whole = DocumentSpec(
+        kind="urge", issuer=Agency.objects.get(code="UBND"), field="NC", abstract="đôn đốc", body="Đề nghị thực hiện.",
+        signer=Position.objects.get(code="phochutich"), addressees=[(task.lead_agency, None)], assignments=[task],
+    )  # fmt: skip
+    issued, draft = (write(whole, token=uuid4(), by=office, at=STARTS_AT) for _ in range(2))
+    submit(issued.pk, by=office, at=STARTS_AT)
+    sign(issued.pk, revision=1, by=actor(cast["vice_chair"]), at=STARTS_AT)
+    issue(issued.pk, draw=lambda *_: blank_pdf(), by=actor(cast["clerk"]), at=STARTS_AT)
+    word = LeaderWord(leader=chair, decided_on=STARTS_AT.date(), form="but_phe", text="Soạn văn bản")
+    order = instruct(
+        word, act=Instruction.Act.DRAFT, by=office, at=STARTS_AT, assignment=task,
+        details={"letter": Instruction.Letter.CRITICISM},
+    )  # fmt: skip
+    head = Position.objects.get(code="ldtbxh")
+    harsh = replace(whole, kind="criticise", signer=chair, order=order, addressees=[(task.lead_agency, head)])
+    criticism = write(harsh, token=uuid4(), by=office, at=STARTS_AT)
+    keys: dict[str, list[Any]] = {line: [criticism.pk] for line in TABLE if line.endswith("dự thảo phê bình")}
+    keys |= dict.fromkeys(
+        ("document-detail", "document-pdf", "document-docx", "document-recall"), [issued.pk]
+    )
+    keys |= {"document-detail · dự thảo": [draft.pk]}
+    keys |= dict.fromkeys(("wording-edit", "wording-ours"), ["urge"])
+    for name in names():
+        if name.startswith("document-") and takes_key(name):
+            keys.setdefault(name, [draft.pk])
+    return keys
+
+
 @pytest.fixture
 def rows(cast: dict[str, User], story: None, demo_mode: None, settings: Any) -> Rows:
     """The labour department's task with everything on it, a document not yet issued, a report, a notice, a mail."""
@@ -349,6 +382,7 @@ def rows(cast: dict[str, User], story: None, demo_mode: None, settings: Any) -> 
     keys |= _passed_on(cast, task)
     keys |= _measured()
     keys |= _ranked(cast, task)
+    keys |= _letters(cast, task)
     keys |= _kept_and_exported(cast["labour_head"])
     keys |= _pages(cast, task)
     keys |= {

@@ -5,9 +5,10 @@ A canary is `QZ<row><kind>`; short, so that neither a page nor a PDF breaks it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -25,6 +26,9 @@ from accountability.calendars.actions import move_demo_clock
 from accountability.calendars.demo_clock import STARTS_AT
 from accountability.directives.actions import DirectiveSpec
 from accountability.directives.models import Directive, Program
+from accountability.documents import actions as documents
+from accountability.documents.actions import DocumentSpec
+from accountability.documents.models import OutgoingDocument
 from accountability.escalation.actions import ExplanationSpec, give_opinion
 from accountability.escalation.models import Explanation
 from accountability.files.actions import keep
@@ -42,6 +46,7 @@ from accountability.reports.making import figures_for, report_pdf
 from accountability.reports.models import PeriodicReport
 from accountability.reports.rules import Period
 from config.jobs import run_sweep
+from tests.access.asked_rows import blank_pdf
 from tests.cast import actor
 from workflows import acts
 
@@ -58,6 +63,11 @@ OF_THE_BRIEFING = ("BRF",)
 OF_THE_PARTS = ("PRT",)
 # What Vinh passed on to its first commune.
 OF_THE_COMMUNE = ("BEL",)
+# Of letters: a draft of criticism, which has three readers, and a letter that was issued to the lead.
+OF_THE_CRITICISM = ("CRI",)
+OF_THE_LETTER = ("LTR",)
+# The rows about which letters are written: one of each field is enough.
+WRITTEN_TO = ("labour", "telecom")
 # Where the lead's figure of an indicator comes from.
 OF_THE_FIGURE = ("FIG",)
 
@@ -233,6 +243,30 @@ def _rank(singers: dict[str, Singer], people: dict[str, User]) -> Ranking:
     return made
 
 
+def _write(singer: Singer, row: Assignment, people: dict[str, User]) -> None:
+    """The Chair orders a letter of criticism, which stays a draft; the lead gets a letter of urging."""
+    chair, at = Position.objects.get(code="chutich"), STARTS_AT
+    office = actor(people["chuyenvien" if singer.field == "NC" else "chuyenvien-kt"])
+    word = LeaderWord(leader=chair, decided_on=at.date(), form="but_phe", text="Soạn văn bản")
+    order = instruct(
+        word, act=Instruction.Act.DRAFT, by=office, at=at, assignment=row,
+        details={"letter": Instruction.Letter.CRITICISM},
+    )  # fmt: skip
+    head = Position.objects.get(agency=row.lead_agency, role=Role.AGENCY_HEAD)
+    words = f"Phê bình {singer.sings('CRI')}"
+    criticism = DocumentSpec(
+        kind="criticise", issuer=Agency.objects.get(code="UBND"), field=singer.field, abstract=words, body=words,
+        signer=chair, order=order, addressees=[(row.lead_agency, head)], assignments=[row], recipients=words,
+    )  # fmt: skip
+    documents.write(criticism, token=uuid4(), by=office, at=at)
+    words = f"Đôn đốc {singer.sings('LTR')}"
+    urging = replace(criticism, kind="urge", abstract=words, body=words, recipients=words, order=None)
+    letter = documents.write(urging, token=uuid4(), by=office, at=at)
+    documents.submit(letter.pk, by=office, at=at)
+    documents.sign(letter.pk, revision=1, by=actor(people["chutich"]), at=at)
+    documents.issue(letter.pk, draw=lambda *_: blank_pdf(), by=actor(people["vanthu"]), at=at)
+
+
 def hatch(singers: dict[str, Singer]) -> Aviary:
     """Every row through the whole story up to `SEEN_AT`, with the sweeps between, and the program's report drawn."""
     people = {user.username: user for user in User.objects.all()}
@@ -241,6 +275,8 @@ def hatch(singers: dict[str, Singer]) -> Aviary:
         found.rows[name] = row = _give(singer, people)
         _work(singer, row, _head_of(row, people), people)
         _pass_on(singer, row, _head_of(row, people))
+        if name in WRITTEN_TO:
+            _write(singer, row, people)
     for days in (1, 3, 8, 15, 21):
         run_sweep(STARTS_AT + timedelta(days=days))
     for name, singer in singers.items():
@@ -277,6 +313,11 @@ def _addresses(found: Aviary) -> list[str]:
             reverse("ranking-row", args=[found.ranking.pk, row.agency_id]) for row in found.ranking.rows.all()
         ]
         made += [reverse("objection-answer", args=[one.pk]) for one in found.ranking.objections.all()]
+    made += [
+        f"/van-ban-di/{one.pk}/{page}"
+        for one in OutgoingDocument.objects.all()
+        for page in ("", "sua/", "docx/")
+    ]
     made += [f"/van-ban/{one.directive_id}/boc-tach/tu-van-ban/{one.pk}/" for one in Extraction.objects.all()]
     for row in found.rows.values():
         made += [f"/nhiem-vu/{row.pk}/", f"/nhiem-vu/{row.pk}/cho-y-kien/", f"/van-ban/{row.directive_id}/"]

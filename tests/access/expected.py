@@ -59,6 +59,11 @@ SEES_MEASURED = LEADERS | OFFICE | LABOUR | _who("standing_head")
 
 # Of a ranking that is not published: the Office, the leaders, and the labour department for its own row.
 SEES_RANKED = LEADERS | OFFICE | LABOUR
+# The Office's letter to the labour department: issued, its addressee reads it; a draft is the Office's and the leaders'.
+# A draft of criticism is seen by its drafter and its signer (and the Chánh Văn phòng, who is not of the cast).
+SEES_LETTER = LEADERS | OFFICE | LABOUR
+SEES_LETTER_DRAFT = LEADERS | OFFICE
+SEES_CRITICISM = _who("chair", "specialist")
 
 # The half-month report is the police's, with the Office's help; of the duty of districts, that of Vinh.
 SEES_SERIES = LEADERS | OFFICE | _who("standing_head")
@@ -134,6 +139,7 @@ TABLE: dict[str, Row] = {
     "audit-list": page(_who("office_deputy")),
     "system-page": page(OFFICE),
     "metrics": page(OFFICE),
+    "file-check": page(EVERYBODY),
     "health": page(EVERYBODY),
     "health-web": page(EVERYBODY),
     "mail-list": page(OFFICE),
@@ -243,6 +249,30 @@ TABLE: dict[str, Row] = {
     "ranking-freeze": Row(may=_who("office_deputy"), sees=SEES_RANKED),
     "ranking-submit": Row(may=_who("office_deputy"), sees=SEES_RANKED),
     "ranking-decide": Row(may=_who("chair"), sees=SEES_RANKED),
+    # Outgoing documents: a letter to the labour department, drafts of two kinds, the register, the wordings
+    "document-list": page(EVERYBODY),
+    "document-new": page(FOLLOWS),
+    "document-detail": only(SEES_LETTER),
+    "document-detail · dự thảo": only(SEES_LETTER_DRAFT),
+    "document-detail · dự thảo phê bình": only(SEES_CRITICISM),
+    "document-pdf": only(SEES_LETTER),
+    "document-docx": only(SEES_LETTER),
+    "document-docx · dự thảo phê bình": only(SEES_CRITICISM),
+    "document-recall": Row(may=_who("clerk"), sees=SEES_LETTER),
+    "document-edit": Row(may=FOLLOWS, sees=SEES_LETTER_DRAFT),
+    "document-edit · dự thảo phê bình": Row(may=_who("specialist"), sees=SEES_CRITICISM),
+    "document-consult": Row(may=FOLLOWS, sees=SEES_LETTER_DRAFT),
+    "document-submit": Row(may=FOLLOWS, sees=SEES_LETTER_DRAFT),
+    "document-drop": Row(may=FOLLOWS, sees=SEES_LETTER_DRAFT),
+    "document-sign": Row(may=_who("vice_chair"), sees=SEES_LETTER_DRAFT),
+    "document-sign · dự thảo phê bình": Row(may=_who("chair"), sees=SEES_CRITICISM),
+    "document-return": Row(may=_who("vice_chair"), sees=SEES_LETTER_DRAFT),
+    "document-issue": Row(may=_who("clerk"), sees=SEES_LETTER_DRAFT),
+    "number-register": page(LEADERS | OFFICE),
+    "paper-register": page(_who("clerk")),
+    "wording-list": page(FOLLOWS),
+    "wording-edit": page(FOLLOWS),
+    "wording-ours": page(APPROVES),
     # The police's indicator of DA06, asked of the labour department
     "indicator-list": page(EVERYBODY),
     "indicator-new": page(FOLLOWS),

@@ -27,8 +27,10 @@ from accountability.notices.models import Outbox
 from tests.access.canaries import (
     OF_THE_BRIEFING,
     OF_THE_COMMUNE,
+    OF_THE_CRITICISM,
     OF_THE_EXPLANATION,
     OF_THE_FIGURE,
+    OF_THE_LETTER,
     OF_THE_OPINION,
     OF_THE_PARTS,
     OF_THE_RANKING,
@@ -107,6 +109,11 @@ READS_RANKING = dict.fromkeys(SINGERS, OFFICE_OF_FIELD) | {
     "outsider": OFFICE_OF_FIELD | {"outsider"},
     "police": OFFICE_OF_FIELD | {"standing_head"},
 }
+# A draft of criticism: its drafter and its signer (the Chánh Văn phòng is not of the cast); nobody else knows that it exists.
+READS_CRITICISM = dict.fromkeys(SINGERS, set()) | {"labour": {"chair", "specialist"}, "telecom": {"chair"}}
+READS_LETTER = dict.fromkeys(SINGERS, set()) | {
+    "labour": OFFICE_OF_FIELD | {"labour_head", "labour_focal", "labour_officer"}, "telecom": {"chair", "clerk"},
+}  # fmt: skip
 CUTS_THE_FIELD = {"office_deputy", "section_head", "specialist"}
 READS_TEXT = dict.fromkeys(SINGERS, set()) | {"labour": CUTS_THE_FIELD}
 
@@ -119,6 +126,7 @@ def _expected(member: str) -> set[str]:
             (SEES_ROW, kinds), (READS_EXPLANATION, OF_THE_EXPLANATION), (READS_OPINION, OF_THE_OPINION), (READS_BRIEFING, OF_THE_BRIEFING), (READS_PARTS, OF_THE_PARTS),
             (READS_BELOW, OF_THE_COMMUNE), (READS_TEXT, OF_THE_TEXT),
             (READS_FIGURE, OF_THE_FIGURE), (READS_RANKING, OF_THE_RANKING),
+            (READS_FIGURE, OF_THE_FIGURE), (READS_CRITICISM, OF_THE_CRITICISM), (READS_LETTER, OF_THE_LETTER),
         ):  # fmt: skip
             if member in readers[name]:
                 found |= {singer.sings(kind) for kind in heard}
@@ -139,6 +147,7 @@ def aviary(cast: dict[str, User], demo_mode: None, caplog: pytest.LogCaptureFixt
 
 _KINDS = OF_THE_ROW + OF_THE_EXPLANATION + OF_THE_OPINION + OF_THE_BRIEFING + OF_THE_PARTS + OF_THE_COMMUNE
 _KINDS += OF_THE_TEXT + OF_THE_FIGURE + OF_THE_RANKING
+_KINDS += OF_THE_TEXT + OF_THE_FIGURE + OF_THE_CRITICISM + OF_THE_LETTER
 # Whole words of the known kinds: a nonce is a random word, too.
 CANARY = re.compile(rf"\bQZ[A-G](?:{'|'.join(_KINDS)})\b")
 LINK = re.compile(r"""(?:href|src|action)\s*=\s*["']([^"'#]+)""")
@@ -150,7 +159,7 @@ MOST_ALIKE, MOST_FORMS = 8, 3
 FORM = re.compile(r"/N/[a-z-]+/")
 # Each shape once: lists in another order, the matrix as a file, which takes a second to draw, the pages of the calendar of
 # deadlines, the lists behind its agencies, the rehearsal of a ladder, which sweeps, pages of a calendar and of agencies that
-# tell of no duty, help, the form that names readers, and the same list of who knows a second time.
+# tell of no duty, help, drafts and wordings of letters, the form that names readers, and the same list of who knows a second time.
 ONCE = (
     "sort",
     "/nhiem-vu/?agency,bucket",
@@ -166,6 +175,10 @@ ONCE = (
     "/co-quan/?page",
     "/phai-doc/",
     "/ai-da-biet/?loc",
+    "/van-ban-di/soan/?",
+    "/van-ban-di/mau/",
+    "/van-ban-di/?",
+    "/van-ban-di/N/docx/?",
 )
 STATIC = ("/static/", "data:", "http:", "https:", "mailto:")
 

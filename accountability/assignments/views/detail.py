@@ -18,6 +18,7 @@ from accountability.assignments.access import access_assignment, eyes_of, permis
 from accountability.assignments.badges import state_badge, timing_badge
 from accountability.assignments.models import Assignment, Evidence, Instruction, Source
 from accountability.assignments.reading import timer, with_facts
+from accountability.assignments.rules import Bucket
 from accountability.assignments.timeline import timeline
 from accountability.assignments.views import dossier
 from accountability.assignments.views.diagram import live_steps
@@ -30,6 +31,7 @@ from accountability.core.prepared import prepared
 from accountability.core.saying import say
 from accountability.directives import access as directives_access
 from accountability.directives.views.doors import through
+from accountability.documents.access import drafts_some
 from accountability.files.serving import serve
 
 SHOWN_BUTTONS = 3
@@ -46,7 +48,22 @@ def assignment_detail(request: HttpRequest, pk: int) -> HttpResponse:
     acts = dossier.buttons(row, permissions, at)
     context = page_of(request.actor, row, permissions, at, there)
     context |= {"main": acts[:SHOWN_BUTTONS], "more": acts[SHOWN_BUTTONS:]}
+    context |= {"drafts": drafts_some(request.actor), "letters": _letters(request.actor, row, context)}
     return render(request, "assignments/detail.html", context)
+
+
+def _letters(actor: Actor, row: Assignment, context: dict[str, Any]) -> list[dict[str, str]]:
+    """The letters that the Office may draft about a matter that is overdue."""
+    if not drafts_some(actor) or not row.is_open or context["timing"].code != Bucket.OVERDUE:
+        return []
+    begin = reverse("document-new")
+    return [
+        {"title": title, "url": f"{begin}?loai={kind}&viec={row.pk}"}
+        for kind, title in (
+            ("urge", say("Soạn công văn đôn đốc")),
+            ("explain", say("Soạn công văn yêu cầu giải trình")),
+        )
+    ]
 
 
 def page_of(

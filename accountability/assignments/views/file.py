@@ -1,4 +1,4 @@
-"""Hồ sơ nhiệm vụ: everything about one assignment in the order in which it happened, as a page and as a PDF.
+"""Hồ sơ nhiệm vụ: everything about one assignment in the order in which it happened, as a page, as a PDF and as XML.
 
 A course of some events is drawn while the reader waits; a long one by the engine, which tells when the file is there.
 """
@@ -21,6 +21,7 @@ from accountability.access.actor import Actor
 from accountability.access.permissions import Permission
 from accountability.agencies.reading import the_province
 from accountability.assignments.access import access_assignment, permissions_on
+from accountability.assignments.file_xml import xml_of
 from accountability.assignments.views.detail import page_of
 from accountability.assignments.views.diagram import drawn as diagram_drawn
 from accountability.assignments.views.pieces import EVIDENCE_OF, contents_of, in_time_order
@@ -58,19 +59,39 @@ def assignment_file(request: HttpRequest, pk: int) -> HttpResponse:
     at = clock.now()
     context = content(request.actor, pk, at)
     events = len(context["pieces"])
+    if request.GET.get("xml"):
+        return _sent(_as_xml(context, at), "application/xml; charset=utf-8", f"{NAME}-{pk}-{at:%Y-%m-%d}.xml")
     if not request.GET.get("pdf"):
         return render(request, "assignments/file.html", context | {"drawn_behind": events > MOST_AT_ONCE})
     try:
         if events > MOST_AT_ONCE:
             raise PdfError(LARGE.format(events=number_vi(events)))
-        response = HttpResponse(drawn(context, at), content_type="application/pdf")
+        data = drawn(context, at)
     except PdfError as failure:
         messages.error(request, as_said(failure))
         return redirect("assignment-file", pk)
-    response["Content-Disposition"] = f'inline; filename="{NAME}-{pk}-{at:%Y-%m-%d}.pdf"'
+    return _sent(data, "application/pdf", f"{NAME}-{pk}-{at:%Y-%m-%d}.pdf", how="inline")
+
+
+def _sent(data: bytes, media_type: str, name: str, *, how: str = "attachment") -> HttpResponse:
+    response = HttpResponse(data, content_type=media_type)
+    response["Content-Disposition"] = f'{how}; filename="{name}"'
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def _as_xml(context: dict[str, Any], at: datetime) -> bytes:
+    """The same content for programs; it costs no drawing, so it is never made behind."""
+    row = context["assignment"]
+    return xml_of(
+        row,
+        context["pieces"],
+        state=context["state"],
+        timing=context["timing"],
+        helpers=row.coordinations.all(),
+        at=at,
+    )
 
 
 def content(actor: Actor, pk: int, at: datetime) -> dict[str, Any]:

@@ -50,6 +50,10 @@ LEADERS = HelpPage(
         HelpAct("in", say("Xem trên giấy"), (
             say("Bấm “Xuất PDF”: đúng một trang A4, cùng số liệu với màn hình."),
         )),
+        HelpAct("ky", say("Ký văn bản Văn phòng trình"), (
+            say("Mở thông báo “Văn bản trình ký”, đọc nội dung, bấm “Xem bản in” nếu cần."),
+            say("Bấm “Ký”, hoặc “Trả lại” và ghi nội dung cần sửa. Ký rồi thì nội dung không đổi nữa."),
+        ), names=("document-sign",)),
     ),
     late=(
         say("Việc chờ ý kiến nằm lại trên trang cho đến khi có ý kiến; hệ thống ghi số ngày làm việc đã "
@@ -83,6 +87,13 @@ CLERK = HelpPage(
             say("Nhập số và ngày ban hành, bấm “Phát hành, giao nhiệm vụ”. Nhiệm vụ được giao đến các cơ "
 "quan ngay lúc đó."),
         ), names=("directive-issue",)),
+        HelpAct("van-ban-di", say("Cấp số, phát hành, thu hồi văn bản đi"), (
+            say("Mở văn bản đã ký ở trang Văn bản đi, bấm “Cấp số, phát hành”: số tiếp theo của sổ, ngày hôm "
+"nay và tệp PDF được lập cùng lúc; nơi nhận được báo ngay."),
+            say("Sai thể thức thì bấm “Trả lại”. Đã phát hành mà sai thì “Thu hồi”, ghi lý do; số không cấp "
+"lại."),
+            say("Đầu năm đã dùng sổ giấy: ở Sổ đăng ký, bấm “Ghi số cuối của sổ giấy” để cấp tiếp."),
+        ), names=("document-issue", "document-recall", "paper-register")),
         HelpAct("ghi-thay", say("Ghi ý kiến chỉ đạo thay lãnh đạo"), (
             say("Trong hồ sơ, chọn lãnh đạo đã chỉ đạo, hình thức (bút phê, hội nghị, điện thoại) và ngày."),
             say("Đính kèm bản chụp nếu có. Người chỉ đạo và người nhập được ghi riêng."),
@@ -149,6 +160,13 @@ SPECIALIST = HelpPage(
             say("Mở đề nghị ở ô “Đề nghị gia hạn”. Hệ thống ghi lần thứ mấy và ai quyết định."),
             say("Ghi ý kiến của lãnh đạo đã quyết định, kèm bản chụp nếu có."),
         ), names=("extension-decide",)),
+        HelpAct("van-ban", say("Soạn văn bản đôn đốc, giải trình, nhắc nhở"), (
+            say("Ở trang Đôn đốc việc quá hạn, đánh dấu việc, mở “Soạn văn bản”; hoặc soạn từ trang nhiệm vụ, "
+"từ danh sách cơ quan (trích lục)."),
+            say("Nhắc nhở, phê bình chỉ soạn từ chỉ đạo của Chủ tịch trên trang nhiệm vụ; ghi ý kiến Sở Nội vụ "
+"rồi mới trình ký được. Dự thảo chỉ người soạn, Chánh Văn phòng và người ký xem được."),
+            say("Lưu dự thảo, xem bản in, bấm “Trình ký”. Lời văn mẫu sửa ở Văn bản đi, Mẫu văn bản."),
+        ), names=("document-new", "document-edit")),
         HelpAct("chuyen", say("Chuyển cơ quan chủ trì"), (
             say("Việc bị trả lại vì không đúng thẩm quyền hiện ở ô đầu. Mở việc, bấm “Chuyển cơ quan chủ "
 "trì”."),

@@ -30,6 +30,7 @@ from accountability.directives.views.doors import open_directive
 from accountability.directives.views.duty_filter import FEW, DutyFilter
 from accountability.directives.views.linking import sources_of
 from accountability.directives.views.presenting import STATE_TONES, facts, paged, size, steps
+from accountability.documents.access import drafts_some
 from accountability.files.serving import serve
 
 # Which permission moves a directive on from each step.
@@ -123,6 +124,7 @@ def directive_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "sources": sources_of(directive, assignments_access.visible_to(actor)),
         "may_unlink": bool(may_on(actor, directive, Permission.SPLIT_DIRECTIVE)),
         "may_act": needed is not None and bool(may_on(actor, directive, needed)),
+        "may_conclude": directive.state == Directive.State.ISSUED and bool(count) and drafts_some(actor),
         "shows_review": in_the_office and bool(directive.review_note),
         "confirm": confirm_words(directive, count, agencies),
     }

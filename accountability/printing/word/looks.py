@@ -78,6 +78,7 @@ class PageLook:
     margins: tuple[float, float, float, float] = (56.69, 42.52, 56.69, 85.04)
     number_size: float | None = None
     mark: str = ""
+    left_mark: str = ""
     first_is_bare: bool = False
 
     @property
@@ -161,8 +162,11 @@ def _add_page(sheets: Sheets, rule: Any) -> None:
         if one.type == "at-rule":
             page = _margin_box(page, one.lower_at_keyword, _declared(one.content), first)
     sheets.pages[name] = page
-    if name == "" and page.mark:
-        sheets.pages |= {other: replace(each, mark=page.mark) for other, each in sheets.pages.items()}
+    if name == "" and (page.mark or page.left_mark):  # On every page, whatever its kind.
+        sheets.pages |= {
+            other: replace(each, mark=page.mark, left_mark=page.left_mark)
+            for other, each in sheets.pages.items()
+        }
 
 
 def _page_with(page: PageLook, name: str, value: str) -> PageLook:
@@ -186,6 +190,8 @@ def _margin_box(page: PageLook, box: str, values: dict[str, str], first: bool) -
         return replace(page, number_size=_length(values.get("font-size", "13pt"), 14))
     if box == "top-right" and content.startswith('"'):
         return replace(page, mark=content.strip('"'))
+    if box == "top-left" and content.startswith('"'):
+        return replace(page, left_mark=content.strip('"'))
     return page
 
 

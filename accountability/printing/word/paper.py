@@ -57,19 +57,23 @@ def _head(paragraph: Any, page: PageLook, numbered: bool) -> None:
     paper = paragraph.paragraph_format
     for stop in list(paragraph.style.paragraph_format.tab_stops):
         paper.tab_stops.add_tab_stop(stop.position, WD_TAB_ALIGNMENT.CLEAR)
-    if not page.mark:
+    if not page.mark and not page.left_mark:
         paper.alignment = WD_ALIGN_PARAGRAPH.CENTER
     else:
         paper.tab_stops.add_tab_stop(Pt(page.inner / 2), WD_TAB_ALIGNMENT.CENTER)
         paper.tab_stops.add_tab_stop(Pt(page.inner), WD_TAB_ALIGNMENT.RIGHT)
-        paragraph.add_run("\t")
+        _mark(paragraph, f"{page.left_mark}\t", RGBColor(0x55, 0x55, 0x55))
     if numbered:
         run = paragraph.add_run()
         run.font.size = Pt(page.number_size or 13)
         xml.page_field(run._r)
     if page.mark:
-        run = paragraph.add_run(f"\t{page.mark}")
-        run.font.size, run.font.bold, run.font.color.rgb = Pt(11), True, RGBColor(0xB0, 0, 0x20)
+        _mark(paragraph, f"\t{page.mark}", RGBColor(0xB0, 0, 0x20))
+
+
+def _mark(paragraph: Any, text: str, color: RGBColor) -> None:
+    run = paragraph.add_run(text)
+    run.font.size, run.font.bold, run.font.color.rgb = Pt(11), True, color
 
 
 # As the schema of Word orders the parts of a section.

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
-import unicodedata
 import zipfile
 from dataclasses import dataclass, replace
 from typing import Any
@@ -19,10 +17,10 @@ from docx.text.paragraph import Paragraph
 from . import paper, xml
 from .looks import Look, Sheets, sheets_of
 from .measuring import width_of
-from .styles import NAMES, Styles, color_of
+from .styles import Styles, color_of
 from .tables import Grid, grid_of
+from .text import SPACE, Piece, bullet_of, collapsed, kind_of, printable
 
-_SPACE = re.compile(r"[ \t\r\n\f]+")
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # A ZIP file knows no earlier day; the same markup gives the same bytes.
 
 
@@ -32,17 +30,10 @@ def word_of(markup: str) -> bytes:
     It reads nothing but our own style sheets: pictures and addresses in the markup are never followed. The same markup
     gives the same bytes. Raises nothing for odd markup: an element that it does not know is written as its text.
     """
-    root = ElementWrapper.from_html_root(tinyhtml5.parse(_printable(markup), namespace_html_elements=False))
+    root = ElementWrapper.from_html_root(tinyhtml5.parse(printable(markup), namespace_html_elements=False))
     writer = _Writer(root)
     writer.write()
     return _bytes_of(writer.document)
-
-
-def _printable(markup: str) -> str:
-    """Composed, without characters of control and direction: XML refuses the first, a reader is deceived by the second."""
-    kept = (char for char in unicodedata.normalize("NFC", markup)
-            if char in "\n\t" or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Cn"})  # fmt: skip
-    return "".join(kept)
 
 
 def _bytes_of(document: Any) -> bytes:
@@ -54,14 +45,6 @@ def _bytes_of(document: Any) -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(entry, source.read(name))
     return stable.getvalue()
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A run of text, or a forced line break (``text`` is a line feed)."""
-
-    text: str
-    look: Look
 
 
 @dataclass
@@ -91,7 +74,7 @@ class _Writer:
         paper.first_section(self.document, self.sheets.pages[""])
         told = self.document.core_properties
         tree = self.root.etree_element
-        told.title = _SPACE.sub(" ", "".join(next(tree.iter("title"), tree).itertext()))[:255].strip()
+        told.title = SPACE.sub(" ", "".join(next(tree.iter("title"), tree).itertext()))[:255].strip()
         authors = (meta.get("content", "") for meta in tree.iter("meta") if meta.get("name") == "author")
         told.author, told.comments, told.language = next(authors, "")[:255], "", "vi-VN"
         self.block(self.root, self.sheets.look(self.root, Look()), self.body, 0.0, 0.0)
@@ -116,13 +99,15 @@ class _Writer:
             and not look.page
             and place is self.body
             and wrapper.parent is not None
-            and _is_section(wrapper)
+            and wrapper.parent.local_name == "body"
         ):
             self._turn_to("", anew=False)
         if wrapper.local_name == "table":
             self._table(grid_of(wrapper, look, self.sheets, place.width - left - right), look, place)
         elif look.height and any(look.borders):
             self._frame(wrapper, look, place)
+        elif look.height and not "".join(wrapper.etree_element.itertext()).strip():
+            place.owed = max(place.owed, look.before) + look.height  # Room, as for a signature.
         else:
             place.owed = max(place.owed, look.before)
             self._flow(
@@ -131,7 +116,7 @@ class _Writer:
             place.owed = max(place.owed, look.after)
 
     def _flow(self, wrapper: ElementWrapper, look: Look, place: Place, left: float, right: float) -> None:
-        pieces: list[Piece] = [Piece(mark, look)] if (mark := _bullet(wrapper, look)) else []
+        pieces: list[Piece] = [Piece(mark, look)] if (mark := bullet_of(wrapper, look)) else []
         ruled: list[tuple[Look, Look]] = []
 
         def close() -> None:
@@ -182,7 +167,7 @@ class _Writer:
         right: float,
     ) -> None:
         paragraph = self._new(
-            place, _kind(wrapper), replace(look, with_next=look.with_next and place is self.body)
+            place, kind_of(wrapper), replace(look, with_next=look.with_next and place is self.body)
         )
         format_of = paragraph.paragraph_format
         if abs(place.owed - look.before) > 0.01:
@@ -194,7 +179,7 @@ class _Writer:
         if place.new_page:
             format_of.page_break_before, place.new_page = True, False
         place.owed = 0.0
-        for piece in _collapsed(pieces):
+        for piece in collapsed(pieces):
             self._run(paragraph, piece, look)
 
     def _run(self, paragraph: Any, piece: Piece, base: Look) -> None:
@@ -214,7 +199,7 @@ class _Writer:
 
     def _rule(self, rule: Look, of: Look, pieces: list[Piece], place: Place) -> None:
         """The line below a heading: its part of the width of the text above, in the middle."""
-        lines = "".join(piece.text for piece in _collapsed(pieces)).split("\n")
+        lines = "".join(piece.text for piece in collapsed(pieces)).split("\n")
         widest = min(place.width, max(width_of(line.strip(), of) for line in lines))
         aside = (place.width - widest * (rule.share if rule.share is not None else 1.0)) / 2
         paragraph = self._new(place, "Đường kẻ", replace(Look(), size=2.0, before=rule.before))
@@ -277,49 +262,3 @@ def _append(holder: Any, made: Any) -> None:
     """At the end of a cell, or of the body before what closes it."""
     closing = holder.find(qn("w:sectPr"))
     holder.append(made) if closing is None else closing.addprevious(made)
-
-
-def _kind(wrapper: ElementWrapper) -> str:
-    """What names the style: a class that has a name, else any class, else the element; a list item goes by its list."""
-    mine = sorted(wrapper.classes)
-    if wrapper.local_name == "li" and not mine and wrapper.parent is not None:
-        mine = sorted(wrapper.parent.classes)
-    if wrapper.local_name in {"td", "th"}:
-        return str(wrapper.local_name)
-    return next((name for name in mine if name in NAMES), mine[0] if mine else str(wrapper.local_name))
-
-
-def _is_section(wrapper: ElementWrapper) -> bool:
-    return wrapper.parent.local_name == "body"
-
-
-def _bullet(wrapper: ElementWrapper, look: Look) -> str:
-    if wrapper.local_name != "li" or look.bullet == "none" or wrapper.parent is None:
-        return ""
-    if wrapper.parent.local_name != "ol":
-        return "- "
-    number = (
-        wrapper.etree_element.get("value")
-        or int(wrapper.parent.etree_element.get("start") or 1) + wrapper.index
-    )
-    return f"{number}. "
-
-
-def _collapsed(pieces: list[Piece]) -> list[Piece]:
-    """White space as HTML shows it: one space between words, none at the ends of a line."""
-    shown: list[Piece] = []
-    at_start = True
-    for piece in pieces:
-        if piece.text == "\n" and piece.look.space == "pre":
-            text = "\n"
-        elif piece.look.space in {"pre", "pre-line", "pre-wrap"}:
-            text = re.sub(r"[ \t]+", " ", piece.text)
-        else:
-            text = _SPACE.sub(" ", piece.text)
-            text = text.lstrip(" ") if at_start else text
-        if text:
-            shown.append(Piece(text, piece.look))
-            at_start = text[-1] in " \n"
-    if shown and shown[-1].look.space not in {"pre", "pre-wrap"}:
-        shown[-1] = replace(shown[-1], text=shown[-1].text.rstrip(" "))
-    return [piece for piece in shown if piece.text]

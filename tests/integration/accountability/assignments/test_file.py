@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from datetime import timedelta
 from html import unescape
+from xml.etree import ElementTree
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -85,6 +87,28 @@ def test_an_explanation_is_printed_for_those_who_may_read_it_only(page, told, ca
     other = page("coordinating_officer")
     assert "Nói rõ nguyên nhân chậm" not in other
     assert "hồ sơ này không in phần đó" in other
+
+
+def test_as_xml_it_holds_the_same_for_the_same_reader_whatever_was_typed(as_, told, cast) -> None:
+    hostile = "Đã xong ]]> <script>&amp;\x0b & hết"
+    update_progress(
+        told.pk, text=hostile, files=[], by=actor(cast["labour_head"]), at=NOW + timedelta(minutes=9)
+    )
+    answer = as_("labour_head").get(reverse("assignment-file", args=[told.pk]), {"xml": "1"})
+    assert answer["Content-Type"] == "application/xml; charset=utf-8"
+    assert answer["Content-Disposition"].startswith("attachment")
+    root = ElementTree.fromstring(answer.content)
+    name = {"x": "urn:don-doc:ho-so-nhiem-vu:1"}
+    assert root.findtext("x:nhiemVu/x:noiDung", namespaces=name) == told.title
+    assert root.find("x:nhiemVu/x:thoiHan", name).get("ngay") == told.due_on.isoformat()
+    events = root.findall("x:dienBien/x:suKien", name)
+    moments = [event.get("luc") for event in events]
+    assert moments == sorted(moments)
+    assert [event.get("thuTu") for event in events] == [str(number) for number in range(1, len(events) + 1)]
+    (proof,) = root.findall(".//x:tep", name)
+    assert (proof.get("ten"), proof.get("soByte")) == ("danh-sach.txt", "2")
+    assert proof.get("sha256") == hashlib.sha256(b"42").hexdigest()
+    assert "Đã xong ]]> <script>&amp; & hết" in [one.text for one in root.findall(".//x:noiDung", name)]
 
 
 def test_a_stranger_finds_nothing(as_, told) -> None:
