@@ -58,6 +58,12 @@ class Permission(StrEnum):
     VIEW_INDICATOR = "view_indicator"
     ENTER_READING = "enter_reading"
     KEEP_INDICATOR = "keep_indicator"
+    # On a periodic report
+    DRAFT_REPORT = "draft_report"
+    REVIEW_REPORT = "review_report"
+    INSTRUCT_REPORT = "instruct_report"
+    ISSUE_REPORT = "issue_report"
+    KEEP_REPORT_KINDS = "keep_report_kinds"
     # On the whole
     VIEW_COMMAND_PAGE = "view_command_page"
     VIEW_OFFICE_PAGE = "view_office_page"

@@ -87,19 +87,25 @@ _HEADS = _WORKS | _set(
 _COORDINATES = _READ | _set(P.REPORT_COORDINATION)
 _RECEIVES = _set(P.VIEW_AWARENESS, P.CONFIRM_RECEIPT, P.RECORD_BRIEFING, P.REPORT_PART)
 _ANSWERS_FOR = _RECEIVES | _set(P.NAME_READERS)
+_DRAFTS = _set(P.DRAFT_REPORT, P.ISSUE_REPORT)
 _MEASURED = _set(P.VIEW_INDICATOR)
 _MEASURES = _set(P.VIEW_INDICATOR, P.ENTER_READING)
 
 ROLES: Mapping[Role, RoleEntry] = {
     Role.CHAIR: RoleEntry(
         say("Chủ tịch UBND tỉnh"),
-        {Relation.ANY: _LEADER | _MEASURED | _set(P.VIEW_COMMAND_PAGE, P.VIEW_AGENCIES, P.VIEW_POLICY)},
+        {
+            Relation.ANY: _LEADER
+            | _MEASURED
+            | _set(P.VIEW_COMMAND_PAGE, P.VIEW_AGENCIES, P.VIEW_POLICY, P.INSTRUCT_REPORT)
+        },
     ),
     Role.VICE_CHAIR: RoleEntry(
         say("Phó Chủ tịch UBND tỉnh (lãnh đạo phụ trách)"),
         {
             Relation.IN_FIELD: _LEADER | _set(P.VERIFY),
-            Relation.ANY: _MEASURED | _set(P.VIEW_COMMAND_PAGE, P.VIEW_AGENCIES, P.VIEW_POLICY),
+            Relation.ANY: _MEASURED
+            | _set(P.VIEW_COMMAND_PAGE, P.VIEW_AGENCIES, P.VIEW_POLICY, P.INSTRUCT_REPORT),
         },
     ),
     Role.OFFICE_CHIEF: RoleEntry(
@@ -107,7 +113,15 @@ ROLES: Mapping[Role, RoleEntry] = {
         {
             Relation.ANY: _CHIEF
             | _OFFICE_WIDE
-            | _set(P.VIEW_AUDIT, P.VIEW_COMMAND_PAGE, P.DELEGATE, P.EDIT_POLICY, P.KEEP_INDICATOR),
+            | _set(
+                P.VIEW_AUDIT,
+                P.VIEW_COMMAND_PAGE,
+                P.DELEGATE,
+                P.EDIT_POLICY,
+                P.KEEP_INDICATOR,
+                P.REVIEW_REPORT,
+                P.KEEP_REPORT_KINDS,
+            ),
             Relation.OWNER: _MEASURES,
             Relation.LEAD: _HEADS,  # The Office's own tasks; accepted by the Vice-chair, never here.
             Relation.RECEIVING: _ANSWERS_FOR,
@@ -116,8 +130,9 @@ ROLES: Mapping[Role, RoleEntry] = {
     Role.OFFICE_DEPUTY: RoleEntry(
         say("Phó Chánh Văn phòng phụ trách"),
         {
-            Relation.IN_FIELD: _CHIEF,
-            Relation.ANY: _OFFICE_WIDE | _set(P.VIEW_AUDIT, P.EDIT_POLICY, P.KEEP_INDICATOR),
+            Relation.IN_FIELD: _CHIEF | _set(P.REVIEW_REPORT),
+            Relation.ANY: _OFFICE_WIDE
+            | _set(P.VIEW_AUDIT, P.EDIT_POLICY, P.KEEP_INDICATOR, P.KEEP_REPORT_KINDS),
             Relation.OWNER: _MEASURES,
             Relation.LEAD: _HEADS,
             Relation.RECEIVING: _ANSWERS_FOR,
@@ -126,8 +141,8 @@ ROLES: Mapping[Role, RoleEntry] = {
     Role.SECTION_HEAD: RoleEntry(
         say("Trưởng phòng"),
         {
-            Relation.IN_FIELD: _APPROVES,
-            Relation.ANY: _OFFICE_WIDE | _set(P.EDIT_POLICY, P.KEEP_INDICATOR),
+            Relation.IN_FIELD: _APPROVES | _set(P.REVIEW_REPORT),
+            Relation.ANY: _OFFICE_WIDE | _set(P.EDIT_POLICY, P.KEEP_INDICATOR, P.KEEP_REPORT_KINDS),
             Relation.OWNER: _MEASURES,
         },
     ),
@@ -152,7 +167,10 @@ ROLES: Mapping[Role, RoleEntry] = {
             Relation.COORDINATING: _COORDINATES,
             Relation.RECEIVING: _ANSWERS_FOR,
             Relation.ABOVE: _READ | _MEASURED | _set(P.VIEW_EXPLANATION, P.ANSWER_OBSTACLE, P.VIEW_AWARENESS),
-            Relation.STANDING: _READ | _MEASURED | _set(P.REPORT_AT_ONCE, P.MAKE_REPORT, P.VIEW_AWARENESS),
+            Relation.STANDING: _READ
+            | _MEASURED
+            | _DRAFTS
+            | _set(P.REPORT_AT_ONCE, P.MAKE_REPORT, P.VIEW_AWARENESS),
             Relation.VERIFYING: _READ | _set(P.VERIFY),
         },
     ),
@@ -164,7 +182,7 @@ ROLES: Mapping[Role, RoleEntry] = {
             Relation.COORDINATING: _COORDINATES,
             Relation.RECEIVING: _RECEIVES,
             Relation.ABOVE: _READ | _MEASURED | _set(P.VIEW_AWARENESS),
-            Relation.STANDING: _READ | _MEASURED | _set(P.MAKE_REPORT, P.VIEW_AWARENESS),
+            Relation.STANDING: _READ | _MEASURED | _DRAFTS | _set(P.MAKE_REPORT, P.VIEW_AWARENESS),
             Relation.VERIFYING: _READ | _set(P.VERIFY),
         },
     ),

@@ -68,6 +68,14 @@ _REASONS: Mapping[Permission, str] = {
         "Chỉ cơ quan chủ quản chỉ tiêu (hoặc cơ quan được giao tự nhập) được nhập số liệu."
     ),
     Permission.KEEP_INDICATOR: say("Chỉ Văn phòng được lập chỉ tiêu, giao mức và gắn nhiệm vụ."),
+    Permission.DRAFT_REPORT: say("Chỉ cơ quan thường trực của chương trình được soạn báo cáo này."),
+    Permission.REVIEW_REPORT: say("Chỉ khối phụ trách của Văn phòng được thẩm tra, trình báo cáo này."),
+    Permission.ISSUE_REPORT: say(
+        "Chỉ thủ trưởng, đầu mối của cơ quan thường trực được phát hành báo cáo này."
+    ),
+    Permission.KEEP_REPORT_KINDS: say(
+        "Chỉ Trưởng phòng, Phó Chánh Văn phòng hoặc Chánh Văn phòng đặt được các loại báo cáo định kỳ."
+    ),
     Permission.VIEW_POLICY: say("Chỉ Văn phòng và lãnh đạo UBND tỉnh xem được quy tắc nhắc việc, đôn đốc."),
     Permission.EDIT_POLICY: say(
         "Chỉ Trưởng phòng, Phó Chánh Văn phòng hoặc Chánh Văn phòng sửa được quy tắc nhắc việc, đôn đốc."
