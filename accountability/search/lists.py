@@ -24,7 +24,7 @@ from accountability.core.zone import local
 from accountability.directives.access import visible_to as directives_visible_to
 from accountability.directives.filters import DirectiveFilter
 from accountability.directives.models import Directive
-from accountability.printing.sheets import Cell, Column
+from accountability.printing.sheets import Cell, Column, Kind
 
 _CHUNK = 500
 
@@ -53,9 +53,9 @@ class Listed:
 _ASSIGNMENT_COLUMNS = (
     Column("STT", 6), Column(say("Văn bản giao"), 34), Column(say("Nội dung nhiệm vụ"), 60), Column(say("Sản phẩm"), 40),
     Column(say("Cơ quan chủ trì"), 26), Column(say("Cơ quan phối hợp"), 30), Column(say("Người thực hiện"), 24),
-    Column(say("Lãnh đạo phụ trách"), 24), Column(say("Chương trình, đề án"), 26), Column(say("Ngày giao"), 12), Column(say("Thời hạn"), 12),
-    Column(say("Thời hạn ban đầu"), 12), Column(say("Số lần gia hạn"), 9), Column(say("Tiến độ"), 24), Column(say("Số ngày quá hạn"), 9),
-    Column(say("Trạng thái"), 24), Column(say("Cập nhật gần nhất"), 12), Column(say("Ngày hoàn thành"), 12), Column(say("Ghi chú"), 20),
+    Column(say("Lãnh đạo phụ trách"), 24), Column(say("Chương trình, đề án"), 26), Column(say("Ngày giao"), 12, Kind.DATE), Column(say("Thời hạn"), 12, Kind.DATE),
+    Column(say("Thời hạn ban đầu"), 12, Kind.DATE), Column(say("Số lần gia hạn"), 9), Column(say("Tiến độ"), 24), Column(say("Số ngày quá hạn"), 9),
+    Column(say("Trạng thái"), 24), Column(say("Cập nhật gần nhất"), 12, Kind.DATE), Column(say("Ngày hoàn thành"), 12, Kind.DATE), Column(say("Ghi chú"), 20),
 )  # fmt: skip
 
 
@@ -90,7 +90,7 @@ def _assignments(actor: Actor, form: AssignmentFilter, at: datetime) -> QuerySet
 # Directives -------------------------------------------------------------------------------------------------------------
 
 _DIRECTIVE_COLUMNS = (
-    Column("STT", 6), Column(say("Loại văn bản"), 22), Column(say("Số, ký hiệu"), 20), Column(say("Ngày ban hành"), 12),
+    Column("STT", 6), Column(say("Loại văn bản"), 22), Column(say("Số, ký hiệu"), 20), Column(say("Ngày ban hành"), 12, Kind.DATE),
     Column(say("Cơ quan ban hành"), 28), Column(say("Trích yếu"), 80), Column(say("Chương trình, đề án"), 26), Column(say("Độ khẩn"), 12),
     Column(say("Bước xử lý"), 22), Column(say("Số nhiệm vụ được xem"), 10), Column(say("Ghi chú"), 20),
 )  # fmt: skip
