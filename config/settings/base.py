@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "accountability.urging",
     "accountability.health",
     "accountability.printing",
+    "accountability.documents",
     "accountability.reports",
     "accountability.search",
     "workflows",

@@ -1,0 +1,1 @@
+"""What leaves the Office on paper: letters, notices, minutes; worded, signed, numbered, issued and recalled."""
