@@ -12,8 +12,8 @@ from django.http import Http404
 
 from accountability.access.actor import Actor
 from accountability.access.permissions import Permission
-from accountability.access.roles import Relation, roles_allowing
-from accountability.access.rules import Denied, Verdict, decide, may
+from accountability.access.roles import Relation
+from accountability.access.rules import Denied, Verdict, decide, may, roles_allowing
 from accountability.core.saying import say
 from accountability.reports.access import access_reports, programs_to_read
 from accountability.reports.models import ReportCycle, ReportFile, ReportIssue, ReportKind

@@ -9,7 +9,8 @@ from typing import Any
 from django.urls import reverse
 
 from accountability.access.permissions import Permission
-from accountability.access.roles import Relation, roles_allowing
+from accountability.access.roles import Relation
+from accountability.access.rules import roles_allowing
 from accountability.agencies.models import Position
 from accountability.agencies.reading import holders, positions_of, the_office
 from accountability.core.saying import say
