@@ -82,7 +82,7 @@ MENU = (
         Entry("due-calendar", say("Lịch đến hạn"), "clock", _has_a_seat),
         Entry("indicator-list", say("Chỉ tiêu"), "chart", _has_a_seat),
         Entry("central-list", say("Trung ương giao tỉnh"), "flag", reads_some),
-        Entry("report-list", say("Báo cáo định kỳ"), "chart", _reads_reports),
+        Entry("cycle-list", say("Báo cáo định kỳ"), "chart", _reads_reports),
         Entry("notice-list", say("Thông báo"), "bell", lambda actor: True),
     ),
     (

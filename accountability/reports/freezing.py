@@ -20,6 +20,7 @@ from accountability.access.actor import Actor
 from accountability.assignments.models import Assignment
 from accountability.audit.sealing import latest_anchor
 from accountability.calendars.rules import period_after
+from accountability.core.zone import local
 from accountability.reports.making import gather
 from accountability.reports.models import ReportCycle, Snapshot, SnapshotRow
 from accountability.reports.rules import (
@@ -45,7 +46,7 @@ def take(
     kind = cycle.kind
     after = of_span(period_after(cycle.span, kind.starts_on, kind.window))
     figures, rows = gather(
-        kind.program, Period(cycle.from_on, cycle.to_on), rows=Assignment.objects.all(), at=at, is_demo=settings.DEMO,
+        kind.program, Period(cycle.from_on, cycle.to_on), rows=Assignment.objects.all(), at=local(at), is_demo=settings.DEMO,
         after=after,
     )  # fmt: skip
     since = last_before(cycle)

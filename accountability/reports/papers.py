@@ -16,6 +16,7 @@ from django.template.loader import render_to_string
 
 from accountability.audit.record import record
 from accountability.core.long_work import Clock
+from accountability.core.zone import local
 from accountability.files.actions import keep_made
 from accountability.printing.pdf import PdfFile, render_pdf
 from accountability.printing.rules import padded
@@ -61,6 +62,7 @@ def _context(
         "changes": changes_of(snapshot), "anchor": anchor_of(snapshot), "rhythm": RHYTHMS[cycle.kind.rhythm],
         "version": snapshot.number if snapshot.number > 1 else None, "reason": snapshot.reason,
         "snapshot": snapshot,
+        "taken_at": local(snapshot.taken_at),
     }  # fmt: skip
 
 
@@ -73,7 +75,7 @@ def anchor_of(snapshot: Snapshot) -> dict[str, Any] | None:
     """The anchor of the audit as it is printed: number, hash, moment."""
     if not snapshot.anchor:
         return None
-    return {**snapshot.anchor, "at": datetime.fromisoformat(snapshot.anchor["at"])}
+    return {**snapshot.anchor, "at": local(datetime.fromisoformat(snapshot.anchor["at"]))}
 
 
 # Files ------------------------------------------------------------------------------------------------------------------

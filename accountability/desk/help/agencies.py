@@ -153,7 +153,7 @@ STANDING_AGENCY = HelpPage(
     first=(
         Step("don-vi", say("Xem việc cần xử lý và số liệu chương trình"), "agency-page"),
         Step("danh-sach", say("Lọc việc quá hạn của chương trình"), "assignment-list"),
-        Step("bao-cao", say("Mở báo cáo định kỳ"), "report-list"),
+        Step("bao-cao", say("Mở báo cáo định kỳ"), "cycle-list"),
         Step("ho-so", say("Kiểm tra hồ sơ của tôi"), "profile"),
     ), picture=STANDING,
 )  # fmt: skip
