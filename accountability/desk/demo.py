@@ -26,6 +26,7 @@ MARK = "demo.load"
 STORY = "accountability.desk.demo_story"
 MORE = "accountability.desk.demo_more"
 INDICATORS = "accountability.desk.demo_indicators"
+REPORTS = "accountability.desk.demo_reports"
 
 # The year asked for → the day of its facts, and the moment at which its clock starts.
 YEARS = {
@@ -88,6 +89,7 @@ def _tell_story(as_of: date, at: datetime) -> None:
         importlib.import_module(STORY).load(at=at)
         importlib.import_module(MORE).load(at=at)
         importlib.import_module(INDICATORS).load(at=at)
+        importlib.import_module(REPORTS).load(at=at)
 
 
 def programs() -> list[str]:

@@ -126,6 +126,13 @@ _TURNS = (
 )
 
 
+def has_to_do_with_reports(actor: Actor) -> bool:
+    """Whether a report can wait for the actor by his roles: the Office, the leaders, heads and focal points."""
+    if may(actor, Permission.MAKE_REPORT) or may(actor, Permission.INSTRUCT_REPORT):
+        return True
+    return bool(_stands_for(actor))
+
+
 def waiting_for(actor: Actor) -> QuerySet[ReportCycle]:
     """The reports whose next step is the actor's, by the role table; by their deadline. One statement."""
     turn = Q(state=ReportCycle.State.SUBMITTED, kind__addressee__in=_instructing(actor))

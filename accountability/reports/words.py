@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from accountability.access.actor import Actor
 from accountability.core.saying import say
 from accountability.core.zone import local
+from accountability.reports.cycle_access import has_to_do_with_reports, waiting_for
 from accountability.reports.models import ReportCycle, ReportIssue
 
 _TONES = {
@@ -16,6 +18,7 @@ _TONES = {
     "instructed": "active",
     "archived": "done",
 }
+WAITING_SHOWN = 30
 # Until the Office has it before the leader, the deadline runs.
 _RUNS = (ReportCycle.State.DRAFT, ReportCycle.State.IN_REVIEW)
 
@@ -34,11 +37,19 @@ class CycleLine:
     issue: ReportIssue | None
 
 
+def lines_waiting(actor: Actor, at: datetime) -> list[CycleLine]:
+    """The reports whose next step is the actor's, for the first pages; one statement, none for who never has one."""
+    if not has_to_do_with_reports(actor):
+        return []
+    return [line_of(row, local(at).date()) for row in waiting_for(actor)[:WAITING_SHOWN]]
+
+
 def line_of(cycle: ReportCycle, today: date) -> CycleLine:
-    """The line of a period as of today. With `snapshots__issue` prefetched it asks nothing."""
+    """The line of a period as of today. Only an archived one has its number read, and with `snapshots__issue` prefetched none."""
     late = max(0, (today - cycle.due_on).days) if cycle.state in _RUNS else 0
     closed_on = local(cycle.closed_at).date() if cycle.closed_at else today
-    issues = [one.issue for one in cycle.snapshots.all() if hasattr(one, "issue")]
+    went_out = cycle.snapshots.all() if _is_read(cycle) else ()
+    issues = [one.issue for one in went_out if hasattr(one, "issue")]
     return CycleLine(
         cycle=cycle,
         label=cycle.get_state_display(),
@@ -58,3 +69,8 @@ def _due(cycle: ReportCycle, today: date, late: int) -> str:
         return say("Quá hạn {n} ngày", n=late)
     days = (cycle.due_on - today).days
     return say("Còn {n} ngày", n=days) if days else say("Đến hạn hôm nay")
+
+
+def _is_read(cycle: ReportCycle) -> bool:
+    """Whether its snapshots are there without asking: a list asks for all of its lines at once."""
+    return "snapshots" in getattr(cycle, "_prefetched_objects_cache", {})

@@ -15,7 +15,7 @@ BY_POST = {
     "list-end", "source-unlink",
     "urging-preview", "urging-send", "urging-stop", "meeting-withdraw",
     "annex-commit", "annex-undo", "annex-discard", "annex-work-cancel",
-    "search-save", "search-delete", "search-restore", "export-new", "export-cancel", "report-job-cancel",
+    "search-save", "search-delete", "search-restore", "export-new", "export-cancel", "report-job-cancel", "kind-end",
     "end-sessions", "first-steps-skip", "first-steps-again",
 }  # fmt: skip
 

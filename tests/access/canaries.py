@@ -34,12 +34,15 @@ from accountability.indicators.rules import Figure, State, period_of
 from accountability.intake.actions import Draft, Source, read
 from accountability.intake.models import Extraction
 from accountability.reports.actions import keep_report
+from accountability.reports.cycle_actions import key_of, texts_of, write_texts
+from accountability.reports.freezing import current
+from accountability.reports.kind_actions import KindTerms, add_kind
 from accountability.reports.making import figures_for, report_pdf
-from accountability.reports.models import PeriodicReport
+from accountability.reports.models import PeriodicReport, ReportCycle
 from accountability.reports.rules import Period
 from config.jobs import run_sweep
 from tests.cast import actor
-from workflows import acts
+from workflows import acts, reporting
 
 SEEN_AT = STARTS_AT + timedelta(days=21)  # Overdue since long: the whole ladder has spoken.
 
@@ -56,6 +59,8 @@ OF_THE_PARTS = ("PRT",)
 OF_THE_COMMUNE = ("BEL",)
 # Where the lead's figure of an indicator comes from.
 OF_THE_FIGURE = ("FIG",)
+# What the police write in the program's report that they draft.
+OF_THE_REPORT = ("LOI",)
 
 
 @dataclass(frozen=True)
@@ -81,6 +86,7 @@ class Aviary:
     rows: dict[str, Assignment] = field(default_factory=dict)
     guesses: list[str] = field(default_factory=list)
     report: PeriodicReport | None = None
+    cycle: ReportCycle | None = None
     indicator: Indicator | None = None
 
 
@@ -222,6 +228,7 @@ def hatch(singers: dict[str, Singer]) -> Aviary:
         _answer_for(singer, found.rows[name], _head_of(found.rows[name], people), people)
     move_demo_clock(to=SEEN_AT + timedelta(minutes=2), by=None)
     found.report = _report(people)
+    found.cycle = _drafted(singers["police"], people)
     found.indicator = _measure(singers, people)
     found.guesses = _addresses(found)
     return found
@@ -237,9 +244,28 @@ def _report(people: dict[str, User]) -> PeriodicReport:
     return keep_report(program, figures, pdf, by=actor(people["chuyenvien"]), at=SEEN_AT)
 
 
+def _drafted(singer: Singer, people: dict[str, User]) -> ReportCycle:
+    """The half-month of the program, closed by the clock, with the words of the agency that drafts it."""
+    terms = KindTerms("Báo cáo nửa tháng", 1, "NC", Position.objects.get(code="chutich"))
+    add_kind(
+        Program.objects.get(code="DA06"), terms, rhythm="half_month", window=1, starts_on=date(2022, 11, 1),
+        by=actor(people["phochanhvanphong"]), at=SEEN_AT,
+    )  # fmt: skip
+    reporting.close_periods(at=SEEN_AT)
+    cycle = ReportCycle.objects.earliest("to_on")
+    texts = texts_of(cycle, current(cycle))
+    words = texts | {"V": f"Kiến nghị {singer.sings('LOI')}"}
+    write_texts(cycle.pk, words, seen=key_of(texts), by=actor(people["congan"]), at=SEEN_AT)
+    return cycle
+
+
 def _addresses(found: Aviary) -> list[str]:
     """Addresses of the rows that nobody needs a link for."""
     made = [f"/bao-cao/{found.report.pk}/pdf/"] if found.report else []
+    if found.cycle is not None:
+        made += [
+            reverse(name, args=[found.cycle.pk]) for name in ("cycle-detail", "cycle-write", "cycle-preview")
+        ]
     if found.indicator is not None:
         made += [reverse(name, args=[found.indicator.pk]) for name in ("indicator-detail", "figures-enter")]
         told = Reading.objects.filter(indicator=found.indicator).values_list("agency", flat=True)

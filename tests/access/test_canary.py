@@ -31,6 +31,7 @@ from tests.access.canaries import (
     OF_THE_FIGURE,
     OF_THE_OPINION,
     OF_THE_PARTS,
+    OF_THE_REPORT,
     OF_THE_ROW,
     OF_THE_TEXT,
     Aviary,
@@ -98,6 +99,10 @@ READS_FIGURE = dict.fromkeys(SINGERS, READS_ALL_FIGURES) | {
     "ward": READS_ALL_FIGURES | {"district_chair", "party_secretary", "commune_chair"},
     "outsider": READS_ALL_FIGURES | {"outsider"},
 }
+# The words of a report that is being drafted: who drafts it and the Office; leaders when it is submitted to them.
+READS_REPORT = dict.fromkeys(SINGERS, set()) | {
+    "police": {"standing_head", "office_deputy", "section_head", "specialist", "clerk"}
+}
 CUTS_THE_FIELD = {"office_deputy", "section_head", "specialist"}
 READS_TEXT = dict.fromkeys(SINGERS, set()) | {"labour": CUTS_THE_FIELD}
 
@@ -109,7 +114,7 @@ def _expected(member: str) -> set[str]:
         for readers, heard in (
             (SEES_ROW, kinds), (READS_EXPLANATION, OF_THE_EXPLANATION), (READS_OPINION, OF_THE_OPINION), (READS_BRIEFING, OF_THE_BRIEFING), (READS_PARTS, OF_THE_PARTS),
             (READS_BELOW, OF_THE_COMMUNE), (READS_TEXT, OF_THE_TEXT),
-            (READS_FIGURE, OF_THE_FIGURE),
+            (READS_FIGURE, OF_THE_FIGURE), (READS_REPORT, OF_THE_REPORT),
         ):  # fmt: skip
             if member in readers[name]:
                 found |= {singer.sings(kind) for kind in heard}
@@ -129,7 +134,7 @@ def aviary(cast: dict[str, User], demo_mode: None, caplog: pytest.LogCaptureFixt
 # The crawl --------------------------------------------------------------------------------------------------------------
 
 _KINDS = OF_THE_ROW + OF_THE_EXPLANATION + OF_THE_OPINION + OF_THE_BRIEFING + OF_THE_PARTS + OF_THE_COMMUNE
-_KINDS += OF_THE_TEXT + OF_THE_FIGURE
+_KINDS += OF_THE_TEXT + OF_THE_FIGURE + OF_THE_REPORT
 # Whole words of the known kinds: a nonce is a random word, too.
 CANARY = re.compile(rf"\bQZ[A-G](?:{'|'.join(_KINDS)})\b")
 LINK = re.compile(r"""(?:href|src|action)\s*=\s*["']([^"'#]+)""")

@@ -28,7 +28,6 @@ from accountability.reports.cycle_access import (
     keeps_kinds,
     may_on,
     reads_words,
-    waiting_for,
 )
 from accountability.reports.cycle_actions import Refused, key_of, places, texts_of, write_texts
 from accountability.reports.cycle_forms import TextsForm
@@ -37,7 +36,7 @@ from accountability.reports.models import ReportCycle, ReportKind, Snapshot
 from accountability.reports.papers import anchor_of, preview
 from accountability.reports.rules import SECTIONS
 from accountability.reports.views.acting import offered_acts
-from accountability.reports.words import line_of
+from accountability.reports.words import line_of, lines_waiting
 
 PAGE_SIZE = 30
 
@@ -56,7 +55,7 @@ def cycle_list(request: HttpRequest) -> HttpResponse:
     page, today = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page")), clock.today()
     context = {
         "page_obj": page, "lines": [line_of(row, today) for row in page], "kinds": kinds, "chosen": chosen,
-        "waiting": [line_of(row, today) for row in waiting_for(request.actor)[:PAGE_SIZE]],
+        "waiting": lines_waiting(request.actor, clock.now()),
         "keeps_kinds": keeps_kinds(request.actor),
     }  # fmt: skip
     return render(request, "reports/cycle_list.html", context)

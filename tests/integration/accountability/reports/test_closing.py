@@ -77,7 +77,7 @@ def test_after_an_outage_of_three_months_each_missed_period_is_there_once(
     assert sum("quá hạn gửi" in line for line in heard) == 6
     assert reporting.close_periods(at=on("2023-02-11")) == 0
     assert told(cast["standing_head"]) == heard, "each is reminded of once"
-    assert Outbox.objects.filter(kind="report.turn", recipient=cast["standing_head"]).count() == 12
+    assert Outbox.objects.filter(kind="report.turn", recipient_user=cast["standing_head"]).count() == 12
 
 
 def test_a_kind_that_ended_owes_nothing_more_and_another_rhythm_begins_beside_it(
