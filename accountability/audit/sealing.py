@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from django.db import IntegrityError, OperationalError, connection, transaction
 from django.db.models import Max, QuerySet
@@ -89,7 +90,7 @@ def _seal_batch(upto: int, at: datetime) -> int:
     return made.events
 
 
-def _facts(rows: QuerySet[AuditEvent]) -> QuerySet[AuditEvent, tuple[object, ...]]:
+def _facts(rows: QuerySet[AuditEvent]) -> QuerySet[AuditEvent, tuple[Any, ...]]:
     return rows.order_by("pk").values_list(*_FACTS)
 
 

@@ -154,7 +154,7 @@ def correct(pk: int, *, reason: str, by: Actor, at: datetime) -> ReportCycle:
 
 @transaction.atomic
 def _move(
-    pk: int, of: _State, to: _State, what: _What, told: str, *, by: Actor, at: datetime, note: str = ""
+    pk: int, of: ReportCycle.State, to: ReportCycle.State, what: CycleStep.What, told: str, *, by: Actor, at: datetime, note: str = ""
 ) -> ReportCycle:  # fmt: skip
     """From one state to the next, with its step, its event and its notices (none without `told`)."""
     cycle = _held(pk, of)
@@ -172,7 +172,7 @@ def _move(
     return cycle
 
 
-def _held(pk: int, state: _State) -> ReportCycle:
+def _held(pk: int, state: ReportCycle.State) -> ReportCycle:
     rows = ReportCycle.objects.select_for_update(of=("self",)).select_related(
         "kind__program__standing_agency", "kind__addressee"
     )

@@ -94,7 +94,7 @@ def _assignments(rows: Iterable[AssignmentRow], about: About) -> Sheet:
         ("Số ngày quá hạn", 10, _NUMBER), ("Hoàn thành ngày", 12, _DATE), ("Kết quả trong kỳ", 60, _TEXT),
         ("Khó khăn, vướng mắc", 50, _TEXT), ("Đề xuất, kiến nghị", 50, _TEXT),
     )  # fmt: skip
-    lines = (
+    lines: Iterable[list[Cell]] = (
         [
             row.pk, row.title, row.directive_ref, row.lead_name, "; ".join(row.coordinating), row.group,
             BUCKET_LABELS[row.bucket], row.assigned_on, row.due_on, row.original_due_on, row.extensions, row.days_overdue,

@@ -32,7 +32,7 @@ def register_kind() -> None:
 
 def _still_due(payload: dict[str, Any]) -> bool:
     """While the report is where it was."""
-    return ReportCycle.objects.filter(pk=payload.get("cycle"), state=payload.get("state")).exists()
+    return ReportCycle.objects.filter(pk__in=[payload.get("cycle")], state=str(payload.get("state"))).exists()
 
 
 def tell_turn(cycle: ReportCycle, text: str, *, fact: str, at: datetime, mail: bool = True) -> int:

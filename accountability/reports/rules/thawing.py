@@ -15,7 +15,7 @@ Frozen = TypeVar("Frozen")
 
 def thaw(kind: type[Frozen], data: Mapping[str, Any]) -> Frozen:
     """The dataclass from what `asdict` and JSON made of it; a field that it did not have then keeps its default."""
-    hints = _hints(kind)
+    hints = _hints(kind)  # type: ignore[arg-type]
     known = {field.name for field in fields(kind)} & set(data)  # type: ignore[arg-type]
     return kind(**{name: _thawed(hints[name], data[name]) for name in known})
 
