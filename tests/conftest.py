@@ -27,7 +27,13 @@ if TYPE_CHECKING:
     from django.utils.safestring import SafeString
     from playwright.sync_api import Browser, Page, ViewportSize
 
-pytest_plugins = ["tests.cast", "tests.migrated", "tests.printer", "tests.access.asked_rows"]
+pytest_plugins = [
+    "tests.cast",
+    "tests.migrated",
+    "tests.preloaded",
+    "tests.access.asked_rows",
+    "tests.access.papers",
+]
 
 # Cores are shared: no example fails for being slow. In CI every run draws the same examples.
 hypothesis_settings.register_profile("dondoc", deadline=None, derandomize=bool(os.environ.get("CI")))

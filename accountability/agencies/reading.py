@@ -15,6 +15,7 @@ from accountability.access.roles import Role
 from accountability.agencies.models import Agency, AgencyGrant, Delegation, Incumbency, Position
 from accountability.core.lookups import one_of
 from accountability.core.prepared import FEW, prepared
+from accountability.reference.keeping import kept_while
 
 if TYPE_CHECKING:
     from accountability.accounts.models import User
@@ -49,12 +50,19 @@ def _grants_of(*, user: int, today: date) -> QuerySet[Any, Any]:
 
 
 def actor_for(user: User, *, today: date, address: str = "") -> Actor:
-    """The person with the positions of that day, delegated ones included. Two queries, on every page of everybody."""
-    positions = {row[0]: row for row in sorted(_seats_of(user=user.pk, today=today), key=itemgetter(-1))}
+    """The person with the positions of that day, delegated ones included: on every page of everybody."""
+    return Actor(user_id=user.pk, seats=_seats(user.pk, today), address=address)
+
+
+# Who is at work at a time in a process, and a little beyond.
+@kept_while("agencies", most=500)
+def _seats(user: int, today: date) -> tuple[Seat, ...]:
+    """Two queries, when somebody's positions may have changed."""
+    positions = {row[0]: row for row in sorted(_seats_of(user=user, today=today), key=itemgetter(-1))}
     grants: dict[tuple[int, str], set[int]] = defaultdict(set)
-    for group_id, codename, agency_id in _grants_of(user=user.pk, today=today) if positions else ():
+    for group_id, codename, agency_id in _grants_of(user=user, today=today) if positions else ():
         grants[group_id, codename].add(agency_id)
-    seats = tuple(
+    return tuple(
         Seat(
             position_id=pk,
             role=Role(role),
@@ -68,7 +76,6 @@ def actor_for(user: User, *, today: date, address: str = "") -> Actor:
         )
         for pk, group_id, role, title, agency_id, agency_name, fields, _ in positions.values()
     )
-    return Actor(user_id=user.pk, seats=seats, address=address)
 
 
 def holders(position_ids: Iterable[int], *, today: date) -> dict[int, list[User]]:

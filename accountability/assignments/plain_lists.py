@@ -18,7 +18,7 @@ from accountability.assignments.finding import found_for
 from accountability.assignments.narrowing import overdue_on
 from accountability.assignments.rules import State
 from accountability.assignments.sorting import SORTS, parts_in_order
-from accountability.core.prepared import prepared
+from accountability.core.prepared import prepared, prepared_within
 from accountability.core.zone import local
 
 
@@ -37,9 +37,10 @@ class PlainPart:
 
     def count(self, most: int) -> int:
         """How many there are, `most` at most."""
-        return (
-            len(_some(*self.shape, most, eyes=self.eyes, today=self.today, now=self.now)) if most > 0 else 0
-        )
+        if most <= 0:
+            return 0
+        (number,) = _number(*self.shape, most, eyes=self.eyes, today=self.today, now=self.now)
+        return int(number)
 
 
 def plain_parts(
@@ -71,8 +72,8 @@ def _keys(
     return _part(wide, overdue, sort, place, eyes, today, now)[first:last]
 
 
-@prepared
-def _some(
+@prepared_within("SELECT COUNT(*) FROM ({sql}) AS counted")
+def _number(
     wide: bool, overdue: bool, sort: str, place: int, most: int, *, eyes: Actor, today: date, now: time
 ) -> QuerySet[Any]:
     return _part(wide, overdue, sort, place, eyes, today, now).order_by()[:most]

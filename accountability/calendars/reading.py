@@ -11,6 +11,7 @@ from accountability.calendars.models import CalendarDay, CalendarRevision
 from accountability.calendars.rules import Calendar, CalendarChange, estimated_days_off
 from accountability.core.prepared import prepared
 from accountability.core.saying import say
+from accountability.reference.keeping import kept_while
 
 
 class _Row(NamedTuple):
@@ -53,11 +54,14 @@ def load_calendar(from_year: int, to_year: int, *, after: CalendarChange | None 
 
     A year without rows takes the library's estimate; only years with a decided row are
     `decided_years`. `after` shows it as it would be after a change that is not yet made.
-    One query each time: some fifteen rows a year, and never stale.
-    Raises ValueError when the years are in the wrong order.
+    Never stale: read anew when a day changed. Raises ValueError when the years are in the wrong order.
     """
     if to_year < from_year:
         raise ValueError(say("Năm kết thúc sớm hơn năm bắt đầu."))
+    return _calendar(from_year, to_year) if after is None else _read(from_year, to_year, after)
+
+
+def _read(from_year: int, to_year: int, after: CalendarChange | None = None) -> Calendar:
     first, last = max(from_year - 1, date.min.year), min(to_year + 1, date.max.year)
     rows = _rows(first, last)
     if after is not None:
@@ -72,11 +76,15 @@ def load_calendar(from_year: int, to_year: int, *, after: CalendarChange | None 
     return Calendar(days_off, make_up, decided)
 
 
+_calendar = kept_while("calendars")(_read)
+
+
 def calendar_around(today: date) -> Calendar:
     """The calendar that ladders and deadlines near `today` need: one year back, two ahead."""
     return load_calendar(max(today.year - 1, 1), min(today.year + 2, date.max.year))
 
 
+@kept_while("calendars")
 def is_decided(year: int) -> bool:
     """Whether a document has decided days of that year."""
     return bool(_decided(first=date(year, 1, 1), last=date(year, 12, 31)))

@@ -42,6 +42,10 @@ class Said(str):
             text = _FORMATTER.vformat(text, (), self.values)
         return text if self.made is None else self.made(text)
 
+    def __deepcopy__(self, memo: object) -> Said:
+        """Itself, as of any text: Django copies the labels of a form's fields each time the form is shown."""
+        return self
+
     def __format__(self, spec: str) -> str:
         return format(str(self), spec)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -13,8 +14,11 @@ from accountability.agencies.reading import actor_for
 from accountability.core import clock
 from accountability.core.proxies import client_address, networks
 from accountability.core.saying import OURS, read_in
+from accountability.reference.keeping import marks_held
 
 NOBODY = Actor(user_id=0)
+# What is asked by them changes nothing that others share.
+_READING = frozenset({"GET", "HEAD"})
 
 
 class ClientAddressMiddleware:
@@ -60,7 +64,7 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Build the actor before the view; doors take it from the request."""
-        with clock.held():
+        with clock.held(), marks_held() if request.method in _READING else nullcontext():
             request.actor = self._actor(request)
             return self.get_response(request)
 

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from accountability.core.prepared import prepared
 from accountability.directives.models import Program
+from accountability.reference.keeping import kept_while
 
 
 @prepared
@@ -13,6 +14,7 @@ def _standing() -> QuerySet[Program, int]:
     return Program.objects.order_by().values_list("standing_agency_id", flat=True)
 
 
+@kept_while("programs")
 def standing_agencies() -> frozenset[int]:
-    """The keys of the agencies that stand for a program (cơ quan thường trực). One query."""
+    """The keys of the agencies that stand for a program (cơ quan thường trực)."""
     return frozenset(_standing())

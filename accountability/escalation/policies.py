@@ -21,6 +21,7 @@ from accountability.escalation.rules import (
     Scope,
     most_specific_first,
 )
+from accountability.reference.keeping import kept_while
 
 NO_LADDER = say("Chưa có quy tắc nhắc việc, đôn đốc có hiệu lực tại thời điểm này.")
 
@@ -96,16 +97,9 @@ def _covered(scope: Scope, prefix: str) -> Q:
 
 
 def ladders_in_force(at: datetime) -> Ladders:
-    """Every ladder as worded at that instant. Raises LookupError in Vietnamese when the usual one is missing.
-
-    Two queries.
-    """
-    latest = {row.policy_id: row for row in _versions(at=at)}
-    rungs = _rungs_of(latest.values())
-    found = {
-        Scope(row.policy.urgency, row.policy.program_id, row.policy.kind): Ladder(row.pk, rungs[row.pk])
-        for row in latest.values()
-    }
+    """Every ladder as worded at that instant. Raises LookupError in Vietnamese when the usual one is missing."""
+    latest = {row.policy_pk: row for row in _wordings() if row.holds_at(at)}
+    found = {row.scope: row.ladder for row in latest.values()}
     if Scope() not in found:
         raise LookupError(NO_LADDER)
     return Ladders(found)
@@ -116,12 +110,39 @@ def ladder_in_force(at: datetime) -> Ladder:
     return ladders_in_force(at).usual
 
 
+@dataclass(frozen=True)
+class _Wording:
+    """One version of one policy: which documents climb it, from when, until when at the latest."""
+
+    policy_pk: int
+    scope: Scope
+    in_force_at: datetime
+    retired_at: datetime | None
+    ladder: Ladder
+
+    def holds_at(self, at: datetime) -> bool:
+        """Whether it has come into force by then and its policy is not retired; of several the last one counts."""
+        return self.in_force_at <= at and (self.retired_at is None or self.retired_at > at)
+
+
+@kept_while("ladders")
+def _wordings() -> tuple[_Wording, ...]:
+    """Every version there is, those of one policy in the order in which they came into force. Two queries."""
+    rows = list(_versions())
+    rungs = _rungs_of(rows)
+    return tuple(
+        _Wording(
+            row.policy_id, Scope(row.policy.urgency, row.policy.program_id, row.policy.kind), row.in_force_at,
+            row.policy.retired_at, Ladder(row.pk, rungs[row.pk]),
+        )
+        for row in rows
+    )  # fmt: skip
+
+
 @prepared
-def _versions(*, at: datetime) -> QuerySet[PolicyVersion]:
-    """Versions that have come into force by then, of policies not retired by then; the one that holds comes last."""
-    in_force = PolicyVersion.objects.filter(in_force_at__lte=at)
-    live = in_force.filter(Q(policy__retired_at__isnull=True) | Q(policy__retired_at__gt=at))
-    return live.select_related("policy").order_by("policy_id", "in_force_at", "number")
+def _versions() -> QuerySet[PolicyVersion]:
+    rows = PolicyVersion.objects.exclude(in_force_at=None).select_related("policy")
+    return rows.order_by("policy_id", "in_force_at", "number")
 
 
 def _rungs_of(versions: Iterable[PolicyVersion]) -> dict[int, tuple[RungFacts, ...]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
 
 from accountability.access.roles import Role
 from accountability.agencies import facts
@@ -52,7 +54,11 @@ def _fact_entries() -> list[AgencyEntry]:
     ]
 
 
-def _database_entries() -> list[AgencyEntry]:
+# One agency as its row has it: code, kind, names, symbols, the titles of its heads, its dates.
+_Row = tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...], date | None, date | None]
+
+
+def _database_rows() -> tuple[_Row, ...]:
     """The agencies as the Office keeps them. Two queries."""
     heads: dict[int, list[str]] = defaultdict(list)
     leading = (Role.AGENCY_HEAD, Role.OFFICE_CHIEF, Role.CHAIR)
@@ -60,25 +66,30 @@ def _database_entries() -> list[AgencyEntry]:
         "agency_id", "title"
     ):
         heads[agency_id].append(title)
-    return [
-        AgencyEntry(
-            agency.code,
-            _spellings(agency.kind, (agency.name, agency.short_name, *agency.aliases)),
-            tuple(agency.symbols),
-            tuple(heads[agency.pk]),
-            agency.valid_from,
-            agency.valid_to,
-        )
-        for agency in Agency.objects.all()
-    ]
+    rows = Agency.objects.values_list(
+        "pk", "code", "kind", "name", "short_name", "aliases", "symbols", "valid_from", "valid_to"
+    )
+    return tuple(
+        (code, kind, (name, short_name, *aliases), tuple(symbols), tuple(heads[pk]), valid_from, valid_to)
+        for pk, code, kind, name, short_name, aliases, symbols, valid_from, valid_to in rows
+    )
 
 
 def load_dictionary() -> AgencyDictionary:
     """The database's agencies, completed by those of other days from the fact files of the same province.
 
     A database of 2022 knows no department of 2025: a text of 2026 still finds it by name, and its code tells which it is.
+    Its index takes a second to build: as long as no row of an agency or head changes, it is the one built before.
     """
-    kept = _database_entries()
+    return _dictionary_of(_database_rows())
+
+
+@lru_cache(maxsize=4)
+def _dictionary_of(rows: tuple[_Row, ...]) -> AgencyDictionary:
+    kept = [
+        AgencyEntry(code, _spellings(kind, names), symbols, heads, valid_from, valid_to)
+        for code, kind, names, symbols, heads, valid_from, valid_to in rows
+    ]
     known = {entry.code: entry for entry in kept}
     facts_of_ours = _fact_entries()
     ours = next(entry for entry in facts_of_ours if entry.code == facts.UBND)

@@ -35,7 +35,7 @@ def ground_of(directive: Directive) -> Ground:
     agencies = list(Agency.objects.on(day).order_by("rank", "pk"))
     entries = {entry.code: entry for entry in load_dictionary().entries}
     return Ground(
-        names=Names([Name(row.code, row.short_name, _spellings(entries[row.code])) for row in agencies]),
+        names=Names(tuple(Name(row.code, row.short_name, _spellings(entries[row.code])) for row in agencies)),
         labels={row.code: row.short_name for row in agencies},
         may_lead=frozenset(
             row.code for row in agencies if row.answers_to_province and row.kind != Agency.Kind.PROVINCE

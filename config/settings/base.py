@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "accountability.health",
     "accountability.printing",
     "accountability.documents",
+    "accountability.reference",
     "accountability.reports",
     "accountability.search",
     "workflows",

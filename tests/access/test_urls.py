@@ -150,6 +150,7 @@ def _ask_as_nobody(line: str, rows: Rows) -> str:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("papers_as_words")
 def test_everybody_gets_what_the_table_says(cast: dict[str, User], rows: Rows) -> None:
     wrong = []
     for line, member, client in _asked(cast, rows):

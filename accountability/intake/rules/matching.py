@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from accountability.core.spelling import normal
 from accountability.core.text import agency_key, fold, one_line
@@ -59,26 +59,46 @@ def name_key(text: str) -> str:
     return agency_key(_AND.sub(" ", normal(text)))
 
 
+class _Index:
+    """The keys of the names of a day, and the same without diacritics for what is misspelled."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        keys: dict[str, dict[str, Name]] = defaultdict(dict)
+        for name in names:
+            for spelling in name.spellings:
+                if key := name_key(spelling):
+                    keys[key].setdefault(name.code, name)
+        self.keys = dict(keys)
+
+    @cached_property
+    def folded(self) -> _Pieces:
+        """Names without diacritics, by their pieces: built when the first misspelling comes."""
+        plain: dict[str, list[tuple[str, Name]]] = defaultdict(list)
+        for key, names in self.keys.items():
+            if len(key) >= SHORTEST_PLAIN:
+                plain[fold(key)] += [(key, name) for name in names.values()]
+        return _Pieces(plain)
+
+
+# The agencies of a day are the same for every sheet of that day, until one of them changes.
+_index_of = lru_cache(maxsize=4)(_Index)
+
+
 @dataclass
 class Names:
     """The agencies of one day, to be found by their names."""
 
-    all: Iterable[Name]
-    _keys: dict[str, dict[str, Name]] = field(init=False)
+    all: tuple[Name, ...]
+    _index: _Index = field(init=False)
     _found: dict[str, Match] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        keys: dict[str, dict[str, Name]] = defaultdict(dict)
-        for name in self.all:
-            for spelling in name.spellings:
-                if key := name_key(spelling):
-                    keys[key].setdefault(name.code, name)
-        self._keys = dict(keys)
+        self._index = _index_of(self.all)
 
     def exact(self, text: str) -> Match | None:
         """The agency of exactly that name or abbreviation, or of that head's title; None for no such name."""
         for words, how in _readings(text):
-            if found := self._keys.get(name_key(words)):
+            if found := self._index.keys.get(name_key(words)):
                 return _one(text, found, how)
         return None
 
@@ -97,7 +117,7 @@ class Names:
         for words, _ in _readings(text):
             key = name_key(words)
             plain = fold(key)
-            for folded, names in self._folded.near(plain):
+            for folded, names in self._index.folded.near(plain):
                 edits = distance(plain, folded, MOST_EDITS)
                 if edits <= allowed(len(folded)):
                     for spelled, name in names:
@@ -114,15 +134,6 @@ class Names:
             for spelling in name.spellings
         )
         return Match(text, name.code, name.label, "spelling", letters)
-
-    @cached_property
-    def _folded(self) -> _Pieces:
-        """Names without diacritics, by their pieces: built when the first misspelling comes."""
-        plain: dict[str, list[tuple[str, Name]]] = defaultdict(list)
-        for key, names in self._keys.items():
-            if len(key) >= SHORTEST_PLAIN:
-                plain[fold(key)] += [(key, name) for name in names.values()]
-        return _Pieces(plain)
 
 
 def allowed(length: int) -> int:

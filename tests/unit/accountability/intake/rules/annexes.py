@@ -36,7 +36,7 @@ def sheet(
 @lru_cache(maxsize=4)
 def names(day: date = ISSUED_ON) -> Names:
     """The agencies of that day."""
-    return Names([Name(fact.code, fact.short_name, fact.all_names) for fact in facts.agencies(day)])
+    return Names(tuple(Name(fact.code, fact.short_name, fact.all_names) for fact in facts.agencies(day)))
 
 
 def ground(day: date = ISSUED_ON) -> Ground:

@@ -75,7 +75,7 @@ def test_what_is_too_far_is_nothing(text: str) -> None:
 
 def test_what_is_as_near_to_two_is_asked_about() -> None:
     near = Names(
-        [Name("A", "UBND xã An Hòa", ("UBND xã An Hòa",)), Name("B", "UBND xã An Hoa", ("UBND xã An Hoá",))]
+        (Name("A", "UBND xã An Hòa", ("UBND xã An Hòa",)), Name("B", "UBND xã An Hoa", ("UBND xã An Hoá",)))
     )
     match = near.find("UBND xã An Hơa")
     assert (match.how, set(match.candidates)) == ("several", {"UBND xã An Hòa", "UBND xã An Hoa"})
@@ -83,10 +83,10 @@ def test_what_is_as_near_to_two_is_asked_about() -> None:
 
 def test_a_name_of_two_communes_is_asked_about() -> None:
     twice = Names(
-        [
+        (
             Name("A", "Xã Tân Sơn (Đô Lương)", ("Xã Tân Sơn",)),
             Name("B", "Xã Tân Sơn (Quỳnh Lưu)", ("Xã Tân Sơn",)),
-        ]
+        )
     )
     assert twice.find("xã Tân Sơn").candidates == ("Xã Tân Sơn (Đô Lương)", "Xã Tân Sơn (Quỳnh Lưu)")
 
@@ -115,11 +115,11 @@ def test_the_distance_is_that_of_the_textbook_within_its_bound(a: str, b: str) -
 def test_pieces_miss_no_name_that_a_comparison_of_all_would_find() -> None:
     """The index against the plain way: every name, up to as many letters wrong as its length allows."""
     draw, known = random.Random(1), names()
-    keys = [key for key in known._folded._names if len(key) >= 7]
+    keys = [key for key in known._index.folded._names if len(key) >= 7]
     for key in draw.sample(keys, 60):
         letters = list(key)
         for _ in range(allowed(len(key))):
             place = draw.randrange(len(letters))
             letters[place] = draw.choice("xqz")
         wrong = "".join(letters)
-        assert key in {found for found, _ in known._folded.near(wrong)}, (key, wrong)
+        assert key in {found for found, _ in known._index.folded.near(wrong)}, (key, wrong)
