@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("accountability.reports.urls")),
     path("", include("accountability.search.urls")),
     path("", include("accountability.health.urls")),
+    path("", include("accountability.printing.urls")),
     # The desk: first pages, lists, the demo clock.
     path("", include("accountability.desk.urls")),
 ]

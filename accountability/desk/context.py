@@ -83,6 +83,7 @@ MENU = (
         Entry("indicator-list", say("Chỉ tiêu"), "chart", _has_a_seat),
         Entry("central-list", say("Trung ương giao tỉnh"), "flag", reads_some),
         Entry("cycle-list", say("Báo cáo định kỳ"), "chart", _reads_reports),
+        Entry("file-check", say("Kiểm tra tệp"), "check", lambda actor: True),
         Entry("notice-list", say("Thông báo"), "bell", lambda actor: True),
     ),
     (

@@ -34,6 +34,8 @@ class StoredFile(models.Model):
     class Meta:
         verbose_name = "tệp"
         verbose_name_plural = "tệp"
+        # Whether a file that somebody holds is one of ours: the page that checks files.
+        indexes = [models.Index(fields=["sha256"], name="files_by_sha256")]
 
     def __str__(self) -> str:
         return self.name

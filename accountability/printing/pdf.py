@@ -3,6 +3,7 @@
 Never call it in a request that holds a lock or a transaction: a page costs some 0.4 s.
 """
 
+import base64
 import hashlib
 import json
 import logging
@@ -11,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -40,15 +42,36 @@ class PdfFile:
     sha256: str
 
 
+@dataclass(frozen=True)
+class Attachment:
+    """A file inside a PDF, as the workbook of a report's tables: its name, bytes and media type.
+
+    ``at`` is when it was made; without it the PDF tells the first day that its format knows. Media types other than
+    those of ``render_child.ATTACHABLE`` are refused.
+    """
+
+    name: str
+    data: bytes
+    mime: str
+    at: datetime | None = None
+
+
 def render_pdf(
-    template_name: str, context: Mapping[str, object], *, timeout: float = TIMEOUT_SECONDS
+    template_name: str,
+    context: Mapping[str, object],
+    *,
+    timeout: float = TIMEOUT_SECONDS,
+    attachments: Sequence[Attachment] = (),
+    archival: bool = False,
 ) -> PdfFile:
     """The PDF of the Django template ``template_name`` filled with ``context``.
 
-    ``timeout`` is in seconds. Raises ``PdfError`` with a Vietnamese message when the
-    child fails or exceeds it, and Django's own errors when the template is wrong.
+    ``attachments`` travel inside it, related to it as its data; ``archival`` makes it a PDF/A-3b (ISO 19005-3), which
+    is the only archival form that may carry workbooks. ``timeout`` is in seconds. Raises ``PdfError`` with a Vietnamese
+    message when the child fails or exceeds it, and Django's own errors when the template is wrong.
     """
-    return print_html(render_to_string(template_name, dict(context)), timeout=timeout)
+    markup = render_to_string(template_name, dict(context))
+    return print_html(markup, timeout=timeout, attachments=attachments, archival=archival)
 
 
 def render_one_page(
@@ -68,17 +91,31 @@ def render_one_page(
     return pdf
 
 
-def print_html(markup: str, *, timeout: float = TIMEOUT_SECONDS) -> PdfFile:
+def print_html(
+    markup: str,
+    *,
+    timeout: float = TIMEOUT_SECONDS,
+    attachments: Sequence[Attachment] = (),
+    archival: bool = False,
+) -> PdfFile:
     """The PDF of ``markup``, which links only our own ``asset:`` style sheets and fonts.
 
-    ``timeout`` is in seconds. Raises ``PdfError`` as ``render_pdf`` does.
+    The other arguments are those of ``render_pdf``, and it raises ``PdfError`` as that does.
     """
-    return _print([markup], max_pages=0, timeout=timeout)
+    more = {"attachments": [_as_json(one) for one in attachments], "archival": archival}
+    return _print([markup], max_pages=0, timeout=timeout, more=more)
 
 
-def _print(markups: Sequence[str], *, max_pages: int, timeout: float) -> PdfFile:
+def _as_json(one: Attachment) -> dict[str, str]:
+    data = base64.b64encode(one.data).decode("ascii")
+    return {"name": one.name, "data": data, "mime": one.mime, "at": one.at.isoformat() if one.at else ""}
+
+
+def _print(
+    markups: Sequence[str], *, max_pages: int, timeout: float, more: Mapping[str, object] | None = None
+) -> PdfFile:
     """The first of ``markups`` with at most ``max_pages`` (0: any number), else the last."""
-    job = json.dumps({"markups": markups, "max_pages": max_pages})
+    job = json.dumps({"markups": markups, "max_pages": max_pages, **(more or {})})
     reply = _run_child(job.encode("utf-8"), timeout)
     if reply.returncode != 0:
         logger.error("PDF refused: %s", reply.stderr.decode("utf-8", "replace")[-2000:])

@@ -235,6 +235,11 @@ def csv_cell(text: str) -> str:
 
 
 def _text(value: Cell, kind: Kind) -> str:
+    return csv_cell(value) if isinstance(value, str) else shown(value, kind)
+
+
+def shown(value: Cell, kind: Kind) -> str:
+    """The value as it is read on paper and in CSV: dd/mm/yyyy, decimal comma, percent sign."""
     if value is None:
         return ""
     if isinstance(value, datetime):
@@ -242,7 +247,7 @@ def _text(value: Cell, kind: Kind) -> str:
     if isinstance(value, date):
         return date_vi(value)
     if isinstance(value, str):
-        return csv_cell(value)
+        return value
     if kind == Kind.PERCENT:
         return percent_text(Decimal(value))
     return str(value) if isinstance(value, int) else decimal_text(value)

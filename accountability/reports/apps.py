@@ -14,11 +14,14 @@ class ReportsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Make our words of the audit known."""
+        """Make our words of the audit and our files known."""
         from accountability.audit.presenters import register_titles
+        from accountability.printing.known import register_finder
+        from accountability.reports.known import known_report
         from accountability.reports.telling import register_kind
 
         register_kind()
+        register_finder(known_report)
         register_titles(
             {
                 "report.make": say("Lập báo cáo định kỳ"),

@@ -18,7 +18,7 @@ from accountability.audit.record import record
 from accountability.core.long_work import Clock
 from accountability.core.zone import local
 from accountability.files.actions import keep_made
-from accountability.printing.pdf import PdfFile, render_pdf
+from accountability.printing.pdf import Attachment, PdfFile, render_pdf
 from accountability.printing.rules import padded
 from accountability.printing.sheets import write_book
 from accountability.printing.word import word_of
@@ -91,7 +91,7 @@ def make_missing(*, at: Clock, system_now: Clock) -> int:
 def make_files(issue: ReportIssue, *, at: datetime) -> int:
     """Draw what the issued report lacks, outside every transaction, and keep it; how many files. Raises PdfError."""
     there = set(issue.files.values_list("format", flat=True))
-    return sum(_keep(issue, kind, _DRAWN[kind](issue), at) for kind in _F if kind not in there)
+    return sum(_keep(issue, kind, draw(issue), at) for kind, draw in _DRAWN.items() if kind not in there)
 
 
 def _keep(issue: ReportIssue, kind: _F, data: bytes, at: datetime) -> bool:
@@ -123,7 +123,11 @@ def _of_issue(issue: ReportIssue) -> dict[str, Any]:
 
 
 def _pdf(issue: ReportIssue) -> bytes:
-    return render_pdf(TEMPLATE, _of_issue(issue)).data
+    """PDF/A-3 that carries the workbook of its tables, as it was kept."""
+    book = issue.files.select_related("file").get(format=_F.XLSX)
+    with book.file.content.open("rb") as content:
+        attached = Attachment(book.file.name, content.read(), _TYPES[_F.XLSX], at=local(book.made_at))
+    return render_pdf(TEMPLATE, _of_issue(issue), attachments=[attached], archival=True).data
 
 
 def _docx(issue: ReportIssue) -> bytes:
@@ -137,4 +141,5 @@ def _xlsx(issue: ReportIssue) -> bytes:
         return path.read_bytes()
 
 
-_DRAWN: Mapping[_F, Callable[[ReportIssue], bytes]] = {_F.PDF: _pdf, _F.DOCX: _docx, _F.XLSX: _xlsx}
+# In this order: the PDF carries the workbook.
+_DRAWN: Mapping[_F, Callable[[ReportIssue], bytes]] = {_F.XLSX: _xlsx, _F.DOCX: _docx, _F.PDF: _pdf}

@@ -14,6 +14,7 @@ from config.settings.environment import (
     env,
     extra_channels,
     number_of_days,
+    secret_of,
     time_of_day,
     trusted_proxies,
 )
@@ -201,6 +202,18 @@ FIGURES_KEPT_SECONDS = env.int("FIGURES_KEPT_SECONDS", default=60)
 WATCHDOG_SWEEP_MINUTES = env.int("WATCHDOG_SWEEP_MINUTES", default=30)
 WATCHDOG_DELIVERY_MINUTES = env.int("WATCHDOG_DELIVERY_MINUTES", default=10)
 WATCHDOG_MAIL_MINUTES = env.int("WATCHDOG_MAIL_MINUTES", default=30)
+# The key that signs our PDFs: a PKCS#12 file, or a token's PKCS#11 library; without either nothing is signed here.
+SIGNING = {
+    "file": env.str("SIGNING_PKCS12", default=""),
+    "library": env.str("SIGNING_PKCS11_LIBRARY", default=""),
+    "token": env.str("SIGNING_PKCS11_TOKEN", default=""),
+    "label": env.str("SIGNING_PKCS11_LABEL", default=""),
+    "secret": secret_of("SIGNING_PASSWORD"),
+    "picture": env.str("SIGNING_PICTURE", default=""),
+    "of_organisation": env.bool("SIGNING_OF_ORGANISATION", default=True),
+}
+# Roots (PEM) that the page for checking files trusts; without them it names signers and says that it cannot vouch for them.
+SIGNING_ROOTS = env.list("SIGNING_ROOTS", default=[])
 # Who sends it as `Authorization: Bearer …` reads /metrics without an account; empty: the Office's accounts only.
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 

@@ -131,3 +131,9 @@ def kept_secret_key(path: Path) -> str:
         finally:
             draft.unlink()
     return path.read_text(encoding="ascii").strip()
+
+
+def secret_of(name: str) -> str:
+    """The value of `name`, or the first line of the file that `name`_FILE names: a secret need not stand in the environment."""
+    path = env.str(f"{name}_FILE", default="")
+    return Path(path).read_text("utf-8").split("\n")[0] if path else env.str(name, default="")

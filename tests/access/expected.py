@@ -136,6 +136,7 @@ TABLE: dict[str, Row] = {
     "audit-list": page(_who("office_deputy")),
     "system-page": page(OFFICE),
     "metrics": page(OFFICE),
+    "file-check": page(EVERYBODY),
     "health": page(EVERYBODY),
     "health-web": page(EVERYBODY),
     "mail-list": page(OFFICE),

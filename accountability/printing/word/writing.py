@@ -123,6 +123,8 @@ class _Writer:
             self._table(grid_of(wrapper, look, self.sheets, place.width - left - right), look, place)
         elif look.height and any(look.borders):
             self._frame(wrapper, look, place)
+        elif look.height and not "".join(wrapper.etree_element.itertext()).strip():
+            place.owed = max(place.owed, look.before) + look.height  # Room, as for a signature.
         else:
             place.owed = max(place.owed, look.before)
             self._flow(
