@@ -52,7 +52,9 @@ def take(
     since = last_before(cycle)
     changes = None
     if since is not None:
-        changes = changes_between(rows_of(since), rows, since=since.cycle.label, data_at=since.taken_at)
+        changes = changes_between(
+            rows_of(since), rows, since=since.cycle.label, data_at=local(since.taken_at)
+        )
     anchor = latest_anchor()
     made = Snapshot(
         cycle=cycle, number=number, reason=reason, taken_at=at, taken_by_id=by.user_id if by else None,

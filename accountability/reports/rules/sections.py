@@ -105,12 +105,11 @@ def _before(changes: Changes | None) -> str:
 
 
 def suggested(figures: ReportFigures, changes: Changes | None) -> dict[str, str]:
-    """What the system would say in each section, with places; a section of which there is nothing to say stays empty."""
+    """What the system would say in each section beside its figures, with places; where there is nothing to say, nothing."""
     counts = figures.counts
     texts = dict.fromkeys(SECTIONS, "")
-    texts["I"] = "Trong kỳ giao mới {giao mới} nhiệm vụ, hoàn thành {hoàn thành trong kỳ} nhiệm vụ."
     if changes:
-        texts["I"] += " So với kỳ trước, số nhiệm vụ quá hạn từ {quá hạn kỳ trước} thành {quá hạn}."
+        texts["I"] = "So với kỳ trước, số nhiệm vụ quá hạn từ {quá hạn kỳ trước} thành {quá hạn}."
     if counts.total:
         texts["II"] = (
             "Đến nay hoàn thành {hoàn thành} trên {tổng số} nhiệm vụ, đang thực hiện trong hạn {đang thực hiện}."
@@ -120,16 +119,15 @@ def suggested(figures: ReportFigures, changes: Changes | None) -> dict[str, str]
             "Trong các chỉ tiêu có số liệu, {chỉ tiêu đạt} chỉ tiêu đạt, {chỉ tiêu chưa đạt} chỉ tiêu chưa đạt."
         )
     if counts.overdue:
-        texts["IV"] = "Còn {quá hạn} nhiệm vụ quá hạn, lâu nhất {quá hạn lâu nhất} ngày."
-        if changes:
-            texts["IV"] += (
-                " Từ kỳ trước phát sinh {mới quá hạn}, giải quyết được {đã giải quyết} nhiệm vụ quá hạn."
-            )
+        texts["IV"] = "Nhiệm vụ quá hạn lâu nhất {quá hạn lâu nhất} ngày."
+    if changes and (changes.newly_overdue or changes.settled):
+        texts["IV"] += (
+            " Từ kỳ trước phát sinh {mới quá hạn}, giải quyết được {đã giải quyết} nhiệm vụ quá hạn."
+        )
+    texts["IV"] = texts["IV"].strip()
     if figures.obstacles:
         texts["V"] = (
             "Các cơ quan nêu {vướng mắc} khó khăn, vướng mắc; kính đề nghị Chủ tịch UBND tỉnh xem xét, chỉ đạo."
         )
     texts["VI"] = "Kỳ tới có {đến hạn kỳ tới} nhiệm vụ đến hạn."
-    if counts.overdue:
-        texts["VI"] += " Tập trung giải quyết dứt điểm các nhiệm vụ quá hạn."
     return texts

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.core.management import CommandError, call_command
 from viewflow.workflow.models import Process, Task
 
 from accountability.accounts.models import User
@@ -119,6 +120,7 @@ def test_a_closed_report_does_not_change_when_assignments_do_and_the_next_one_te
         gone.pk: "Không còn tính tiến độ",
     }
     assert changes.newly_overdue == ()
+    assert changes.data_at.isoformat() == on("2022-11-16").isoformat(), "told in the time of the office"
     assert [(one.before, one.now) for one in changes.buckets if one.label == "Đang thực hiện quá hạn"] == [
         (4, 1)
     ]
@@ -143,7 +145,7 @@ def test_a_report_goes_from_draft_to_archive_by_those_who_may_and_a_correction_s
 
     snapshot = verbs.current(cycle)
     texts = verbs.texts_of(cycle, snapshot)
-    assert "{quá hạn}" in texts["IV"]
+    assert "{quá hạn lâu nhất}" in texts["IV"]
     words = texts | {"I": "Tình hình ổn định.\nCòn {Quá hạn} việc quá hạn."}
     seen = verbs.key_of(texts)
     with pytest.raises(Refused, match="Mục V: Không có chỗ số liệu {số bịa}"):
@@ -195,3 +197,7 @@ def test_a_report_goes_from_draft_to_archive_by_those_who_may_and_a_correction_s
     assert ("instructed", "Đồng ý; đôn đốc các việc quá hạn.", "Chủ tịch UBND tỉnh") in kept
     assert verbs.texts_of(cycle, snapshot)["I"] == words["I"]
     assert verify().troubles == ()
+    call_command("verify_audit")
+    SnapshotRow.objects.filter(snapshot=snapshot).update(row={})
+    with pytest.raises(CommandError, match="Số liệu đã chốt bị sửa: .* bản 1"):
+        call_command("verify_audit")
