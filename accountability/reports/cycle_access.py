@@ -6,6 +6,8 @@ standing agency read a report from its first day; leaders read it from when it i
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
@@ -133,12 +135,17 @@ def has_to_do_with_reports(actor: Actor) -> bool:
     return bool(_stands_for(actor))
 
 
-def waiting_for(actor: Actor) -> QuerySet[ReportCycle]:
-    """The reports whose next step is the actor's, by the role table; by their deadline. One statement."""
+def waiting_for(actor: Actor, *, late_on: date | None = None) -> QuerySet[ReportCycle]:
+    """The reports whose next step is the actor's, by the role table; by their deadline. One statement.
+
+    With `late_on` also those that are late on that day, whoever's step it is: for the Office, which sees all of them.
+    """
     turn = Q(state=ReportCycle.State.SUBMITTED, kind__addressee__in=_instructing(actor))
     for state, permission in _TURNS:
         for seat in actor.seats:
             turn |= Q(state=state) & _reach(seat.role, permission, seat.works_for, seat.fields)
+    if late_on is not None and may(actor, Permission.VIEW_OFFICE_PAGE):
+        turn |= Q(state__in=[state for state, _ in _TURNS[:2]], due_on__lt=late_on)
     rows = ReportCycle.objects.exclude(state=ReportCycle.State.ARCHIVED).exclude(closed_at=None)
     return rows.filter(turn).select_related("kind__program").order_by("due_on", "pk")
 

@@ -37,11 +37,16 @@ class CycleLine:
     issue: ReportIssue | None
 
 
-def lines_waiting(actor: Actor, at: datetime) -> list[CycleLine]:
-    """The reports whose next step is the actor's, for the first pages; one statement, none for who never has one."""
+def lines_waiting(actor: Actor, at: datetime, *, and_late: bool = False) -> list[CycleLine]:
+    """The reports whose next step is the actor's, for the first pages; one statement, none for who never has one.
+
+    `and_late` adds what is late at others: for the Office's page.
+    """
     if not has_to_do_with_reports(actor):
         return []
-    return [line_of(row, local(at).date()) for row in waiting_for(actor)[:WAITING_SHOWN]]
+    today = local(at).date()
+    rows = waiting_for(actor, late_on=today if and_late else None)
+    return [line_of(row, today) for row in rows[:WAITING_SHOWN]]
 
 
 def line_of(cycle: ReportCycle, today: date) -> CycleLine:

@@ -51,12 +51,12 @@ def press(client: Client, act: str, cycle: ReportCycle, words: str = "") -> str:
     return text(client.post(reverse(f"cycle-{act}", args=[cycle.pk]), {"text": words}, follow=True))
 
 
-def test_a_period_is_walked_by_its_pages(cycle: ReportCycle, sign_in: SignIn) -> None:
+def test_a_period_is_walked_by_its_pages(cycle: ReportCycle, sign_in: SignIn, go_to: GoTo) -> None:
     police, office, chair = (sign_in(name) for name in ("standing_head", "office_deputy", "chair"))
     page, write = (reverse(f"cycle-{name}", args=[cycle.pk]) for name in ("detail", "write"))
     listed = reverse("cycle-list")
-    assert "Báo cáo chờ bạn" in text(police.get(listed))
-    assert "Báo cáo chờ bạn" not in text(office.get(listed))
+    assert "Báo cáo chờ xử lý" in text(police.get(listed))
+    assert "Báo cáo chờ xử lý" not in text(office.get(listed))
     assert "Chưa có kỳ nào kết thúc" in text(chair.get(listed)), "it is still being written"
     assert chair.get(page).status_code == 404
 
@@ -76,9 +76,16 @@ def test_a_period_is_walked_by_its_pages(cycle: ReportCycle, sign_in: SignIn) ->
     assert "Kiến nghị riêng: 04 việc." in text(police.get(page))
     assert "Người khác vừa sửa" in text(police.post(write, typed | {"muc_v": "Ghi đè"}))
 
+    go_to("2022-11-18")
+    assert "Báo cáo chờ xử lý" not in text(chair.get(reverse("command-page")))
+    assert "Quá hạn 1 ngày" in text(office.get(reverse("office-page"))), (
+        "late at the drafter, seen by the Office"
+    )
+    go_to("2022-11-16")
+
     assert "Đã trình Văn phòng" in press(police, "send", cycle)
     assert "không còn ở bước soạn" in text(police.get(write, follow=True))
-    assert "Báo cáo chờ bạn" in text(office.get(reverse("office-page")))
+    assert "Báo cáo chờ xử lý" in text(office.get(reverse("office-page")))
     assert "data-confirm" in text(office.get(page))
     assert "Vui lòng nhập ô này" in press(office, "return", cycle)
     assert "Đã trả lại" in press(office, "return", cycle, "Nêu rõ nguyên nhân.")
@@ -87,7 +94,7 @@ def test_a_period_is_walked_by_its_pages(cycle: ReportCycle, sign_in: SignIn) ->
     assert "đã ở bước khác" in press(police, "send", cycle), "a second click"
     press(office, "submit", cycle)
 
-    assert "Báo cáo chờ bạn" in text(chair.get(reverse("command-page")))
+    assert "Báo cáo chờ xử lý" in text(chair.get(reverse("command-page")))
     assert "Kiến nghị riêng: 04 việc." in text(chair.get(page))
     assert sign_in("vice_chair").post(reverse("cycle-instruct", args=[cycle.pk])).status_code == 403
     press(chair, "instruct", cycle, "Đồng ý, đôn đốc.")
