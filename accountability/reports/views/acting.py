@@ -10,7 +10,6 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accountability.access.actor import Actor
@@ -27,6 +26,7 @@ from accountability.reports.cycle_forms import WordForm
 from accountability.reports.large import AT_ONCE
 from accountability.reports.models import ReportCycle
 from accountability.reports.papers import make_files
+from accountability.reports.views.answering import moved_on, of_another, shown
 from workflows import reporting
 
 _State = ReportCycle.State
@@ -138,6 +138,8 @@ def offered_acts(actor: Actor, cycle: ReportCycle) -> list[Step]:
 @require_http_methods(["GET", "POST"])
 def cycle_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     """One step: with a form for its words, else at once from the button of the page."""
+    if refused := of_another(request):
+        return refused
     step, cycle = STEPS[act], access_cycle(request.actor, pk)
     check_on(request.actor, cycle, step.permission)
     given = request.POST if request.method == "POST" else None
@@ -146,7 +148,7 @@ def cycle_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     context: dict[str, Any] = {"cycle": cycle, "step": step, "form": form}
     if given is not None and holds_secret(request):
         form = WordForm(label=label, help_text=step.help_text, required=step.needed)
-        return render(
+        return shown(
             request, "reports/cycle_act.html", context | {"form": form, "secret_refused": NOTHING_KEPT}
         )
     if given is not None and form.is_valid():
@@ -156,5 +158,5 @@ def cycle_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
             form.add_error(None, as_said(refusal))
         else:
             messages.success(request, told)
-            return redirect("cycle-detail", pk)
-    return render(request, "reports/cycle_act.html", context)
+            return moved_on(request, pk)
+    return shown(request, "reports/cycle_act.html", context)

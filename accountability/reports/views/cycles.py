@@ -36,6 +36,7 @@ from accountability.reports.models import ReportCycle, ReportKind, Snapshot
 from accountability.reports.papers import anchor_of, preview
 from accountability.reports.rules import SECTIONS
 from accountability.reports.views.acting import offered_acts
+from accountability.reports.views.answering import moved_on, of_another, shown
 from accountability.reports.words import line_of, lines_waiting
 
 PAGE_SIZE = 30
@@ -96,20 +97,22 @@ def _sections(actor: Any, cycle: ReportCycle, snapshot: Snapshot) -> list[tuple[
 @require_http_methods(["GET", "POST"])
 def cycle_write(request: HttpRequest, pk: int) -> HttpResponse:
     """Soạn báo cáo: the words of the six sections, with the figures that they may name beside them."""
+    if refused := of_another(request):
+        return refused
     cycle = access_cycle(request.actor, pk)
     check_on(request.actor, cycle, Permission.DRAFT_REPORT)
     if cycle.state != ReportCycle.State.DRAFT:
         messages.info(
             request, say("Báo cáo không còn ở bước soạn: {state}.", state=cycle.get_state_display())
         )
-        return redirect("cycle-detail", pk)
+        return moved_on(request, pk)
     snapshot = current(cycle)
     known, texts = places(snapshot), texts_of(cycle, snapshot)
     fresh = TextsForm.initial_of(texts, key_of(texts))
     context: dict[str, Any] = {"cycle": cycle, "places": known.values.items()}
     if request.method == "POST" and holds_secret(request):
         context |= {"form": TextsForm(initial=fresh, places=known), "secret_refused": NOTHING_KEPT}
-        return render(request, "reports/cycle_write.html", context)
+        return shown(request, "reports/cycle_write.html", context)
     form = TextsForm(request.POST if request.method == "POST" else None, initial=fresh, places=known)
     if request.method == "POST" and form.is_valid():
         try:
@@ -118,8 +121,8 @@ def cycle_write(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, as_said(refusal))
         else:
             messages.success(request, say("Đã lưu lời báo cáo."))
-            return redirect("cycle-detail", pk)
-    return render(request, "reports/cycle_write.html", context | {"form": form})
+            return moved_on(request, pk)
+    return shown(request, "reports/cycle_write.html", context | {"form": form})
 
 
 @login_required

@@ -68,6 +68,13 @@ def test_a_period_is_walked_by_its_pages(cycle: ReportCycle, sign_in: SignIn, go
     refused = text(police.post(write, typed | {"muc_v": "Có {số lạ} việc"}))
     assert "Không có chỗ số liệu {số lạ}" in refused
     assert "Có {số lạ} việc</textarea>" in refused, "what was typed is still there"
+    by_script = {"HTTP_X_DONDOC": "draft"}
+    mine = typed | {"as": police.session["_auth_user_id"]}
+    told = police.post(write, mine | {"muc_v": "Có {số lạ} việc"}, **by_script)
+    assert (told.status_code, told.json()["errors"][0][0], told.json()["forget"]) == (422, "muc_v", False)
+    told = police.post(write, mine | {"muc_v": "Tài liệu TUYỆT MẬT số 12"}, **by_script)
+    assert (told.status_code, told.json()["forget"]) == (422, True)
+    assert police.post(write, typed | {"as": "0"}, **by_script).status_code == 409
     secret = text(police.post(write, typed | {"muc_v": "Tài liệu TUYỆT MẬT số 12"}))
     assert "data-secret-refused" in secret
     assert "số 12" not in secret
@@ -97,7 +104,8 @@ def test_a_period_is_walked_by_its_pages(cycle: ReportCycle, sign_in: SignIn, go
     assert "Báo cáo chờ xử lý" in text(chair.get(reverse("command-page")))
     assert "Kiến nghị riêng: 04 việc." in text(chair.get(page))
     assert sign_in("vice_chair").post(reverse("cycle-instruct", args=[cycle.pk])).status_code == 403
-    press(chair, "instruct", cycle, "Đồng ý, đôn đốc.")
+    words = {"text": "Đồng ý, đôn đốc.", "as": chair.session["_auth_user_id"]}
+    assert chair.post(reverse("cycle-instruct", args=[cycle.pk]), words, **by_script).json()["url"] == page
     assert "Đã phát hành báo cáo số 01/BC-" in press(police, "issue", cycle)
 
     files = {file.format: file for file in ReportFile.objects.all()}
