@@ -27,6 +27,7 @@ from accountability.escalation import actions as escalation
 from accountability.escalation.actions import Decision, ExplanationSpec
 from accountability.escalation.models import DecisionRequest, Explanation
 from accountability.files.models import StoredFile
+from accountability.indicators.projecting import follow_lead
 from workflows.aside import put_in_force
 from workflows.bulk import batches, fire_many
 from workflows.flows import AssignmentFlow, DirectiveFlow, ExtensionFlow
@@ -146,6 +147,7 @@ def reassign(
 ) -> Assignment:
     """Chuyển cơ quan chủ trì, by the Office after a return or by the leader's word."""
     row = assignments.reassign(pk, to=to, cause=cause, word=word, by=by, at=at)
+    follow_lead(row)
     _end_closed_requests(pk, by)
     _back_to_acknowledge(row, by)
     return row
@@ -311,5 +313,6 @@ def decide(pk: int, decision: Decision, *, word: LeaderWord, by: Actor, at: date
     if made.duty is not None:
         AssignmentFlow.start.run(_parent_task=parent_of(made.duty), row=made.duty)
     if decision.act == "reassign":
+        follow_lead(row)
         _back_to_acknowledge(row, by)
     return made

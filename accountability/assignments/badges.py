@@ -42,6 +42,10 @@ class Badge:
     code: str
 
 
+# A target that lags its line: red like what is overdue, in words of its own.
+LAGGING = Badge(say("Chỉ tiêu chậm tiến độ"), "overdue", "lagging")
+
+
 def state_badge(state: str) -> Badge:
     """The badge of a state."""
     known = State(state)

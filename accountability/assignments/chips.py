@@ -39,7 +39,7 @@ def status_badge(label: str, tone: str = "none", code: str = "") -> SafeString:
 
 def deadline_chip(of: Dated, badge: Badge) -> SafeString:
     """`components/deadline_chip.html`: the timing, the deadline, and the original one where it was another."""
-    parts = [_timing(badge.tone, str(badge.label))]
+    parts = [short_chip(badge.tone, str(badge.label))]
     if of.due_on:
         parts.append(f"<small>{_DUE} {_time(of.due_on)}</small>")
     elif of.deadline_words:
@@ -53,7 +53,8 @@ def deadline_chip(of: Dated, badge: Badge) -> SafeString:
 
 
 @lru_cache(maxsize=512)
-def _timing(tone: str, label: str) -> str:
+def short_chip(tone: str, label: str) -> str:
+    """A chip that is never broken: the symbol of its tone, and its words."""
     return f'<span class="chip nowrap tone-{tone}">{escape(label)}</span>'
 
 

@@ -12,15 +12,16 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from accountability.assignments.badges import Badge, state_badge, timing_badge
-from accountability.assignments.chips import deadline_chip, status_badge
+from accountability.assignments.badges import LAGGING, Badge, state_badge, timing_badge
+from accountability.assignments.chips import deadline_chip, short_chip, status_badge
+from accountability.assignments.lagging import behind_line
 from accountability.assignments.models import Assignment, DeadlineVersion
 from accountability.assignments.reading import timer, with_facts
-from accountability.assignments.rules import Timing
+from accountability.assignments.rules import OPEN_STATES, Timing
 from accountability.core.languages.loading import drawing
 from accountability.core.lookups import among, named
 from accountability.core.prepared import prepared
-from accountability.core.saying import say
+from accountability.core.saying import OURS, reader, say
 from accountability.directives.models import Directive
 
 
@@ -47,6 +48,7 @@ class Line:
     original_due_on: date | None = None
     overran: bool = False
     extensions: int = 0
+    lags: bool = False
 
     @property
     def lead_name(self) -> str:
@@ -79,9 +81,10 @@ def _deadlines(*, keys: str) -> QuerySet[Any, Any]:
 
 @prepared
 def _waiting(*, keys: str) -> QuerySet[Any, Any]:
-    """The day of the claim that waits, else of the product, as in `reading.with_facts`."""
-    held: QuerySet[Any, Any] = with_facts(Assignment.objects.filter(among("pk", keys))).order_by()
-    return held.values_list("pk", "held_since")
+    """The day of the claim that waits, else of the product, as in `reading.with_facts`; and whether a target lags."""
+    rows = with_facts(Assignment.objects.filter(among("pk", keys))).annotate(lags=behind_line("pk"))
+    held: QuerySet[Any, Any] = rows.order_by()
+    return held.values_list("pk", "held_since", "lags")
 
 
 def lines_of(keys: Sequence[int]) -> list[Line]:
@@ -102,8 +105,9 @@ def lines_of(keys: Sequence[int]) -> list[Line]:
             line.original_due_on = due_on
         line.extensions += cause in DeadlineVersion.EXTENSIONS
         line.overran = line.overran or after_expiry
-    for key, since_on in _waiting(keys=wanted):
-        found[key].held_since = since_on
+    for key, since_on, lags in _waiting(keys=wanted):
+        line = found[key]
+        line.held_since, line.lags = since_on, bool(lags) and line.state in OPEN_STATES
     return [found[key] for key in keys if key in found]
 
 
@@ -131,14 +135,17 @@ def rows_of(keys: Sequence[int], at: datetime, *, all_late: bool = False) -> lis
 
 def _row(line: Line, timing: Timing, url: str, heads: tuple[str, ...]) -> Row:
     lead, progress, standing = heads
+    # Titles and names stay Vietnamese, and are read aloud as such.
+    vi = "" if reader() == OURS else ' lang="vi"'
     badge, state = timing_badge(timing, line.state), state_badge(line.state)
     provisional = f" {status_badge(str(_PROVISIONAL))}" if line.is_provisional else ""
+    lags = f"<div>{short_chip(LAGGING.tone, str(LAGGING.label))}</div>" if line.lags else ""
     assumed = f' · <span class="assumed">{_ASSUMED}</span>' if line.is_assumed else ""
     html = (
-        f'<tr><th scope="row"><div><a href="{url}">{escape(line.title)}</a>'
+        f'<tr><th scope="row"><div><a href="{url}"{vi}>{escape(line.title)}</a>'
         f'<div class="muted small">{escape(str(line.cited))}{assumed}</div></div></th>'
-        f'<td data-label="{lead}"><div>{escape(line.lead_name)}</div></td>'
-        f'<td data-label="{progress}">{deadline_chip(line, badge)}</td>'
+        f'<td data-label="{lead}"><div{vi}>{escape(line.lead_name)}</div></td>'
+        f'<td data-label="{progress}"><div>{deadline_chip(line, badge)}{lags}</div></td>'
         f'<td data-label="{standing}">'
         f"<div>{status_badge(str(state.label), state.tone, state.code)}{provisional}</div></td></tr>\n"
     )

@@ -34,6 +34,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce, Concat, Greatest, TruncDate
 
 from accountability.agencies.models import OUTSIDE_KINDS, PARTY_KINDS
+from accountability.assignments.lagging import figures_of
 from accountability.assignments.models import (
     Assignment,
     Completion,
@@ -305,7 +306,7 @@ def returned(look: Look) -> tuple[QuerySet[Any], ...]:
 
 def reading(look: Look) -> tuple[QuerySet[Any], ...]:
     """Targets that have figures: counts from the day of the last one."""
-    figures = conditions.last_readings("pk")
+    figures = figures_of("pk")
     known = Target.objects.annotate(last_pk=Subquery(figures.values("pk")[:1])).filter(last_pk__isnull=False)
     return (
         _rows(

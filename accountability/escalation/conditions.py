@@ -13,7 +13,6 @@ from django.db.models import (
     Exists,
     ExpressionWrapper,
     F,
-    FloatField,
     IntegerField,
     Max,
     OuterRef,
@@ -23,20 +22,18 @@ from django.db.models import (
     Value,
     When,
 )  # fmt: skip
-from django.db.models.functions import Cast, Coalesce, Greatest, Least, TruncDate
+from django.db.models.functions import Coalesce, Greatest, TruncDate
 from django.db.models.lookups import GreaterThanOrEqual
 
+from accountability.assignments.lagging import behind_line, own_reading_behind
 from accountability.assignments.models import (
     Completion,
     LeadTenure,
     Obstacle,
     Submission,
-    Target,
-    TargetReading,
 )
 from accountability.assignments.rules import State
 from accountability.core.zone import LOCAL
-from accountability.escalation.expressions import DaysBetween
 from accountability.escalation.models import Explanation
 from accountability.escalation.rules import Anchor, Condition
 
@@ -105,48 +102,6 @@ def times_returned() -> Any:
         return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))
 
     return ExpressionWrapper(number(claims) + number(products), output_field=IntegerField())
-
-
-def last_readings(outer: str) -> QuerySet[TargetReading]:
-    """The figures of a target, the last one first; `outer` names the target's key in the outer query."""
-    return TargetReading.objects.filter(target_id=OuterRef(outer)).order_by("-data_on", "-pk")
-
-
-def behind_line() -> Exists:
-    """A target of the assignment whose last figure is behind its line on the day of its data (`rules.is_behind`)."""
-    last = Subquery(last_readings("target_id").values("pk")[:1])
-    return Exists(
-        _behind(TargetReading.objects.filter(pk=last, target__assignment_id=OuterRef("assignment_id")))
-    )
-
-
-def own_reading_behind() -> Exists:
-    """For rows that are targets with `last_pk`: the last figure of this one is behind."""
-    return Exists(_behind(TargetReading.objects.filter(pk=OuterRef("last_pk"))))
-
-
-def _behind(readings: QuerySet[TargetReading]) -> QuerySet[TargetReading]:
-    start, due = F("target__assignment__assigned_on"), F("target__assignment__due_on")
-    span = DaysBetween(start, due)
-    gone = Greatest(Least(DaysBetween(start, F("data_on")), span), Value(0))
-    goal = Cast("target__value", FloatField())
-    # Without a baseline the line begins at zero, and a limit is a limit from the first day on; a baseline that is better than
-    # the goal asks for keeping the goal (`indicators.rules.Line` says the same).
-    given, rises = Cast("target__from_value", FloatField()), Q(target__direction=Target.Direction.AT_LEAST)
-    base = Case(
-        When(rises, then=Least(Coalesce(given, Value(0.0)), goal)),
-        default=Greatest(Coalesce(given, goal), goal),
-    )
-    days = Cast(span, FloatField())
-    rows = readings.annotate(
-        has=Cast("value", FloatField()) * days,
-        needs=base * days + (goal - base) * Cast(gone, FloatField()),
-    )
-    runs = Q(target__assignment__due_on__gt=start)
-    short = rises & runs & Q(has__lt=F("needs"))
-    stands = Q(target__assignment__due_on__isnull=True) | Q(target__assignment__due_on__lte=start)
-    over = ~rises & (runs & Q(has__gt=F("needs")) | stands & Q(value__gt=F("target__value")))
-    return rows.filter(short | over)
 
 
 _EXPRESSIONS: dict[Condition, Callable[[], Any]] = {

@@ -1,10 +1,10 @@
-"""SQL that Django has no words for, alike on SQLite and PostgreSQL: the instant of a deadline, days between dates."""
+"""SQL that Django has no words for, alike on SQLite and PostgreSQL: the instant of a deadline."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import DateTimeField, Func, IntegerField
+from django.db.models import DateTimeField, Func
 
 # Vietnam has kept UTC+7 since 1975; SQLite knows no zones and stores instants in UTC.
 _ZONE = "Asia/Ho_Chi_Minh"
@@ -35,22 +35,3 @@ class DueInstant(Func):
         # A column has no parameters, so it may stand in the text more than once.
         hour = compiler.compile(self.source_expressions[1])[0] if self.source_expressions[1:] else "NULL"
         return day, hour, list(params)
-
-
-class DaysBetween(Func):
-    """How many days lie from the first date to the second."""
-
-    arity = 2
-    output_field = IntegerField()
-    template = "(%(expressions)s)"
-    arg_joiner = " - "
-
-    def __init__(self, start: Any, end: Any) -> None:
-        super().__init__(end, start)
-
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        """SQLite keeps dates as text."""
-        return self.as_sql(
-            compiler, connection, template="CAST(julianday(%(expressions)s) AS INTEGER)",
-            arg_joiner=") - julianday(", **context,
-        )  # fmt: skip

@@ -107,7 +107,7 @@ def _concerning(agencies: set[int]) -> Q:
     """Something is asked of one of these agencies, or was reported for it."""
     keys = sorted(agencies)
     kinds = Agency.objects.filter(pk__in=keys).values("kind")
-    asked = IndicatorTarget.objects.filter(
+    asked = IndicatorTarget.objects.current().filter(
         Q(agency_id__in=keys) | Q(agency__isnull=True, agency_kind__in=kinds), indicator=OuterRef("pk")
     )
     told = Reading.objects.filter(indicator=OuterRef("pk"), agency_id__in=keys)
@@ -134,6 +134,15 @@ def access_indicator(actor: Actor, pk: int, permission: Permission) -> Indicator
     if not allowed:
         refused = decide(actor, {}, permission)
         raise PermissionDenied(refused.reason if isinstance(refused, Denied) else "")
+    return row
+
+
+def access_goal(actor: Actor, pk: int) -> IndicatorTarget:
+    """A goal that holds, for who keeps the list; Http404 before PermissionDenied with its reason."""
+    row = IndicatorTarget.objects.current().select_related("agency").filter(pk=pk).first()
+    if row is None:
+        raise Http404(say("Không có mức giao này, hoặc mức giao này đã thôi áp dụng."))
+    row.indicator = access_indicator(actor, row.indicator_id, Permission.KEEP_INDICATOR)
     return row
 
 

@@ -1,9 +1,9 @@
-"""The verbs: define an indicator, ask for a figure, take readings, measure the targets of assignments by it."""
+"""Readings are taken. Indicators and goals: `defining` and `changing`; the targets of assignments: `measuring`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -13,12 +13,11 @@ from django.db import transaction
 
 from accountability.access.actor import Actor
 from accountability.agencies.models import Agency
-from accountability.audit.record import record
 from accountability.core.saying import say
 from accountability.core.text import date_vi
 from accountability.core.zone import local
-from accountability.directives.models import Program
-from accountability.indicators.models import Indicator, IndicatorTarget, Reading, ReadingDoubt
+from accountability.indicators.defining import IndicatorSpec, Refused, define_indicator, log, set_goal
+from accountability.indicators.models import Indicator, Reading, ReadingDoubt
 from accountability.indicators.projecting import project
 from accountability.indicators.rules import (
     Before,
@@ -30,9 +29,10 @@ from accountability.indicators.rules import (
     questions,
 )
 
-
-class Refused(ValueError):
-    """The act is not possible now; the message says why, in Vietnamese."""
+__all__ = [
+    "Asked", "Entry", "IndicatorSpec", "Refused", "current_by_agency", "define_indicator", "jump_limits", "questions_about",
+    "record_readings", "set_goal",
+]  # fmt: skip
 
 
 class Asked(Refused):
@@ -41,28 +41,6 @@ class Asked(Refused):
     def __init__(self, found: Mapping[int, Sequence[Question]]) -> None:
         super().__init__(say("Có số liệu cần xác nhận; chưa ghi gì."))
         self.found = found
-
-
-@dataclass(frozen=True)
-class IndicatorSpec:
-    """What the Office writes down of an indicator."""
-
-    code: str
-    name: str
-    owner: Agency
-    kind: str = Kind.RATIO
-    direction: str = "ge"
-    unit: str = "%"
-    numerator: str = ""
-    denominator: str = ""
-    baseline: Decimal | None = None
-    baseline_on: date | None = None
-    rhythm: str = "month"
-    starts_on: date = date(2022, 1, 1)
-    entered_by: str = "owner"
-    program: Program | None = None
-    group: str = ""
-    is_assumed: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,71 +62,6 @@ class Entry:
 def jump_limits() -> Limits:
     """The settings of the rule of jumps."""
     return Limits(Decimal(settings.INDICATOR_JUMP_POINTS), Decimal(settings.INDICATOR_JUMP_PERCENT))
-
-
-@transaction.atomic
-def define_indicator(spec: IndicatorSpec, *, by: Actor | None, at: datetime) -> Indicator:
-    """Lập chỉ tiêu. Raises Refused for a code that is taken, or a baseline without its day."""
-    if not spec.code.strip() or not spec.name.strip():
-        raise Refused(say("Vui lòng nhập mã và tên chỉ tiêu."))
-    if Indicator.objects.filter(code=spec.code).exists():
-        raise Refused(say("Đã có chỉ tiêu mang mã {code}.", code=spec.code))
-    if (spec.baseline is None) != (spec.baseline_on is None):
-        raise Refused(say("Số xuất phát và ngày của nó phải nhập cùng nhau."))
-    if spec.kind == Kind.RANK and spec.direction != "le":
-        raise Refused(say("Thứ hạng càng thấp càng tốt."))
-    if spec.kind != Kind.RATIO and (spec.numerator or spec.denominator):
-        raise Refused(say("Chỉ tỷ lệ mới có tử số, mẫu số."))
-    given = {name: getattr(spec, name) for name in asdict(spec)}
-    made = Indicator.objects.create(**given, defined_at=at, defined_by_id=by.user_id if by else None)
-    after = {"code": made.code, "name": made.name, "owner": made.owner_id}
-    _log("define", made, by=by, at=at, after=after)
-    return made
-
-
-def _log(action: str, indicator: Indicator, *, by: Actor | None, at: datetime, after: dict[str, Any]) -> None:
-    record(
-        action=f"indicator.{action}",
-        by=by,
-        at=at,
-        target_kind="indicator",
-        target_pk=indicator.pk,
-        after=after,
-    )
-
-
-@transaction.atomic
-def set_goal(
-    pk: int, *, value: Decimal, start_on: date, end_on: date, by: Actor | None, at: datetime,
-    agency: Agency | None = None, agency_kind: str = "", basis: str = "",
-) -> IndicatorTarget:  # fmt: skip
-    """Giao mức for one agency or all of a sort. Raises Refused for dates out of order, or a period that has one already."""
-    indicator = Indicator.objects.select_for_update(of=("self",)).get(pk=pk)
-    if (agency is None) == (not agency_kind):
-        raise Refused(say("Vui lòng chọn một cơ quan, hoặc một loại cơ quan."))
-    if end_on < start_on:
-        raise Refused(say("Ngày cuối không được trước ngày đầu."))
-    if value < 0:
-        raise Refused(say("Mức giao không được âm."))
-    same = indicator.goals.filter(agency=agency, agency_kind=agency_kind)
-    other = same.filter(start_on__lte=end_on, end_on__gte=start_on).first()
-    if other is not None:
-        raise Refused(
-            say(
-                "Đã giao mức cho kỳ {start}–{end}; hai kỳ không được trùng nhau.",
-                start=date_vi(other.start_on), end=date_vi(other.end_on),
-            )
-        )  # fmt: skip
-    made = IndicatorTarget.objects.create(
-        indicator=indicator, agency=agency, agency_kind=agency_kind, start_on=start_on, end_on=end_on, value=value,
-        basis=basis.strip(), set_at=at, set_by_id=by.user_id if by else None,
-    )  # fmt: skip
-    after = {
-        "goal": made.pk, "value": str(value), "from": start_on.isoformat(), "to": end_on.isoformat(),
-        "agency": agency.pk if agency else None, "kind": agency_kind,
-    }  # fmt: skip
-    _log("goal", indicator, by=by, at=at, after=after)
-    return made
 
 
 # Readings -------------------------------------------------------------------------------------------------------------
@@ -200,6 +113,8 @@ def record_readings(
     again, with the same day and source, writes nothing.
     """
     indicator = Indicator.objects.select_for_update(of=("self",)).get(pk=pk)
+    if indicator.ended_on is not None and period.start_on > indicator.ended_on:
+        raise Refused(say("Chỉ tiêu đã kết thúc ngày {day}.", day=date_vi(indicator.ended_on)))
     _refuse_unfit(entries, period, local(at).date())
     there = current_by_agency(indicator, [entry.agency.pk for entry in entries], period)
     _refuse_overtaken(entries, there)
@@ -214,7 +129,7 @@ def record_readings(
     if made:
         _keep_answers(made, new, asked)
         project(indicator, {row.agency_id for row in made})
-        _log("read", indicator, by=by, at=at, after=_told(made, period, asked))
+        log("read", indicator, by=by, at=at, after=_told(made, period, asked))
     return made
 
 

@@ -18,6 +18,10 @@ class IndicatorsConfig(AppConfig):
         register_titles(
             {
                 "indicator.define": say("Lập chỉ tiêu"),
+                "indicator.change": say("Sửa chỉ tiêu"),
+                "indicator.end": say("Kết thúc chỉ tiêu"),
+                "indicator.change_goal": say("Sửa mức giao chỉ tiêu"),
+                "indicator.drop_goal": say("Thôi giao mức chỉ tiêu"),
                 "indicator.goal": say("Giao mức chỉ tiêu"),
                 "indicator.read": say("Nhập số liệu chỉ tiêu"),
                 "indicator.measure": say("Gắn nhiệm vụ với chỉ tiêu"),

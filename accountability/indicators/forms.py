@@ -31,7 +31,10 @@ def _line(label: str, length: int, *, required: bool = False, help_text: str = "
 
 
 class NumberField(forms.CharField):
-    """A number as the Vietnamese write it."""
+    """A number as the Vietnamese write it. Its length is the widget's only: what is cleaned is no text any more."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.TextInput(attrs={"maxlength": 30, "inputmode": "decimal"}), **kwargs)
 
     def to_python(self, value: Any) -> Any:
         """The number; None for nothing."""
@@ -42,14 +45,14 @@ class NumberField(forms.CharField):
             found = parse_number_vi(text.removesuffix("%"))
         except ValueError as error:
             raise forms.ValidationError(as_said(error)) from error
-        if found != found.quantize(Decimal("0.01")) or abs(found) >= Decimal(10) ** 16:
+        if abs(found) >= Decimal(10) ** 16 or found != found.quantize(Decimal("0.01")):
             raise forms.ValidationError(say("Số quá lớn hoặc có quá hai chữ số thập phân."))
         return found
 
 
 def _number(label: str, *, required: bool = False) -> NumberField:
     return NumberField(
-        label=label, required=required, max_length=30, help_text=say("Viết như 5,62 hoặc 1.497.360."),
+        label=label, required=required, help_text=say("Viết như 5,62 hoặc 1.497.360."),
         error_messages=REQUIRED,
     )  # fmt: skip
 
@@ -90,11 +93,16 @@ class IndicatorForm(forms.Form):
     )  # fmt: skip
     group = _line(say("Nhóm"), 150)
 
-    def __init__(self, *args: Any, agencies: Sequence[Agency], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, agencies: Sequence[Agency], of: Indicator | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.agencies = {str(row.pk): row for row in agencies}
+        self.agencies, self.of = {str(row.pk): row for row in agencies}, of
+        if of is not None:  # The code never changes; an owner that is no longer offered may stay.
+            del self.fields["code"]
+            self.agencies.setdefault(str(of.owner_id), of.owner)
         field: Any = self.fields["owner"]
-        field.choices = [("", say("— chọn —")), *by_kind(agencies)]
+        field.choices = [("", say("— chọn —")), *by_kind(self.agencies.values())]
 
     def clean(self) -> dict[str, Any]:
         """A ratio is in percent; a rank has neither unit nor parts."""
@@ -114,7 +122,19 @@ class IndicatorForm(forms.Form):
         given = dict(self.cleaned_data)
         for name in ("name", "unit", "numerator", "denominator", "group"):
             given[name] = one_line(normal(given[name]))
+        if self.of is not None:
+            given["code"] = self.of.code
         return IndicatorSpec(**given | {"owner": self.agencies[given["owner"]]})
+
+    @staticmethod
+    def initial_of(row: Indicator) -> dict[str, Any]:
+        """What stands in the fields before it is changed."""
+        names = [name for name in IndicatorForm.base_fields if name not in ("owner", "baseline", "code")]
+        baseline = "" if row.baseline is None else number_vi(row.baseline)
+        return {name: getattr(row, name) for name in names} | {
+            "owner": str(row.owner_id),
+            "baseline": baseline,
+        }
 
 
 class GoalForm(forms.Form):
@@ -140,6 +160,38 @@ class GoalForm(forms.Form):
         """As `set_goal` takes it."""
         given = dict(self.cleaned_data)
         return given | {"agency": self.agencies.get(given["agency"]), "basis": one_line(given["basis"])}
+
+
+def _reason() -> forms.CharField:
+    return _line(say("Lý do"), 300, required=True, help_text=say("Ghi vào lịch sử và nhật ký."))
+
+
+class GoalChangeForm(forms.Form):
+    """Sửa mức giao: what is asked instead, and why."""
+
+    value = _number(say("Mức giao"), required=True)
+    start_on = day_field(say("Từ ngày"))
+    end_on = day_field(say("Đến hết ngày"))
+    basis = _line(say("Căn cứ"), 300, help_text=say("Số, ký hiệu, ngày văn bản giao."))
+    reason = _reason()
+
+    def given(self) -> dict[str, Any]:
+        """As `change_goal` takes it."""
+        given = dict(self.cleaned_data)
+        return given | {name: one_line(normal(given[name])) for name in ("basis", "reason")}
+
+
+class ReasonForm(forms.Form):
+    """Thôi giao mức, and why."""
+
+    reason = _reason()
+
+
+class EndForm(ReasonForm):
+    """Kết thúc chỉ tiêu, since when and why."""
+
+    on = day_field(say("Kỳ cuối đến hết ngày"))
+    field_order = ("on", "reason")
 
 
 class SourceForm(forms.Form):

@@ -12,6 +12,7 @@ from accountability.assignments.models import Target, TargetReading
 from accountability.assignments.rules import OPEN_STATES
 from accountability.audit.record import record
 from accountability.core.saying import say
+from accountability.core.text import date_vi
 from accountability.core.zone import local
 from accountability.indicators.actions import Refused
 from accountability.indicators.models import Indicator, Reading
@@ -41,6 +42,8 @@ def measure(pk: int, targets: Collection[int], *, by: Actor | None, at: datetime
     indicator = Indicator.objects.select_for_update(of=("self",)).get(pk=pk)
     if indicator.kind == Kind.RANK:
         raise Refused(say("Thứ hạng không phải mức giao của nhiệm vụ."))
+    if indicator.ended_on is not None and indicator.ended_on < local(at).date():
+        raise Refused(say("Chỉ tiêu đã kết thúc ngày {day}.", day=date_vi(indicator.ended_on)))
     rows = list(
         Target.objects.select_for_update(of=("self",))
         .filter(pk__in=targets)

@@ -56,6 +56,9 @@ class Indicator(models.Model):
     defined_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
+    # Its last day: periods that begin later have no figures. What was reported stays.
+    ended_on = models.DateField("kết thúc từ sau ngày", null=True)
+    end_reason = models.CharField("lý do kết thúc", max_length=300, blank=True, default="")
 
     class Meta:
         verbose_name = "chỉ tiêu"
@@ -83,8 +86,19 @@ class Indicator(models.Model):
         return told(figure, self.unit, Kind(self.kind))
 
 
+class IndicatorTargetQuerySet(models.QuerySet["IndicatorTarget"]):
+    """Questions on what is asked for."""
+
+    def current(self) -> IndicatorTargetQuerySet:
+        """Those that hold: neither changed by another nor taken back."""
+        return self.filter(ended_at=None)
+
+
 class IndicatorTarget(models.Model):
-    """What is asked of an agency, or of all agencies of a sort, in a period (≥ 50 % in 2022): it belongs to that period."""
+    """What is asked of an agency, or of all agencies of a sort, in a period (≥ 50 % in 2022): it belongs to that period.
+
+    A row is never changed but to be ended: what is asked for instead is another row that `replaces` it.
+    """
 
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="goals")
     agency = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="+")
@@ -100,6 +114,17 @@ class IndicatorTarget(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
 
+    replaces = models.OneToOneField(
+        "self", null=True, on_delete=models.PROTECT, related_name="replaced_by", verbose_name="thay mức giao"
+    )
+    ended_at = models.DateTimeField("thôi áp dụng lúc", null=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    end_reason = models.CharField("lý do", max_length=300, blank=True, default="")
+
+    objects = IndicatorTargetQuerySet.as_manager()
+
     class Meta:
         verbose_name = "mức giao"
         ordering = ["indicator_id", "start_on", "pk"]
@@ -111,10 +136,12 @@ class IndicatorTarget(models.Model):
             ),
             models.CheckConstraint(condition=Q(end_on__gte=F("start_on")), name="goal_dates_in_order"),
             models.UniqueConstraint(
-                fields=["indicator", "agency", "start_on"], condition=Q(agency__isnull=False), name="goal_of_one_once"
+                fields=["indicator", "agency", "start_on"], condition=Q(agency__isnull=False, ended_at__isnull=True),
+                name="goal_of_one_once",
             ),
             models.UniqueConstraint(
-                fields=["indicator", "agency_kind", "start_on"], condition=Q(agency__isnull=True), name="goal_of_a_sort_once"
+                fields=["indicator", "agency_kind", "start_on"], condition=Q(agency__isnull=True, ended_at__isnull=True),
+                name="goal_of_a_sort_once",
             ),
         ]  # fmt: skip
 

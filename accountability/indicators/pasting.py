@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
+from itertools import zip_longest
 
 from accountability.agencies.models import Agency
 from accountability.agencies.naming import NameBook
@@ -14,8 +15,10 @@ from accountability.core.text import number_vi
 from accountability.indicators.actions import Entry, questions_about
 from accountability.indicators.models import Indicator
 from accountability.indicators.rules import Kind, Question, Span
-from accountability.indicators.rules.typing import Pasted, read_pasted
+from accountability.indicators.rules.typing import Pasted, Percent, are_shares, read_pasted, share_asked
 from accountability.intake.rules.grid import Sheet, Value
+
+_CENT = Decimal("0.01")
 
 
 @dataclass
@@ -25,21 +28,38 @@ class DryRun:
     entries: list[Entry] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     asked: Mapping[int, Sequence[Question]] = field(default_factory=dict)
+    # Of a ratio: a figure that is a share or a percentage, and which of them was answered.
+    share: Decimal | None = None
+    percent: Percent | None = None
 
     @property
     def is_clear(self) -> bool:
-        """Whether it can be written, once what is asked is answered."""
-        return bool(self.entries) and not self.problems
+        """Whether it can be written, once what is asked of agencies is answered."""
+        return bool(self.entries) and not self.problems and (self.share is None or self.percent is not None)
+
+    @property
+    def meanings(self) -> list[tuple[str, str]]:
+        """The answers to the question about shares, each as the example would be."""
+        if self.share is None:
+            return []
+        return [(one.value, f"{number_vi(one.of(self.share))}\u00a0%") for one in Percent]
 
 
 def dry_run(
     indicator: Indicator, text: str, agencies: Sequence[Agency], *, period: Span, data_on: date, source: str,
-    answers: Mapping[int, str] | None = None,
+    answers: Mapping[int, str] | None = None, percent: str = "",
 ) -> DryRun:  # fmt: skip
-    """Read the table for these agencies. Nothing is guessed: a name that is not clear is a problem with its line."""
-    found = DryRun()
+    """Read the table for these agencies. Nothing is guessed: a name that is not clear is a problem with its line.
+
+    `percent` answers what 0,0562 means, where the whole column could be shares of one.
+    """
+    found = DryRun(share=share_asked(text) if indicator.kind == Kind.RATIO else None)
+    if found.share is not None and percent in list(Percent):
+        found.percent = Percent(percent)
     try:
-        rows = read_pasted(text, Kind(indicator.kind))
+        rows = read_pasted(
+            text, Kind(indicator.kind), found.percent or (Percent.SHARE if found.share else None)
+        )
     except ValueError as error:
         found.problems.append(as_said(error))
         return found
@@ -101,16 +121,41 @@ def _agency(row: Pasted, book: NameBook, problems: list[str]) -> Agency | None:
     return None
 
 
-def text_of(sheet: Sheet) -> str:
-    """A sheet as the clipboard of a spreadsheet would give it, numbers in Vietnamese notation."""
-    return "\n".join("\t".join(_cell(value) for value in row.cells) for row in sheet.rows)
+# Decimals that are kept of what could be a share of one: 5,62 % stands as 0.0562.
+_OF_SHARES = Decimal("0.000001")
 
 
-def _cell(value: Value) -> str:
+def text_of(sheet: Sheet, kind: str) -> str:
+    """A sheet as the clipboard of a spreadsheet would give it, numbers in Vietnamese notation.
+
+    Whether a cell was shown as a percentage is not known: of a ratio, columns that could be shares keep their decimals.
+    """
+    columns = zip_longest(*(row.cells for row in sheet.rows)) if kind == Kind.RATIO else ()
+    shares = {
+        place
+        for place, cells in enumerate(columns)
+        if are_shares([_exact(value) for value in cells if _is_number(value)])
+    }
+    return "\n".join(
+        "\t".join(
+            _cell(value, _OF_SHARES if place in shares else _CENT) for place, value in enumerate(row.cells)
+        )
+        for row in sheet.rows
+    )
+
+
+def _is_number(value: Value) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _exact(value: Value) -> Decimal:
+    return Decimal(str(value))
+
+
+def _cell(value: Value, step: Decimal) -> str:
     if value is None:
         return ""
-    if isinstance(value, bool | date | datetime) or not isinstance(value, int | float):
+    if not _is_number(value):
         return str(value).replace("\t", " ").replace("\n", " ")
-    number = Decimal(str(value))
-    rounded = number.quantize(Decimal("0.01")) if isinstance(value, float) else number
-    return number_vi(rounded)
+    number = _exact(value)
+    return number_vi(number.quantize(step) if isinstance(value, float) else number)

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from accountability.assignments.models import Target, TargetReading
+from accountability.assignments.models import Assignment, Target, TargetReading
 from accountability.indicators.models import Indicator, Reading
 from accountability.indicators.rules import State
 
@@ -52,6 +52,16 @@ def project(indicator: Indicator, agencies: Iterable[int]) -> None:
         changed, [name.removesuffix("_id") for name in _REPEATED], batch_size=500
     )
     TargetReading.objects.bulk_create(made, batch_size=500)
+
+
+def follow_lead(assignment: Assignment) -> None:
+    """Another agency leads: the targets that indicators measure have its figures from now on, and no longer the former lead's.
+
+    One statement, and those of `project` for each of its indicators.
+    """
+    codes = assignment.targets.exclude(measured_by="").values("measured_by")
+    for indicator in Indicator.objects.filter(code__in=codes):
+        project(indicator, [assignment.lead_agency_id])
 
 
 def _readings(indicator: Indicator, leads: set[int]) -> tuple[dict[int, date], dict[int, list[Reading]]]:

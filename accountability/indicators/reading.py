@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -24,6 +24,7 @@ from accountability.indicators.rules import (
     Span,
     Standing,
     Words,
+    moved,
     period_of,
     periods_until,
     standing_of,
@@ -36,6 +37,7 @@ _WORST_FIRST = [
     Standing.MISSED, Standing.BEHIND, Standing.UNKNOWN, Standing.ON_LINE, Standing.REACHED, Standing.NOT_ASKED,
     Standing.NOTHING,
 ]  # fmt: skip
+_SHORT = (Standing.MISSED, Standing.BEHIND, Standing.UNKNOWN, Standing.ON_LINE)
 LAGS = (Standing.BEHIND, Standing.MISSED)
 
 
@@ -48,11 +50,22 @@ class Row:
     reading: Reading | None
     goal: IndicatorTarget | None
     standing: Standing
+    # Of a place in a ranking: the figure of the period before.
+    before: Reading | None = None
 
     @property
     def words(self) -> Words:
-        """The standing in words and looks."""
+        """The standing in words and looks; of a place in a ranking of which nothing is asked, how it moved."""
+        if self.standing == Standing.NOT_ASKED and self.movement is not None:
+            return self.movement
         return words_of(self.standing)
+
+    @property
+    def movement(self) -> Words | None:
+        """How a place in a ranking moved since the period before; None for any other figure, and for the first one."""
+        now = self.reading.value if self.reading else None
+        then = self.before.value if self.before else None
+        return None if now is None or then is None else moved(now, then)
 
     @property
     def told(self) -> str:
@@ -96,7 +109,7 @@ def line_of(indicator: Indicator, goal: IndicatorTarget) -> Line:
 
 def participants(indicator: Indicator, day: date) -> AgencyQuerySet:
     """The agencies of that day of which something is asked, or for which something was reported."""
-    asked = IndicatorTarget.objects.filter(indicator=indicator)
+    asked = IndicatorTarget.objects.current().filter(indicator=indicator)
     told = Reading.objects.filter(indicator=indicator)
     return (
         Agency.objects.on(day)
@@ -117,39 +130,68 @@ def last_readings() -> ReadingQuerySet:
     return Reading.objects.current().filter(~Exists(later))
 
 
+def places_before(indicators: Iterable[Indicator], agencies: Q) -> dict[tuple[int, int], Reading]:
+    """(Indicator, agency) → the figure before the last one, of rankings only. One statement, none without a ranking."""
+    ranks = [one.pk for one in indicators if one.kind == Kind.RANK]
+    found: dict[tuple[int, int], list[Reading]] = defaultdict(list)
+    if ranks:
+        rows = Reading.objects.current().filter(agencies, indicator__in=ranks).order_by("period_start")
+        for row in rows:
+            found[row.indicator_id, row.agency_id].append(row)
+    before = {key: [one for one in rows[:-1] if one.value is not None] for key, rows in found.items()}
+    return {key: rows[-1] for key, rows in before.items() if rows}
+
+
 def row_of(
-    indicator: Indicator, agency: Agency, reading: Reading | None, goals: Iterable[IndicatorTarget], today: date
+    indicator: Indicator, agency: Agency, reading: Reading | None, goals: Iterable[IndicatorTarget], today: date,
+    before: Reading | None = None,
 ) -> Row:  # fmt: skip
     """Put together what is known: a figure is held against the goal of its own period."""
     goal = goal_for(goals, agency, reading.data_on if reading else today)
     line = line_of(indicator, goal) if goal else None
     figure, data_on = (reading.figure, reading.data_on) if reading else (None, None)
-    return Row(indicator, agency, reading, goal, standing_of(figure, data_on, line))
+    return Row(indicator, agency, reading, goal, standing_of(figure, data_on, line), before)
 
 
 def table(indicator: Indicator, seen: Reach, today: date) -> list[Row]:
-    """Every agency that the reader may see, the worst first. Three statements."""
-    goals = list(indicator.goals.select_related("agency"))
+    """Every agency that the reader may see, the worst first. Three statements, a fourth for a ranking."""
+    goals = list(indicator.goals.current().select_related("agency"))
     readings = {
         row.agency_id: row
         for row in last_readings().filter(seen.within(), indicator=indicator).select_related("reported_by")
     }
     agencies = participants(indicator, today).filter(seen.within("pk"))
-    rows = [row_of(indicator, agency, readings.get(agency.pk), goals, today) for agency in agencies]
+    before = places_before([indicator], seen.within())
+    rows = [
+        row_of(
+            indicator, agency, readings.get(agency.pk), goals, today, before.get((indicator.pk, agency.pk))
+        )
+        for agency in agencies
+    ]
     return sorted(rows, key=lambda row: _WORST_FIRST.index(row.standing))
 
 
 def rows_of_agency(indicators: Sequence[Indicator], agency: Agency, today: date) -> list[Row]:
-    """The indicators of one agency. Two statements."""
+    """The indicators of one agency. Two statements, a third where one is a ranking."""
     keys = [indicator.pk for indicator in indicators]
     goals: dict[int, list[IndicatorTarget]] = defaultdict(list)
-    for goal in IndicatorTarget.objects.filter(indicator__in=keys).filter(
-        Q(agency=agency) | Q(agency_kind=agency.kind)
+    for goal in (
+        IndicatorTarget.objects.current()
+        .filter(indicator__in=keys)
+        .filter(Q(agency=agency) | Q(agency_kind=agency.kind))
     ):
         goals[goal.indicator_id].append(goal)
     readings = {row.indicator_id: row for row in last_readings().filter(agency=agency, indicator__in=keys)}
+    before = places_before(indicators, Q(agency=agency))
     return [
-        row_of(indicator, agency, readings.get(indicator.pk), goals[indicator.pk], today)
+        row_of(
+            indicator,
+            agency,
+            readings.get(indicator.pk),
+            goals[indicator.pk],
+            today,
+            before.get((indicator.pk, agency.pk)),
+        )
         for indicator in indicators
         if indicator.pk in readings or goals[indicator.pk]
     ]
@@ -166,12 +208,24 @@ class Tally:
         """How many, in which words; the worst first."""
         return [(self.counts[one], words_of(one)) for one in _WORST_FIRST if self.counts[one]]
 
+    @property
+    def is_judged(self) -> bool:
+        """Whether something is asked of somebody who had anything to measure."""
+        return any(
+            self.counts[one] for one in _WORST_FIRST if one not in (Standing.NOT_ASKED, Standing.NOTHING)
+        )
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether everybody of whom something is asked has reached it."""
+        return self.is_judged and not any(self.counts[one] for one in _SHORT)
+
 
 def tallies(indicators: Sequence[Indicator], reaches: dict[int, Reach], today: date) -> dict[int, Tally]:
     """Indicator → how the agencies that the reader may see stand. Three statements for all of them."""
     keys = [indicator.pk for indicator in indicators]
     goals: dict[int, list[IndicatorTarget]] = defaultdict(list)
-    for goal in IndicatorTarget.objects.filter(indicator__in=keys):
+    for goal in IndicatorTarget.objects.current().filter(indicator__in=keys):
         goals[goal.indicator_id].append(goal)
     readings: dict[int, dict[int, Reading]] = defaultdict(dict)
     for row in last_readings().filter(indicator__in=keys):
@@ -194,8 +248,19 @@ def tallies(indicators: Sequence[Indicator], reaches: dict[int, Reach], today: d
     return found
 
 
+def group_sums(
+    indicators: Iterable[Indicator], found: Mapping[int, Tally]
+) -> dict[tuple[int | None, str], str]:
+    """(Program, group) → "04/05": how many of its indicators are reached by everybody, of those that ask for something."""
+    counts: dict[tuple[int | None, str], list[bool]] = defaultdict(list)
+    for one in indicators:
+        if found[one.pk].is_judged:
+            counts[one.program_id, one.group].append(found[one.pk].is_reached)
+    return {key: f"{sum(reached):02d}/{len(reached):02d}" for key, reached in counts.items()}
+
+
 def _measured(keys: list[int]) -> Q:
-    asked = IndicatorTarget.objects.filter(indicator__in=keys)
+    asked = IndicatorTarget.objects.current().filter(indicator__in=keys)
     told = Reading.objects.filter(indicator__in=keys)
     return (
         Q(pk__in=asked.filter(agency__isnull=False).values("agency"))
@@ -214,7 +279,7 @@ def history(indicator: Indicator, agency: Agency, most: int = 50) -> list[Readin
 
 def trend(indicator: Indicator, agency: Agency, today: date) -> Chart:
     """The figures of the last periods beside the line of what is asked for. Two statements."""
-    goals = list(indicator.goals.all())
+    goals = list(indicator.goals.current())
     current = Reading.objects.current().filter(indicator=indicator, agency=agency, value__isnull=False)
     by_start = {row.period_start: row for row in current.order_by("-period_start")[:DRAWN]}
     periods = periods_until(indicator.rhythm, today, indicator.starts_on, DRAWN)[::-1]
@@ -248,10 +313,12 @@ def province_rows(today: date) -> list[Row]:
     if province is None:
         return []
     told = Reading.objects.filter(indicator=OuterRef("pk"), agency=province)
-    rows = rows_of_agency(list(Indicator.objects.filter(Exists(told))), province, today)
+    going_on = Indicator.objects.filter(Q(ended_on=None) | Q(ended_on__gte=today), Exists(told))
+    rows = rows_of_agency(list(going_on), province, today)
     return [row for row in rows if row.standing in LAGS or row.indicator.kind == Kind.RANK]
 
 
 def current_period(indicator: Indicator, today: date) -> Span:
-    """The period that holds today, or the first one while the indicator has not begun."""
-    return period_of(indicator.rhythm, max(today, indicator.starts_on), indicator.starts_on)
+    """The period that holds today; the first one while the indicator has not begun, the last one after its end."""
+    day = min(today, indicator.ended_on or today)
+    return period_of(indicator.rhythm, max(day, indicator.starts_on), indicator.starts_on)

@@ -100,6 +100,9 @@ def database_settings(url: str) -> dict[str, Any]:
     elif config["ENGINE"] == "django.db.backends.postgresql" and env.bool("DATABASE_PLANS", default=True):
         # The statements of core/planned.py alone; all others stay Django's, with their values in the text.
         config.setdefault("OPTIONS", {}).setdefault("prepare_threshold", 2)
+        # Compiling a statement takes PostgreSQL 25 ms and more; ours are done in less, also with a million rows. Behind a
+        # pooler, which may know no such option, it is for the server to say (docs/running.md).
+        config["OPTIONS"].setdefault("options", "-c jit=off")
     # To open a connection costs a page more than most statements, on SQLite too, where its pragmas and plans go with it.
     config.setdefault("CONN_MAX_AGE", 60)
     config["CONN_HEALTH_CHECKS"] = True

@@ -1,6 +1,6 @@
 // Đôn Đốc: a report written while the line is down is kept on this device and sent when the line returns, once (ADR 0029).
 // Long forms of other acts (data-draft-once) keep their words in the same way while they are written, but are sent only when
-// somebody presses the button: their acts carry no key that would make a second sending harmless.
+// somebody presses the button; the word that makes a second sending harmless (sent_once) is kept with them.
 // Every form works without it. What is kept belongs to one account, is never shown to or sent by another, goes after
 // sending, at sign-out, and after a week.
 (() => {
@@ -67,7 +67,7 @@
     form.querySelectorAll("input[type=checkbox]").forEach((box) => { box.checked = false; });
     for (const [name, value] of draft.fields) {
       form.querySelectorAll(`[name="${CSS.escape(name)}"]`).forEach((control) => {
-        if (once && control.type === "hidden") return; // What the page is shown now is what its reader answers.
+        if (once && control.type === "hidden" && name !== "sent_once") return; // What the page is shown now is what its reader answers.
         if (control.type === "checkbox" || control.type === "radio") { if (control.value === value) control.checked = true; }
         else control.value = value;
         if (once) control.dispatchEvent(new Event("change", { bubbles: true }));

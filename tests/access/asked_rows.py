@@ -192,12 +192,16 @@ def _measured() -> dict[str, list[int]]:
         code="KIEM-THU", name="Chỉ tiêu kiểm thử", owner=police, program=Program.objects.get(code="DA06")
     )
     made = define_indicator(spec, by=None, at=STARTS_AT)
-    set_goal(
+    goal = set_goal(
         made.pk, agency=labour, value=Decimal(50), start_on=date(2022, 1, 1), end_on=date(2022, 12, 31), by=None,
         at=STARTS_AT,
     )  # fmt: skip
-    names = ("indicator-detail", "figures-enter", "figures-paste", "goal-new", "indicator-measure")
-    return dict.fromkeys(names, [made.pk]) | {"agency-indicators": [labour.pk]}
+    names = (
+        "indicator-detail", "figures-enter", "figures-paste", "goal-new", "indicator-measure", "indicator-edit",
+        "indicator-end",
+    )  # fmt: skip
+    goals = dict.fromkeys(("goal-edit", "goal-drop"), [goal.pk])
+    return dict.fromkeys(names, [made.pk]) | goals | {"agency-indicators": [labour.pk]}
 
 
 def _passed_on(cast: dict[str, User], task: Assignment) -> dict[str, list[int]]:

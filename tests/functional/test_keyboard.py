@@ -5,6 +5,7 @@ Every stop on the way must be seen: with the mark of the focus, within the windo
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ import pytest
 
 from tests.cast import actor
 from tests.functional.test_matrix import a_document_with_thirty_duties_of_forty_communes
-from tests.functional.test_story import People, people  # noqa: F401 - a fixture
+from tests.functional.test_story import People, a_pdf, people  # noqa: F401 - a fixture
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -75,6 +76,16 @@ class Keys:
         self.reach(self.page.get_by_label(label))
         self.page.keyboard.type(words)
 
+    def choose(self, label: str, words: str) -> None:
+        """Go to a menu and go down to the choice that begins with these words."""
+        menu = self.page.get_by_label(label).first
+        self.reach(menu)
+        for _ in range(100):
+            if menu.evaluate("one => one.selectedOptions[0].label.trim()").startswith(words):
+                return
+            self.press("ArrowDown")
+        pytest.fail(f"{label} has no {words}")
+
     def enter(self, wanted: Locator) -> None:
         """Go there and press Enter."""
         self.reach(wanted)
@@ -101,6 +112,36 @@ def task(province: Province, story: None) -> Assignment:
 def person(province: Province, username: str) -> Actor:
     """Whoever has that account."""
     return actor(province.user(username))
+
+
+def test_a_clerk_registers_a_directive_with_its_file(people: People) -> None:  # noqa: F811
+    from accountability.directives.models import Directive
+
+    page = people("vanthu", **AT_ONCE)
+    keys = Keys(page)
+    page.goto("/")
+    keys.press("Tab")
+    assert has_focus(page.get_by_role("link", name="Đến nội dung chính")), (
+        "the first stop leads past the menus"
+    )
+    keys.press("Enter")
+    keys.enter(page.locator("main").get_by_role("link", name="Đăng ký văn bản"))
+    page.get_by_role("heading", level=1, name="Đăng ký văn bản").wait_for()
+    keys.choose("Loại văn bản", "Công văn")
+    keys.write("Ngày ban hành", "10102022")
+    keys.write("Số, ký hiệu", "9012/UBND-VX")
+    keys.write("Trích yếu", "Về việc chi trả an sinh xã hội không dùng tiền mặt")
+    keys.choose("Người ký", "Chủ tịch UBND tỉnh")
+    keys.choose("Lĩnh vực", "Văn xã")
+    keys.reach(page.get_by_label("Tệp văn bản"))
+    with page.expect_file_chooser() as opened:
+        keys.press(" ")
+    opened.value.set_files({"name": "9012.pdf", "mimeType": "application/pdf", "buffer": a_pdf()})
+    keys.enter(page.get_by_role("button", name="Đăng ký", exact=True))
+    page.wait_for_url(re.compile(r"/van-ban/\d+/"))
+
+    made = Directive.objects.latest("pk")
+    assert (made.number, made.symbol, made.file is not None) == ("9012", "UBND-VX", True)
 
 
 def test_an_officer_reports_a_result(people: People, task: Assignment) -> None:  # noqa: F811

@@ -13,9 +13,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from accountability.access.actor import Actor
 from accountability.accounts.models import User
 from accountability.agencies.models import Agency, Position
+from accountability.assignments.badges import LAGGING
 from accountability.assignments.finding import find, found_for, sees_widely
 from accountability.assignments.forms.base import day
 from accountability.assignments.forms.menus import NAMES, Menus, NearMenus, WideMenus
+from accountability.assignments.lagging import lagging
 from accountability.assignments.models import Assignment, AssignmentQuerySet, Coordination, Obstacle
 from accountability.assignments.narrowing import earliest_due, in_bucket
 from accountability.assignments.plain_lists import plain_parts
@@ -92,6 +94,7 @@ class AssignmentFilter(forms.Form):
     due_from = day(say("Thời hạn từ ngày"), required=False)
     due_to = day(say("Thời hạn đến ngày"), required=False)
     unacknowledged = forms.BooleanField(label=say("Chưa tiếp nhận"), required=False)
+    lagging = forms.BooleanField(label=LAGGING.label, required=False)
     obstacle = forms.BooleanField(label=say("Đang có khó khăn, vướng mắc"), required=False)
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
@@ -198,6 +201,8 @@ def _conditions(wanted: dict[str, Any]) -> Q:
         condition &= Q(Exists(part))
     if wanted["unacknowledged"]:
         condition &= Q(state=State.ASSIGNED)
+    if wanted["lagging"]:
+        condition &= lagging()
     if wanted["obstacle"]:
         open_one = Obstacle.objects.filter(assignment=OuterRef("pk"), answered_at=None)
         condition &= Q(Exists(open_one))

@@ -14,6 +14,7 @@ from accountability.assignments.models.reports import (
     ProgressReport,
     Submission,
 )
+from accountability.assignments.models.sent import SentForm
 from accountability.assignments.models.series import Series
 from accountability.assignments.models.sources import Source
 from accountability.assignments.models.targets import Milestone, Target, TargetReading
@@ -21,6 +22,6 @@ from accountability.assignments.models.targets import Milestone, Target, TargetR
 __all__ = [
     "Assignment", "AssignmentQuerySet", "Completion", "Coordination", "DeadlineVersion", "DirectiveEffect",
     "Evidence", "Exemption", "Extension", "Instruction", "InternalPart", "InternalPartQuerySet", "LeadTenure",
-    "Milestone", "Obstacle", "ProgressReport", "Series", "SetAside", "Source", "Submission", "Target",
+    "Milestone", "Obstacle", "ProgressReport", "SentForm", "Series", "SetAside", "Source", "Submission", "Target",
     "TargetReading",
 ]  # fmt: skip

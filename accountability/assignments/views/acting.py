@@ -23,12 +23,14 @@ from accountability.access.permissions import Permission
 from accountability.access.rules import Denied
 from accountability.agencies.models import Position
 from accountability.assignments.access import access_assignment, may_on
-from accountability.assignments.actions import LeaderWord
+from accountability.assignments.actions import LeaderWord, Refused
+from accountability.assignments.actions.sending import Sending, hold, remember, said_before
 from accountability.assignments.forms.base import ActForm
 from accountability.assignments.models import Assignment, Instruction
 from accountability.assignments.rules import State
 from accountability.assignments.views import scripted
 from accountability.assignments.views.meanwhile import context_of, refuse_when_overtaken
+from accountability.assignments.views.sent_once import sending_of, word_of
 from accountability.core import clock
 from accountability.core.saying import as_said, say
 from accountability.files.actions import keep
@@ -170,7 +172,7 @@ def perform(request: HttpRequest, pk: int, act: Act) -> HttpResponse:
         return answer
     form = _form(act, doing, at.date())
     doing.form = form
-    if request.method == "POST" and form.is_valid() and (said := _carry_out(doing, act)) is not None:
+    if request.method == "POST" and (said := _sent(doing, act)) is not None:
         messages.success(request, said)
         return scripted.done(request, said, row.pk) or redirect("assignment-detail", row.pk)
     if (answer := scripted.refused(request, form)) is not None:
@@ -178,6 +180,7 @@ def perform(request: HttpRequest, pk: int, act: Act) -> HttpResponse:
     if form.is_bound and request.FILES:
         form.add_error(None, say("Các tệp đã chọn chưa được lưu; vui lòng chọn lại tệp rồi gửi."))
     context = {"act": act, "assignment": row, "form": form, "subject": subject} | act.more(doing)
+    context["sent_once"] = word_of(request)
     context |= context_of(row, doing.actor, request.POST if request.method == "POST" else None)
     overtaken = bool(context["meanwhile"]) and bool(form.non_field_errors())
     return render(request, act.template, context, status=409 if overtaken else 200)
@@ -194,13 +197,34 @@ def _form(act: Act, doing: Doing, today: date) -> ActForm:
     )
 
 
-def _carry_out(doing: Doing, act: Act) -> str | None:
+def _sent(doing: Doing, act: Act) -> str | None:
+    """What the form led to, now or when it was sent before; None when something stands on the form.
+
+    What was sent before is asked first: since then the form may not be valid any more.
+    """
+    assert doing.request is not None  # noqa: S101 - set by the caller
+    sending = sending_of(doing.request, act=act.name, assignment=doing.row.pk)
+    try:
+        said = said_before(sending, by=doing.actor)
+    except Refused as refusal:
+        if doing.form.is_valid():
+            doing.form.add_error(None, as_said(refusal))
+        return None
+    return said if said is not None or not doing.form.is_valid() else _carry_out(doing, act, sending)
+
+
+def _carry_out(doing: Doing, act: Act, sending: Sending) -> str | None:
     """Files and act in one transaction; a refusal stands on the form, and nothing is left of it."""
     try:
         with transaction.atomic():
             assert doing.request is not None  # noqa: S101 - set by the caller
+            hold(sending)
+            if (said := said_before(sending, by=doing.actor)) is not None:
+                return said
             refuse_when_overtaken(doing.row, doing.request.POST, actions=act.overtaken_by)
-            return act.run(doing)
+            said = act.run(doing)
+            remember(sending, said, by=doing.actor, at=doing.at)
+            return said
     except FileRefused as refusal:
         doing.drop_files()
         name = "files" if "files" in doing.form.fields else "scan"

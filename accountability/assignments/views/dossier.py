@@ -231,7 +231,7 @@ def _target(target: Any) -> dict[str, Any]:
 
 
 def _is_behind(target: Any, last: Any) -> bool:
-    """Whether the figure lags the straight line to the deadline (`escalation.conditions.behind_line` asks the same in SQL)."""
+    """Whether the figure lags the straight line to the deadline (`assignments.lagging` asks the same in SQL)."""
     row = target.assignment
     if row.due_on is None or row.assigned_on is None or row.due_on <= row.assigned_on:
         return target.direction == target.Direction.AT_MOST and not target.is_reached(last.value)

@@ -48,6 +48,17 @@ _PART = HelpAct("phoi-hop", say("Báo cáo phần phối hợp"), (
 _RECEIPT = HelpAct("da-nhan", say("Xác nhận đã nhận văn bản"), (
     say("Dòng “Văn bản cần xác nhận đã nhận” có nút “Xác nhận đã nhận”: bấm trong ngày làm việc."),
 ))  # fmt: skip
+_FIGURES = HelpAct("so-lieu", say("Nhập số liệu chỉ tiêu"), (
+    say("Mở “Chỉ tiêu”, chọn chỉ tiêu, bấm “Nhập số liệu”: cơ quan chủ quản nhập cho mọi cơ quan, hoặc mỗi "
+"cơ quan nhập số của mình; trang của chỉ tiêu ghi rõ “Ai nhập”."),
+    say("Chọn kỳ, ghi số liệu tính đến ngày nào và nguồn. Viết như 5,62 hoặc 1.497.360. Nhiều cơ quan thì bấm "
+"“Dán từ Excel”: xem trước rồi mới ghi, ghi tất cả hoặc không ghi gì."),
+    say("Chưa có số thì chọn “Chưa có số liệu”; không có hồ sơ nào thì chọn “Không phát sinh hồ sơ”: cả hai "
+"không tính là 0."),
+    say("Số mâu thuẫn hoặc tăng, giảm bất thường thì được hỏi lại: kiểm tra, rồi ghi một câu xác nhận."),
+    say("Nhập sai thì nhập lại số đúng của kỳ đó: số cũ vẫn được giữ. Nhiệm vụ đã gắn với chỉ tiêu lấy "
+"số từ đây, không nhập lần thứ hai."),
+), names=("figures-enter", "figures-paste"))  # fmt: skip
 _CLAIM = HelpAct("hoan-thanh", say("Báo cáo hoàn thành"), (
     say("Mở việc, bấm “Báo cáo hoàn thành” (thủ trưởng đơn vị)."),
     say("Nhập số, ký hiệu, ngày văn bản kết quả, tóm tắt; đính kèm tệp."),
@@ -98,7 +109,7 @@ FOCAL = HelpPage(
 "nhật kết quả, xác nhận đã nhận văn bản; báo cáo hoàn thành, gia hạn, giải trình là việc của "
 "thủ trưởng."),
     ),
-    acts=(_TAKE, _UPDATE, _RECEIPT, _PART, _OBSTACLE),
+    acts=(_TAKE, _UPDATE, _FIGURES, _RECEIPT, _PART, _OBSTACLE),
     late=_LATE, ask=say("Thủ trưởng đơn vị, rồi chuyên viên theo dõi ghi trong hồ sơ."), first=_FIRST, picture=AGENCY,
 )  # fmt: skip
 
@@ -149,7 +160,7 @@ STANDING_AGENCY = HelpPage(
         say("Hết kỳ, số liệu tự được chốt. Mở “Báo cáo định kỳ”, chọn kỳ, bấm “Soạn lời báo cáo”: mỗi mục đã có câu gợi ý, số trong ngoặc nhọn tự điền."),
         say("Xem trước PDF, bấm “Trình Văn phòng thẩm tra”. Muốn sửa thì rút lại khi Văn phòng chưa quyết."),
         say("Có ý kiến chỉ đạo thì bấm “Phát hành, lưu”: báo cáo lấy số, có tệp PDF, Word, Excel. Sai số liệu thì lập bản đính chính, bản cũ vẫn giữ."),
-    ), names=("cycle-write",)), _UPDATE, _CLAIM),
+    ), names=("cycle-write",)), _FIGURES, _UPDATE, _CLAIM),
     late=_LATE, ask=say("Chuyên viên theo dõi chương trình ở Văn phòng UBND tỉnh."),
     first=(
         Step("don-vi", say("Xem việc cần xử lý và số liệu chương trình"), "agency-page"),

@@ -117,6 +117,13 @@ SPECIALIST = HelpPage(
             say("Kiểm từng đề xuất với câu gốc: cơ quan chủ trì (đúng một), phối hợp, thời hạn."),
             say("Bấm “Trình duyệt”; Trưởng phòng hoặc Phó Chánh Văn phòng duyệt thì việc mới được giao."),
         ), names=("directive-split", "assignment-redraft", "intake-read")),
+        HelpAct("chi-tieu", say("Lập chỉ tiêu, giao mức"), (
+            say("Mở “Chỉ tiêu”, bấm “Lập chỉ tiêu”: đo gì, của ai, theo kỳ nào, ai nhập."),
+            say("Bấm “Giao mức” cho một loại cơ quan hoặc một cơ quan; mức giao thuộc về một kỳ, năm sau giao mức mới."),
+            say("“Gắn nhiệm vụ”: mức giao của nhiệm vụ lấy số liệu từ chỉ tiêu. Chậm so với đường tiến độ thì "
+"nhiệm vụ hiện đỏ trong danh sách và bảng tổng hợp, không đợi đến hạn."),
+            say("“Sửa”, “Kết thúc”, “Thôi giao” đều ghi lý do; mức cũ và số liệu cũ không mất."),
+        ), names=("indicator-new", "goal-new", "indicator-edit", "goal-edit")),
         HelpAct("xac-nhan", say("Xác nhận hoặc trả lại kết quả"), (
             say("Mở việc ở ô “Chờ xác nhận hoàn thành”, xem văn bản kết quả và minh chứng."),
             say("Bấm “Xác nhận hoàn thành”; hoặc chọn yêu cầu bổ sung và ghi rõ còn thiếu gì."),

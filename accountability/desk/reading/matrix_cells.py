@@ -10,8 +10,9 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from accountability.assignments.badges import timing_badge
+from accountability.assignments.badges import LAGGING, timing_badge
 from accountability.assignments.duties import last_readings
+from accountability.assignments.lagging import lagging_target
 from accountability.assignments.models import (
     AssignmentQuerySet,
     Completion,
@@ -35,7 +36,7 @@ from accountability.core.saying import say
 from accountability.core.text import number_vi
 from accountability.core.zone import local
 from accountability.desk.reading.matrix import Column
-from accountability.desk.rules.matrix import ASIDE, Given, is_ended
+from accountability.desk.rules.matrix import ASIDE, Given, is_ended, lagged
 
 
 def _of_columns(rows: AssignmentQuerySet, columns: Sequence[Column]) -> AssignmentQuerySet:
@@ -56,7 +57,7 @@ def cells_on(
         (one.directive, one.duty_key, one.series, one.alone): place for place, one in enumerate(columns)
     }
     standing = _Standing(of_page, at)
-    figures = _figures(of_page)
+    figures, lagging = _figures(of_page)
     found: list[Given] = []
     column_of: dict[int, tuple[int, str, date | None]] = {}
     for pk, agency, directive, key, series, *facts in of_page.values_list(
@@ -68,6 +69,8 @@ def cells_on(
             continue  # The same key in another document.
         column_of[pk] = (place, facts[0], facts[1])
         look, words, days = standing.of(pk, facts)
+        if pk in lagging:
+            look, words = lagged(look), say("{words} · {lags}", words=words, lags=LAGGING.label)
         found.append(Given(pk, agency, place, look, words, is_ended(facts[0]), days, figures.get(pk, "")))
     if with_helpers:
         found += _helping(of_page, column_of, local(at).date())
@@ -125,20 +128,25 @@ def _said(found: Timing, state: State) -> tuple[str, str, int]:
     return found.bucket.value, words, found.days_overdue
 
 
-def _figures(rows: AssignmentQuerySet) -> dict[int, str]:
-    """Assignment → its first target: what was reported, and what is wanted. Two statements."""
+def _figures(rows: AssignmentQuerySet) -> tuple[dict[int, str], set[int]]:
+    """Assignment → its first target: what was reported, and what is wanted; and those of which a target lags.
+
+    Two statements.
+    """
     targets = list(
         Target.objects.filter(assignment__in=rows.values("pk"))
         .order_by("assignment_id", "pk")
-        .values_list("pk", "assignment_id", "value", "unit")
+        .annotate(lags=lagging_target())
+        .values_list("pk", "assignment_id", "value", "unit", "lags")
     )
     if not targets:
-        return {}
+        return {}, set()
     readings = last_readings(rows)
     found: dict[int, str] = {}
-    for pk, assignment, wanted, unit in targets:
+    lagging = {assignment for _, assignment, *_, lags in targets if lags}
+    for pk, assignment, wanted, unit, _ in targets:
         found.setdefault(assignment, _figure(readings.get(pk), wanted, unit, empty=pk in readings))
-    return found
+    return found, lagging
 
 
 def _figure(reading: Decimal | None, wanted: Decimal, unit: str, *, empty: bool) -> str:

@@ -54,6 +54,8 @@ def province_lags(today: date) -> list[Lag]:
         value = row.reading.value if row.reading else None
         goal = row.goal.value if row.goal else None
         text = say("{told} / {asked}", told=row.told, asked=row.asked) if row.asked else row.told
+        if row.movement is not None:
+            text = say("{told}, {moved}", told=text, moved=row.movement.label.lower())
         if row.indicator.kind == Kind.RANK or value is None or goal is None:
             lags.append(Lag(row.indicator.name, text, None, Decimal(0), PERCENT))
             continue

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from accountability.assignments.badges import BUCKET_TONES
+from accountability.assignments.badges import BUCKET_TONES, LAGGING
 from accountability.assignments.rules import Bucket, State
 from accountability.core.saying import say
 
 # A cell that counts in no sum: withdrawn, dropped, ended by a later document.
 ASIDE = "aside"
+# In time, but its target lags its line: as red as what is overdue, and counted with the bucket it is in.
+LAGS = "lags"
 _ENDED = (State.DONE, State.HANDED_OVER)
 
 
@@ -27,6 +29,7 @@ class Look:
 # The worst first: of several assignments in one cell the first of these is shown.
 LOOKS: Mapping[str, Look] = {
     Bucket.OVERDUE: Look("o", BUCKET_TONES[Bucket.OVERDUE], Bucket.OVERDUE.label),
+    LAGS: Look("t", "overdue", LAGGING.label),
     Bucket.DUE_SOON: Look("s", BUCKET_TONES[Bucket.DUE_SOON], Bucket.DUE_SOON.label),
     Bucket.IN_TIME: Look("i", BUCKET_TONES[Bucket.IN_TIME], Bucket.IN_TIME.label),
     Bucket.NO_DEADLINE: Look("n", BUCKET_TONES[Bucket.NO_DEADLINE], Bucket.NO_DEADLINE.label),
@@ -89,6 +92,11 @@ class Sum:
     def words(self) -> str:
         """As "04/05"."""
         return f"{self.done:02d}/{self.total:02d}"
+
+
+def lagged(look: str) -> str:
+    """The look of what goes on and has a target that lags: what is overdue keeps its own, all else is red by the target."""
+    return look if look == Bucket.OVERDUE else LAGS
 
 
 def is_ended(state: str) -> bool:

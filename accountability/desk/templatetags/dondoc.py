@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import cache
@@ -10,11 +11,12 @@ from typing import Any
 from django import template
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
 from accountability.core.saying import say
+from accountability.core.text import number_vi
 
 register = template.Library()
 
@@ -87,6 +89,22 @@ def vn_number(value: Any, decimals: int | None = None) -> str:
     if decimals is not None:
         number = number.quantize(Decimal(1).scaleb(-int(decimals)), rounding=ROUND_HALF_UP)
     return f"{number:,f}".translate(str.maketrans(",.", ".,"))
+
+
+@register.filter
+def figure(value: Any) -> str:
+    """Write a figure as it was reported, 5,62 or 50: zeros that only its column added fall away. Nothing for no number."""
+    return number_vi(value) if isinstance(value, Decimal | int) and not isinstance(value, bool) else ""
+
+
+@register.filter
+def mail_address(value: Any) -> SafeString:
+    """An address of mail that a narrow column breaks after its @ or a dot, and in no word."""
+    parts = re.split(r"(?<=[@.])", str(value or ""))
+    return format_html(
+        '<span class="address">{}</span>',
+        format_html_join(mark_safe("<wbr>"), "{}", ((one,) for one in parts)),
+    )
 
 
 @register.filter

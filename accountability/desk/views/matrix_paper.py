@@ -29,7 +29,7 @@ TOO_LARGE = say(
     "toàn bộ."
 )
 # The signs that the font of our paper has, by the letters of LOOKS.
-_SIGNS = {"o": "■", "s": "▲", "i": "●", "n": "○", "l": "(√)", "d": "√", "x": "×"}
+_SIGNS = {"o": "■", "t": "▼", "s": "▲", "i": "●", "n": "○", "l": "(√)", "d": "√", "x": "×"}
 
 
 def too_many(cells: int) -> str:

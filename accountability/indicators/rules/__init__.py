@@ -3,7 +3,15 @@
 from accountability.indicators.rules.asking import Before, Doubt, Limits, Question, questions
 from accountability.indicators.rules.figures import Direction, Figure, Kind, State, figure_of, ratio, told
 from accountability.indicators.rules.periods import Span, anchor_of, period_of, periods_until
-from accountability.indicators.rules.standing import Line, Standing, Words, is_reached, standing_of, words_of
+from accountability.indicators.rules.standing import (
+    Line,
+    Standing,
+    Words,
+    is_reached,
+    moved,
+    standing_of,
+    words_of,
+)
 
 __all__ = [
     "Before",
@@ -21,6 +29,7 @@ __all__ = [
     "anchor_of",
     "figure_of",
     "is_reached",
+    "moved",
     "period_of",
     "periods_until",
     "questions",

@@ -91,7 +91,7 @@ def _check_size(one: Decimal | None) -> None:
         return
     if one < 0:
         raise ValueError(say("Số liệu không được âm."))
-    if one != one.quantize(_CENT) or one >= _MOST:
+    if one >= _MOST or one != one.quantize(_CENT):
         raise ValueError(say("Số quá lớn hoặc có quá hai chữ số thập phân."))
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from accountability.core.saying import say
+from accountability.core.text import number_vi
 from accountability.indicators.rules.figures import Direction, Figure, State
 
 
@@ -95,3 +96,13 @@ _WORDS = {
 def words_of(standing: Standing) -> Words:
     """The words for screens."""
     return _WORDS[standing]
+
+
+def moved(now: Decimal, before: Decimal) -> Words:
+    """How a place in a ranking moved since the figure before; the first place is the best. Never red: nothing was asked."""
+    places = before - now
+    if not places:
+        return Words(say("Giữ nguyên hạng"), "none")
+    shown = number_vi(abs(places))
+    up, down = say("Tăng {n} bậc", n=shown), say("Giảm {n} bậc", n=shown)
+    return Words(up, "done") if places > 0 else Words(down, "soon")

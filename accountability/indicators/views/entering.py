@@ -36,16 +36,17 @@ OFFERED = 12
 def chosen_period(request: HttpRequest, indicator: Indicator) -> Span:
     """The period that holds the day of `?ky=`; today's by default, and for a day before the first or after today."""
     today = clock.today()
-    day = day_or(request.GET.get("ky", ""), today)
-    if not indicator.starts_on <= day <= today:
+    last = min(today, indicator.ended_on or today)
+    day = day_or(request.GET.get("ky", ""), last)
+    if not indicator.starts_on <= day <= last:
         return current_period(indicator, today)
     return period_of(indicator.rhythm, day, indicator.starts_on)
 
 
 def offered_periods(indicator: Indicator) -> list[Span]:
-    """Today's period and those before it."""
-    today = max(clock.today(), indicator.starts_on)
-    return periods_until(indicator.rhythm, today, indicator.starts_on, OFFERED)
+    """Today's period, or the last one of an indicator that has ended, and those before it."""
+    last = current_period(indicator, clock.today()).start_on
+    return periods_until(indicator.rhythm, max(last, indicator.starts_on), indicator.starts_on, OFFERED)
 
 
 @login_required

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -19,7 +19,6 @@ from accountability.agencies.models import Agency
 from accountability.assignments import access as assignments_access
 from accountability.assignments.models import Assignment, Target
 from accountability.core import clock
-from accountability.directives.models import Program
 from accountability.indicators.access import (
     access_indicator,
     access_indicators,
@@ -27,8 +26,18 @@ from accountability.indicators.access import (
     may_on,
     reach,
 )
-from accountability.indicators.models import Indicator
-from accountability.indicators.reading import Row, history, rows_of_agency, table, tallies, trend
+from accountability.indicators.filtering import IndicatorFilter
+from accountability.indicators.models import Indicator, IndicatorTarget
+from accountability.indicators.reading import (
+    LAGS,
+    Row,
+    group_sums,
+    history,
+    rows_of_agency,
+    table,
+    tallies,
+    trend,
+)
 
 PAGE_SIZE = 25
 ROWS = 60
@@ -39,25 +48,28 @@ MEASURED = 10
 @login_required
 @require_GET
 def indicator_list(request: HttpRequest) -> HttpResponse:
-    """Chỉ tiêu by program and group, with how agencies stand."""
+    """Chỉ tiêu by program and group, with how agencies stand, and of each group how many are reached."""
     actor, today = request.actor, clock.today()
     seen = access_indicators(actor)
-    programs = Program.objects.filter(pk__in=seen.exclude(program=None).order_by().values("program"))
-    chosen = request.GET.get("chuong-trinh", "")
-    page = Paginator(_filtered(seen, chosen), PAGE_SIZE).get_page(request.GET.get("page"))
+    form = IndicatorFilter(request.GET, seen=seen)
+    page = Paginator(form.narrowed(today), PAGE_SIZE).get_page(request.GET.get("page"))
     shown = list(page.object_list)
-    reaches = {row.pk: reach(actor, row, Permission.VIEW_INDICATOR) for row in shown}
-    found = tallies(shown, reaches, today)
+    groups = {(row.program_id, row.group) for row in shown}
+    # A group is counted as a whole, also where the page shows a part of it.
+    alike = Q(*(Q(program=program, group=group) for program, group in groups), _connector=Q.OR)
+    counted = list(form.narrowed(today).filter(alike)) if groups else []
+    reaches = {row.pk: reach(actor, row, Permission.VIEW_INDICATOR) for row in counted}
+    found = tallies(counted, reaches, today)
+    sums = group_sums(counted, found)
     context = {
-        "page_obj": page, "programs": list(programs.order_by("code")), "chosen": chosen,
-        "rows": [{"indicator": row, "tally": found[row.pk]} for row in shown],
+        "page_obj": page, "form": form, "filtered": form.is_used,
+        "rows": [
+            {"indicator": row, "tally": found[row.pk], "group": sums.get((row.program_id, row.group), "")}
+            for row in shown
+        ],
         "keeps": bool(may(actor, Permission.KEEP_INDICATOR)),
     }  # fmt: skip
     return render(request, "indicators/indicator_list.html", context)
-
-
-def _filtered(rows: QuerySet[Indicator], program: str) -> QuerySet[Indicator]:
-    return rows.filter(program__code=program) if program else rows
 
 
 @login_required
@@ -70,21 +82,28 @@ def indicator_detail(request: HttpRequest, pk: int) -> HttpResponse:
     rows = table(indicator, seen, today)
     page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
     chosen = _chosen(rows, request.GET.get("co-quan", ""))
+    told = indicator.goals.select_related("agency", "ended_by").order_by("-start_on", "pk")
     goals = [
         goal
-        for goal in indicator.goals.select_related("agency").order_by("-start_on", "pk")
-        if seen.everything
-        or (goal.agency_id in seen if goal.agency_id else any(row.goal == goal for row in rows))
+        for goal in told
+        if seen.everything or (goal.agency_id in seen if goal.agency_id else _is_asked(goal, rows))
     ]
     context = {
         "indicator": indicator, "page_obj": page, "rows": page.object_list, "total": len(rows), "chosen": chosen,
         "chart": trend(indicator, chosen.agency, today) if chosen else None,
-        "history": history(indicator, chosen.agency) if chosen else [], "goals": goals,
+        "history": history(indicator, chosen.agency) if chosen else [],
+        "goals": [goal for goal in goals if goal.ended_at is None],
+        "former_goals": [goal for goal in goals if goal.ended_at is not None],
         "assignments": _measured(actor, indicator),
         "enters": bool(reach(actor, indicator, Permission.ENTER_READING)),
         "keeps": bool(may(actor, Permission.KEEP_INDICATOR)),
     }  # fmt: skip
     return render(request, "indicators/indicator_detail.html", context)
+
+
+def _is_asked(goal: IndicatorTarget, rows: list[Row]) -> bool:
+    """Whether the goal of a sort is, or was, asked of one of the agencies that the reader sees."""
+    return any(row.agency.kind == goal.agency_kind for row in rows)
 
 
 def _chosen(rows: list[Row], asked: str) -> Row | None:
@@ -109,13 +128,20 @@ def _measured(actor: Actor, indicator: Indicator) -> list[Assignment]:
 @login_required
 @require_GET
 def agency_indicators(request: HttpRequest, pk: int) -> HttpResponse:
-    """What is measured of one agency."""
+    """What is measured of one agency, and how one of its figures went: the one asked for, else the first that lags."""
     actor, today = request.actor, clock.today()
     agency = access_measured_agency(actor, pk)
     seen = [
         row for row in access_indicators(actor) if may_on(actor, row, agency.pk, Permission.VIEW_INDICATOR)
     ]
-    context: dict[str, Any] = {"agency": agency, "rows": rows_of_agency(seen, agency, today)}
+    rows = rows_of_agency(seen, agency, today)
+    asked = [row for row in rows if str(row.indicator.pk) == request.GET.get("chi-tieu", "")]
+    lagging = [row for row in rows if row.standing in LAGS]
+    chosen = next(iter([*asked, *lagging, *(row for row in rows if row.reading), *rows]), None)
+    context: dict[str, Any] = {
+        "agency": agency, "rows": rows, "chosen": chosen,
+        "chart": trend(chosen.indicator, agency, today) if chosen else None,
+    }  # fmt: skip
     return render(request, "indicators/agency_indicators.html", context)
 
 

@@ -20,6 +20,7 @@ from accountability.directives.views.doors import NOTHING_KEPT
 from accountability.indicators.access import access_indicator, reach
 from accountability.indicators.actions import Asked, Refused, record_readings
 from accountability.indicators.forms import PasteForm
+from accountability.indicators.models import Indicator
 from accountability.indicators.pasting import DryRun, dry_run, text_of
 from accountability.indicators.reading import participants
 from accountability.indicators.views.entering import chosen_period, offered_periods
@@ -48,7 +49,7 @@ def figures_paste(request: HttpRequest, pk: int) -> HttpResponse:
             request, "indicators/figures_paste.html", context | {"form": PasteForm(initial=initial)}
         )
     try:
-        text = _table(request)
+        text = _table(request, indicator)
     except Secret:
         context |= {"form": PasteForm(initial=initial), "secret_refused": NOTHING_KEPT}
         return render(request, "indicators/figures_paste.html", context)
@@ -67,7 +68,10 @@ def figures_paste(request: HttpRequest, pk: int) -> HttpResponse:
         indicator, text, agencies, period=period, data_on=form.cleaned_data["data_on"],
         source=one_line(form.cleaned_data["source"]),
         answers={agency.pk: request.POST.get(f"answer-{agency.pk}", "") for agency in agencies},
+        percent=request.POST.get("percent", ""),
     )  # fmt: skip
+    if found.share is not None and found.percent is None and "write" in request.POST:
+        form.add_error(None, say("Vui lòng cho biết số liệu là phần trăm hay tỷ số."))
     if found.is_clear and "write" in request.POST:
         try:
             made = record_readings(pk, found.entries, period=period, by=actor, at=at)
@@ -81,7 +85,7 @@ def figures_paste(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "indicators/figures_paste.html", context | {"form": form} | _shown(found))
 
 
-def _table(request: HttpRequest) -> str:
+def _table(request: HttpRequest, indicator: Indicator) -> str:
     """What was pasted, or the first sheet of the file. Raises Secret for a secrecy mark anywhere, Unreadable for such a file."""
     typed = [value for _, values in request.POST.lists() for value in values if isinstance(value, str)]
     if any(secrecy_mark(text) for text in typed):
@@ -92,7 +96,7 @@ def _table(request: HttpRequest) -> str:
     sheets = of_upload(upload).sheets
     if not sheets:
         raise Unreadable(say("Tệp không có bảng nào."))
-    return text_of(sheets[0])
+    return text_of(sheets[0], indicator.kind)
 
 
 def _shown(found: DryRun) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from accountability.access.permissions import Permission
 from accountability.accounts.models import User
 from accountability.agencies.reading import actor_for
 from accountability.core.cli import JsonCommand, add_at, at_from
+from accountability.core.text import number_vi
 from accountability.core.zone import local
 from accountability.indicators.access import access_indicator, reach
 from accountability.indicators.actions import record_readings
@@ -19,11 +20,12 @@ from accountability.indicators.models import Indicator
 from accountability.indicators.pasting import DryRun, dry_run, text_of
 from accountability.indicators.reading import participants
 from accountability.indicators.rules import Span, period_of
+from accountability.indicators.rules.typing import Percent
 from accountability.intake.sources import of_path
 
 
 class Command(JsonCommand):
-    """Prints {"indicator", "period", "rows", "problems", "asked", "written"}; with problems or questions nothing is written."""
+    """Prints {"indicator", "period", "rows", "problems", "share", "asked", "written"}; with problems or questions nothing is written."""
 
     help = "Nhập số liệu chỉ tiêu từ bảng tính: tất cả hoặc không ghi gì."
 
@@ -37,6 +39,9 @@ class Command(JsonCommand):
         )
         parser.add_argument("--source", required=True, help="Nguồn số liệu.")
         parser.add_argument("--confirm", default="", metavar="LỜI", help="Xác nhận mọi số liệu bị hỏi lại.")
+        parser.add_argument(
+            "--percent", default="", choices=list(Percent), help="Cả cột không quá 1: 0,0562 là 5,62 % (share) hay 0,06 % (as_is)."
+        )  # fmt: skip
         parser.add_argument("--dry-run", action="store_true", help="Chỉ xem trước.")
         add_at(parser)
 
@@ -52,8 +57,9 @@ class Command(JsonCommand):
         seen = reach(actor, indicator, Permission.ENTER_READING)
         agencies = list(participants(indicator, today).filter(seen.within("pk")))
         found = dry_run(
-            indicator, text_of(sheets[0]) if sheets else "", agencies, period=period, data_on=options["data_on"],
+            indicator, text_of(sheets[0], indicator.kind) if sheets else "", agencies, period=period, data_on=options["data_on"],
             source=options["source"], answers={agency.pk: options["confirm"] for agency in agencies},
+            percent=options["percent"],
         )  # fmt: skip
         written = 0
         answered = bool(options["confirm"]) or not found.asked
@@ -65,6 +71,8 @@ class Command(JsonCommand):
         """For people: what was written, or why nothing was."""
         if result["problems"]:
             return f"Chưa ghi gì. {result['problems'][0]}"
+        if result["share"] and not result["written"]:
+            return f"Chưa ghi gì: cho biết {result['share']} nghĩa là gì (--percent)."
         if result["asked"] and not result["written"]:
             return f"Chưa ghi gì: {len(result['asked'])} cơ quan có số liệu cần xác nhận (--confirm)."
         return f"Đã ghi {result['written']} số liệu, kỳ {result['period']}."
@@ -75,5 +83,6 @@ def _told(indicator: Indicator, period: Span, found: DryRun, written: int) -> di
     return {
         "indicator": indicator.code, "period": period.label, "rows": len(found.entries), "written": written,
         "problems": found.problems,
+        "share": number_vi(found.share) if found.share is not None and found.percent is None else None,
         "asked": {names[agency]: [one.text for one in asked] for agency, asked in found.asked.items()},
     }  # fmt: skip

@@ -7,12 +7,26 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
+from django.template.loader import get_template
 from django.test import Client
 from django.urls import reverse
 
 from accountability.accounts.models import User
 from accountability.assignments.actions import Refused, sent_before, update_progress
-from accountability.assignments.models import Assignment, Evidence, Milestone, ProgressReport
+from accountability.assignments.models import (
+    Assignment,
+    Completion,
+    Evidence,
+    InternalPart,
+    Milestone,
+    ProgressReport,
+    SentForm,
+)
+from accountability.assignments.views.acts import ACTS, PARTS
+from accountability.assignments.views.acts_aside import ASIDE_ACTS, ASIDE_PARTS
+from accountability.assignments.views.passing import PASS_ON
+from accountability.escalation.views.acts import ACTS as LADDER_ACTS
+from accountability.escalation.views.acts import PARTS as LADDER_PARTS
 from accountability.files.models import StoredFile
 from tests.cast import actor
 from tests.given import SignIn, assignments, go_to, on, sign_in
@@ -141,3 +155,57 @@ def test_a_draft_of_another_account_is_not_sent(
 
 def test_signing_out_clears_what_the_device_keeps(sign_in: SignIn) -> None:
     assert sign_in("labour_head").post(reverse("sign-out"))["Clear-Site-Data"] == '"storage"'
+
+
+# The forms of all other acts carry a word of their own ----------------------------------------------------------------
+
+
+def test_a_part_that_is_passed_on_twice_by_one_form_is_one_part(task: Assignment, sign_in: SignIn) -> None:
+    client, url = sign_in("labour_head"), reverse("assignment-pass-on", args=[task.pk])
+    word = client.get(url).context["sent_once"]
+    assert len(word) >= 20
+    typed = {"unit": "Phòng Bảo trợ xã hội", "duty": "Lập danh sách", "sent_once": word}
+    answers = [client.post(url, typed, follow=True).content.decode() for _ in range(2)]
+    assert InternalPart.objects.count() == 1
+    assert all("Đã giao phần việc cho Phòng Bảo trợ xã hội" in answer for answer in answers), (
+        "both are told the same"
+    )
+    other = client.post(url, typed | {"duty": "Việc khác"}).content.decode()
+    assert "đã được gửi trước đó với nội dung khác" in other
+    assert "Việc khác" in other
+    client.post(url, typed | {"sent_once": "another-page"})
+    assert InternalPart.objects.count() == 2, "the same words from another page are another part"
+
+
+def test_what_the_state_refuses_the_second_time_is_told_as_done_by_its_word(
+    task: Assignment, sign_in: SignIn
+) -> None:
+    client, url = sign_in("labour_head"), reverse("assignment-claim", args=[task.pk])
+    typed = {
+        "number": "12", "symbol": "BC-SLĐTBXH", "result_on": "2022-11-08", "summary": "Đã xong", "sent_once": "k1",
+    }  # fmt: skip
+    first = client.post(url, typed)
+    assert first.status_code == 302, first.content.decode()
+    assert client.post(url, typed).status_code == 302
+    assert Completion.objects.count() == 1
+    without = client.post(url, typed | {"sent_once": "k2"})
+    assert without.status_code == 200, "without its word the state alone refuses it"
+    assert Completion.objects.count() == 1
+
+
+def test_a_refused_form_may_be_sent_again_under_its_word(task: Assignment, sign_in: SignIn) -> None:
+    client, url = sign_in("labour_head"), reverse("assignment-pass-on", args=[task.pk])
+    typed = {"unit": "Phòng", "duty": "Lập danh sách", "sent_once": "k1"}
+    late = client.post(url, typed | {"due_on": "2021-01-01"})
+    assert late.status_code == 200
+    assert not SentForm.objects.exists()
+    client.post(url, typed)
+    assert InternalPart.objects.count() == SentForm.objects.count() == 1
+
+
+def test_every_form_of_an_act_is_one_that_carries_a_word() -> None:
+    for act in (*ACTS, *PARTS, *ASIDE_ACTS, *ASIDE_PARTS, PASS_ON, *LADDER_ACTS, *LADDER_PARTS):
+        if act.form is None or "sent_key" in act.form.base_fields:
+            continue
+        source = get_template(act.template).template.source
+        assert "sent_once" in source or "assignments/act_form.html" in source, act.name

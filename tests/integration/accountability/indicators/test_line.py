@@ -9,8 +9,8 @@ from decimal import Decimal
 import pytest
 from django.db.models import F
 
+from accountability.assignments.lagging import own_reading_behind
 from accountability.assignments.models import Assignment, Target, TargetReading
-from accountability.escalation.conditions import own_reading_behind
 from accountability.indicators.rules import Direction, Line, is_reached
 from tests.integration.accountability.indicators.conftest import AT
 

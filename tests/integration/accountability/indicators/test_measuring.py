@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 from accountability.accounts.models import User
-from accountability.assignments.actions import update_progress
+from accountability.agencies.models import Position
+from accountability.assignments.actions import LeaderWord, update_progress
 from accountability.assignments.actions.guards import Refused as AssignmentRefused
 from accountability.assignments.actions.working import Reading as Told
 from accountability.assignments.models import Assignment, Target, TargetReading
@@ -96,6 +97,10 @@ def test_what_is_unlike_or_measured_already_is_refused(
     with pytest.raises(Refused, match="đơn vị tính"):
         measure(indicator.pk, [target.pk], by=by, at=AT)
     Target.objects.filter(pk=target.pk).update(unit="%")
+    Indicator.objects.update(ended_on=on("2022-10-31").date())
+    with pytest.raises(Refused, match="đã kết thúc"):
+        measure(indicator.pk, [target.pk], by=by, at=AT)
+    Indicator.objects.update(ended_on=None)
     assert target in measurable(indicator)
     measure(indicator.pk, [target.pk], by=by, at=AT)
     assert target not in measurable(indicator)
@@ -117,3 +122,17 @@ def test_what_is_repeated_is_what_writing_it_anew_gives(
     TargetReading.objects.filter(target=target).delete()
     project(indicator, [province.agency("H412").pk])
     assert sorted(target.readings.values_list(*columns), key=str) == kept
+
+
+def test_a_new_lead_brings_its_own_figures(
+    indicator: Indicator, target: Target, tell: Tell, cast: dict[str, User], province: Province
+) -> None:
+    measure(indicator.pk, [target.pk], by=actor(cast["specialist"]), at=AT)
+    tell({"H412": "20", "H425": "33"})
+    word = LeaderWord(leader=Position.objects.get(code="chutich"), decided_on=AT.date(), text="Chuyển")
+    to = province.agency("H425")
+    acts.reassign(
+        target.assignment_id, to=to, cause="Đúng địa bàn", word=word, by=actor(cast["chair"]), at=AT
+    )
+    assert figures(target) == [(Decimal(33), False)]
+    assert sorted(Reading.objects.values_list("value", flat=True)) == [Decimal(20), Decimal(33)]

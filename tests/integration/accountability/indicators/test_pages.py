@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -12,10 +15,18 @@ from accountability.access.permissions import Permission
 from accountability.accounts.models import User
 from accountability.agencies.models import Agency
 from accountability.indicators.access import may_on, reach, visible_to
+from accountability.indicators.actions import (
+    Entry,
+    IndicatorSpec,
+    define_indicator,
+    record_readings,
+    set_goal,
+)
 from accountability.indicators.models import Indicator, Reading, ReadingDoubt
+from accountability.indicators.rules import Figure, Kind, State
 from tests.cast import CAST, Province, actor
 from tests.given import SignIn
-from tests.integration.accountability.indicators.conftest import Tell
+from tests.integration.accountability.indicators.conftest import AT, Tell, month
 
 pytestmark = pytest.mark.django_db
 OCTOBER = "?ky=2022-10-01"
@@ -124,6 +135,57 @@ def test_the_list_and_an_agencys_page_tell_how_it_stands(
     assert "1 chậm so với tiến độ" in listed
     own = client.get(reverse("agency-indicators", args=[province.agency("H412").pk])).content.decode()
     assert 'data-standing="behind"' in own
+    assert 'id="xu-the"' in own, "the figures of what lags are drawn"
+    tell({"H412": "20,25"}, number=9)
+    page = client.get(reverse("indicator-detail", args=[indicator.pk])).content.decode()
+    assert '<span class="chip nowrap tone-none">20,25 %</span>' in page, (
+        "a figure with decimals is written out"
+    )
+
+
+def test_the_list_is_narrowed_and_each_group_says_how_many_are_reached(
+    indicator: Indicator, tell: Tell, sign_in: SignIn, cast: dict[str, User], province: Province
+) -> None:
+    by, labour = actor(cast["specialist"]), province.agency("SLDTBXH")
+    for code, group in (("A", "Dịch vụ công"), ("B", "Dân cư")):
+        spec = IndicatorSpec(
+            code=code, name=f"Chỉ tiêu {code}", owner=labour, group=group, program=indicator.program
+        )
+        made = define_indicator(spec, by=by, at=AT)
+        set_goal(
+            made.pk, agency=labour, value=Decimal(5), start_on=date(2022, 1, 1), end_on=date(2022, 12, 31), by=by, at=AT
+        )  # fmt: skip
+        entry = Entry(labour, Figure(State.VALUE, Decimal(9)), date(2022, 10, 31), "Sổ")
+        record_readings(made.pk, [entry], period=month(10), by=by, at=AT)
+    tell({"H412": "20"})
+    client, url = sign_in("chair"), reverse("indicator-list")
+    page = client.get(url).content.decode()
+    assert "01/02 chỉ tiêu đạt" in page
+    assert "01/01 chỉ tiêu đạt" in page
+    narrowed = client.get(url, {"nhom": "Dân cư"}).content.decode()
+    assert "Chỉ tiêu B" in narrowed
+    assert "Chỉ tiêu A" not in narrowed
+
+    Indicator.objects.filter(code="A").update(ended_on=date(2022, 10, 31))
+    assert "Chỉ tiêu A" not in client.get(url).content.decode()
+    assert "Chỉ tiêu A" in client.get(url, {"tinh-trang": "ended"}).content.decode()
+    assert "Không có chỉ tiêu nào khớp" in client.get(url, {"nhom": "không có"}).content.decode()
+
+
+def test_a_place_in_a_ranking_tells_how_it_moved(
+    cast: dict[str, User], sign_in: SignIn, province: Province, go_to: object
+) -> None:
+    by, owner, ubnd = actor(cast["specialist"]), province.agency("CAT"), province.agency("UBND")
+    spec = IndicatorSpec(code="HANG", name="Thứ hạng", owner=owner, kind=Kind.RANK, direction="le", unit="")
+    made = define_indicator(spec, by=by, at=AT)
+    for number, place in ((8, 60), (9, 61), (10, 58)):
+        entry = Entry(
+            ubnd, Figure(State.VALUE, Decimal(place)), date(2022, number, 28), "Sổ", answer="đã đối chiếu"
+        )
+        record_readings(made.pk, [entry], period=month(number), by=by, at=AT)
+    client = sign_in("chair")
+    assert "Tăng 3 bậc" in client.get(reverse("indicator-detail", args=[made.pk])).content.decode()
+    assert "Tăng 3 bậc" in client.get(reverse("agency-indicators", args=[ubnd.pk])).content.decode()
 
 
 def test_more_figures_cost_no_more_statements(indicator: Indicator, tell: Tell, sign_in: SignIn) -> None:

@@ -7,6 +7,7 @@ import pytest
 from accountability.assignments.rules import Bucket, State
 from accountability.desk.rules.matrix import (
     ASIDE,
+    LAGS,
     LOOKS,
     Body,
     Given,
@@ -30,7 +31,7 @@ def given(pk: int, look: str = DONE, *, agency: int = 1, column: int = 0, **more
 
 
 def test_every_bucket_has_a_look_of_its_own() -> None:
-    assert set(LOOKS) == {*(bucket.value for bucket in Bucket), ASIDE}
+    assert set(LOOKS) == {*(bucket.value for bucket in Bucket), ASIDE, LAGS}
     assert len({look.letter for look in LOOKS.values()}) == len(LOOKS)
 
 

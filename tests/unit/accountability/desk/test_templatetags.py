@@ -97,3 +97,24 @@ def test_a_captured_part_is_printed_twice_and_stays_escaped_once() -> None:
         "{% load dondoc %}{% capture as t %} {{ x }} {% endcapture %}[{{ t }}][{{ t }}]"
     )
     assert page.render(Context({"x": "A & B"})) == "[A &amp; B][A &amp; B]"
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (Decimal("50.00"), "50"),
+        (Decimal("5.62"), "5,62"),
+        (Decimal("1497360"), "1.497.360"),
+        (None, ""),
+        ("x", ""),
+    ],
+)
+def test_a_figure_is_written_as_it_was_reported(value: object, written: str) -> None:
+    assert dondoc.figure(value) == written
+
+
+def test_an_address_of_mail_breaks_at_its_signs_only() -> None:
+    assert dondoc.mail_address("van.thu@nghean.gov.vn") == (
+        '<span class="address">van.<wbr>thu@<wbr>nghean.<wbr>gov.<wbr>vn</span>'
+    )
+    assert "<b>" not in dondoc.mail_address("<b>@x")

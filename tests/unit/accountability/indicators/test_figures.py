@@ -20,8 +20,10 @@ from accountability.indicators.rules import (
     Span,
     Standing,
     State,
+    Words,
     figure_of,
     is_reached,
+    moved,
     period_of,
     periods_until,
     questions,
@@ -29,7 +31,7 @@ from accountability.indicators.rules import (
     standing_of,
     told,
 )
-from accountability.indicators.rules.typing import read_figure, read_pasted
+from accountability.indicators.rules.typing import Percent, read_figure, read_pasted, share_asked
 
 LIMITS = Limits(points=Decimal(20), percent=Decimal(50))
 YEAR = (date(2022, 1, 1), date(2022, 12, 31))
@@ -250,3 +252,46 @@ def test_what_cannot_be_read_is_said_with_its_row(line: str, problem: str) -> No
     (row,) = read_pasted(line, Kind.RATIO)
     assert problem in row.problem
     assert row.figure is None
+
+
+@pytest.mark.parametrize(
+    ("column", "example"),
+    [
+        (["0,0562", "0,5", "1"], "0.5"),
+        (["0,0562", "chưa có số liệu"], "0.0562"),
+        (["0,0562", "12,5"], None),
+        (["0,0562 %"], None),
+        (["0", "1"], None),
+        ([], None),
+    ],
+)
+def test_a_column_that_could_be_shares_is_asked_about(column: list[str], example: str | None) -> None:
+    found = share_asked(
+        "Đơn vị\tTỷ lệ\n" + "\n".join(f"{n}\tXã {n}\t{text}" for n, text in enumerate(column))
+    )
+    assert found == (None if example is None else Decimal(example))
+
+
+@pytest.mark.parametrize(("percent", "value"), [(Percent.SHARE, "5.62"), (Percent.AS_IS, "0.06")])
+def test_the_answer_says_what_a_share_is(percent: Percent, value: str) -> None:
+    (row,) = read_pasted("Vinh\t0,0562", Kind.RATIO, percent)
+    assert row.figure == share(value)
+    (parts,) = read_pasted("Vinh\t\t562\t10.000", Kind.RATIO, percent)
+    assert parts.figure == share(None, "562", "10000")
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "label", "tone"),
+    [
+        ("58", "60", "Tăng 2 bậc", "done"),
+        ("60", "58", "Giảm 2 bậc", "soon"),
+        ("1", "1", "Giữ nguyên hạng", "none"),
+    ],
+)
+def test_a_place_in_a_ranking_moves(now: str, before: str, label: str, tone: str) -> None:
+    assert moved(Decimal(now), Decimal(before)) == Words(label, tone)
+
+
+def test_a_number_longer_than_any_is_refused_in_words() -> None:
+    with pytest.raises(ValueError, match="quá lớn"):
+        read_figure(Kind.AMOUNT, "9" * 30)
