@@ -73,9 +73,10 @@ def issue_report(pk: int, *, by: Actor, at: datetime) -> ReportIssue:
     return made
 
 
-@transaction.atomic
 def correct_report(pk: int, *, reason: str, by: Actor, at: datetime) -> ReportCycle:
-    """Lập bản đính chính: its own process begins."""
-    row = reports.correct(pk, reason=reason, by=by, at=at)
-    _start(row)
+    """Lập bản đính chính: its figures are read first; its own process begins."""
+    taken = reports.take_again(pk, reason=reason, by=by, at=at)
+    with transaction.atomic():
+        row = reports.correct(pk, taken, by=by, at=at)
+        _start(row)
     return row

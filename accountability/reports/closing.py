@@ -2,8 +2,8 @@
 
 1. The periods that ended and have no row are written, all in one statement; the unique key lets two engines, or one that
    comes back after weeks, write each once.
-2. A period without figures is claimed (`closed_at` from nothing to now, count == 1) and closed in one transaction: snapshot,
-   audit, notices. Who comes second finds nothing to claim; who dies leaves it as a whole for the next beat.
+2. A period without figures has them read, is claimed (`closed_at` from nothing to now, count == 1) and closed in one
+   transaction: snapshot, audit, process, notices. Who comes second finds nothing to claim; who dies leaves it as a whole for the next beat.
 3. A report that is due tomorrow, or is late, is claimed for its reminder the same way.
 """
 
@@ -20,7 +20,7 @@ from accountability.audit.sealing import seal
 from accountability.calendars.rules import periods_closed_between
 from accountability.core.saying import say
 from accountability.core.zone import local
-from accountability.reports.freezing import facts, take
+from accountability.reports.freezing import Taken, facts, keep, take
 from accountability.reports.models import ReportCycle, ReportKind
 from accountability.reports.telling import tell_turn
 
@@ -54,20 +54,31 @@ def write_missing(today: date) -> int:
     return len(missing)
 
 
-@transaction.atomic
 def close(pk: int, *, at: datetime, started: Started) -> bool:
-    """Close one period, unless somebody else did. Its figures are those of this moment, and say so."""
-    if not ReportCycle.objects.filter(pk=pk, closed_at=None).update(closed_at=at):
-        return False
+    """Close one period, unless somebody else did. Its figures are those of this moment, and say so.
+
+    They are read first, so that nobody waits for the reading; whoever claims the period keeps his.
+    """
     cycle = ReportCycle.objects.select_related("kind__program__standing_agency", "kind__addressee").get(pk=pk)
-    snapshot = take(cycle, at=at)
+    if cycle.closed_at is not None:
+        return False
+    taken = take(cycle, at=at)
+    with transaction.atomic():
+        if not ReportCycle.objects.filter(pk=pk, closed_at=None).update(closed_at=at):
+            return False
+        cycle.closed_at = at
+        _freeze(cycle, taken, at=at, started=started)
+    return True
+
+
+def _freeze(cycle: ReportCycle, taken: Taken, *, at: datetime, started: Started) -> None:
+    snapshot = keep(taken)
     record(
         action="report_cycle.close", by=None, at=at, target_kind="report_cycle", target_pk=cycle.pk,
         after={**facts(snapshot), "from_on": cycle.from_on.isoformat(), "to_on": cycle.to_on.isoformat()},
     )  # fmt: skip
     started(cycle)
     tell_turn(cycle, say("Kỳ báo cáo đã chốt số liệu, chờ soạn"), fact="draft:1", at=at)
-    return True
 
 
 def remind(*, at: datetime) -> int:

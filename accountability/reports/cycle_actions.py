@@ -19,7 +19,7 @@ from accountability.audit.sealing import seal
 from accountability.core.saying import as_said, say
 from accountability.core.zone import local
 from accountability.documents.numbering import take_number
-from accountability.reports.freezing import changes_of, current, facts, figures_of, take
+from accountability.reports.freezing import Taken, changes_of, current, facts, figures_of, keep, take
 from accountability.reports.models import CycleStep, CycleText, ReportCycle, ReportIssue, Snapshot
 from accountability.reports.rules import SECTIONS, Places, SectionError, places_of, suggested
 from accountability.reports.rules.sections import LONGEST
@@ -133,21 +133,26 @@ def issue(pk: int, *, by: Actor, at: datetime) -> ReportIssue:
     )  # fmt: skip
 
 
-@transaction.atomic
-def correct(pk: int, *, reason: str, by: Actor, at: datetime) -> ReportCycle:
-    """Lập bản đính chính: new figures beside the old ones, which stay; the report is written, reviewed, issued anew.
-
-    Raises Refused without a reason.
-    """
+def take_again(pk: int, *, reason: str, by: Actor, at: datetime) -> Taken:
+    """Read new figures for a correction, before its transaction. Raises Refused without a reason."""
     if not reason.strip():
         raise Refused(say("Vui lòng ghi lý do đính chính."))
-    text = say("Báo cáo định kỳ có bản đính chính, chờ soạn")
+    cycle = ReportCycle.objects.select_related("kind__program__standing_agency").get(pk=pk)
     seal(at=at)
+    return take(cycle, number=current(cycle).number + 1, reason=reason.strip(), by=by, at=at)
+
+
+@transaction.atomic
+def correct(pk: int, taken: Taken, *, by: Actor, at: datetime) -> ReportCycle:
+    """Lập bản đính chính: new figures beside the old ones, which stay; the report is written, reviewed, issued anew."""
+    text, reason = say("Báo cáo định kỳ có bản đính chính, chờ soạn"), taken.snapshot.reason
     cycle = _held(pk, _State.ARCHIVED)
-    made = take(cycle, number=current(cycle).number + 1, reason=reason.strip(), by=by, at=at)
+    if taken.snapshot.number != current(cycle).number + 1:
+        raise Refused(_ELSEWHERE.format(state=cycle.get_state_display()))
+    made = keep(taken)
     record(
         action="report_cycle.freeze", by=by, at=at, target_kind="report_cycle", target_pk=pk, after=facts(made),
-        note=reason.strip(),
+        note=reason,
     )  # fmt: skip
     return _move(pk, _State.ARCHIVED, _State.DRAFT, _What.CORRECTED, text, note=reason, by=by, at=at)
 

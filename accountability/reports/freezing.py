@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -36,10 +36,18 @@ from accountability.reports.rules import (
 BATCH = 500
 
 
+@dataclass(frozen=True)
+class Taken:
+    """Figures that were read and are not kept yet."""
+
+    snapshot: Snapshot
+    rows: list[dict[str, Any]]
+
+
 def take(
     cycle: ReportCycle, *, number: int = 1, reason: str = "", by: Actor | None = None, at: datetime
-) -> Snapshot:
-    """Freeze the figures of the period as they are at that instant. In the caller's transaction, which holds the cycle.
+) -> Taken:
+    """Read the figures of the period as they are now, for `keep`. Outside every transaction: a large program takes seconds.
 
     All assignments of the program count: a report is of the whole program, whoever drafts it.
     """
@@ -63,11 +71,17 @@ def take(
     )  # fmt: skip
     frozen = [_plain(asdict(row)) for row in rows]
     made.sha256 = _hash(made.figures, made.changes, frozen)
+    return Taken(made, frozen)
+
+
+def keep(taken: Taken) -> Snapshot:
+    """Freeze them, in the caller's transaction, which has claimed the period."""
+    made = taken.snapshot
     made.save(force_insert=True)
     SnapshotRow.objects.bulk_create(
         (
             SnapshotRow(snapshot=made, place=place, assignment_pk=row["pk"], bucket=row["bucket"], row=row)
-            for place, row in enumerate(frozen, 1)
+            for place, row in enumerate(taken.rows, 1)
         ),
         batch_size=BATCH,
     )
