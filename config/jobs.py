@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from django.db import DatabaseError, transaction
 
 from accountability.access.actor import Actor
+from accountability.audit.sealing import seal
 from accountability.awareness.actions import remind_unread
 from accountability.calendars.actions import move_demo_clock
 from accountability.core import clock
@@ -23,11 +24,12 @@ from accountability.intake.importing import import_annexes
 from accountability.notices.delivery import Delivered, deliver
 from accountability.ranking.engine import count_rankings
 from accountability.reports.large import make_reports
+from accountability.reports.papers import make_missing
 from accountability.search.making import make_exports
 from accountability.urging.sending import send_rounds
 from config.clocks import check_clocks
 from config.turn import turn
-from workflows import acts
+from workflows import acts, reporting
 from workflows.series import open_due_occurrences
 
 log = logging.getLogger(__name__)
@@ -43,7 +45,7 @@ LONGEST_MOVE = timedelta(days=120)
 
 
 def run_sweep(at: datetime, *, everything: bool = False) -> SweepResult:
-    """Open the occurrences of series that are due, then claim every rung reached at `at`.
+    """Open the occurrences of series that are due, claim every rung reached at `at`, close the periods of reports that ended.
 
     What a rung demands (an explanation, a decision) gets its step in the process in the same transaction. Without
     `everything` the later sweeps of a day look where something can have changed (`escalation.lookout`). Raises ValueError in Vietnamese
@@ -56,6 +58,8 @@ def run_sweep(at: datetime, *, everything: bool = False) -> SweepResult:
         result = sweep(at=at, ran_at=clock.system_now(), everything=everything)
         acts.demand_explanations(result.explanations)
         acts.demand_decisions(result.decisions)
+    reporting.close_periods(at=at)
+    seal(at=at)
     return result
 
 
@@ -108,7 +112,7 @@ def long_work_now() -> int:
     A kind that fails keeps no other waiting; the first failure is raised when all have had their turn.
     """
     done, failures = 0, []
-    for work_off in (send_rounds, import_annexes, count_rankings, make_reports, make_exports):
+    for work_off in (send_rounds, import_annexes, count_rankings, make_reports, make_missing, make_exports):
         try:
             done += work_off(at=clock.now, system_now=clock.system_now)
         except Exception as error:

@@ -43,3 +43,11 @@ class ExemptionProcess(Process):
     class Meta:
         proxy = True
         verbose_name = "quy trình đề nghị không thuộc đối tượng"
+
+
+class ReportProcess(Process):
+    """A period of a report, from closing to archive."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "quy trình báo cáo định kỳ"

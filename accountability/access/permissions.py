@@ -70,6 +70,12 @@ class Permission(StrEnum):
     SIGN_DOCUMENT = "sign_document"
     ISSUE_DOCUMENT = "issue_document"
     KEEP_WORDING = "keep_wording"
+    # On a periodic report
+    DRAFT_REPORT = "draft_report"
+    REVIEW_REPORT = "review_report"
+    INSTRUCT_REPORT = "instruct_report"
+    ISSUE_REPORT = "issue_report"
+    KEEP_REPORT_KINDS = "keep_report_kinds"
     # On the whole
     VIEW_COMMAND_PAGE = "view_command_page"
     VIEW_OFFICE_PAGE = "view_office_page"

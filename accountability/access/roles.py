@@ -91,6 +91,7 @@ _HEADS = _WORKS | _set(
 _COORDINATES = _READ | _set(P.REPORT_COORDINATION)
 _RECEIVES = _set(P.VIEW_AWARENESS, P.CONFIRM_RECEIPT, P.RECORD_BRIEFING, P.REPORT_PART)
 _ANSWERS_FOR = _RECEIVES | _set(P.NAME_READERS)
+_REPORTS = _set(P.DRAFT_REPORT, P.ISSUE_REPORT)
 _MEASURED = _set(P.VIEW_INDICATOR)
 _MEASURES = _set(P.VIEW_INDICATOR, P.ENTER_READING)
 # An agency reads its own row of a ranking; its head and its focal point speak for it.
@@ -104,7 +105,14 @@ ROLES: Mapping[Role, RoleEntry] = {
             Relation.ANY: _LEADER
             | _MEASURED
             | _SIGNS
-            | _set(P.VIEW_COMMAND_PAGE, P.VIEW_AGENCIES, P.VIEW_POLICY, P.VIEW_RANKING, P.DECIDE_RANKING)
+            | _set(
+                P.VIEW_COMMAND_PAGE,
+                P.VIEW_AGENCIES,
+                P.VIEW_POLICY,
+                P.VIEW_RANKING,
+                P.DECIDE_RANKING,
+                P.INSTRUCT_REPORT,
+            )
         },
     ),
     Role.VICE_CHAIR: RoleEntry(
@@ -113,7 +121,7 @@ ROLES: Mapping[Role, RoleEntry] = {
             Relation.IN_FIELD: _LEADER | _set(P.VERIFY),
             Relation.ANY: _MEASURED
             | _SIGNS
-            | _set(P.VIEW_COMMAND_PAGE, P.VIEW_AGENCIES, P.VIEW_POLICY, P.VIEW_RANKING),
+            | _set(P.VIEW_COMMAND_PAGE, P.VIEW_AGENCIES, P.VIEW_POLICY, P.VIEW_RANKING, P.INSTRUCT_REPORT),
         },
     ),
     Role.OFFICE_CHIEF: RoleEntry(
@@ -125,7 +133,14 @@ ROLES: Mapping[Role, RoleEntry] = {
             | _SIGNS
             | _DRAFTS
             | _set(
-                P.VIEW_AUDIT, P.VIEW_COMMAND_PAGE, P.DELEGATE, P.EDIT_POLICY, P.KEEP_INDICATOR, P.KEEP_WORDING
+                P.VIEW_AUDIT,
+                P.VIEW_COMMAND_PAGE,
+                P.DELEGATE,
+                P.EDIT_POLICY,
+                P.KEEP_INDICATOR,
+                P.KEEP_WORDING,
+                P.REVIEW_REPORT,
+                P.KEEP_REPORT_KINDS,
             ),
             Relation.OWNER: _MEASURES,
             Relation.LEAD: _HEADS
@@ -136,12 +151,12 @@ ROLES: Mapping[Role, RoleEntry] = {
     Role.OFFICE_DEPUTY: RoleEntry(
         say("Phó Chánh Văn phòng phụ trách"),
         {
-            Relation.IN_FIELD: _CHIEF,
+            Relation.IN_FIELD: _CHIEF | _set(P.REVIEW_REPORT),
             Relation.ANY: _OFFICE_WIDE
             | _RANKS
             | _SIGNS
             | _DRAFTS
-            | _set(P.VIEW_AUDIT, P.EDIT_POLICY, P.KEEP_INDICATOR, P.KEEP_WORDING),
+            | _set(P.VIEW_AUDIT, P.EDIT_POLICY, P.KEEP_INDICATOR, P.KEEP_WORDING, P.KEEP_REPORT_KINDS),
             Relation.OWNER: _MEASURES,
             Relation.LEAD: _HEADS | _RANKED,
             Relation.RECEIVING: _ANSWERS_FOR,
@@ -150,10 +165,10 @@ ROLES: Mapping[Role, RoleEntry] = {
     Role.SECTION_HEAD: RoleEntry(
         say("Trưởng phòng"),
         {
-            Relation.IN_FIELD: _APPROVES,
+            Relation.IN_FIELD: _APPROVES | _set(P.REVIEW_REPORT),
             Relation.ANY: _OFFICE_WIDE
             | _DRAFTS
-            | _set(P.EDIT_POLICY, P.KEEP_INDICATOR, P.KEEP_RANKING, P.KEEP_WORDING),
+            | _set(P.EDIT_POLICY, P.KEEP_INDICATOR, P.KEEP_RANKING, P.KEEP_WORDING, P.KEEP_REPORT_KINDS),
             Relation.OWNER: _MEASURES,
         },
     ),
@@ -182,7 +197,10 @@ ROLES: Mapping[Role, RoleEntry] = {
             Relation.COORDINATING: _COORDINATES,
             Relation.RECEIVING: _ANSWERS_FOR,
             Relation.ABOVE: _READ | _MEASURED | _set(P.VIEW_EXPLANATION, P.ANSWER_OBSTACLE, P.VIEW_AWARENESS),
-            Relation.STANDING: _READ | _MEASURED | _set(P.REPORT_AT_ONCE, P.MAKE_REPORT, P.VIEW_AWARENESS),
+            Relation.STANDING: _READ
+            | _MEASURED
+            | _REPORTS
+            | _set(P.REPORT_AT_ONCE, P.MAKE_REPORT, P.VIEW_AWARENESS),
             Relation.VERIFYING: _READ | _set(P.VERIFY),
         },
     ),
@@ -194,7 +212,7 @@ ROLES: Mapping[Role, RoleEntry] = {
             Relation.COORDINATING: _COORDINATES,
             Relation.RECEIVING: _RECEIVES,
             Relation.ABOVE: _READ | _MEASURED | _set(P.VIEW_AWARENESS),
-            Relation.STANDING: _READ | _MEASURED | _set(P.MAKE_REPORT, P.VIEW_AWARENESS),
+            Relation.STANDING: _READ | _MEASURED | _REPORTS | _set(P.MAKE_REPORT, P.VIEW_AWARENESS),
             Relation.VERIFYING: _READ | _set(P.VERIFY),
         },
     ),

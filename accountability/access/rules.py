@@ -84,6 +84,14 @@ _REASONS: Mapping[Permission, str] = {
     Permission.SIGN_DOCUMENT: say("Chỉ người ký ghi trên dự thảo được ký, trả lại dự thảo."),
     Permission.ISSUE_DOCUMENT: say("Chỉ văn thư được cấp số, phát hành, thu hồi văn bản."),
     Permission.KEEP_WORDING: say("Chỉ Trưởng phòng, lãnh đạo Văn phòng được sửa mẫu văn bản."),
+    Permission.DRAFT_REPORT: say("Chỉ cơ quan thường trực của chương trình được soạn báo cáo này."),
+    Permission.REVIEW_REPORT: say("Chỉ khối phụ trách của Văn phòng được thẩm tra, trình báo cáo này."),
+    Permission.ISSUE_REPORT: say(
+        "Chỉ thủ trưởng, đầu mối của cơ quan thường trực được phát hành báo cáo này."
+    ),
+    Permission.KEEP_REPORT_KINDS: say(
+        "Chỉ Trưởng phòng, Phó Chánh Văn phòng hoặc Chánh Văn phòng đặt được các loại báo cáo định kỳ."
+    ),
     Permission.VIEW_POLICY: say("Chỉ Văn phòng và lãnh đạo UBND tỉnh xem được quy tắc nhắc việc, đôn đốc."),
     Permission.EDIT_POLICY: say(
         "Chỉ Trưởng phòng, Phó Chánh Văn phòng hoặc Chánh Văn phòng sửa được quy tắc nhắc việc, đôn đốc."

@@ -41,3 +41,27 @@ class AuditEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%d/%m/%Y %H:%M} {self.action} {self.target_kind}:{self.target_pk}"
+
+
+class AuditSeal(models.Model):
+    """A batch of events that were settled, chained to the batch before it. Its number and hash are the anchor on paper.
+
+    `root` is of the events, `sha256` of the seal with `previous`; whoever changes or removes a sealed event, or writes the
+    whole chain anew, no longer fits an anchor that was printed.
+    """
+
+    number = models.PositiveBigIntegerField("số thứ tự", unique=True)
+    first_pk = models.BigIntegerField("từ sự kiện", unique=True)
+    last_pk = models.BigIntegerField("đến sự kiện")
+    events = models.PositiveIntegerField("số sự kiện")
+    root = models.CharField("mã băm của sự kiện", max_length=64)
+    previous = models.CharField("mã băm của mốc trước", max_length=64, blank=True)
+    sha256 = models.CharField("mã băm", max_length=64)
+    sealed_at = models.DateTimeField("lúc")
+
+    class Meta:
+        verbose_name = "mốc nhật ký"
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.sha256}"

@@ -85,7 +85,7 @@ MENU = (
         Entry("ranking-list", say("Xếp hạng đơn vị"), "chart", _has_a_seat),
         Entry("central-list", say("Trung ương giao tỉnh"), "flag", reads_some),
         Entry("document-list", say("Văn bản đi"), "send", works_on_some),
-        Entry("report-list", say("Báo cáo định kỳ"), "chart", _reads_reports),
+        Entry("cycle-list", say("Báo cáo định kỳ"), "chart", _reads_reports),
         Entry("file-check", say("Kiểm tra tệp"), "check", lambda actor: True),
         Entry("notice-list", say("Thông báo"), "bell", lambda actor: True),
     ),

@@ -28,6 +28,7 @@ MORE = "accountability.desk.demo_more"
 INDICATORS = "accountability.desk.demo_indicators"
 RANKINGS = "accountability.desk.demo_ranking"
 DOCUMENTS = "accountability.desk.demo_documents"
+REPORTS = "accountability.desk.demo_reports"
 
 # The year asked for → the day of its facts, and the moment at which its clock starts.
 YEARS = {
@@ -92,6 +93,7 @@ def _tell_story(as_of: date, at: datetime) -> None:
         importlib.import_module(INDICATORS).load(at=at)
         importlib.import_module(RANKINGS).load(at=at)
         importlib.import_module(DOCUMENTS).load(at=at)
+        importlib.import_module(REPORTS).load(at=at)
 
 
 def programs() -> list[str]:

@@ -44,9 +44,16 @@ TEMPLATE = "reports/print/report.html"
 def figures_for(
     program: Program, period: Period, *, rows: AssignmentQuerySet, at: datetime, is_demo: bool
 ) -> ReportFigures:
-    """The report of the program on `rows` (what its maker may see) as of that instant.
+    """The report of the program on `rows` (what its maker may see) as of that instant."""
+    return gather(program, period, rows=rows, at=at, is_demo=is_demo)[0]
 
-    It carries the mark of assumed figures in demo mode and when any assignment or document of it is assumed.
+
+def gather(
+    program: Program, period: Period, *, rows: AssignmentQuerySet, at: datetime, is_demo: bool, after: Period | None = None
+) -> tuple[ReportFigures, list[AssignmentRow]]:  # fmt: skip
+    """The figures with the rows that they count; `after` is the next period, where the rhythm is not a half-month.
+
+    They carry the mark of assumed figures in demo mode and when any assignment or document of them is assumed.
     """
     mine = program_assignments(rows, program, at)
     assumed = (
@@ -55,7 +62,7 @@ def figures_for(
         or program.directives.filter(is_assumed=True).exists()
     )
     given = assignment_rows(mine, at=at, period=period)
-    return build_figures(
+    figures = build_figures(
         given,
         period=period,
         data_at=at,
@@ -67,7 +74,9 @@ def figures_for(
         aside=aside_in(rows, program, at),
         trend=_trend(mine, count_rows(given), local(at).date()),
         ageing=_ageing(given),
+        after=after,
     )
+    return figures, given
 
 
 def report_pdf(figures: ReportFigures) -> PdfFile:

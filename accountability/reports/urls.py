@@ -4,8 +4,32 @@ from django.urls import path
 
 from accountability.reports import views
 
+# The steps of a period, by the names of `views.acting.STEPS`.
+_STEPS = {
+    "send": "trinh-van-phong",
+    "withdraw": "rut-lai",
+    "return": "tra-lai",
+    "submit": "trinh",
+    "instruct": "y-kien",
+    "issue": "phat-hanh",
+    "correct": "dinh-chinh",
+}
+
 urlpatterns = [
-    path("bao-cao/", views.report_list, name="report-list"),
+    path("bao-cao/", views.cycle_list, name="cycle-list"),
+    path("bao-cao/ky/<int:pk>/", views.cycle_detail, name="cycle-detail"),
+    path("bao-cao/ky/<int:pk>/soan/", views.cycle_write, name="cycle-write"),
+    path("bao-cao/ky/<int:pk>/xem-truoc/", views.cycle_preview, name="cycle-preview"),
+    path("bao-cao/ky/<int:pk>/tep/<int:file_pk>/", views.cycle_file, name="cycle-file"),
+    *(
+        path(f"bao-cao/ky/<int:pk>/{where}/", views.cycle_act, {"act": act}, name=f"cycle-{act}")
+        for act, where in _STEPS.items()
+    ),
+    path("bao-cao/loai/", views.kind_list, name="kind-list"),
+    path("bao-cao/loai/moi/", views.kind_new, name="kind-new"),
+    path("bao-cao/loai/<int:pk>/", views.kind_edit, name="kind-edit"),
+    path("bao-cao/loai/<int:pk>/thoi/", views.kind_end, name="kind-end"),
+    path("bao-cao/ngoai-ky/", views.report_list, name="report-list"),
     path("bao-cao/<int:pk>/pdf/", views.report_file, name="report-file"),
     path("bao-cao/dang-lap/<int:pk>/", views.report_job, name="report-job"),
     path("bao-cao/dang-lap/<int:pk>/huy/", views.report_job_cancel, name="report-job-cancel"),

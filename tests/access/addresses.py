@@ -18,6 +18,7 @@ BY_POST = {
     "search-save", "search-delete", "search-restore", "export-new", "export-cancel", "report-job-cancel",
     "ranking-recount", "ranking-freeze",
     "document-submit", "document-sign", "document-issue", "document-drop", "wording-ours",
+    "kind-end",
     "end-sessions", "first-steps-skip", "first-steps-again",
 }  # fmt: skip
 

@@ -54,7 +54,9 @@ from accountability.ranking.actions import object_to, open_window, start_ranking
 from accountability.ranking.models import Ranking, RankingRow
 from accountability.ranking.rules import Kind, period_of
 from accountability.reports.actions import ask_report, keep_report
+from accountability.reports.kind_actions import KindTerms, add_kind
 from accountability.reports.making import figures_for
+from accountability.reports.models import ReportCycle, ReportFile, ReportIssue
 from accountability.reports.rules import Period
 from accountability.search.actions import ask, delete, save
 from accountability.search.making import make_exports
@@ -62,7 +64,7 @@ from accountability.urging.models import Urging, UrgingRound
 from tests.access.addresses import names, takes_key
 from tests.access.expected import TABLE
 from tests.cast import actor
-from workflows import acts, aside
+from workflows import acts, aside, reporting
 
 
 @dataclass(frozen=True)
@@ -270,6 +272,43 @@ def _report(cast: dict[str, User]) -> int:
     return keep_report(program, figures, pdf, by=actor(cast["specialist"]), at=STARTS_AT).pk
 
 
+def _cycles(cast: dict[str, User]) -> dict[str, list[int]]:
+    """A period that went out, with its file, and one that is being drafted."""
+    terms = KindTerms("Báo cáo nửa tháng", 1, "NC", Position.objects.get(code="chutich"))
+    kind = add_kind(
+        Program.objects.get(code="DA06"), terms, rhythm="half_month", window=1, starts_on=date(2022, 10, 1),
+        by=actor(cast["office_deputy"]), at=STARTS_AT,
+    )  # fmt: skip
+    reporting.close_periods(at=STARTS_AT)
+    archived, drafted = ReportCycle.objects.filter(kind=kind).order_by("to_on")
+    ReportCycle.objects.filter(pk=archived.pk).update(state=ReportCycle.State.ARCHIVED)
+    issue = ReportIssue.objects.create(
+        snapshot=archived.snapshots.get(), number=1, symbol="BC-CAT", issued_on=STARTS_AT.date(), texts={},
+        issued_at=STARTS_AT, issued_by=cast["standing_head"],
+    )  # fmt: skip
+    paper = keep(SimpleUploadedFile("bao-cao.pdf", _blank_pdf()), by=None, at=STARTS_AT)
+    file = ReportFile.objects.create(
+        issue=issue, format="pdf", file=paper, sha256=paper.sha256, made_at=STARTS_AT
+    )
+    steps = (
+        "detail",
+        "write",
+        "preview",
+        "send",
+        "withdraw",
+        "submit",
+        "return",
+        "instruct",
+        "issue",
+        "correct",
+    )
+    return {
+        **{f"cycle-{name}": [archived.pk] for name in steps},
+        **{f"cycle-{name} · đang soạn": [drafted.pk] for name in steps},
+        "cycle-file": [archived.pk, file.pk], "kind-edit": [kind.pk], "kind-end": [kind.pk],
+    }  # fmt: skip
+
+
 def _large_report(cast: dict[str, User]) -> int:
     program, period = Program.objects.get(code="DA06"), Period(date(2022, 11, 1), date(2022, 11, 15))
     return ask_report(program, period, total=3_000, by=actor(cast["specialist"]), at=STARTS_AT).pk
@@ -332,6 +371,7 @@ def _pages(cast: dict[str, User], task: Assignment) -> dict[str, list[Any]]:
         "help-role": ["xa"], "first-step": ["ho-so"],
         "report-file": [_report(cast)],
         **dict.fromkeys(("report-job", "report-job-cancel"), [_large_report(cast)]),
+        **_cycles(cast),
         "calendar-confirm": [2027], "calendar-withdraw": [CalendarDay.objects.earliest("on").pk],
         "meeting-withdraw": [hold_meeting(on=date(2022, 11, 3), by=actor(cast["clerk"]), at=STARTS_AT).pk],
         "program-page": ["DA06"], "matrix-program": [task.directive.program_id],

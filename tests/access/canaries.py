@@ -42,13 +42,16 @@ from accountability.ranking.models import Ranking, RankingRow
 from accountability.ranking.rules import Kind as RankingKind
 from accountability.ranking.rules import period_of as period_of_ranking
 from accountability.reports.actions import keep_report
+from accountability.reports.cycle_actions import key_of, texts_of, write_texts
+from accountability.reports.freezing import current
+from accountability.reports.kind_actions import KindTerms, add_kind
 from accountability.reports.making import figures_for, report_pdf
-from accountability.reports.models import PeriodicReport
+from accountability.reports.models import PeriodicReport, ReportCycle
 from accountability.reports.rules import Period
 from config.jobs import run_sweep
 from tests.access.asked_rows import blank_pdf
 from tests.cast import actor
-from workflows import acts
+from workflows import acts, reporting
 
 SEEN_AT = STARTS_AT + timedelta(days=21)  # Overdue since long: the whole ladder has spoken.
 
@@ -70,6 +73,8 @@ OF_THE_LETTER = ("LTR",)
 WRITTEN_TO = ("labour", "telecom")
 # Where the lead's figure of an indicator comes from.
 OF_THE_FIGURE = ("FIG",)
+# What the police write in the program's report that they draft.
+OF_THE_REPORT = ("LOI",)
 
 # What the lead objects to in its row of a ranking that is not published.
 OF_THE_RANKING = ("KNG",)
@@ -98,6 +103,7 @@ class Aviary:
     rows: dict[str, Assignment] = field(default_factory=dict)
     guesses: list[str] = field(default_factory=list)
     report: PeriodicReport | None = None
+    cycle: ReportCycle | None = None
     indicator: Indicator | None = None
     ranking: Ranking | None = None
 
@@ -283,6 +289,7 @@ def hatch(singers: dict[str, Singer]) -> Aviary:
         _answer_for(singer, found.rows[name], _head_of(found.rows[name], people), people)
     move_demo_clock(to=SEEN_AT + timedelta(minutes=2), by=None)
     found.report = _report(people)
+    found.cycle = _drafted(singers["police"], people)
     found.indicator = _measure(singers, people)
     found.ranking = _rank(singers, people)
     found.guesses = _addresses(found)
@@ -299,9 +306,28 @@ def _report(people: dict[str, User]) -> PeriodicReport:
     return keep_report(program, figures, pdf, by=actor(people["chuyenvien"]), at=SEEN_AT)
 
 
+def _drafted(singer: Singer, people: dict[str, User]) -> ReportCycle:
+    """The half-month of the program, closed by the clock, with the words of the agency that drafts it."""
+    terms = KindTerms("Báo cáo nửa tháng", 1, "NC", Position.objects.get(code="chutich"))
+    add_kind(
+        Program.objects.get(code="DA06"), terms, rhythm="half_month", window=1, starts_on=date(2022, 11, 1),
+        by=actor(people["phochanhvanphong"]), at=SEEN_AT,
+    )  # fmt: skip
+    reporting.close_periods(at=SEEN_AT)
+    cycle = ReportCycle.objects.earliest("to_on")
+    texts = texts_of(cycle, current(cycle))
+    words = texts | {"V": f"Kiến nghị {singer.sings('LOI')}"}
+    write_texts(cycle.pk, words, seen=key_of(texts), by=actor(people["congan"]), at=SEEN_AT)
+    return cycle
+
+
 def _addresses(found: Aviary) -> list[str]:
     """Addresses of the rows that nobody needs a link for."""
     made = [f"/bao-cao/{found.report.pk}/pdf/"] if found.report else []
+    if found.cycle is not None:
+        made += [
+            reverse(name, args=[found.cycle.pk]) for name in ("cycle-detail", "cycle-write", "cycle-preview")
+        ]
     if found.indicator is not None:
         made += [reverse(name, args=[found.indicator.pk]) for name in ("indicator-detail", "figures-enter")]
         told = Reading.objects.filter(indicator=found.indicator).values_list("agency", flat=True)

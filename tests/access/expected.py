@@ -70,6 +70,11 @@ SEES_SERIES = LEADERS | OFFICE | _who("standing_head")
 SEES_DUTY = LEADERS | OFFICE | _who("standing_head", "district_chair", "party_secretary")
 
 
+# A report of the program; leaders read it from when it is submitted to them.
+READS_DRAFTS = OFFICE | _who("standing_head")
+READS_REPORTS = LEADERS | READS_DRAFTS
+
+
 def page(may: frozenset[str]) -> Row:
     """A page of no single row."""
     return Row(may=may, sees=EVERYBODY)
@@ -160,6 +165,23 @@ TABLE: dict[str, Row] = {
     "notice-read-all": page(EVERYBODY),
     "notice-open · của Giám đốc Sở LĐ,TB&XH": only(HEAD),
     # Reports of the program
+    "cycle-list": page(READS_REPORTS),
+    "cycle-detail": only(READS_REPORTS),
+    "cycle-detail · đang soạn": only(READS_DRAFTS),
+    "cycle-write · đang soạn": Row(may=_who("standing_head"), sees=READS_DRAFTS),
+    "cycle-preview · đang soạn": only(READS_DRAFTS),
+    "cycle-file": only(READS_REPORTS),
+    "cycle-send · đang soạn": Row(may=_who("standing_head"), sees=READS_DRAFTS),
+    "cycle-withdraw · đang soạn": Row(may=_who("standing_head"), sees=READS_DRAFTS),
+    "cycle-submit · đang soạn": Row(may=APPROVES, sees=READS_DRAFTS),
+    "cycle-return · đang soạn": Row(may=APPROVES, sees=READS_DRAFTS),
+    "cycle-instruct": Row(may=_who("chair"), sees=READS_REPORTS),
+    "cycle-issue": Row(may=_who("standing_head"), sees=READS_REPORTS),
+    "cycle-correct": Row(may=_who("standing_head"), sees=READS_REPORTS),
+    "kind-list": page(READS_REPORTS),
+    "kind-new": page(APPROVES),
+    "kind-edit": page(APPROVES),
+    "kind-end": page(APPROVES),
     "report-list": page(LEADERS | OFFICE | _who("standing_head")),
     "report-file": only(LEADERS | OFFICE | _who("standing_head")),
     "report-job · của chuyên viên": only(_who("specialist")),

@@ -34,6 +34,7 @@ from tests.access.canaries import (
     OF_THE_OPINION,
     OF_THE_PARTS,
     OF_THE_RANKING,
+    OF_THE_REPORT,
     OF_THE_ROW,
     OF_THE_TEXT,
     Aviary,
@@ -114,6 +115,10 @@ READS_CRITICISM = dict.fromkeys(SINGERS, set()) | {"labour": {"chair", "speciali
 READS_LETTER = dict.fromkeys(SINGERS, set()) | {
     "labour": OFFICE_OF_FIELD | {"labour_head", "labour_focal", "labour_officer"}, "telecom": {"chair", "clerk"},
 }  # fmt: skip
+# The words of a report that is being drafted: who drafts it and the Office; leaders when it is submitted to them.
+READS_REPORT = dict.fromkeys(SINGERS, set()) | {
+    "police": {"standing_head", "office_deputy", "section_head", "specialist", "clerk"}
+}
 CUTS_THE_FIELD = {"office_deputy", "section_head", "specialist"}
 READS_TEXT = dict.fromkeys(SINGERS, set()) | {"labour": CUTS_THE_FIELD}
 
@@ -126,7 +131,8 @@ def _expected(member: str) -> set[str]:
             (SEES_ROW, kinds), (READS_EXPLANATION, OF_THE_EXPLANATION), (READS_OPINION, OF_THE_OPINION), (READS_BRIEFING, OF_THE_BRIEFING), (READS_PARTS, OF_THE_PARTS),
             (READS_BELOW, OF_THE_COMMUNE), (READS_TEXT, OF_THE_TEXT),
             (READS_FIGURE, OF_THE_FIGURE), (READS_RANKING, OF_THE_RANKING),
-            (READS_FIGURE, OF_THE_FIGURE), (READS_CRITICISM, OF_THE_CRITICISM), (READS_LETTER, OF_THE_LETTER),
+            (READS_CRITICISM, OF_THE_CRITICISM), (READS_LETTER, OF_THE_LETTER),
+            (READS_REPORT, OF_THE_REPORT),
         ):  # fmt: skip
             if member in readers[name]:
                 found |= {singer.sings(kind) for kind in heard}
@@ -146,8 +152,7 @@ def aviary(cast: dict[str, User], demo_mode: None, caplog: pytest.LogCaptureFixt
 # The crawl --------------------------------------------------------------------------------------------------------------
 
 _KINDS = OF_THE_ROW + OF_THE_EXPLANATION + OF_THE_OPINION + OF_THE_BRIEFING + OF_THE_PARTS + OF_THE_COMMUNE
-_KINDS += OF_THE_TEXT + OF_THE_FIGURE + OF_THE_RANKING
-_KINDS += OF_THE_TEXT + OF_THE_FIGURE + OF_THE_CRITICISM + OF_THE_LETTER
+_KINDS += OF_THE_TEXT + OF_THE_FIGURE + OF_THE_RANKING + OF_THE_CRITICISM + OF_THE_LETTER + OF_THE_REPORT
 # Whole words of the known kinds: a nonce is a random word, too.
 CANARY = re.compile(rf"\bQZ[A-G](?:{'|'.join(_KINDS)})\b")
 LINK = re.compile(r"""(?:href|src|action)\s*=\s*["']([^"'#]+)""")

@@ -15,6 +15,7 @@ from accountability.assignments.models import Assignment
 from accountability.assignments.rules import State
 from accountability.audit.models import AuditEvent
 from accountability.directives.models import Directive
+from accountability.reports.models import ReportCycle
 from tests.access.addresses import BY_POST, name_of, names
 from tests.access.asked_rows import Rows
 from tests.access.expected import EVERYBODY, PUBLIC, TABLE
@@ -29,6 +30,13 @@ TASK_STATES = {
     "assignment-review": State.SUBMITTED,
     "assignment-follow-again": State.DROPPED,
     "assignment-reopen": State.NOTHING,
+}
+CYCLE_STATES = {
+    "cycle-withdraw": ReportCycle.State.IN_REVIEW,
+    "cycle-submit": ReportCycle.State.IN_REVIEW,
+    "cycle-return": ReportCycle.State.IN_REVIEW,
+    "cycle-instruct": ReportCycle.State.SUBMITTED,
+    "cycle-issue": ReportCycle.State.INSTRUCTED,
 }
 DIRECTIVE_STATES = {
     "directive-approve": Directive.State.IN_REVIEW,
@@ -59,6 +67,9 @@ def _ask(client: Client, method: str, line: str, rows: Rows) -> Any:
             Assignment.objects.filter(pk=rows.task.pk).update(state=TASK_STATES[name])
         if name in DIRECTIVE_STATES:
             Directive.objects.filter(pk=rows.unissued.pk).update(state=DIRECTIVE_STATES[name])
+        if name in CYCLE_STATES:
+            key = (rows.keys.get(line) or rows.keys[name])[0]
+            ReportCycle.objects.filter(pk=key).update(state=CYCLE_STATES[name])
         before = _events()
         answer = client.generic(method, url) if method == "GET" else client.post(url, {})
         if answer.streaming:

@@ -5,5 +5,6 @@ from workflows.flows.assignment import AssignmentFlow
 from workflows.flows.directive import DirectiveFlow
 from workflows.flows.exemption import ExemptionFlow
 from workflows.flows.extension import ExtensionFlow
+from workflows.flows.report import ReportFlow
 
-__all__ = ["AddendumFlow", "AssignmentFlow", "DirectiveFlow", "ExemptionFlow", "ExtensionFlow"]
+__all__ = ["AddendumFlow", "AssignmentFlow", "DirectiveFlow", "ExemptionFlow", "ExtensionFlow", "ReportFlow"]

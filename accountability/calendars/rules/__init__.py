@@ -32,6 +32,16 @@ from accountability.calendars.rules.hours import (
 )
 from accountability.calendars.rules.lunar import FIRST_YEAR, LAST_YEAR, check_year, tet
 from accountability.calendars.rules.offsets import latest_anchor, reached_on
+from accountability.calendars.rules.periods import (
+    CALENDAR,
+    DECREE,
+    Span,
+    anchor_of,
+    period_after,
+    period_of,
+    periods_closed_between,
+    periods_until,
+)
 from accountability.calendars.rules.phrases import NoDate, read_term
 from accountability.calendars.rules.rhythms import (
     Period,
@@ -51,6 +61,14 @@ from accountability.calendars.rules.terms import (
 from accountability.calendars.rules.windows import MonthDay, Window, read_window
 
 __all__ = [
+    "CALENDAR",
+    "DECREE",
+    "Span",
+    "anchor_of",
+    "period_after",
+    "period_of",
+    "periods_closed_between",
+    "periods_until",
     "FIRST_YEAR",
     "LAST_YEAR",
     "OFF",

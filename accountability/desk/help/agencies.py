@@ -162,15 +162,16 @@ STANDING_AGENCY = HelpPage(
     ), STANDING), HelpAct("bao-cao-ngay", say("Báo cáo ngay lãnh đạo"), (
         say("Mở việc, bấm “Việc khác”, “Báo cáo ngay”, ghi lý do (Tổ phó thường trực). Việc lên trang "
 "của Chủ tịch."),
-    ), names=("assignment-at-once",)), HelpAct("bao-cao-ky", say("Lập báo cáo định kỳ"), (
-        say("Mở “Báo cáo định kỳ”, chọn kỳ, bấm lập. Số liệu chốt tại thời điểm lập; tải PDF theo thể "
-"thức."),
-    )), _FIGURES, _UPDATE, _CLAIM),
+    ), names=("assignment-at-once",)), HelpAct("bao-cao-ky", say("Soạn báo cáo định kỳ"), (
+        say("Hết kỳ, số liệu tự được chốt. Mở “Báo cáo định kỳ”, chọn kỳ, bấm “Soạn lời báo cáo”: mỗi mục đã có câu gợi ý, số trong ngoặc nhọn tự điền."),
+        say("Xem trước PDF, bấm “Trình Văn phòng thẩm tra”. Muốn sửa thì rút lại khi Văn phòng chưa quyết."),
+        say("Có ý kiến chỉ đạo thì bấm “Phát hành, lưu”: báo cáo lấy số, có tệp PDF, Word, Excel. Sai số liệu thì lập bản đính chính, bản cũ vẫn giữ."),
+    ), names=("cycle-write",)), _FIGURES, _UPDATE, _CLAIM),
     late=_LATE, ask=say("Chuyên viên theo dõi chương trình ở Văn phòng UBND tỉnh."),
     first=(
         Step("don-vi", say("Xem việc cần xử lý và số liệu chương trình"), "agency-page"),
         Step("danh-sach", say("Lọc việc quá hạn của chương trình"), "assignment-list"),
-        Step("bao-cao", say("Mở báo cáo định kỳ"), "report-list"),
+        Step("bao-cao", say("Mở báo cáo định kỳ"), "cycle-list"),
         Step("ho-so", say("Kiểm tra hồ sơ của tôi"), "profile"),
     ), picture=STANDING,
 )  # fmt: skip

@@ -83,7 +83,7 @@ def _programs(place: Place) -> list[ProgramSummary]:
                 bucket_counts(rows.filter(directive__program=program), moment.at), program=program.pk
             ),
             list_url=links.address("assignment-list", program=program.pk),
-            report_url=links.address("report-list"),
+            report_url=links.address("cycle-list"),
             page_url=links.address("program-page", program.code),
         )
         for program in Program.objects.filter(standing_agency__in=place.agencies).order_by("code")

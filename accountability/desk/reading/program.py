@@ -91,7 +91,7 @@ def program_page(program: Program, moment: Moment, *, everything: bool = False) 
         charts={"trend": trend_chart(sums.trend), "burn_down": burn_down_chart(sums.burn_down, moment.today),
                 "ranking": ranking_chart(sums.agencies)},
         list_url=links.address("assignment-list", program=program.pk),
-        report_url=links.address("report-list") if whole else "", is_part=not whole,
+        report_url=links.address("cycle-list") if whole else "", is_part=not whole,
     )  # fmt: skip
 
 

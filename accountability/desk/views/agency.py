@@ -25,6 +25,7 @@ from accountability.desk.reading.inbox_lines import lines_of
 from accountability.desk.reading.kept import drawn
 from accountability.desk.reading.place import Place, is_officer_only, place_of
 from accountability.desk.reading.workload import UNNAMED, people_of
+from accountability.reports.words import lines_waiting
 
 OWN, WHOLE = "toi", "don-vi"
 _LONGEST_KEY = 18
@@ -55,6 +56,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "queues": [queue for queue in cards if queue.count], "everything": cut(agency.everything(place), url),
         "figures": sums.figures, "loads": sums.loads, "below": sums.below, "programs": sums.programs,
         "is_assumed": settings.DEMO or sums.is_assumed,
+        "reports_waiting": lines_waiting(request.actor, moment.at),
     }  # fmt: skip
     return render(request, "desk/agency.html", context)
 

@@ -26,6 +26,7 @@ from accountability.desk.reading.kept import drawn
 from accountability.desk.reading.paper import carried_note, central_note, paper_of, since_words
 from accountability.printing.pdf import PdfError, render_one_page
 from accountability.reports.rules import fitted_pages
+from accountability.reports.words import lines_waiting
 
 TEMPLATE = "reports/print/chair_page.html"
 
@@ -55,6 +56,7 @@ def show(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page, "at": moment.at, "drawn": _drawn(page, everything=wanted == "tat-ca"),
         "central_note": central_note(page), "carried_note": carried_note(page),
+        "reports_waiting": lines_waiting(request.actor, moment.at),
     }  # fmt: skip
     return render(request, "desk/command.html", context)
 

@@ -16,6 +16,7 @@ from accountability.core import clock
 from accountability.core.saying import say
 from accountability.desk.reading import office
 from accountability.desk.reading.common import cut, moment_of, whole
+from accountability.reports.words import lines_waiting
 from accountability.urging.access import urges_some
 
 
@@ -42,5 +43,6 @@ def show(request: HttpRequest) -> HttpResponse:
         "at": moment.at, "queues": [queue for queue in queues if queue.count], "tiles": queues,
         "quiet": not any(queue.count for queue in queues), "dead_mails": dead, "mail_url": mail_url,
         "ageing": office.ageing_chart(moment), "urges": urges_some(request.actor), "is_assumed": settings.DEMO,
+        "reports_waiting": lines_waiting(request.actor, moment.at, and_late=True),
     }  # fmt: skip
     return render(request, "desk/office.html", context)

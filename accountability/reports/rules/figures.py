@@ -194,12 +194,14 @@ def build_figures(
     aside: Sequence[tuple[str, int]] = (),
     trend: Sequence[Point] = (),
     ageing: Sequence[tuple[str, int]] = (),
+    after: Period | None = None,
 ) -> ReportFigures:
     """The report on ``rows`` for ``period``, with figures as of ``data_at``.
 
+    ``after`` is the period that follows, where its rhythm is not told by its days.
     Raises ``ValueError`` on a row whose bucket is not one of the six.
     """
-    after = next_period(period)
+    after = after or next_period(period)
     return ReportFigures(
         program_title=program_title,
         period=period,

@@ -1,10 +1,10 @@
-"""Reporting periods: half-months by default, any valid span of days on request."""
+"""The days that a report speaks of: a period of some rhythm (`calendars.rules.periods`), or any valid span on request."""
 
-import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-HALF_MONTH_DAY = 15
+from accountability.calendars.rules.periods import Span, period_of
+
 MAX_PERIOD_DAYS = 366
 
 
@@ -35,10 +35,12 @@ def half_month_of(day: date) -> Period:
     Source: the conference of 07/11/2022 asks for a report "15 ngày/01 lần"; the
     half-month is the usual reading, every 15 days from an anchor the other.
     """
-    if day.day <= HALF_MONTH_DAY:
-        return Period(day.replace(day=1), day.replace(day=HALF_MONTH_DAY))
-    last = calendar.monthrange(day.year, day.month)[1]
-    return Period(day.replace(day=HALF_MONTH_DAY + 1), day.replace(day=last))
+    return of_span(period_of("half_month", day, day))
+
+
+def of_span(span: Span) -> Period:
+    """The same days as a period of a report."""
+    return Period(span.start_on, span.end_on)
 
 
 def validate_period(from_on: date, to_on: date) -> Period:

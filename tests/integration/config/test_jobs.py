@@ -138,9 +138,10 @@ def test_other_work_is_done_also_while_letters_fail(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(jobs, "send_rounds", fails)
     monkeypatch.setattr(jobs, "import_annexes", lambda **clocks: made.append("annexes") or 1)
     monkeypatch.setattr(jobs, "make_reports", lambda **clocks: made.append("reports") or 1)
+    monkeypatch.setattr(jobs, "make_missing", lambda **clocks: made.append("papers") or 1)
     monkeypatch.setattr(jobs, "make_exports", lambda **clocks: made.append("files") or 1)
     with pytest.raises(OSError, match="hỏng"):
         jobs.long_work_now()
-    assert made == ["annexes", "reports", "files"]
+    assert made == ["annexes", "reports", "papers", "files"]
     monkeypatch.setattr(jobs, "send_rounds", lambda **clocks: 2)
-    assert jobs.long_work_now() == 5
+    assert jobs.long_work_now() == 6

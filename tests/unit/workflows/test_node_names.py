@@ -6,7 +6,14 @@ import pytest
 from viewflow.workflow.lock import NoLock
 
 from workflows.base import WaitingLock
-from workflows.flows import AddendumFlow, AssignmentFlow, DirectiveFlow, ExemptionFlow, ExtensionFlow
+from workflows.flows import (
+    AddendumFlow,
+    AssignmentFlow,
+    DirectiveFlow,
+    ExemptionFlow,
+    ExtensionFlow,
+    ReportFlow,
+)
 
 NAMES = {
     AssignmentFlow: {
@@ -17,6 +24,7 @@ NAMES = {
     ExtensionFlow: {"start", "decide", "end"},
     ExemptionFlow: {"start", "decide", "end"},
     AddendumFlow: {"start", "cut", "review", "reviewed", "fan_out", "end"},
+    ReportFlow: {"start", "draft", "review", "reviewed", "instruct", "issue", "end"},
 }  # fmt: skip
 
 

@@ -18,8 +18,8 @@ from accountability.core.long_work import LEASE_SECONDS, Stopped, claim
 from accountability.notices.models import Notification
 from accountability.printing.pdf import PdfError, PdfFile
 from accountability.reports import large as large_reports
-from accountability.reports import views
 from accountability.reports.models import PeriodicReport, ReportJob
+from accountability.reports.views import made as views
 from tests.given import GoTo, SignIn, assignments, go_to, many, on, sign_in
 
 __all__ = ["assignments", "go_to", "many", "sign_in"]

@@ -24,8 +24,8 @@ HALF = {"from": "2022-11-01", "to": "2022-11-15"}
 
 
 def _press(client: Client, period: str = "2022-11-01") -> None:
-    program = client.get("/bao-cao/").context["form"].fields["program"].queryset.get()
-    answer = client.post("/bao-cao/", {"program": program.pk, "period": period})
+    program = client.get("/bao-cao/ngoai-ky/").context["form"].fields["program"].queryset.get()
+    answer = client.post("/bao-cao/ngoai-ky/", {"program": program.pk, "period": period})
     assert answer.status_code == 302
 
 
@@ -93,12 +93,12 @@ def test_leaders_and_the_office_read_reports_and_others_do_not(
 
     for who in ("chair", "clerk", "standing_head"):
         client = sign_in(who)
-        assert client.get("/bao-cao/").context["page_obj"].paginator.count == 1, who
+        assert client.get("/bao-cao/ngoai-ky/").context["page_obj"].paginator.count == 1, who
         answer = client.get(f"/bao-cao/{pk}/pdf/")
         assert b"".join(answer.streaming_content).startswith(b"%PDF-"), who
     for who in ("labour_head", "district_chair", "party_secretary", "outsider"):
         client = sign_in(who)
-        assert client.get("/bao-cao/").status_code == 403, who
+        assert client.get("/bao-cao/ngoai-ky/").status_code == 403, who
         assert client.get(f"/bao-cao/{pk}/pdf/").status_code == 404, who
 
 
@@ -107,12 +107,12 @@ def test_a_leader_reads_reports_but_does_not_make_them(
 ) -> None:
     chair = sign_in("chair")
 
-    assert chair.get("/bao-cao/").context["form"] is None
-    assert chair.post("/bao-cao/", {"period": "2022-11-01"}).status_code == 403
+    assert chair.get("/bao-cao/ngoai-ky/").context["form"] is None
+    assert chair.post("/bao-cao/ngoai-ky/", {"period": "2022-11-01"}).status_code == 403
 
 
 def test_a_wrong_period_is_said_and_makes_nothing(assignments: list[Assignment], sign_in: SignIn) -> None:
-    answer = sign_in("clerk").post("/bao-cao/", {"program": "0", "period": "hôm qua"})
+    answer = sign_in("clerk").post("/bao-cao/ngoai-ky/", {"program": "0", "period": "hôm qua"})
 
     assert answer.status_code == 200
     assert "Kỳ báo cáo không hợp lệ" in answer.content.decode()

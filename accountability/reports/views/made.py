@@ -1,4 +1,4 @@
-"""Screens: the reports that were made, the button that makes one, its file; how far a large one is."""
+"""Screens of what is made by hand, outside the periods: the list, the button that makes one, its file; how far a large one is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A periodic report as it was made: the figures and the file, frozen; and one that an engine is to make."""
+"""A report that somebody makes by hand, outside the periods of its kind; and one that an engine is to make."""
 
 from __future__ import annotations
 
