@@ -43,6 +43,8 @@ hypothesis_settings.load_profile("dondoc")
 # them: a fifth of the time of a run. So it comes less often, and not at all to what was there before the first test.
 gc.set_threshold(50_000, 20, 50)
 
+# What a browser asks of itself, one that shows a PDF for instance.
+OF_ITSELF = ("data:", "blob:", "chrome:", "chrome-extension:")
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
@@ -278,7 +280,7 @@ def open_page(browser: Browser, live_site: str) -> Iterator[Callable[..., Page]]
             **options,
         )
         contexts.append(context)
-        context.route(lambda url: not url.startswith((live_site, "data:", "blob:")), refuse)
+        context.route(lambda url: not url.startswith((live_site, *OF_ITSELF)), refuse)
         context.on("console", lambda message: note_policy(message.text))
         context.on("weberror", lambda failure: complaints.append(f"lỗi kịch bản: {failure.error}"))
         return context.new_page()

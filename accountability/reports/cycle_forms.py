@@ -30,7 +30,7 @@ class TextsForm(forms.Form):
         for section, title in SECTIONS.items():
             self.fields[_name(section)] = forms.CharField(
                 label=say("{section}. {title}", section=section, title=title), required=False, max_length=LONGEST,
-                widget=forms.Textarea(attrs={"rows": 4}),
+                widget=forms.Textarea(attrs={"rows": 4, "lang": "vi"}),
                 error_messages={"max_length": say("Dài quá {n} ký tự.", n=LONGEST)},
             )  # fmt: skip
 

@@ -286,7 +286,7 @@ def _cycles(cast: dict[str, User]) -> dict[str, list[int]]:
         snapshot=archived.snapshots.get(), number=1, symbol="BC-CAT", issued_on=STARTS_AT.date(), texts={},
         issued_at=STARTS_AT, issued_by=cast["standing_head"],
     )  # fmt: skip
-    paper = keep(SimpleUploadedFile("bao-cao.pdf", _blank_pdf()), by=None, at=STARTS_AT)
+    paper = keep(SimpleUploadedFile("bao-cao.pdf", blank_pdf()), by=None, at=STARTS_AT)
     file = ReportFile.objects.create(
         issue=issue, format="pdf", file=paper, sha256=paper.sha256, made_at=STARTS_AT
     )

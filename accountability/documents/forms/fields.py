@@ -14,10 +14,10 @@ from accountability.directives.form_fields import REQUIRED
 def text_field(
     label: str, rows: int, length: int, *, required: bool = True, help_text: str = ""
 ) -> forms.CharField:
-    """Some lines of text."""
+    """Some lines of a document, which is Vietnamese whoever reads the page."""
     return forms.CharField(
         label=label, required=required, max_length=length, help_text=help_text,
-        widget=forms.Textarea(attrs={"rows": rows}),
+        widget=forms.Textarea(attrs={"rows": rows, "lang": "vi"}),
         error_messages={**REQUIRED, "max_length": say("Dài quá {length} ký tự.", length=length)},
     )  # fmt: skip
 

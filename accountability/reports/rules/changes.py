@@ -15,11 +15,12 @@ LINES_SHOWN = 30
 
 @dataclass(frozen=True)
 class BucketChange:
-    """One bucket then and now."""
+    """One bucket then and now; ``code`` is that of `BUCKET_LABELS`, empty in what was kept without it."""
 
     label: str
     before: int
     now: int
+    code: str = ""
 
     @property
     def difference(self) -> str:
@@ -73,6 +74,11 @@ class Changes:
     settled: tuple[MovedLine, ...]
 
     @property
+    def overdue_before(self) -> int:
+        """How many were overdue in the last report."""
+        return next((one.before for one in self.buckets if one.code == OVERDUE), 0)
+
+    @property
     def agencies_moved(self) -> tuple[AgencyChange, ...]:
         """The agencies of which anything changed."""
         return tuple(
@@ -112,7 +118,7 @@ def changes_between(
         since=since,
         data_at=data_at,
         buckets=tuple(
-            BucketChange(label, getattr(old, code), getattr(new, code))
+            BucketChange(label, getattr(old, code), getattr(new, code), code)
             for code, label in BUCKET_LABELS.items()
         ),
         agencies=_agencies(before, now),

@@ -92,16 +92,9 @@ def places_of(figures: ReportFigures, changes: Changes | None) -> Places:
         "đến hạn kỳ tới": padded(sum(len(line.pks) for line in figures.upcoming)),
         "mới quá hạn": padded(len(changes.newly_overdue)) if changes else "–",
         "đã giải quyết": padded(len(changes.settled)) if changes else "–",
-        "quá hạn kỳ trước": _before(changes),
+        "quá hạn kỳ trước": padded(changes.overdue_before) if changes else "–",
     }
     return Places(values)
-
-
-def _before(changes: Changes | None) -> str:
-    """How many were overdue in the last report."""
-    if changes is None:
-        return "–"
-    return next(padded(one.before) for one in changes.buckets if one.label == "Đang thực hiện quá hạn")
 
 
 def suggested(figures: ReportFigures, changes: Changes | None) -> dict[str, str]:

@@ -137,11 +137,12 @@ def test_other_work_is_done_also_while_letters_fail(monkeypatch: pytest.MonkeyPa
     made: list[str] = []
     monkeypatch.setattr(jobs, "send_rounds", fails)
     monkeypatch.setattr(jobs, "import_annexes", lambda **clocks: made.append("annexes") or 1)
+    monkeypatch.setattr(jobs, "count_rankings", lambda **clocks: made.append("rankings") or 1)
     monkeypatch.setattr(jobs, "make_reports", lambda **clocks: made.append("reports") or 1)
     monkeypatch.setattr(jobs, "make_missing", lambda **clocks: made.append("papers") or 1)
     monkeypatch.setattr(jobs, "make_exports", lambda **clocks: made.append("files") or 1)
     with pytest.raises(OSError, match="hỏng"):
         jobs.long_work_now()
-    assert made == ["annexes", "reports", "papers", "files"]
+    assert made == ["annexes", "rankings", "reports", "papers", "files"]
     monkeypatch.setattr(jobs, "send_rounds", lambda **clocks: 2)
-    assert jobs.long_work_now() == 6
+    assert jobs.long_work_now() == 7
