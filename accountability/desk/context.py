@@ -25,7 +25,7 @@ from accountability.core.saying import reader, say
 from accountability.desk.reading.help import first_steps
 from accountability.directives.reading import standing_agencies
 from accountability.documents.access import works_on_some
-from accountability.health.reading import troubles
+from accountability.health.reading import troubles_of_late
 from accountability.notices.access import unread_count
 from accountability.urging.access import urges_some
 
@@ -164,7 +164,7 @@ def _demo() -> dict[str, Any]:
 def _banners(actor: Actor, today: date) -> list[str]:
     """What the Office must know on every page, and the leaders with it of the calendar."""
     office = may(actor, Permission.VIEW_OFFICE_PAGE)
-    found = troubles(at=clock.now(), system_at=clock.system_now()) if office else []
+    found = troubles_of_late(at=clock.now(), system_at=clock.system_now()) if office else []
     concerned = office or may(actor, Permission.VIEW_COMMAND_PAGE)
     return [*(trouble.text for trouble in found), *(_calendar_banners(today) if concerned else [])]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,6 +15,8 @@ from accountability.health.models import Heartbeat, Job
 from accountability.health.rules import Facts, Limits, Pulse, Trouble, judge
 from accountability.notices.delivery import channel_trouble
 from accountability.notices.models import Outbox
+
+BANNER_SECONDS = 5
 
 
 def limits() -> Limits:
@@ -59,3 +62,30 @@ def _due(*, at: datetime) -> QuerySet[Any, Any]:
 def troubles(*, at: datetime, system_at: datetime) -> list[Trouble]:
     """What needs a person now; empty when the engine keeps its duties."""
     return judge(facts(at=at, system_at=system_at), limits())
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What was judged last in this process: of which minute of the business clock, when by the machine's."""
+
+    minute: datetime
+    system_at: datetime
+    troubles: list[Trouble]
+
+
+_last: list[_Seen] = []
+
+
+def troubles_of_late(*, at: datetime, system_at: datetime) -> list[Trouble]:
+    """The same for the line above every page of the Office, where it may be BANNER_SECONDS old: limits are minutes.
+
+    Where sums are never kept (FIGURES_KEPT_SECONDS is 0), neither is this.
+    """
+    minute = at.replace(second=0, microsecond=0)
+    for seen in _last:
+        age = (system_at - seen.system_at).total_seconds()
+        if seen.minute == minute and 0 <= age < min(BANNER_SECONDS, settings.FIGURES_KEPT_SECONDS):
+            return seen.troubles
+    found = troubles(at=at, system_at=system_at)
+    _last[:] = [_Seen(minute, system_at, found)]
+    return found

@@ -17,6 +17,7 @@ from accountability.access.permissions import Permission
 from accountability.access.roles import Relation
 from accountability.access.rules import Denied, Verdict, decide, may, roles_allowing
 from accountability.core.saying import say
+from accountability.directives.reading import standing_agencies
 from accountability.reports.access import access_reports, programs_to_read
 from accountability.reports.models import ReportCycle, ReportFile, ReportIssue, ReportKind
 
@@ -129,10 +130,10 @@ _TURNS = (
 
 
 def has_to_do_with_reports(actor: Actor) -> bool:
-    """Whether a report can wait for the actor by his roles: the Office, the leaders, heads and focal points."""
+    """Whether a report can wait for the actor by his roles: the Office, the leaders, who works for a standing agency."""
     if may(actor, Permission.MAKE_REPORT) or may(actor, Permission.INSTRUCT_REPORT):
         return True
-    return bool(_stands_for(actor))
+    return bool(_stands_for(actor) & standing_agencies())
 
 
 def waiting_for(actor: Actor, *, late_on: date | None = None) -> QuerySet[ReportCycle]:

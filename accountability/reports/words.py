@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from accountability.access.actor import Actor
+from accountability.assignments.access import eyes_of
+from accountability.core.prepared import prepared
 from accountability.core.saying import say
 from accountability.core.zone import local
 from accountability.reports.cycle_access import has_to_do_with_reports, waiting_for
@@ -45,8 +49,13 @@ def lines_waiting(actor: Actor, at: datetime, *, and_late: bool = False) -> list
     if not has_to_do_with_reports(actor):
         return []
     today = local(at).date()
-    rows = waiting_for(actor, late_on=today if and_late else None)
-    return [line_of(row, today) for row in rows[:WAITING_SHOWN]]
+    rows = _waiting(eyes=eyes_of(actor), late_on=today if and_late else None)
+    return [line_of(row, today) for row in rows]
+
+
+@prepared
+def _waiting(*, eyes: Actor, late_on: date | None) -> QuerySet[ReportCycle]:
+    return waiting_for(eyes, late_on=late_on)[:WAITING_SHOWN]
 
 
 def line_of(cycle: ReportCycle, today: date) -> CycleLine:
