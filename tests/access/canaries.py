@@ -49,7 +49,7 @@ from accountability.reports.making import figures_for, report_pdf
 from accountability.reports.models import PeriodicReport, ReportCycle
 from accountability.reports.rules import Period
 from config.jobs import run_sweep
-from tests.access.asked_rows import blank_pdf
+from tests.access.asked_papers import blank_pdf
 from tests.cast import actor
 from workflows import acts, reporting
 
