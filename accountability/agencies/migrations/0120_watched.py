@@ -6,5 +6,5 @@ from accountability.reference.triggers import unwatch, watch
 
 
 class Migration(migrations.Migration):
-    dependencies = [("agencies", "0070_words_of_search"), ("reference", "0001_revisions")]
+    dependencies = [("agencies", "0001_first_release"), ("reference", "0001_first_release")]
     operations = [migrations.RunPython(watch("agencies"), unwatch("agencies"))]

@@ -14,5 +14,5 @@ def take_off(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("audit", "0001_events")]
+    dependencies = [("audit", "0001_first_release")]
     operations = [migrations.RunPython(put_on, take_off)]

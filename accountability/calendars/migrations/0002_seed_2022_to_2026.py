@@ -100,6 +100,6 @@ def unseed(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("calendars", "0001_days_and_demo_clock")]
+    dependencies = [("calendars", "0001_first_release")]
 
     operations = [migrations.RunPython(seed, unseed)]

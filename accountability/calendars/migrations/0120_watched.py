@@ -6,5 +6,5 @@ from accountability.reference.triggers import unwatch, watch
 
 
 class Migration(migrations.Migration):
-    dependencies = [("calendars", "0090_meetings"), ("reference", "0001_revisions")]
+    dependencies = [("calendars", "0005_first_revision"), ("reference", "0001_first_release")]
     operations = [migrations.RunPython(watch("calendars"), unwatch("calendars"))]

@@ -6,5 +6,5 @@ from accountability.reference.triggers import unwatch, watch
 
 
 class Migration(migrations.Migration):
-    dependencies = [("directives", "0070_words_of_search"), ("reference", "0001_revisions")]
+    dependencies = [("directives", "0002_index_of_words"), ("reference", "0001_first_release")]
     operations = [migrations.RunPython(watch("programs"), unwatch("programs"))]

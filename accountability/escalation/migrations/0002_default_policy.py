@@ -20,5 +20,5 @@ def take_up(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("escalation", "0001_ladder_and_acts")]
+    dependencies = [("escalation", "0001_first_release")]
     operations = [migrations.RunPython(lay_down, take_up)]

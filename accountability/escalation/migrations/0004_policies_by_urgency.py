@@ -27,5 +27,5 @@ def take_up(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("escalation", "0003_scopes_hours_repeats_holds")]
+    dependencies = [("escalation", "0002_default_policy")]
     operations = [migrations.RunPython(lay_down, take_up)]

@@ -6,5 +6,5 @@ from accountability.reference.triggers import unwatch, watch
 
 
 class Migration(migrations.Migration):
-    dependencies = [("escalation", "0006_meetings_and_letters_proposed"), ("reference", "0001_revisions")]
+    dependencies = [("escalation", "0004_policies_by_urgency"), ("reference", "0001_first_release")]
     operations = [migrations.RunPython(watch("ladders"), unwatch("ladders"))]

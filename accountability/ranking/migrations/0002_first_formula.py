@@ -15,5 +15,5 @@ def take_up(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ranking", "0001_formula_rankings_and_objections")]
+    dependencies = [("ranking", "0001_first_release")]
     operations = [migrations.RunPython(lay_down, take_up)]

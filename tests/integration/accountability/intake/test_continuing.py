@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
-
 import pytest
-from django.apps import apps
 
 from accountability.intake.models import Extraction, Proposal
 
@@ -124,16 +121,3 @@ def test_more_sentences_ask_the_database_no_more(reader, django_assert_max_num_q
     with django_assert_max_num_queries(asked):
         page = reader.see("extraction", many.pk)
     assert page.count("Tiếp theo nhiệm vụ:") == 15
-
-
-def test_texts_read_before_are_tied_by_what_was_recognised(read):
-    report = proposal("Báo cáo")
-    expected = report.continues_id
-    Proposal.objects.update(continues=None)
-
-    module = importlib.import_module("accountability.intake.migrations.0021_tie_proposals_read_before")
-    module.tie_what_was_read(apps, None)
-
-    assert list(Proposal.objects.exclude(continues=None).values_list("pk", "continues")) == [
-        (report.pk, expected)
-    ]
