@@ -75,20 +75,26 @@ class Province:
 
 
 @pytest.fixture
-def seeded(db: None) -> None:
-    """The rows that migrations wrote (calendar, ladder), also after a test that emptied its tables."""
+def seeded(db: None, request: pytest.FixtureRequest) -> None:
+    """The rows that migrations wrote (calendar, ladder), also after a test that emptied its tables; no province but on request."""
+    from accountability.agencies.models import Agency
+
     kept.put_back("seeded")
+    if "province" not in request.fixturenames and Agency.objects.exists():
+        kept.take_away("province")
 
 
 @pytest.fixture
 def province(seeded: None) -> Province:
     """Nghệ An as of November 2022: agencies, positions, accounts, and the program DA06; no directive yet."""
     from accountability.accounts.models import User
+    from accountability.agencies.models import Agency
 
-    if User.objects.exists():
-        load()  # Around accounts that the test has already.
-    else:
-        kept.put_back("province")
+    if not Agency.objects.exists():
+        if User.objects.exists():
+            load()  # Around accounts that the test has already.
+        else:
+            kept.put_back("province")
     return Province()
 
 
@@ -106,12 +112,12 @@ def cast(province: Province) -> dict[str, User]:
 
 
 @pytest.fixture
-def story(province: Province) -> None:
+def story(province: Province, settings: Any) -> None:
     """The demo's directives on top of the province: the conference of 7 November 2022 and what it gave."""
     from accountability.calendars.demo_clock import STARTS_AT
     from accountability.desk.demo_story import load
 
-    load(at=STARTS_AT)
+    kept.made_once(("story", settings.BASE_URL), lambda: load(at=STARTS_AT))
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 
 from config.settings.environment import BASE_DIR
+from tests.chromium import chromium
 from tests.mailserver import MailServer
 
 if TYPE_CHECKING:
@@ -237,11 +238,15 @@ def broker_url() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium, headless, one per test process. DONDOC_CHROMIUM names another executable."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
-    executable = os.environ.get("DONDOC_CHROMIUM") or shutil.which("chromium")
+    # What a page shows in the end is asserted, never how soon; cores are shared.
+    expect.set_options(timeout=30_000)
+    executable = chromium()
     if not executable:
-        pytest.fail("Chưa có Chromium. Chạy: make test (tự cài), hoặc: sudo apt-get install chromium")
+        pytest.fail(
+            "Chưa có Chromium. Chạy: make test (tự cài), hoặc: sudo apt-get install chromium-headless-shell"
+        )
     flags = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
     flags += ["--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]
     if os.geteuid() == 0:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +20,7 @@ from playwright.sync_api import sync_playwright
 
 from accountability.desk.help import pages as kinds
 from accountability.desk.help.pages import Picture
+from tests.chromium import chromium
 from tests.functional.pictures import PASSWORD
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ SHOTS: tuple[tuple[Picture, str, str], ...] = (
 def main(address: str) -> int:
     """Take all pictures; how many bytes they have together."""
     FOLDER.mkdir(exist_ok=True)
-    executable = os.environ.get("DONDOC_CHROMIUM") or shutil.which("chromium")
+    executable = chromium()
     flags = ["--disable-gpu", "--lang=vi", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=flags)

@@ -9,12 +9,13 @@ in with the demo's accounts and changes nothing but the last sign-in.
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
+
+from tests.chromium import chromium
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -46,7 +47,7 @@ PAGES: dict[str, dict[str, str]] = {
 def main(address: str, folder: Path) -> int:
     """Take all pictures into the folder; how many pages were wider than their screen."""
     folder.mkdir(parents=True, exist_ok=True)
-    executable = os.environ.get("DONDOC_CHROMIUM") or shutil.which("chromium")
+    executable = chromium()
     flags = ["--disable-gpu", "--lang=vi", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=flags)

@@ -48,7 +48,7 @@ def markup_errors(pages: Mapping[str, str], folder: Path) -> list[str]:
     jar = TOOLS / "vnu-jar" / "build" / "dist" / "vnu.jar"
     options = ["--format", "json", "--stdout", "--errors-only", "--exit-zero-always"]
     done = subprocess.run(
-        ["java", "-Xss2m", "-jar", str(jar), *options, *map(str, sorted(folder.glob("*.html")))],
+        ["java", "-Xss2m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", str(jar), *options, *map(str, sorted(folder.glob("*.html")))],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     messages = json.loads(done.stdout)["messages"]

@@ -17,6 +17,7 @@ from accountability.core.zone import LOCAL
 from accountability.directives.actions import DirectiveSpec
 from accountability.directives.models import Directive, Program
 from accountability.directives.rules import Reference
+from tests import kept
 from tests.cast import actor
 from tests.later import later  # noqa: F401 - a fixture
 from workflows import acts
@@ -29,12 +30,11 @@ TITLE = "Cấp tài khoản an sinh xã hội cho người dân"
 @pytest.fixture
 def give(province, demo_time) -> Callable[..., Assignment]:
     """Give one assignment of a new directive: `give()`, with any field of the spec changed."""
-    numbers = iter(range(100, 1000))
 
     def make(title: str = TITLE, lead: str = "ldtbxh", **changes: Any) -> Assignment:
         spec = DirectiveSpec(
             kind=Directive.Kind.PLAN, issuer=province.agency("UBND"), issued_on=date(2022, 11, 7),
-            abstract="Kế hoạch thực hiện Đề án 06", field="VX", reference=Reference(str(next(numbers)), "KH-UBND"),
+            abstract="Kế hoạch thực hiện Đề án 06", field="VX", reference=Reference(str(100 + Directive.objects.count()), "KH-UBND"),
             program=Program.objects.get(code="DA06"),
         )  # fmt: skip
         directive = acts.register_directive(spec, by=None, at=GIVEN_AT)
@@ -53,12 +53,15 @@ def give(province, demo_time) -> Callable[..., Assignment]:
 
 
 @pytest.fixture
-def assignment(give) -> Assignment:
+def assignment(give, settings) -> Assignment:
     """Given, not yet acknowledged, with two milestones and a target."""
-    return give(
-        milestones=[("Phê duyệt phương án", date(2022, 11, 30)), ("Hoàn thành", None)],
-        targets=[TargetSpec("Tỷ lệ người hưởng có tài khoản", Decimal(50))],
+    milestones = [("Phê duyệt phương án", date(2022, 11, 30)), ("Hoàn thành", None)]
+    targets = [TargetSpec("Tỷ lệ người hưởng có tài khoản", Decimal(50))]
+    number = str(100 + Directive.objects.count())
+    kept.made_once(
+        ("assignment", number, settings.BASE_URL), lambda: give(milestones=milestones, targets=targets)
     )
+    return Assignment.objects.get(directive__number=number)
 
 
 @pytest.fixture

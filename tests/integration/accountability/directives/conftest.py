@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from accountability.assignments.models import Assignment
 from accountability.directives.models import Directive
+from tests import kept
 
 
 @pytest.fixture(autouse=True)
@@ -53,18 +54,26 @@ def as_(client, cast):
 
 
 @pytest.fixture
-def registered(as_, paper) -> Directive:
+def registered(as_, paper, settings) -> Directive:
     """A document in the register, to be cut."""
-    as_("clerk").post(reverse("directive-register"), paper)
+    client = as_("clerk")
+    kept.made_once(
+        ("registered", repr(paper), settings.BASE_URL),
+        lambda: client.post(reverse("directive-register"), paper),
+    )
     return Directive.objects.get(number="812")
 
 
 @pytest.fixture
-def in_review(as_, registered, duty, province) -> Directive:
+def in_review(as_, registered, duty, province, settings) -> Directive:
     """Cut into one assignment per district, and sent to review."""
     client = as_("specialist")
-    client.post(reverse("directive-split", args=[registered.pk]), duty | {"lead_groups": ["local"]})
-    client.post(reverse("directive-review", args=[registered.pk]))
+
+    def cut() -> None:
+        client.post(reverse("directive-split", args=[registered.pk]), duty | {"lead_groups": ["local"]})
+        client.post(reverse("directive-review", args=[registered.pk]))
+
+    kept.made_once(("in review", repr(duty), settings.BASE_URL), cut)
     assert Assignment.objects.filter(directive=registered).count() == 21
     registered.refresh_from_db()
     assert registered.state == Directive.State.IN_REVIEW
