@@ -45,6 +45,7 @@ def _report(database: str, runs: int) -> list[Figure]:
     from accountability.assignments.models import Assignment
     from accountability.core.clock import parse_at
     from accountability.directives.models import Directive, Program
+    from accountability.printing.pdf import ready_child
     from accountability.reports.making import TEMPLATE, figures_for, report_charts, report_pdf
     from accountability.reports.rules import half_month_of
 
@@ -57,8 +58,8 @@ def _report(database: str, runs: int) -> list[Figure]:
         return figures_for(program, period, rows=Assignment.objects.real(), at=at, is_demo=False)
 
     def whole() -> float:
-        with stopwatch() as seconds:
-            made = report_pdf(figures())  # type: ignore[arg-type]
+        with stopwatch() as seconds, ready_child() as child:
+            made = report_pdf(figures(), child=child)  # type: ignore[arg-type]
         assert made.pages > 1
         return seconds()
 

@@ -32,7 +32,7 @@ CHILD = "accountability.printing.signing_child"
 PLACE = "cho-ky"  # The room for a signature in templates/printing/_signature.html.
 # A web process that waits longer is taken for dead by its server (gunicorn: 30 s).
 TIMEOUT_SECONDS = 20
-# What went wrong, by the kinds of errors that the child tells; the first that is known counts.
+# What went wrong, by the kinds of errors that the child tells; the innermost that is known counts.
 _WHY = {
     "WrongPassword": say("tệp khóa ký không mở được bằng mật khẩu đã đặt"),
     "OutOfTime": say("chứng thư số chưa có hiệu lực hoặc đã hết hạn"),
@@ -40,6 +40,7 @@ _WHY = {
     "PermissionError": say("hệ thống không có quyền đọc tệp khóa ký"),
     "PinIncorrect": say("mã PIN của thiết bị ký không đúng; không thử lại nhiều lần vì thiết bị sẽ tự khóa"),
     "PinLocked": say("thiết bị ký đã tự khóa vì mã PIN sai nhiều lần"),
+    "PKCS11Error": say("không thấy thiết bị ký; kiểm tra thiết bị đã được cắm vào máy chủ"),
     "NoSuchToken": say("không thấy thiết bị ký; kiểm tra thiết bị đã được cắm vào máy chủ"),
     "TokenNotPresent": say("không thấy thiết bị ký; kiểm tra thiết bị đã được cắm vào máy chủ"),
     "NoSuchKey": say("không thấy khóa ký trên thiết bị"),
@@ -110,7 +111,7 @@ def signed_by(key: SigningKey, data: bytes, *, at: datetime, shown: bool = True)
         told = reply.stderr.decode("utf-8", "replace")[-500:]
         logger.error("signing refused: %s", told)
         kinds = told.partition(":")[0].split()
-        why = next((_WHY[kind] for kind in kinds if kind in _WHY), _WHY_ELSE)
+        why = next((_WHY[kind] for kind in reversed(kinds) if kind in _WHY), _WHY_ELSE)
         raise SigningFailed(
             say("Không ký số được tệp: {why}. Quản trị hệ thống xem nhật ký máy chủ.", why=why)
         )

@@ -69,6 +69,8 @@ def sign(job: dict[str, Any]) -> bytes:
         )
         with session:
             return _signed(job, pkcs11.PKCS11Signer(session, cert_label=key["label"], key_label=key["label"]))
+    with open(key["file"], "rb"):  # pyHanko would only log that it is not there.
+        pass
     signer = signers.SimpleSigner.load_pkcs12(key["file"], passphrase=key["secret"].encode())
     if signer is None:
         raise WrongPassword("not PKCS#12, or a wrong password")
@@ -92,7 +94,7 @@ def _signed(job: dict[str, Any], signer: Any) -> bytes:
         )
         pdf_signer = _DatedSigner(meta, signer, stamp_style=style, new_field_spec=spec)
         pdf_signer.at = at
-        writer = IncrementalPdfFileWriter(io.BytesIO(base64.b64decode(job["pdf"])))
+        writer = _Behind(io.BytesIO(base64.b64decode(job["pdf"])))
         data = bytes(pdf_signer.sign_pdf(writer).getvalue())
         return json.dumps(told | {"at": job["at"]}).encode() + b"\n" + data
 
@@ -106,6 +108,13 @@ def _named(certificate: x509.Certificate) -> dict[str, str]:
         "issuer": issuer.native.get("common_name", "") or issuer.human_friendly,
         "serial": f"{certificate.serial_number:X}",
     }
+
+
+class _Behind(IncrementalPdfFileWriter):
+    """Leaves what the paper tells of itself (Info, XMP) as it is: pyHanko would write the machine's time there."""
+
+    def _update_meta(self) -> None:
+        pass
 
 
 class _DatedSigner(signers.PdfSigner):
