@@ -19,6 +19,7 @@ from accountability.directives.form_fields import holds_secret
 from accountability.directives.views.doors import NOTHING_KEPT
 from accountability.files.serving import serve
 from accountability.files.signed import newest_of
+from accountability.printing.annex import MOST_ROWS
 from accountability.printing.pdf import PdfError
 from accountability.reports.access import programs_to_read
 from accountability.reports.cycle_access import (
@@ -81,7 +82,7 @@ def cycle_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "figures": figures, "changes": changes, "anchor": anchor_of(snapshot), "steps": cycle.steps.order_by("-pk"),
         "acts": offered_acts(actor, cycle), "sections": _sections(actor, cycle, snapshot),
         "may_write": cycle.state == ReportCycle.State.DRAFT and bool(may_on(actor, cycle, Permission.DRAFT_REPORT)),
-        "may_sign": bool(may_on(actor, cycle, Permission.ISSUE_REPORT)),
+        "most_on_paper": MOST_ROWS, "may_sign": bool(may_on(actor, cycle, Permission.ISSUE_REPORT)),
         "may_assign": bool(may_on(actor, cycle, Permission.REVIEW_REPORT)),
     }  # fmt: skip
     return render(request, "reports/cycle_detail.html", context)

@@ -149,7 +149,9 @@ def test_a_signature_with_its_drawing_leaves_it_archival(
     room = "<table class='signature'><tr><td></td><td><div class='signing-room' id='cho-ky'></div></td></tr></table></body>"
     paper = print_html(MARKUP.replace("</body>", room), archival=True).data
     key = SigningKey(file=str(keys.made().pkcs12(tmp_path / "ky.p12", "x")), secret="x")
-    reader = PdfReader(io.BytesIO(sign_pdf(paper, at=AT, key=key)))  # Numbers that pyHanko left free are none.
+    reader = PdfReader(
+        io.BytesIO(sign_pdf(paper, at=AT, key=key))
+    )  # Numbers that pyHanko left free are none.
     root: Any = reader.trailer["/Root"]
     before: Any = PdfReader(io.BytesIO(paper)).trailer["/Root"]
     assert root["/Metadata"].get_object().get_data() == before["/Metadata"].get_object().get_data()
