@@ -70,6 +70,11 @@ def test_a_key_signs_what_is_issued_and_one_that_fails_leaves_it_to_be_tried_aga
     assert served.startswith(blank_pdf())
     (one,) = look_into(served).signatures
     assert (one.name, one.holds, one.changed) == ("Văn phòng UBND tỉnh", True, "no")
+    for name, told in (("clerk", row.cited), ("outsider", "Tệp do hệ thống này lập: văn bản đi")):
+        sent = {"file": SimpleUploadedFile("x.pdf", served)}
+        checked = unescape(sign_in(name).post(reverse("file-check"), sent).content.decode())
+        assert told in checked
+        assert (row.cited in checked) == (name == "clerk")
 
 
 def test_without_a_key_it_is_issued_as_ever_and_signed_by_another_tool_later(
