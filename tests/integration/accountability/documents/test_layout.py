@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -129,14 +130,14 @@ def test_the_body_is_justified_with_its_indent_and_gaps(paper: tuple[Kind, list[
     begins = [one for one in body if one.left > LEFT + 5]
     assert begins
     assert all(10 <= one.left - LEFT <= 12.9 for one in begins if not one.text.startswith("Kính gửi")), kind
-    wide = [one for one in body if one.right > 180]
-    assert wide
-    assert all(one.right == pytest.approx(210 - RIGHT, abs=0.4) for one in wide), (
+    inner = [above for above, below in pairwise(body) if below not in begins]
+    assert inner, "a line that another of its paragraph follows"
+    assert all(one.right == pytest.approx(210 - RIGHT, abs=0.4) for one in inner), (
         "justified to the right margin"
     )
     for page in upright(pages):
         own = [one for one in page.lines if one in body]
-        for above, below in zip(own, own[1:], strict=False):
+        for above, below in pairwise(own):
             if below in begins and below.top > above.top:
                 assert below.top - above.bottom >= 6 * 25.4 / 72 - 1.2, below.text
 
