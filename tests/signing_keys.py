@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
+
+from accountability.printing import signing_child
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,15 @@ def made(name: str = "Nguyễn Văn A", organisation: str = "Văn phòng UBND t�
     root_name = _name("Gốc chứng thực thử", "Cơ yếu thử")
     root = _signed(root_name, root_name, root_key, root_key, is_root=True)
     return Made(key, _signed(_name(name, organisation), root_name, key, root_key, is_root=False), root)
+
+
+def in_this_process(job: Mapping[str, Any]) -> subprocess.CompletedProcess[bytes]:
+    """What the child of `printing.signing` does, done here: to load pyHanko takes most of the time of a child."""
+    try:
+        told = signing_child.answer(dict(job))
+    except Exception as error:  # As the child answers.
+        return subprocess.CompletedProcess([], 2, b"", signing_child.failure(error).encode())
+    return subprocess.CompletedProcess([], 0, told, b"")
 
 
 def _name(common: str, organisation: str) -> x509.Name:

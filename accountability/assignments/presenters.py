@@ -13,6 +13,7 @@ SENTENCES = {
     "directive.sign": say("Ký văn bản"),
     "directive.issue": say("Phát hành văn bản"),
     "file.keep": say("Lưu tệp"),
+    "file.sign": say("Ký số tệp"),
     "file.discard": say("Xóa tệp đã hết hạn giữ"),
     "sweep.claim": say("Rà soát, đôn đốc"),
     "explanation.demand": say("Yêu cầu giải trình theo quy tắc"),

@@ -15,8 +15,11 @@ class DocumentsConfig(AppConfig):
         """Register our kinds of mail and say how the audit tells what happens here."""
         from accountability.audit.presenters import register_titles
         from accountability.documents.kinds import register_kinds
+        from accountability.documents.known import known_document
+        from accountability.printing.known import register_finder
 
         register_kinds()
+        register_finder(known_document)
         register_titles(
             {
                 "document.go_on_from": say("Ghi số cuối của sổ giấy"),

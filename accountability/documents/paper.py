@@ -26,8 +26,9 @@ _NUMBERED = {Kind.CONCLUSION: "Thông báo", Kind.HANDOVER: "Biên bản"}
 def pdf_of(
     document: OutgoingDocument, at: datetime, *, number: int | None = None, on: date | None = None
 ) -> bytes:
-    """The PDF; `number` and `on` are those with which it is about to be issued. Raises PdfError."""
-    return print_html(markup_of(document, at, number=number, on=on)).data
+    """The PDF; `number` and `on` are those with which it is about to be issued, then it is PDF/A-3b. Raises PdfError."""
+    markup = markup_of(document, at, number=number, on=on)
+    return print_html(markup, archival=number is not None).data
 
 
 def docx_of(document: OutgoingDocument, at: datetime) -> bytes:

@@ -18,6 +18,7 @@ urlpatterns = [
     path(_ONE, views.document_detail, name="document-detail"),
     path(_ONE + "sua/", views.document_edit, name="document-edit"),
     path(_ONE + "pdf/", views.document_pdf, name="document-pdf"),
+    path(_ONE + "chu-ky-so/", views.document_signatures, name="document-signatures"),
     path(_ONE + "docx/", views.document_docx, name="document-docx"),
     path(_ONE + "y-kien-so-noi-vu/", views.document_consult, name="document-consult"),
     path(_ONE + "trinh-ky/", views.document_submit, name="document-submit"),

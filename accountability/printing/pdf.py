@@ -3,6 +3,8 @@
 Never call it in a request that holds a lock or a transaction: a page costs some 0.4 s.
 """
 
+from __future__ import annotations
+
 import base64
 import hashlib
 import json
@@ -10,10 +12,12 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -63,6 +67,7 @@ def render_pdf(
     timeout: float = TIMEOUT_SECONDS,
     attachments: Sequence[Attachment] = (),
     archival: bool = False,
+    child: Child | None = None,
 ) -> PdfFile:
     """The PDF of the Django template ``template_name`` filled with ``context``.
 
@@ -71,7 +76,7 @@ def render_pdf(
     message when the child fails or exceeds it, and Django's own errors when the template is wrong.
     """
     markup = render_to_string(template_name, dict(context))
-    return print_html(markup, timeout=timeout, attachments=attachments, archival=archival)
+    return print_html(markup, timeout=timeout, attachments=attachments, archival=archival, child=child)
 
 
 def render_one_page(
@@ -97,13 +102,14 @@ def print_html(
     timeout: float = TIMEOUT_SECONDS,
     attachments: Sequence[Attachment] = (),
     archival: bool = False,
+    child: Child | None = None,
 ) -> PdfFile:
     """The PDF of ``markup``, which links only our own ``asset:`` style sheets and fonts.
 
-    The other arguments are those of ``render_pdf``, and it raises ``PdfError`` as that does.
+    ``child`` is one that was started before (``ready_child``) and printed nothing yet. The other arguments are those of ``render_pdf``, and it raises ``PdfError`` as that does.
     """
     more = {"attachments": [_as_json(one) for one in attachments], "archival": archival}
-    return _print([markup], max_pages=0, timeout=timeout, more=more)
+    return _print([markup], max_pages=0, timeout=timeout, more=more, child=child)
 
 
 def _as_json(one: Attachment) -> dict[str, str]:
@@ -112,11 +118,12 @@ def _as_json(one: Attachment) -> dict[str, str]:
 
 
 def _print(
-    markups: Sequence[str], *, max_pages: int, timeout: float, more: Mapping[str, object] | None = None
-) -> PdfFile:
+    markups: Sequence[str], *, max_pages: int, timeout: float, more: Mapping[str, object] | None = None,
+    child: Child | None = None,
+) -> PdfFile:  # fmt: skip
     """The first of ``markups`` with at most ``max_pages`` (0: any number), else the last."""
     job = json.dumps({"markups": markups, "max_pages": max_pages, **(more or {})})
-    reply = _run_child(job.encode("utf-8"), timeout)
+    reply = (child.run if child else _run_child)(job.encode("utf-8"), timeout)
     if reply.returncode != 0:
         logger.error("PDF refused: %s", reply.stderr.decode("utf-8", "replace")[-2000:])
         raise PdfError(
@@ -126,21 +133,53 @@ def _print(
     return PdfFile(data=data, pages=int(pages), sha256=hashlib.sha256(data).hexdigest())
 
 
-def _run_child(job: bytes, timeout: float) -> "subprocess.CompletedProcess[bytes]":
-    base_dir = Path(settings.BASE_DIR)
-    environment = {name: os.environ[name] for name in CHILD_ENVIRONMENT if name in os.environ}
+def _run_child(job: bytes, timeout: float) -> subprocess.CompletedProcess[bytes]:
+    command, options = _started()
     try:
         return subprocess.run(  # noqa: S603 (our own module; the text comes on standard input)
-            [sys.executable, "-m", CHILD, str(base_dir / "static")],
-            input=job,
-            capture_output=True,
-            cwd=base_dir,
-            env={**environment, "LANG": "C.UTF-8"},
-            timeout=timeout,
-            check=False,
+            command, input=job, capture_output=True, timeout=timeout, check=False, **options
         )
     except subprocess.TimeoutExpired as error:
-        logger.error("PDF not finished within %s s", timeout)
-        raise PdfError(
-            f"Không tạo được tệp PDF: quá {timeout:g} giây. Hãy thu hẹp phạm vi báo cáo rồi thử lại."
-        ) from error
+        raise _too_long(timeout) from error
+
+
+def _started() -> tuple[list[str], dict[str, Any]]:
+    """How a child is started: the command, where it works, and the little that it is told of our environment."""
+    base_dir = Path(settings.BASE_DIR)
+    environment = {name: os.environ[name] for name in CHILD_ENVIRONMENT if name in os.environ}
+    command = [sys.executable, "-m", CHILD, str(base_dir / "static")]
+    return command, {"cwd": base_dir, "env": {**environment, "LANG": "C.UTF-8"}}
+
+
+def _too_long(timeout: float) -> PdfError:
+    logger.error("PDF not finished within %s s", timeout)
+    return PdfError(f"Không tạo được tệp PDF: quá {timeout:g} giây. Hãy thu hẹp phạm vi báo cáo rồi thử lại.")
+
+
+@contextmanager
+def ready_child() -> Iterator[Child]:
+    """A child that loads the renderer (half a second) while its markup is still being gathered; for ``print_html``."""
+    command, options = _started()
+    pipe = subprocess.PIPE
+    process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, **options)  # noqa: S603 (as above)
+    try:
+        yield Child(process)
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+
+
+class Child:
+    """A process that prints one job and ends."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self._process = process
+
+    def run(self, job: bytes, timeout: float) -> subprocess.CompletedProcess[bytes]:
+        """Hand it its job and wait. Raises ``PdfError`` after ``timeout`` seconds."""
+        try:
+            out, told = self._process.communicate(job, timeout)
+        except subprocess.TimeoutExpired as error:
+            raise _too_long(timeout) from error
+        return subprocess.CompletedProcess([], self._process.returncode, out, told)

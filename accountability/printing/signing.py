@@ -21,6 +21,7 @@ from typing import Any
 from django.conf import settings
 from pypdf import PdfReader
 
+from accountability.core.saying import say
 from accountability.core.zone import local
 from accountability.printing.pdf import CHILD_ENVIRONMENT, print_html
 from accountability.printing.rules.stamps import Box, Room, organisation_box, person_box, stamp_markup
@@ -29,7 +30,22 @@ logger = logging.getLogger(__name__)
 
 CHILD = "accountability.printing.signing_child"
 PLACE = "cho-ky"  # The room for a signature in templates/printing/_signature.html.
-TIMEOUT_SECONDS = 60
+# A web process that waits longer is taken for dead by its server (gunicorn: 30 s).
+TIMEOUT_SECONDS = 20
+# What went wrong, by the kinds of errors that the child tells; the innermost that is known counts.
+_WHY = {
+    "WrongPassword": say("tệp khóa ký không mở được bằng mật khẩu đã đặt"),
+    "OutOfTime": say("chứng thư số chưa có hiệu lực hoặc đã hết hạn"),
+    "FileNotFoundError": say("không thấy tệp khóa ký hoặc thư viện của thiết bị ký"),
+    "PermissionError": say("hệ thống không có quyền đọc tệp khóa ký"),
+    "PinIncorrect": say("mã PIN của thiết bị ký không đúng; không thử lại nhiều lần vì thiết bị sẽ tự khóa"),
+    "PinLocked": say("thiết bị ký đã tự khóa vì mã PIN sai nhiều lần"),
+    "PKCS11Error": say("không thấy thiết bị ký; kiểm tra thiết bị đã được cắm vào máy chủ"),
+    "NoSuchToken": say("không thấy thiết bị ký; kiểm tra thiết bị đã được cắm vào máy chủ"),
+    "TokenNotPresent": say("không thấy thiết bị ký; kiểm tra thiết bị đã được cắm vào máy chủ"),
+    "NoSuchKey": say("không thấy khóa ký trên thiết bị"),
+}
+_WHY_ELSE = say("khóa ký, mật khẩu hoặc thiết bị ký không dùng được")
 
 
 class SigningFailed(RuntimeError):
@@ -52,15 +68,25 @@ class SigningKey:
     of_organisation: bool = True
 
 
-def signing_key() -> SigningKey | None:
-    """The key of the settings (``SIGNING_*``, docs/running.md); None while the office signs by its own tools."""
+def signing_key(issuer: str = "") -> SigningKey | None:
+    """The key of the settings (``SIGNING_*``, docs/running.md); None while the office signs by its own tools.
+
+    ``issuer`` is the code of the agency whose file it is: ``SIGNING_FOR`` says whose files the key signs, empty all.
+    """
     told: Mapping[str, Any] = settings.SIGNING
     if not told["file"] and not told["library"]:
+        return None
+    if issuer and settings.SIGNING_FOR and issuer not in settings.SIGNING_FOR:
         return None
     return SigningKey(**told)
 
 
 def sign_pdf(data: bytes, *, at: datetime, key: SigningKey, shown: bool = True) -> bytes:
+    """``signed_by`` without what the certificate says."""
+    return signed_by(key, data, at=at, shown=shown).data
+
+
+def signed_by(key: SigningKey, data: bytes, *, at: datetime, shown: bool = True) -> Signed:
     """The PDF with a signature of ``key`` added behind its bytes; earlier signatures stay valid.
 
     ``at`` is written as the time of signing. ``shown`` draws it where the letter leaves room for it (DOMAIN §1.2), with
@@ -82,11 +108,15 @@ def sign_pdf(data: bytes, *, at: datetime, key: SigningKey, shown: bool = True) 
         }
     reply = _run_child(job)
     if reply.returncode != 0:
-        logger.error("signing refused: %s", reply.stderr.decode("utf-8", "replace")[-500:])
+        told = reply.stderr.decode("utf-8", "replace")[-500:]
+        logger.error("signing refused: %s", told)
+        kinds = told.partition(":")[0].split()
+        why = next((_WHY[kind] for kind in reversed(kinds) if kind in _WHY), _WHY_ELSE)
         raise SigningFailed(
-            "Không ký số được tệp: khóa ký, mật khẩu hoặc thiết bị ký không dùng được. Quản trị hệ thống xem nhật ký máy chủ."
+            say("Không ký số được tệp: {why}. Quản trị hệ thống xem nhật ký máy chủ.", why=why)
         )
-    return reply.stdout
+    certificate, _, made = reply.stdout.partition(b"\n")
+    return Signed(made, _signature(json.loads(certificate) | _JUST_MADE))
 
 
 def room_in(data: bytes) -> Room | None:
@@ -110,11 +140,15 @@ def _drawn(key: SigningKey, box: Box, at: datetime) -> bytes:
 
 @dataclass(frozen=True)
 class Signature:
-    """What one signature says; ``changed`` is "no", "signed_again" (only signatures came after it), "yes" or "unknown"."""
+    """What one signature says; ``changed`` is "no", "signed_again" (only signatures came after it), "yes" or "unknown".
+
+    ``serial`` is the number of the certificate at its issuer, in hex.
+    """
 
     name: str
     organisation: str
     issuer: str
+    serial: str
     at: datetime | None
     intact: bool
     valid: bool
@@ -128,12 +162,28 @@ class Signature:
 
 
 @dataclass(frozen=True)
+class Signed:
+    """A PDF that was just signed, and by whose certificate."""
+
+    data: bytes
+    signature: Signature
+
+
+# No root is asked about our own key.
+_JUST_MADE = {"intact": True, "valid": True, "trusted": False, "changed": "no"}
+
+
+@dataclass(frozen=True)
 class Looked:
-    """What a file is: ``kind`` is pdf, encrypted, broken or not_pdf; ``hashes`` tells each state that it once had."""
+    """What a file is: ``kind`` is pdf, encrypted, broken or not_pdf; ``hashes`` tells each state that it once had.
+
+    ``added`` is told where it was compared with a file of ours: signatures, nothing, more, or other.
+    """
 
     kind: str
     signatures: tuple[Signature, ...] = ()
     hashes: tuple[str, ...] = ()
+    added: str = ""
 
 
 def look_into(data: bytes) -> Looked:
@@ -141,20 +191,30 @@ def look_into(data: bytes) -> Looked:
 
     A file that breaks the reader or takes it too long is "broken".
     """
+    return _looked({"act": "look", "pdf": _text(data)})
+
+
+def compare(before: bytes, data: bytes) -> Looked:
+    """The signatures of ``data``, and what it adds behind the bytes of ``before``, which is a file of ours."""
+    return _looked({"act": "compare", "before": _text(before), "pdf": _text(data)})
+
+
+def _looked(job: Mapping[str, object]) -> Looked:
     roots = "".join(Path(name).read_text("ascii") for name in settings.SIGNING_ROOTS)
     try:
-        reply = _run_child({"act": "look", "pdf": _text(data), "roots": roots})
+        reply = _run_child({**job, "roots": roots})
     except SigningFailed:
         return Looked("broken")
     if reply.returncode != 0:
         logger.warning("file not understood: %s", reply.stderr.decode("utf-8", "replace")[-500:])
         return Looked("broken")
     told = json.loads(reply.stdout)
-    signatures = tuple(
-        Signature(**{**one, "at": datetime.fromisoformat(one["at"]) if one["at"] else None})
-        for one in told["signatures"]
-    )
-    return Looked(told["kind"], signatures, tuple(told.get("hashes", ())))
+    signatures = tuple(map(_signature, told["signatures"]))
+    return Looked(told["kind"], signatures, tuple(told.get("hashes", ())), told.get("added", ""))
+
+
+def _signature(told: Mapping[str, Any]) -> Signature:
+    return Signature(**{**told, "at": datetime.fromisoformat(told["at"]) if told["at"] else None})
 
 
 def _text(data: bytes) -> str:
@@ -173,5 +233,5 @@ def _run_child(job: Mapping[str, object]) -> subprocess.CompletedProcess[bytes]:
     except subprocess.TimeoutExpired as error:
         logger.error("%s not finished within %s s", job["act"], TIMEOUT_SECONDS)
         raise SigningFailed(
-            f"Không ký số được tệp: thiết bị ký không trả lời trong {TIMEOUT_SECONDS} giây."
+            say("Không ký số được tệp: thiết bị ký không trả lời trong {n} giây.", n=TIMEOUT_SECONDS)
         ) from error

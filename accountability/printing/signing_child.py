@@ -1,14 +1,16 @@
-"""The child process that signs PDFs and looks into signed ones: the only place where pyHanko is loaded.
+"""The child process that signs PDFs and looks into signed ones: with ``signed_behind``, the only place where pyHanko is loaded.
 
 Run as ``python -m accountability.printing.signing_child`` with a JSON object on standard input, ``act`` and its arguments:
 
 - ``sign``: ``pdf`` (base64), ``key``, ``at``, ``field``, and for a signature that shows ``page``, ``box``, ``shown`` (a PDF
-  of one page, base64). Standard output: the signed PDF.
+  of one page, base64). Standard output: whose certificate it was as JSON, a line feed, the signed PDF.
 - ``look``: ``pdf``, ``roots`` (certificates in PEM that are trusted). Standard output: JSON, see ``found_in``.
+- ``compare``: these and ``before``, the PDF behind which something was added. Standard output: JSON: ``found_in`` with ``added``, what
+  ``signed_behind.added_behind`` says.
 
 The password or PIN comes on standard input too, so it is in no list of processes and no environment. A file from outside
-is parsed here, under a limit of memory and of time, and never in a web process. A failure is one line on standard error
-and exit code 2.
+is parsed here, under a limit of memory and of time, and never in a web process. A failure is one line on standard error,
+the kinds of the errors first, and exit code 2.
 """
 
 from __future__ import annotations
@@ -37,8 +39,22 @@ from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator import ValidationContext
 
+from accountability.printing.signed_behind import added_behind
+
 MEMORY_LIMIT = 1024**3
 MOST_SIGNATURES = 20
+# What a file from outside makes the reader raise.
+_BROKEN = (
+    PdfReadError, PdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError,
+)  # fmt: skip
+
+
+class WrongPassword(SigningError):
+    """The key file does not open by the password, or is no PKCS#12 file."""
+
+
+class OutOfTime(SigningError):
+    """The certificate is not valid yet, or not any more."""
 
 
 # Signing ----------------------------------------------------------------------------------------------------------------
@@ -53,13 +69,19 @@ def sign(job: dict[str, Any]) -> bytes:
         )
         with session:
             return _signed(job, pkcs11.PKCS11Signer(session, cert_label=key["label"], key_label=key["label"]))
+    with open(key["file"], "rb"):  # pyHanko would only log that it is not there.
+        pass
     signer = signers.SimpleSigner.load_pkcs12(key["file"], passphrase=key["secret"].encode())
     if signer is None:
-        raise SigningError("the key file cannot be read: not PKCS#12, or a wrong password")
+        raise WrongPassword("not PKCS#12, or a wrong password")
     return _signed(job, signer)
 
 
 def _signed(job: dict[str, Any], signer: Any) -> bytes:
+    told, at = _named(signer.signing_cert), datetime.fromisoformat(job["at"])
+    validity = signer.signing_cert["tbs_certificate"]["validity"].native
+    if not validity["not_before"] <= at <= validity["not_after"]:
+        raise OutOfTime(f"valid from {validity['not_before']} to {validity['not_after']}")
     with tempfile.NamedTemporaryFile(suffix=".pdf") as shown:  # Read when the signature is drawn.
         style, spec = None, None
         if job.get("shown"):
@@ -71,9 +93,28 @@ def _signed(job: dict[str, Any], signer: Any) -> bytes:
             field_name=job["field"], subfilter=fields.SigSeedSubFilter.PADES, md_algorithm="sha256"
         )
         pdf_signer = _DatedSigner(meta, signer, stamp_style=style, new_field_spec=spec)
-        pdf_signer.at = datetime.fromisoformat(job["at"])
-        writer = IncrementalPdfFileWriter(io.BytesIO(base64.b64decode(job["pdf"])))
-        return bytes(pdf_signer.sign_pdf(writer).getvalue())
+        pdf_signer.at = at
+        writer = _Behind(io.BytesIO(base64.b64decode(job["pdf"])))
+        data = bytes(pdf_signer.sign_pdf(writer).getvalue())
+        return json.dumps(told | {"at": job["at"]}).encode() + b"\n" + data
+
+
+def _named(certificate: x509.Certificate) -> dict[str, str]:
+    """Whose certificate it is, who issued it, and its number there."""
+    subject, issuer = certificate.subject, certificate.issuer
+    return {
+        "name": subject.native.get("common_name", "") or subject.human_friendly,
+        "organisation": subject.native.get("organization_name", ""),
+        "issuer": issuer.native.get("common_name", "") or issuer.human_friendly,
+        "serial": f"{certificate.serial_number:X}",
+    }
+
+
+class _Behind(IncrementalPdfFileWriter):
+    """Leaves what the paper tells of itself (Info, XMP) as it is: pyHanko would write the machine's time there."""
+
+    def _update_meta(self) -> None:
+        pass
 
 
 class _DatedSigner(signers.PdfSigner):
@@ -105,16 +146,7 @@ def found_in(data: bytes, roots: str) -> dict[str, Any]:
             else []
         )
         found = [_told(one, trust) for one in embedded]
-    except (
-        PdfReadError,
-        PdfError,
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        RecursionError,
-    ) as error:
+    except _BROKEN as error:
         sys.stderr.write(f"{type(error).__name__}: {error}\n"[:500])
         return {"kind": "broken", "signatures": []}
     return {"kind": "pdf", "signatures": found, "hashes": _revisions(data)}
@@ -122,11 +154,7 @@ def found_in(data: bytes, roots: str) -> dict[str, Any]:
 
 def _told(one: Any, trust: list[x509.Certificate]) -> dict[str, Any]:
     """Of one signature: who, when, whether what it covers is untouched, and what came after it."""
-    certificate = one.signer_cert
-    told: dict[str, Any] = {
-        "name": certificate.subject.native.get("common_name", "") or certificate.subject.human_friendly,
-        "organisation": certificate.subject.native.get("organization_name", ""),
-        "issuer": certificate.issuer.native.get("common_name", "") or certificate.issuer.human_friendly,
+    told: dict[str, Any] = _named(one.signer_cert) | {
         "at": one.self_reported_timestamp.isoformat() if one.self_reported_timestamp else "",
         "intact": False, "valid": False, "trusted": False, "changed": "unknown",
     }  # fmt: skip
@@ -170,16 +198,43 @@ def main() -> int:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
     logging.disable(logging.CRITICAL)
     try:
-        job = json.load(sys.stdin.buffer)
-        if job["act"] == "sign":
-            answer = sign(job)
-        else:
-            answer = json.dumps(found_in(base64.b64decode(job["pdf"]), job["roots"])).encode()
+        told = answer(json.load(sys.stdin.buffer))
     except Exception as error:
-        sys.stderr.write(f"{type(error).__name__}: {error}\n"[:500])
+        sys.stderr.write(failure(error))
         return 2
-    sys.stdout.buffer.write(answer)
+    sys.stdout.buffer.write(told)
     return 0
+
+
+def answer(job: dict[str, Any]) -> bytes:
+    """What goes to standard output."""
+    if job["act"] == "sign":
+        return sign(job)
+    data = base64.b64decode(job["pdf"])
+    if job["act"] == "compare":
+        return json.dumps(_compared(base64.b64decode(job["before"]), data, job["roots"])).encode()
+    return json.dumps(found_in(data, job["roots"])).encode()
+
+
+def _compared(before: bytes, data: bytes, roots: str) -> dict[str, Any]:
+    found = found_in(data, roots)
+    if found["kind"] != "pdf":
+        return found | {"added": "other"}
+    try:
+        return found | {"added": added_behind(before, data)}
+    except _BROKEN as error:
+        sys.stderr.write(f"{type(error).__name__}: {error}\n"[:500])
+        return found | {"added": "more"}
+
+
+def failure(error: BaseException) -> str:
+    """The kinds of the error and of those that led to it, and what it says: "PKCS11Error PinIncorrect: …"."""
+    kinds: list[str] = []
+    one: BaseException | None = error
+    while one is not None and len(kinds) < 5:
+        kinds.append(type(one).__name__)
+        one = one.__cause__ or one.__context__
+    return f"{' '.join(kinds)}: {error}\n"[:500]
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from accountability.core.text import number_vi
 from accountability.core.zone import local
 from accountability.directives.models import Program
 from accountability.notices.actions import notify
+from accountability.printing.pdf import ready_child
 from accountability.reports.access import programs_to_report
 from accountability.reports.actions import keep_report
 from accountability.reports.forms import period_title
@@ -60,10 +61,11 @@ def _make(job: ReportJob, *, at: datetime, system_now: Clock) -> None:
         raise Stopped
     hold(job, written=0, now=system_now())
     period = Period(job.from_on, job.to_on)
-    figures = figures_for(job.program, period, rows=visible_to(actor), at=at, is_demo=settings.DEMO)
-    # The drawing has no steps; its own limit of two minutes is the lease, which begins here.
-    hold(job, written=figures.counts.total, now=system_now())
-    pdf = report_pdf(figures)
+    with ready_child() as child:
+        figures = figures_for(job.program, period, rows=visible_to(actor), at=at, is_demo=settings.DEMO)
+        # The drawing has no steps; its own limit of two minutes is the lease, which begins here.
+        hold(job, written=figures.counts.total, now=system_now())
+        pdf = report_pdf(figures, child=child)
     with transaction.atomic():
         hold(job, written=figures.counts.total, now=system_now())
         made = keep_report(job.program, figures, pdf, by=actor, at=at)

@@ -13,7 +13,7 @@ from accountability.assignments.ageing import BANDS
 from accountability.assignments.models import AssignmentQuerySet, Series
 from accountability.core.zone import local
 from accountability.directives.models import Program
-from accountability.printing.pdf import PdfFile, render_pdf
+from accountability.printing.pdf import Child, PdfFile, render_pdf
 from accountability.printing.rules import Letter
 from accountability.reports.drawings import report_charts
 from accountability.reports.history import facts_of
@@ -79,9 +79,9 @@ def gather(
     return figures, given
 
 
-def report_pdf(figures: ReportFigures) -> PdfFile:
-    """The report on paper, with its drawings. Raises PdfError."""
-    return render_pdf(TEMPLATE, {"figures": figures, "charts": report_charts(figures)})
+def report_pdf(figures: ReportFigures, *, child: Child | None = None) -> PdfFile:
+    """The report on paper, with its drawings; `child` may have been started before the figures were read. Raises PdfError."""
+    return render_pdf(TEMPLATE, {"figures": figures, "charts": report_charts(figures)}, child=child)
 
 
 def _trend(mine: AssignmentQuerySet, counts: BucketCounts, today: date) -> list[Point]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -18,9 +19,12 @@ from accountability.audit.record import record
 from accountability.core.long_work import Clock
 from accountability.core.zone import local
 from accountability.files.actions import keep_made
+from accountability.files.models import SignedCopy
+from accountability.files.signed import SignedBytes, keep_signed, sign_new
 from accountability.printing.pdf import Attachment, PdfFile, render_pdf
 from accountability.printing.rules import padded
 from accountability.printing.sheets import write_book
+from accountability.printing.signing import SigningFailed, signing_key
 from accountability.printing.word import word_of
 from accountability.reports.cycle_actions import places, texts_of
 from accountability.reports.drawings import report_charts
@@ -28,6 +32,8 @@ from accountability.reports.freezing import changes_of, figures_of
 from accountability.reports.making import TEMPLATE
 from accountability.reports.models import ReportCycle, ReportFile, ReportIssue, Snapshot
 from accountability.reports.sheets import report_sheets
+
+logger = logging.getLogger(__name__)
 
 Words = Mapping[str, Sequence[str]]
 _F = ReportFile.Format
@@ -84,7 +90,9 @@ def anchor_of(snapshot: Snapshot) -> dict[str, Any] | None:
 def make_missing(*, at: Clock, system_now: Clock) -> int:
     """Make every file that an issued report lacks; how many. Whoever draws the same twice keeps one."""
     lacking = ReportIssue.objects.annotate(made=Count("files")).filter(made__lt=len(_F))
-    rows = lacking.select_related("snapshot__cycle__kind__program", "snapshot__cycle__kind__addressee")
+    rows = lacking.select_related(
+        "snapshot__cycle__kind__program__standing_agency", "snapshot__cycle__kind__addressee"
+    )
     return sum(make_files(issue, at=at()) for issue in rows.order_by("pk"))
 
 
@@ -95,13 +103,15 @@ def make_files(issue: ReportIssue, *, at: datetime) -> int:
 
 
 def _keep(issue: ReportIssue, kind: _F, data: bytes, at: datetime) -> bool:
-    name = file_name(issue, kind)
+    name, signed = file_name(issue, kind), _signed(issue, data, at) if kind == _F.PDF else None
     try:
         with transaction.atomic():
             file = keep_made(name, ContentFile(data), _TYPES[kind], by=None, at=at)
             made = ReportFile.objects.create(
                 issue=issue, format=kind, file=file, sha256=file.sha256, made_at=at
             )
+            if signed is not None:
+                keep_signed(file, signed, by=None, at=at)
             record(
                 action="report_cycle.file", by=None, at=at, target_kind="report_cycle",
                 target_pk=issue.snapshot.cycle_id, after={"format": kind, "sha256": made.sha256},
@@ -109,6 +119,27 @@ def _keep(issue: ReportIssue, kind: _F, data: bytes, at: datetime) -> bool:
     except IntegrityError:  # Somebody else kept it meanwhile.
         return False
     return True
+
+
+def _signed(issue: ReportIssue, data: bytes, at: datetime) -> SignedBytes | None:
+    """With the signature of the agency's key, where there is one. What cannot be signed is kept without, and its page says so.
+
+    It is tried once only: a token locks itself after a few wrong PINs, and the report has its number already.
+    """
+    try:
+        return sign_new(data, at, issuer=issue.snapshot.cycle.kind.drafter.code)
+    except SigningFailed as error:
+        logger.error("report %s not signed: %s", issue, error)
+        return None
+
+
+def lacks_signature(issue: ReportIssue) -> bool:
+    """Whether a key should have signed its PDF, and has not."""
+    if signing_key(issue.snapshot.cycle.kind.drafter.code) is None:
+        return False
+    return not SignedCopy.objects.filter(
+        original__in=issue.files.filter(format=_F.PDF).values("file")
+    ).exists()
 
 
 def file_name(issue: ReportIssue, kind: str) -> str:

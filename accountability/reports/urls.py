@@ -21,6 +21,7 @@ urlpatterns = [
     path("bao-cao/ky/<int:pk>/soan/", views.cycle_write, name="cycle-write"),
     path("bao-cao/ky/<int:pk>/xem-truoc/", views.cycle_preview, name="cycle-preview"),
     path("bao-cao/ky/<int:pk>/tep/<int:file_pk>/", views.cycle_file, name="cycle-file"),
+    path("bao-cao/ky/<int:pk>/tep/<int:file_pk>/chu-ky-so/", views.cycle_signatures, name="cycle-signatures"),
     *(
         path(f"bao-cao/ky/<int:pk>/{where}/", views.cycle_act, {"act": act}, name=f"cycle-{act}")
         for act, where in _STEPS.items()

@@ -16,6 +16,9 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         """Name what our verbs write down."""
         from accountability.audit.presenters import register_titles
+        from accountability.search.annexes import register_annexes
+
+        register_annexes()
 
         register_titles(
             {

@@ -41,6 +41,8 @@ class Listed:
     rows: Callable[[Actor, Any, datetime], QuerySet[Any]]
     columns: Sequence[Column]
     lines: Callable[[QuerySet[Any], Actor, datetime], Iterator[Sequence[Cell]]]
+    # The places of the columns that go on paper: what fits across a sheet and is still read.
+    on_paper: frozenset[int]
 
     @property
     def path(self) -> str:
@@ -127,11 +129,12 @@ LISTS = {
         Listed(
             "assignments", say("Danh sách nhiệm vụ"), "nhiem-vu", "assignment-list",
             lambda actor, query: AssignmentFilter(query, actor=actor), _assignments, _ASSIGNMENT_COLUMNS,
-            _assignment_lines,
+            _assignment_lines, frozenset({0, 1, 2, 4, 5, 10, 13, 14, 15}),
         ),
         Listed(
             "directives", say("Danh sách văn bản chỉ đạo"), "van-ban", "directive-list",
             lambda actor, query: DirectiveFilter(query), _directives, _DIRECTIVE_COLUMNS, _directive_lines,
+            frozenset({0, 1, 2, 3, 4, 5, 8, 9}),
         ),
     )
 }  # fmt: skip

@@ -29,8 +29,10 @@ from accountability.core.zone import local
 from accountability.files.actions import discard, keep_made
 from accountability.files.rules import MEDIA_TYPES
 from accountability.notices.actions import notify
+from accountability.printing.annex import MOST_ROWS as PAPER_ROWS
 from accountability.printing.sheets import Cell, Sheet, write_csv, write_xlsx
 from accountability.search import lists
+from accountability.search.annexes import list_on_paper
 from accountability.search.lists import LISTS, Listed, said
 from accountability.search.models import ExportJob
 from accountability.search.papers import NoPaper, paper_of, title_of, unit_of
@@ -47,8 +49,17 @@ def write(
     step: Callable[[int], None] = lambda written: None,
 ) -> int:  # fmt: skip
     """Write what the actor sees of the list into the file; how many rows. `step` hears of every 500."""
+    sheet, counted = _sheet(listed, query, actor, at, step)
+    (write_csv if file_format == ExportJob.Format.CSV else write_xlsx)(path, sheet)
+    return counted.written
+
+
+def _sheet(
+    listed: Listed, query: QueryDict, actor: Actor, at: datetime, step: Callable[[int], None], most: int = MOST_ROWS
+) -> tuple[Sheet, _Counted]:  # fmt: skip
+    """The list as the actor sees it, with what it is of; its rows are counted as they are read."""
     form = listed.form(actor, query)
-    rows = listed.rows(actor, form, at)[:MOST_ROWS]
+    rows = listed.rows(actor, form, at)[:most]
     counted = _Counted(listed.lines(rows, actor, at), step)
     about = [
         (say("Danh sách"), listed.title), (say("Lập lúc"), moment_vi(at)),
@@ -56,9 +67,7 @@ def write(
         *((say("Điều kiện"), text) for _, text in said(form)),
         (say("Phạm vi"), say("Những dòng người lập được xem theo chức danh tại thời điểm lập.")),
     ]  # fmt: skip
-    sheet = Sheet(listed.title, listed.columns, counted, about)
-    (write_csv if file_format == ExportJob.Format.CSV else write_xlsx)(path, sheet)
-    return counted.written
+    return Sheet(listed.title, listed.columns, counted, about), counted
 
 
 class _Counted:
@@ -142,12 +151,17 @@ def _written(
     job: ExportJob, path: Path, actor: Actor, at: datetime, step: Callable[[int], None]
 ) -> tuple[int, str]:
     """Write or draw it into the file: how many rows, cells, events, and the name under which the file is handed out."""
-    if job.format == ExportJob.Format.PDF:
+    if job.list not in LISTS:
         paper, pk, query = paper_of(job)
         size = paper.size(actor, pk, query, at)
-        path.write_bytes(paper.draw(actor, pk, query, at))
+        path.write_bytes(paper.draw(actor, pk, query, at, step))
         return size, f"{paper.file_name}-{lists.moment(at)}.pdf"
     listed = LISTS[job.list]
+    if job.format == ExportJob.Format.PDF:
+        # The rows are read at once; what is told is how many are on paper.
+        sheet, counted = _sheet(listed, QueryDict(job.query), actor, at, lambda rows: None, PAPER_ROWS)
+        path.write_bytes(list_on_paper(sheet, listed, step=step))
+        return counted.written, file_name(listed, job.format, at)
     rows = write(path, listed, QueryDict(job.query), job.format, actor=actor, at=at, step=step)
     return rows, file_name(listed, job.format, at)
 

@@ -15,6 +15,8 @@ from accountability.core.saying import say
 from accountability.search.lists import LISTS
 from accountability.search.models import ExportJob
 
+Step = Callable[[int], None]  # Hears how far it is; what it raises ends the work.
+
 
 class NoPaper(Exception):
     """There is nothing to draw, or too much; the message, in Vietnamese, says why and what to do instead."""
@@ -24,14 +26,15 @@ class NoPaper(Exception):
 class Paper:
     """One kind of page: the name of its address, and how it is drawn for a person at a moment.
 
-    `size` is the number of what `unit` names: cells, events. Both raise Http404, PermissionDenied or NoPaper.
+    `size` is the number of what `unit` names: cells, events. `draw` may tell how many of them are on paper. Both raise
+    Http404, PermissionDenied or NoPaper.
     """
 
     address_name: str
     title: str
     file_name: str
     size: Callable[[Actor, int, QueryDict, datetime], int]
-    draw: Callable[[Actor, int, QueryDict, datetime], bytes]
+    draw: Callable[[Actor, int, QueryDict, datetime, Step], bytes]
     unit: str = say("ô")
 
 
@@ -64,16 +67,14 @@ def paper_of(job: ExportJob) -> tuple[Paper, int, QueryDict]:
 
 def title_of(job: ExportJob) -> str:
     """What is written or drawn, in words."""
-    if job.format == ExportJob.Format.PDF:
-        return _PAPERS[job.list].title
-    return LISTS[job.list].title
+    return (LISTS.get(job.list) or _PAPERS[job.list]).title
 
 
 def address_of(job: ExportJob) -> str:
     """Where it stands on the site."""
-    return job.query if job.format == ExportJob.Format.PDF else f"{LISTS[job.list].path}?{job.query}"
+    return f"{LISTS[job.list].path}?{job.query}" if job.list in LISTS else job.query
 
 
 def unit_of(job: ExportJob) -> str:
     """What `total` and `written` of the export count."""
-    return _PAPERS[job.list].unit if job.format == ExportJob.Format.PDF else say("dòng")
+    return say("dòng") if job.list in LISTS else _PAPERS[job.list].unit

@@ -213,6 +213,8 @@ SIGNING = {
     "picture": env.str("SIGNING_PICTURE", default=""),
     "of_organisation": env.bool("SIGNING_OF_ORGANISATION", default=True),
 }
+# Codes of the agencies whose files it signs; empty: all that are made here.
+SIGNING_FOR = env.list("SIGNING_FOR", default=[])
 # Roots (PEM) that the page for checking files trusts; without them it names signers and says that it cannot vouch for them.
 SIGNING_ROOTS = env.list("SIGNING_ROOTS", default=[])
 # Who sends it as `Authorization: Bearer …` reads /metrics without an account; empty: the Office's accounts only.

@@ -104,7 +104,7 @@ def cycles(cast: dict[str, User]) -> dict[str, list[int]]:
     return {
         **{f"cycle-{name}": [archived.pk] for name in steps},
         **{f"cycle-{name} · đang soạn": [drafted.pk] for name in steps},
-        "cycle-file": [archived.pk, file.pk], "kind-edit": [kind.pk], "kind-end": [kind.pk],
+        **dict.fromkeys(("cycle-file", "cycle-signatures"), [archived.pk, file.pk]), "kind-edit": [kind.pk], "kind-end": [kind.pk],
     }  # fmt: skip
 
 
@@ -134,7 +134,8 @@ def letters(cast: dict[str, User], task: Assignment) -> dict[str, list[Any]]:
     criticism = write(harsh, token=uuid4(), by=office, at=STARTS_AT)
     keys: dict[str, list[Any]] = {line: [criticism.pk] for line in TABLE if line.endswith("dự thảo phê bình")}
     keys |= dict.fromkeys(
-        ("document-detail", "document-pdf", "document-docx", "document-recall"), [issued.pk]
+        ("document-detail", "document-pdf", "document-docx", "document-recall", "document-signatures"),
+        [issued.pk],
     )
     keys |= {"document-detail · dự thảo": [draft.pk]}
     keys |= dict.fromkeys(("wording-edit", "wording-ours"), ["urge"])

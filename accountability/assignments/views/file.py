@@ -30,7 +30,7 @@ from accountability.core import clock
 from accountability.core.saying import as_said, say
 from accountability.core.text import number_vi
 from accountability.printing.pdf import PdfError, print_html
-from accountability.search.papers import NoPaper, Paper, register_paper
+from accountability.search.papers import NoPaper, Paper, Step, register_paper
 
 TEMPLATE = "reports/print/assignment_file.html"
 FONT = "Tinos Don Doc"
@@ -132,5 +132,5 @@ def _size(actor: Actor, pk: int, query: QueryDict, at: datetime) -> int:
     return events
 
 
-def _draw(actor: Actor, pk: int, query: QueryDict, at: datetime) -> bytes:
+def _draw(actor: Actor, pk: int, query: QueryDict, at: datetime, step: Step) -> bytes:
     return drawn(content(actor, pk, at), at)

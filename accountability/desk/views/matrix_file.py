@@ -36,5 +36,5 @@ def _paper(name: str, of: Of) -> Paper:
     return Paper(
         name, say("Bảng tổng hợp đơn vị – nhiệm vụ"), "bang-tong-hop",
         size=lambda actor, pk, query, at: shown(actor, pk, query, at)[1],
-        draw=lambda actor, pk, query, at: drawn(shown(actor, pk, query, at)[0], at),
+        draw=lambda actor, pk, query, at, step: drawn(shown(actor, pk, query, at)[0], at),
     )  # fmt: skip

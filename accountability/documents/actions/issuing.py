@@ -24,9 +24,12 @@ from accountability.documents.numbering import next_number, take
 from accountability.documents.rules import State, Verb, after, refusal
 from accountability.documents.telling import tell_issued, tell_recalled
 from accountability.files.actions import keep_made
+from accountability.files.signed import SignedBytes, keep_signed
 
 # Draws the document with this number and date.
 Draw = Callable[[OutgoingDocument, int, date, datetime], bytes]
+# Signs the drawn file, or says that there is no key for it.
+Sign = Callable[[OutgoingDocument, bytes, datetime], SignedBytes | None]
 TRIES = 5
 
 
@@ -34,8 +37,13 @@ class _Faster(Exception):
     """Somebody took the number for which the file was drawn."""
 
 
-def issue(pk: int, *, draw: Draw, by: Actor, at: datetime) -> OutgoingDocument:
-    """The văn thư numbers, dates and issues; the addressees hear it. Raises Refused, and what `draw` raises."""
+def issue(
+    pk: int, *, draw: Draw, by: Actor, at: datetime, sign: Sign = lambda row, data, at: None
+) -> OutgoingDocument:  # fmt: skip
+    """The văn thư numbers, dates and issues; the addressees hear it.
+
+    Raises Refused, and what `draw` and `sign` raise: then no number was taken, and it can be issued later.
+    """
     for _ in range(TRIES):
         row = OutgoingDocument.objects.select_related("issuer", "signer").get(pk=pk)
         if after(State(row.state), Verb.ISSUE) is None:
@@ -44,14 +52,16 @@ def issue(pk: int, *, draw: Draw, by: Actor, at: datetime) -> OutgoingDocument:
         number = next_number(row.issuer, on.year, row.rule.series)
         data = draw(row, number, on, at)
         try:
-            return _issue(pk, number=number, on=on, data=data, by=by, at=at)
+            return _issue(pk, number=number, on=on, data=data, signed=sign(row, data, at), by=by, at=at)
         except _Faster:
             continue
     raise Refused(say("Nhiều văn bản đang được cấp số cùng lúc; vui lòng thử lại."))
 
 
 @transaction.atomic
-def _issue(pk: int, *, number: int, on: date, data: bytes, by: Actor, at: datetime) -> OutgoingDocument:
+def _issue(
+    pk: int, *, number: int, on: date, data: bytes, signed: SignedBytes | None, by: Actor, at: datetime
+) -> OutgoingDocument:  # fmt: skip
     row = hold(pk, Verb.ISSUE)
     # No words in the register: its readers see what of the document they may by the document itself.
     row.taken = take(row.issuer, on.year, row.rule.series, at=at)
@@ -60,6 +70,8 @@ def _issue(pk: int, *, number: int, on: date, data: bytes, by: Actor, at: dateti
     row.issued_on = on
     name = f"{row.number}-{row.symbol}.pdf"
     row.file = keep_made(name, File(io.BytesIO(data)), "application/pdf", by=by, at=at)
+    if signed is not None:
+        keep_signed(row.file, signed, by=by, at=at)
     move(row, Verb.ISSUE, by=by, at=at)
     tell_issued(row, at=at)
     return row

@@ -23,7 +23,9 @@ from accountability.documents.forms.acts import ConfirmForm, ConsultForm, Reason
 from accountability.documents.models import OutgoingDocument
 from accountability.documents.paper import pdf_of
 from accountability.documents.rules import Verb
+from accountability.files.signed import SignedBytes, sign_new
 from accountability.printing.pdf import PdfError
+from accountability.printing.signing import SigningFailed
 
 
 def _act(request: HttpRequest, pk: int, act: Callable[[], Any], said: str) -> HttpResponse:
@@ -65,11 +67,31 @@ def document_issue(request: HttpRequest, pk: int) -> HttpResponse:
     """Cấp số, phát hành."""
     access_document(request.actor, pk, Verb.ISSUE)
     said = say("Đã cấp số và phát hành; thông báo và thư đang được gửi đến nơi nhận.")
-    return _act(request, pk, lambda: actions.issue(pk, draw=_drawn, by=request.actor, at=clock.now()), said)
+    sign = _unsigned if request.POST.get("unsigned") else _signed
+    try:
+        return _act(
+            request, pk,
+            lambda: actions.issue(pk, draw=_drawn, by=request.actor, at=clock.now(), sign=sign), said,
+        )  # fmt: skip
+    except SigningFailed as error:
+        told = say(
+            "{why} Văn bản chưa được cấp số, chưa phát hành; có thể thử lại hoặc phát hành rồi ký số sau.",
+            why=as_said(error),
+        )
+        messages.error(request, told)
+        return redirect("document-detail", pk)
 
 
 def _drawn(row: OutgoingDocument, number: int, on: date, at: datetime) -> bytes:
     return pdf_of(row, at, number=number, on=on)
+
+
+def _signed(row: OutgoingDocument, data: bytes, at: datetime) -> SignedBytes | None:
+    return sign_new(data, at, issuer=row.issuer.code)
+
+
+def _unsigned(row: OutgoingDocument, data: bytes, at: datetime) -> None:
+    return None
 
 
 @login_required

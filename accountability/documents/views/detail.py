@@ -23,7 +23,9 @@ from accountability.documents.paper import docx_of, file_stem, letter_of, pdf_of
 from accountability.documents.rules import Kind, State, Verb, after, unfilled
 from accountability.files.rules import MEDIA_TYPES
 from accountability.files.serving import serve
+from accountability.files.signed import copies_of, newest_of
 from accountability.printing.pdf import PdfError
+from accountability.printing.signing import signing_key
 
 TONES = {
     State.DRAFT: "none",
@@ -42,17 +44,19 @@ def document_detail(request: HttpRequest, pk: int) -> HttpResponse:
     row, at = access_document(request.actor, pk), clock.now()
     rows = rows_of(row, at)
     seen = set(visible_to(request.actor).filter(pk__in=[one.pk for one in rows]).values_list("pk", flat=True))
+    may_read = may_read_file(request.actor, row)
     context = {
         "document": row, "state": State(row.state), "tone": TONES[State(row.state)],
         "letter": letter_of(row, number=row.number, on=row.issued_on), "addressees": row.sent_to(),
         "paragraphs": [line for line in row.body.splitlines() if line.strip()],
         "rows": [one for one in rows if one.pk in seen], "hidden": sum(one.pk not in seen for one in rows),
         "steps": row.steps.select_related("by"), "verbs": allowed(request.actor, row),
-        "may_read_file": may_read_file(request.actor, row), "works": works_on_some(request.actor),
+        "may_read_file": may_read, "works": works_on_some(request.actor),
         "confirm": ConfirmForm(initial={"revision": row.revision}),
         "places": unfilled(f"{row.abstract}\n{row.body}\n{row.recipients}"),
         "recalled": row.steps.filter(verb=Verb.RECALL).last(), "returned": _returned(row),
-        "is_handover": row.kind == Kind.HANDOVER,
+        "is_handover": row.kind == Kind.HANDOVER, "signs_by_key": signing_key(row.issuer.code) is not None,
+        "copies": copies_of(row.file) if row.file is not None and may_read else [],
     }  # fmt: skip
     return render(request, "documents/document_detail.html", context)
 
@@ -77,13 +81,13 @@ def may_read_file(actor: Actor, row: OutgoingDocument) -> bool:
 @login_required
 @require_GET
 def document_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """The file that was issued; before that, the draft as it would print now."""
+    """The file that was issued, with its signatures; before that, the draft as it would print now."""
     row = access_document(request.actor, pk)
     if not may_read_file(request.actor, row):
         messages.error(request, say("Văn bản đã được thu hồi, không còn mở được."))
         return redirect("document-detail", pk)
     if row.file is not None:
-        return serve(row.file)
+        return serve(newest_of(row.file))
     try:
         data = pdf_of(row, clock.now())
     except PdfError as failure:

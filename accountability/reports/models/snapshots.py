@@ -7,7 +7,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 
-from accountability.files.models import StoredFile
+from accountability.files.models import SignedCopy, StoredFile
 from accountability.reports.models.cycles import ReportCycle
 
 
@@ -105,3 +105,8 @@ class ReportFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.issue} {self.get_format_display()}"
+
+    @property
+    def newest_copy(self) -> SignedCopy | None:
+        """The copy with all its signatures, from what was read with the file; None where nobody signed it."""
+        return max(self.file.signed_copies.all(), key=lambda copy: copy.number, default=None)

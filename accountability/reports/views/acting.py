@@ -25,7 +25,7 @@ from accountability.reports.cycle_actions import Refused
 from accountability.reports.cycle_forms import WordForm
 from accountability.reports.large import AT_ONCE
 from accountability.reports.models import ReportCycle
-from accountability.reports.papers import make_files
+from accountability.reports.papers import lacks_signature, make_files
 from accountability.reports.views.answering import moved_on, of_another, shown
 from workflows import reporting
 
@@ -82,6 +82,8 @@ def _issue(pk: int, text: str, by: Actor, at: datetime) -> str:
             make_files(made, at=at)
         except PdfError:
             return say("{told} Các tệp đang được lập.", told=told)
+        if lacks_signature(made):
+            return say("{told} Chưa ký số được tệp PDF: xem mục Chữ ký số để ký lại.", told=told)
     return told
 
 

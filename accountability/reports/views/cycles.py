@@ -18,6 +18,8 @@ from accountability.core.saying import as_said, say
 from accountability.directives.form_fields import holds_secret
 from accountability.directives.views.doors import NOTHING_KEPT
 from accountability.files.serving import serve
+from accountability.files.signed import newest_of
+from accountability.printing.annex import MOST_ROWS
 from accountability.printing.pdf import PdfError
 from accountability.reports.access import programs_to_read
 from accountability.reports.cycle_access import (
@@ -71,7 +73,7 @@ def cycle_detail(request: HttpRequest, pk: int) -> HttpResponse:
     versions = list(
         Snapshot.objects.filter(cycle=cycle)
         .select_related("issue", "since__cycle__kind")
-        .prefetch_related("issue__files")
+        .prefetch_related("issue__files__file__signed_copies__file")
     )
     snapshot = versions[-1]
     figures, changes = figures_of(snapshot), changes_of(snapshot)
@@ -80,6 +82,7 @@ def cycle_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "figures": figures, "changes": changes, "anchor": anchor_of(snapshot), "steps": cycle.steps.order_by("-pk"),
         "acts": offered_acts(actor, cycle), "sections": _sections(actor, cycle, snapshot),
         "may_write": cycle.state == ReportCycle.State.DRAFT and bool(may_on(actor, cycle, Permission.DRAFT_REPORT)),
+        "most_on_paper": MOST_ROWS, "may_sign": bool(may_on(actor, cycle, Permission.ISSUE_REPORT)),
         "may_assign": bool(may_on(actor, cycle, Permission.REVIEW_REPORT)),
     }  # fmt: skip
     return render(request, "reports/cycle_detail.html", context)
@@ -151,5 +154,5 @@ def check_reads_words(request: HttpRequest, cycle: ReportCycle) -> None:
 @login_required
 @require_GET
 def cycle_file(request: HttpRequest, pk: int, file_pk: int) -> HttpResponseBase:
-    """A file of an issued report."""
-    return serve(access_file(request.actor, pk, file_pk).file)
+    """A file of an issued report, with its signatures."""
+    return serve(newest_of(access_file(request.actor, pk, file_pk).file))

@@ -17,7 +17,7 @@ from accountability.core import clock
 from accountability.core.saying import say
 from accountability.files.rules import FileRefused
 from accountability.files.serving import serve
-from accountability.printing.pdf import PdfError
+from accountability.printing.pdf import PdfError, ready_child
 from accountability.reports.access import access_job, access_report, access_reports, programs_to_report
 from accountability.reports.actions import ask_report, cancel_report, keep_report
 from accountability.reports.forms import MakeForm, period_title
@@ -59,13 +59,14 @@ def report_list(request: HttpRequest) -> HttpResponse:
 
 def _make(request: HttpRequest, form: MakeForm) -> PeriodicReport | None:
     """Read, draw, keep: the drawing stands outside every transaction. None when it failed, which the page says."""
-    at, program = clock.now(), form.cleaned_data["program"]
-    figures = figures_for(
-        program, form.chosen_period, rows=visible_to(request.actor), at=at, is_demo=settings.DEMO
-    )
+    at, program, actor = clock.now(), form.cleaned_data["program"], request.actor
     try:
-        pdf = report_pdf(figures)
-        return keep_report(program, figures, pdf, by=request.actor, at=at)
+        with ready_child() as child:
+            figures = figures_for(
+                program, form.chosen_period, rows=visible_to(actor), at=at, is_demo=settings.DEMO
+            )
+            pdf = report_pdf(figures, child=child)
+        return keep_report(program, figures, pdf, by=actor, at=at)
     except (PdfError, FileRefused) as failure:
         form.add_error(None, f"{period_title(form.chosen_period)}: {failure}")
         return None

@@ -20,8 +20,10 @@ from accountability.core.saying import as_said, say
 from accountability.core.text import number_vi
 from accountability.files.rules import MEDIA_TYPES
 from accountability.files.serving import serve
+from accountability.printing.annex import MOST_ROWS as PAPER_ROWS
 from accountability.search.access import access_export, own_exports
 from accountability.search.actions import ask, cancel, note_direct, note_fetched
+from accountability.search.annexes import TOO_LONG
 from accountability.search.lists import LISTS, Listed, list_at, said
 from accountability.search.making import file_name, write
 from accountability.search.models import ExportJob
@@ -30,13 +32,13 @@ from accountability.search.rules import AT_ONCE, KEPT_DAYS, MOST_ROWS, meant
 from accountability.search.views.own_work import own_work
 
 PAGE_SIZE = 30
-_OF_LISTS = (ExportJob.Format.XLSX, ExportJob.Format.CSV)
+_OF_LISTS = tuple(ExportJob.Format)
 
 
 @login_required
 @require_POST
 def export_new(request: HttpRequest) -> HttpResponseBase:
-    """The list of the address that the form carries: up to 2,000 rows at once, more by the engine."""
+    """The list of the address that the form carries: up to 2,000 rows at once, more and every one on paper by the engine."""
     parts = urlsplit(request.POST.get("address", ""))
     listed, wanted = list_at(parts.path), request.POST.get("format", "")
     query = meant(parts.query)
@@ -47,16 +49,23 @@ def export_new(request: HttpRequest) -> HttpResponseBase:
         return redirect("export-list")
     at, asked = clock.now(), QueryDict(query)
     form = listed.form(request.actor, asked)
-    rows = listed.rows(request.actor, form, at).order_by().values("pk")[: MOST_ROWS + 1].count()
-    if not form.is_valid() or rows > MOST_ROWS:
-        limit = say(
-            "Mỗi tệp tối đa {MOST_ROWS} dòng; vui lòng thu hẹp điều kiện lọc.", MOST_ROWS=number_vi(MOST_ROWS)
+    on_paper = wanted == ExportJob.Format.PDF
+    most = PAPER_ROWS if on_paper else MOST_ROWS
+    rows = listed.rows(request.actor, form, at).order_by().values("pk")[: most + 1].count()
+    if not form.is_valid() or rows > most:
+        limit = (
+            TOO_LONG
+            if on_paper
+            else say(
+                "Mỗi tệp tối đa {MOST_ROWS} dòng; vui lòng thu hẹp điều kiện lọc.",
+                MOST_ROWS=number_vi(MOST_ROWS),
+            )
         )
         messages.error(
             request, limit if form.is_valid() else say("Điều kiện lọc không hợp lệ; vui lòng xem lại.")
         )
         return redirect(f"{listed.path}?{query}")
-    if rows > AT_ONCE:
+    if on_paper or rows > AT_ONCE:
         job = ask(list_code=listed.code, query=query, file_format=wanted, total=rows, by=request.actor, at=at)
         return redirect("export-detail", job.pk)
     note_direct(list_code=listed.code, rows=rows, file_format=wanted, by=request.actor, at=at)
@@ -112,7 +121,7 @@ def _words(job: ExportJob) -> dict[str, object]:
 
 
 def _filters(job: ExportJob, actor: Actor) -> list[str]:
-    if job.format == ExportJob.Format.PDF:
+    if job.list not in LISTS:
         return []  # The address leads to the page with its filters.
     return [text for _, text in said(LISTS[job.list].form(actor, QueryDict(job.query)))]
 
@@ -123,6 +132,7 @@ def export_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """How far it is. While it goes on the page asks again: by htmx for the part that changes, else as a whole."""
     job = access_export(request.actor, pk)
     context = {"job": job, "filters": _filters(job, request.actor), "days": KEPT_DAYS, **_words(job)}
+    context["is_list"] = job.list in LISTS
     if request.GET.get("partial"):
         return render(request, "search/_export_progress.html", context)
     return render(request, "search/export_detail.html", context)

@@ -4,14 +4,18 @@ import hashlib
 import io
 import re
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import etree
 from pypdf import PdfReader
 
+from accountability.printing import signing
 from accountability.printing.pdf import Attachment, PdfFile, print_html
 from accountability.printing.render_child import ATTACHABLE, attachment_of
+from accountability.printing.signing import SigningKey, sign_pdf
+from tests import signing_keys as keys
 
 XLSX = next(mime for mime, suffix in ATTACHABLE.items() if suffix == ".xlsx")
 AT = datetime(2022, 11, 16, 1, 0, tzinfo=UTC)
@@ -135,6 +139,33 @@ def test_the_tables_travel_inside_as_the_data_of_the_report(reader: PdfReader) -
         == hashlib.md5(TABLE.data, usedforsecurity=False).digest()
     )
     assert {name: bytes(*found) for name, found in reader.attachments.items()} == {TABLE.name: TABLE.data}
+
+
+def test_a_signature_with_its_drawing_leaves_it_archival(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """ISO 19005-3, 6.3: a drawing is printed and has one appearance; 6.2.11: its letters are inside; XMP stays as it was."""
+    monkeypatch.setattr(signing, "_run_child", keys.in_this_process)
+    room = "<table class='signature'><tr><td></td><td><div class='signing-room' id='cho-ky'></div></td></tr></table></body>"
+    paper = print_html(MARKUP.replace("</body>", room), archival=True).data
+    key = SigningKey(file=str(keys.made().pkcs12(tmp_path / "ky.p12", "x")), secret="x")
+    reader = PdfReader(
+        io.BytesIO(sign_pdf(paper, at=AT, key=key))
+    )  # Numbers that pyHanko left free are none.
+    root: Any = reader.trailer["/Root"]
+    before: Any = PdfReader(io.BytesIO(paper)).trailer["/Root"]
+    assert root["/Metadata"].get_object().get_data() == before["/Metadata"].get_object().get_data()
+    assert reader.metadata == PdfReader(io.BytesIO(paper)).metadata
+    (drawn,) = [one for one in objects(reader) if one.get("/Subtype") == "/Widget"]
+    assert drawn["/F"] & 4
+    assert not drawn["/F"] & 0b100011
+    assert set(drawn["/AP"]) == {"/N"}
+    assert "/NeedAppearances" not in root["/AcroForm"]
+    inner = [one for one in objects(reader) if "CIDFontType" in str(one.get("/Subtype"))]
+    assert len(inner) == 4, "three faces of the paper, one of the time below the seal"
+    assert all({"/FontFile2", "/FontFile3"} & set(one["/FontDescriptor"].get_object()) for one in inner)
+    for one in objects(reader):
+        assert not {"/JS", "/JavaScript", "/AA", "/XFA", "/OpenAction"} & set(one)
 
 
 def test_the_same_document_gives_the_same_bytes_and_the_plain_form_stays_plain(archived: PdfFile) -> None:

@@ -2,12 +2,11 @@
 
 import base64
 import io
-import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +17,7 @@ from cryptography.hazmat.primitives import serialization
 from django.template.loader import render_to_string
 from pypdf import PdfReader, PdfWriter
 
-from accountability.printing import signing, signing_child
+from accountability.printing import signing
 from accountability.printing.pdf import CHILD_ENVIRONMENT, print_html
 from accountability.printing.rules import Letter
 from accountability.printing.rules.stamps import MM, organisation_box, person_box
@@ -43,17 +42,8 @@ DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA6
 def _in_this_process() -> Iterator[None]:
     """What the child does, done here: to load pyHanko takes most of the time of a child. One test starts it in earnest."""
 
-    def run(job: Mapping[str, Any]) -> subprocess.CompletedProcess[bytes]:
-        try:
-            if job["act"] == "sign":
-                return subprocess.CompletedProcess([], 0, signing_child.sign(dict(job)), b"")
-            told = signing_child.found_in(base64.b64decode(job["pdf"]), job["roots"])
-        except Exception as error:  # As the child answers.
-            return subprocess.CompletedProcess([], 2, b"", str(error).encode())
-        return subprocess.CompletedProcess([], 0, json.dumps(told).encode(), b"")
-
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(signing, "_run_child", run)
+        patch.setattr(signing, "_run_child", keys.in_this_process)
         yield
 
 
@@ -177,8 +167,12 @@ def test_the_child_process_signs_looks_and_gets_no_secret_of_ours(
 
 
 def test_a_wrong_password_is_a_plain_refusal(paper: bytes, key: SigningKey) -> None:
-    with pytest.raises(SigningFailed, match="Không ký số được tệp"):
+    with pytest.raises(SigningFailed, match="không mở được bằng mật khẩu"):
         sign_pdf(paper, at=AT, key=replace(key, secret="sai"), shown=False)
+    with pytest.raises(SigningFailed, match="không thấy tệp khóa ký"):
+        sign_pdf(paper, at=AT, key=replace(key, file="/khong-co.p12"), shown=False)
+    with pytest.raises(SigningFailed, match="hết hạn"):
+        sign_pdf(paper, at=AT.replace(year=2051), key=key, shown=False)
     assert "mật" not in repr(key)
 
 
@@ -204,6 +198,9 @@ def test_nothing_is_signed_until_an_office_names_a_key(settings: Any) -> None:
     assert signing_key() is None
     settings.SIGNING = settings.SIGNING | {"file": "/khoa.p12", "secret": "x"}
     assert signing_key() == SigningKey(file="/khoa.p12", secret="x")
+    settings.SIGNING_FOR = ["VPUBND"]
+    assert signing_key("CAT") is None, "the Office's seal stands on no report of the police"
+    assert signing_key("VPUBND") is not None
 
 
 # A token ----------------------------------------------------------------------------------------------------------------
@@ -250,5 +247,7 @@ def _softhsm(*arguments: str) -> None:
 def test_a_key_that_never_leaves_its_token_signs_as_well(paper: bytes, token: SigningKey) -> None:
     (one,) = look_into(sign_pdf(paper, at=AT, key=token, shown=False)).signatures
     assert (one.name, one.holds, one.trusted) == ("Nguyễn Văn A", True, True)
-    with pytest.raises(SigningFailed):
+    with pytest.raises(SigningFailed, match="mã PIN của thiết bị ký không đúng"):
         sign_pdf(paper, at=AT, key=replace(token, secret="0000"), shown=False)
+    with pytest.raises(SigningFailed, match="không thấy thiết bị ký"):
+        sign_pdf(paper, at=AT, key=replace(token, token="khac"), shown=False)
