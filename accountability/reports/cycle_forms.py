@@ -9,6 +9,8 @@ from django import forms
 from django.db.models import QuerySet
 
 from accountability.agencies.models import Position
+from accountability.assignments.forms.base import OneFileField
+from accountability.assignments.forms.leader import RECORDED_FORMS
 from accountability.core.saying import as_said, say
 from accountability.core.spelling import normal
 from accountability.directives.form_fields import LEADER_ROLES, REQUIRED, day_field
@@ -79,6 +81,22 @@ class WordForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["text"]
         field.label, field.help_text, field.required = label, help_text, required
+
+
+class RecordForm(forms.Form):
+    """What the addressee said elsewhere, recorded by the Office on his behalf: how, when, which words, on which paper."""
+
+    form = forms.ChoiceField(
+        label=say("Hình thức chỉ đạo"), choices=RECORDED_FORMS, widget=forms.RadioSelect,
+        error_messages={"required": say("Vui lòng chọn hình thức chỉ đạo.")},
+    )  # fmt: skip
+    decided_on = day_field(say("Ngày chỉ đạo"))
+    text = forms.CharField(
+        label=say("Ý kiến chỉ đạo"), max_length=4_000, widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=say("Ghi đúng lời của lãnh đạo; lãnh đạo được báo và đính chính được."),
+        error_messages={**REQUIRED, "max_length": say("Dài quá {n} ký tự.", n=4_000)},
+    )  # fmt: skip
+    scan = OneFileField(label=say("Bản chụp bút phê, phiếu trình"), required=False)
 
 
 class TermsForm(forms.Form):

@@ -10,6 +10,7 @@ from accountability.reports.views.cycles import (
 )
 from accountability.reports.views.kinds import kind_edit, kind_end, kind_list, kind_new
 from accountability.reports.views.made import report_file, report_job, report_job_cancel, report_list
+from accountability.reports.views.words import cycle_record, word_correct, word_follow, word_scan
 
 __all__ = [
     "cycle_act",
@@ -17,6 +18,7 @@ __all__ = [
     "cycle_file",
     "cycle_list",
     "cycle_preview",
+    "cycle_record",
     "cycle_write",
     "kind_edit",
     "kind_end",
@@ -26,4 +28,7 @@ __all__ = [
     "report_job",
     "report_job_cancel",
     "report_list",
+    "word_correct",
+    "word_follow",
+    "word_scan",
 ]

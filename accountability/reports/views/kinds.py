@@ -15,11 +15,10 @@ from accountability.core.saying import as_said, say
 from accountability.directives.form_fields import holds_secret
 from accountability.directives.views.doors import NOTHING_KEPT
 from accountability.reports.access import access_reports, programs_to_read
-from accountability.reports.cycle_access import access_kind, check_keeps_kinds, keeps_kinds
+from accountability.reports.cycle_access import access_kind, check_keeps_kinds, keeps_kinds, kinds_to_read
 from accountability.reports.cycle_actions import Refused
 from accountability.reports.cycle_forms import KindForm, TermsForm
 from accountability.reports.kind_actions import add_kind, change_kind, end_kind
-from accountability.reports.models import ReportKind
 
 
 @login_required
@@ -28,9 +27,10 @@ def kind_list(request: HttpRequest) -> HttpResponse:
     """The kinds of the programs that the reader reports on, with the period that runs now."""
     access_reports(request.actor)
     today = clock.today()
-    rows = ReportKind.objects.filter(program__in=programs_to_read(request.actor))
-    rows = rows.select_related("program__standing_agency", "addressee").order_by(
-        "ended_on", "program__code", "pk"
+    rows = (
+        kinds_to_read(request.actor)
+        .select_related("program__standing_agency", "addressee")
+        .order_by("ended_on", "program__code", "pk")
     )
     kinds = [(row, row.period_of(max(today, row.starts_on))) for row in rows]
     return render(
