@@ -37,7 +37,10 @@ def close_periods(*, at: datetime, started: Started) -> int:
     waiting = list(open_ones)
     if waiting:
         seal(at=at)  # So that the anchor on the report is of this moment.
-    return sum(close(pk, at=at, started=started) for pk in waiting)
+    closed = sum(close(pk, at=at, started=started) for pk in waiting)
+    if closed:
+        seal(at=at)  # And so that the closing itself, with the hash of its figures, is sealed with it.
+    return closed
 
 
 def write_missing(today: date) -> int:
