@@ -125,7 +125,20 @@ class TermsForm(forms.Form):
         return KindTerms(normal(given["title"]), given["due_days"], given["field"], given["addressee"])
 
 
-class KindForm(TermsForm):
+class RhythmForm(TermsForm):
+    """A kind in another rhythm; what else is said of it may change with it."""
+
+    field_order = ("title", "rhythm", "window")
+    rhythm = forms.ChoiceField(
+        label=say("Nhịp báo cáo"), choices=ReportKind.Rhythm.choices, error_messages=REQUIRED
+    )
+    window = forms.TypedChoiceField(
+        label=say("Kỳ số liệu"), choices=ReportKind.Window.choices, coerce=int, error_messages=REQUIRED,
+        help_text=say("Chỉ với báo cáo tháng, quý, 6 tháng, năm."),
+    )  # fmt: skip
+
+
+class KindForm(RhythmForm):
     """A new kind."""
 
     field_order = ("program", "title", "rhythm", "window", "starts_on")
@@ -135,13 +148,6 @@ class KindForm(TermsForm):
         empty_label=None,
         error_messages=REQUIRED,
     )
-    rhythm = forms.ChoiceField(
-        label=say("Nhịp báo cáo"), choices=ReportKind.Rhythm.choices, error_messages=REQUIRED
-    )
-    window = forms.TypedChoiceField(
-        label=say("Kỳ số liệu"), choices=ReportKind.Window.choices, coerce=int, error_messages=REQUIRED,
-        help_text=say("Chỉ với báo cáo tháng, quý, 6 tháng, năm."),
-    )  # fmt: skip
     starts_on = day_field(
         say("Kỳ đầu từ ngày"),
         help_text=say("Kỳ đầu là kỳ có ngày này; báo cáo 15 ngày một lần tính từ đúng ngày này."),

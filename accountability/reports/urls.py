@@ -32,6 +32,7 @@ urlpatterns = [
     path("bao-cao/loai/", views.kind_list, name="kind-list"),
     path("bao-cao/loai/moi/", views.kind_new, name="kind-new"),
     path("bao-cao/loai/<int:pk>/", views.kind_edit, name="kind-edit"),
+    path("bao-cao/loai/<int:pk>/doi-nhip/", views.kind_change, name="kind-change"),
     path("bao-cao/loai/<int:pk>/thoi/", views.kind_end, name="kind-end"),
     path("bao-cao/ngoai-ky/", views.report_list, name="report-list"),
     path("bao-cao/<int:pk>/pdf/", views.report_file, name="report-file"),

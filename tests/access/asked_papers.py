@@ -112,7 +112,7 @@ def cycles(cast: dict[str, User]) -> dict[str, list[int]]:
         **{f"cycle-{name} · đang soạn": [drafted.pk] for name in steps},
         "cycle-record": [archived.pk],
         **dict.fromkeys(("word-correct", "word-scan", "word-follow"), [archived.pk, word.pk]),
-        "cycle-file": [archived.pk, file.pk], "kind-edit": [kind.pk], "kind-end": [kind.pk],
+        "cycle-file": [archived.pk, file.pk], "kind-edit": [kind.pk], "kind-change": [kind.pk], "kind-end": [kind.pk],
     }  # fmt: skip
 
 

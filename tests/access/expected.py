@@ -185,6 +185,7 @@ TABLE: dict[str, Row] = {
     "kind-list": page(READS_REPORTS),
     "kind-new": page(APPROVES),
     "kind-edit": page(APPROVES),
+    "kind-change": page(APPROVES),
     "kind-end": page(APPROVES),
     "report-list": page(LEADERS | OFFICE | _who("standing_head")),
     "report-file": only(LEADERS | OFFICE | _who("standing_head")),

@@ -8,7 +8,7 @@ from accountability.reports.views.cycles import (
     cycle_preview,
     cycle_write,
 )
-from accountability.reports.views.kinds import kind_edit, kind_end, kind_list, kind_new
+from accountability.reports.views.kinds import kind_change, kind_edit, kind_end, kind_list, kind_new
 from accountability.reports.views.made import report_file, report_job, report_job_cancel, report_list
 from accountability.reports.views.words import cycle_record, word_correct, word_follow, word_scan
 
@@ -20,6 +20,7 @@ __all__ = [
     "cycle_preview",
     "cycle_record",
     "cycle_write",
+    "kind_change",
     "kind_edit",
     "kind_end",
     "kind_list",
