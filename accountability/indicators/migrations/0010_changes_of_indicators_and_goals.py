@@ -1,11 +1,82 @@
 """An indicator can end, a goal can be replaced or taken back and stays as a row. Safe: columns that may be empty.
 
-The way back is refused by the database where a goal was replaced by one with the same first day: both rows would hold.
+Before, every row was a goal in force, so on the way back those that ended are set aside in a table of their own, with what
+replaced what and which indicators had ended; the way forward puts all of it in its place again.
 """
+
+import json
 
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+
+ASIDE = "indicators_set_aside"
+_GOAL = (
+    "id",
+    "indicator_id",
+    "agency_id",
+    "agency_kind",
+    "value",
+    "start_on",
+    "end_on",
+    "basis",
+    "set_at",
+    "set_by_id",
+    "end_reason",
+    "ended_at",
+    "ended_by_id",
+    "replaces_id",
+)
+
+
+def set_aside(apps, schema_editor):
+    """Backwards, before the columns go: keep what they say, and leave the goals in force alone in their table."""
+    goal_of, indicator_of = (
+        apps.get_model("indicators", "IndicatorTarget"),
+        apps.get_model("indicators", "Indicator"),
+    )
+    connection = schema_editor.connection
+    kept = {
+        "ended": list(goal_of.objects.exclude(ended_at=None).order_by("pk").values(*_GOAL)),
+        "replaces": list(
+            goal_of.objects.exclude(replaces=None).order_by("pk").values_list("pk", "replaces_id")
+        ),
+        "indicators": list(
+            indicator_of.objects.exclude(ended_on=None).values_list("pk", "ended_on", "end_reason")
+        ),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE TABLE {ASIDE} (kept text)")
+        cursor.execute(f"INSERT INTO {ASIDE} VALUES (%s)", [json.dumps(kept, default=str)])
+    goal_of.objects.update(replaces=None)
+    goal_of.objects.exclude(ended_at=None).delete()
+    connection.check_constraints()  # PostgreSQL alters no table whose keys it has yet to check.
+
+
+def put_back(apps, schema_editor):
+    """Forwards, once the columns are there: what was set aside, as far as it still has its indicator."""
+    goal_of, indicator_of = (
+        apps.get_model("indicators", "IndicatorTarget"),
+        apps.get_model("indicators", "Indicator"),
+    )
+    connection = schema_editor.connection
+    if ASIDE not in connection.introspection.table_names():
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT kept FROM {ASIDE}")
+        kept = json.loads(cursor.fetchone()[0])
+    there = set(indicator_of.objects.values_list("pk", flat=True))
+    goals = [one | {"replaces_id": None} for one in kept["ended"] if one["indicator_id"] in there]
+    goal_of.objects.bulk_create(goal_of(**one) for one in goals)
+    known = set(goal_of.objects.values_list("pk", flat=True))
+    for pk, replaced in kept["replaces"]:
+        if replaced in known:
+            goal_of.objects.filter(pk=pk).update(replaces_id=replaced)
+    for pk, ended_on, reason in kept["indicators"]:
+        indicator_of.objects.filter(pk=pk).update(ended_on=ended_on, end_reason=reason)
+    connection.check_constraints()
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE {ASIDE}")
 
 
 class Migration(migrations.Migration):
@@ -81,4 +152,5 @@ class Migration(migrations.Migration):
                 name="goal_of_a_sort_once",
             ),
         ),
+        migrations.RunPython(put_back, set_aside),
     ]
