@@ -177,7 +177,7 @@ def _behind_its_line(program: Program) -> None:
         assignment=row, number=1, due_on=row.due_on, cause=DeadlineVersion.Cause.ASSIGNED, set_at=given_at
     )
     target = Target.objects.create(
-        assignment=row, name="Hồ sơ xử lý trực tuyến ngoài lĩnh vực cư trú", value=Decimal(20)
+        assignment=row, name="Xử lý trực tuyến hồ sơ ngoài cư trú (Kế hoạch 78)", value=Decimal(20)
     )
     TargetReading.objects.create(
         target=target, value=Decimal("5.62"), data_on=HELD_AT.date(), source=_CONFERENCE, reported_at=HELD_AT

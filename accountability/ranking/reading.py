@@ -127,7 +127,7 @@ def latest_for(actor: Actor) -> Latest | None:
     found: Ranking | None = next(iter(_latest()), None)
     if found is None:
         return None
-    text = say("Xếp hạng {period}", period=str(found))
+    text = say("Xếp hạng đơn vị: {period}", period=str(found))
     if found.state == Ranking.State.APPROVED:
         on = local(found.decided_at).date() if found.decided_at else found.to_on
         return Latest(

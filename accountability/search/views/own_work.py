@@ -81,5 +81,5 @@ def _reports(actor: Actor) -> Iterator[OwnWork]:
 
 def _countings(actor: Actor) -> Iterator[OwnWork]:
     for count in own_counts(actor)[:SHOWN]:
-        title = say("Xếp hạng {period}", period=str(count.ranking))
+        title = say("Xếp hạng đơn vị: {period}", period=str(count.ranking))
         yield OwnWork(title, reverse("ranking-detail", args=[count.ranking_id]), count, say("nhiệm vụ"))

@@ -100,6 +100,8 @@ def test_the_office_records_his_word_he_corrects_it_and_assignments_follow(
     assert "chỉ đạo ngày 16/11/2022 (bút phê); VP cập nhật: " in read
     assert "Bản chụp: but-phe.pdf" in read
     word = ReportWord.objects.get()
+    home = text(chair.get(reverse("command-page")))
+    assert reverse("word-correct", args=[submitted.pk, word.pk]) in home
     on_word = [submitted.pk, word.pk]
     scanned = chair.get(reverse("word-scan", args=on_word))
     assert b"".join(scanned.streaming_content).startswith(b"%PDF")  # type: ignore[attr-defined]
@@ -114,6 +116,7 @@ def test_the_office_records_his_word_he_corrects_it_and_assignments_follow(
     assert chair.post(correct, {"text": right})["Location"] == page
     assert "đã được đính chính" in text(chair.post(correct, {"text": "Lần nữa"}))
     assert heard(cast["specialist"], "Lãnh đạo đính chính")
+    assert correct not in text(chair.get(reverse("command-page")))
     read = text(chair.get(page))
     assert SAID in read
     assert right in read
