@@ -128,7 +128,7 @@ class TermsForm(forms.Form):
 class RhythmForm(TermsForm):
     """A kind in another rhythm; what else is said of it may change with it."""
 
-    field_order = ("title", "rhythm", "window")
+    field_order: tuple[str, ...] = ("title", "rhythm", "window")
     rhythm = forms.ChoiceField(
         label=say("Nhịp báo cáo"), choices=ReportKind.Rhythm.choices, error_messages=REQUIRED
     )

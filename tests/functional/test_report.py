@@ -63,7 +63,9 @@ def test_a_report_goes_from_its_draft_to_the_archive(people: People) -> None:
 
     police, office = _open(people("congan")), people("phochanhvanphong")
     police.get_by_role("link", name="Soạn lời báo cáo").click()
-    police.get_by_label("V. ").fill("Kiến nghị xử lý {quá hạn} việc quá hạn.")
+    police.get_by_role("textbox", name="V. Khó khăn, vướng mắc; kiến nghị", exact=True).fill(
+        "Kiến nghị xử lý {quá hạn} việc quá hạn."
+    )
     police.get_by_role("button", name="Lưu", exact=True).click()
     police.get_by_text("Kiến nghị xử lý 04 việc quá hạn.").wait_for()
     _confirm(police, "Trình Văn phòng thẩm tra")
@@ -71,7 +73,7 @@ def test_a_report_goes_from_its_draft_to_the_archive(people: People) -> None:
 
     _confirm(_open(office), "Đồng ý, trình")
     office.get_by_role("link", name="Ghi ý kiến thay lãnh đạo").click()
-    office.get_by_label("Bút phê").check()
+    office.get_by_role("radio", name="Bút phê").check()
     office.get_by_label("Ý kiến chỉ đạo").fill(SAID)
     office.get_by_role("button", name="Ghi ý kiến").click()
     office.get_by_text("(bút phê); VP cập nhật:").wait_for()
