@@ -83,7 +83,7 @@ def test_a_report_goes_from_its_draft_to_the_archive(people: People) -> None:
 
     chair = people("chutich")
     chair.goto("/dieu-hanh/")
-    chair.locator("#ghi-thay").get_by_role("link", name="Đính chính").click()
+    chair.locator("#ghi-thay").get_by_role("link", name="Đính chính").first.click()
     chair.get_by_label("Nội dung đúng").fill(SAID.replace("30/11", "25/11"))
     chair.get_by_role("button", name="Đính chính").click()
     chair.get_by_text("Đã được lãnh đạo đính chính.").wait_for()
