@@ -7,7 +7,8 @@ from datetime import datetime
 from django.db import transaction
 
 from accountability.access.actor import Actor
-from accountability.reports import closing
+from accountability.assignments.actions import LeaderWord
+from accountability.reports import closing, word_actions
 from accountability.reports import cycle_actions as reports
 from accountability.reports.models import ReportCycle, ReportIssue
 from workflows.flows import ReportFlow
@@ -60,7 +61,15 @@ def submit_report(pk: int, *, by: Actor, at: datetime) -> ReportCycle:
 @transaction.atomic
 def instruct_report(pk: int, *, text: str, by: Actor, at: datetime) -> ReportCycle:
     """Cho ý kiến."""
-    row = reports.instruct(pk, text=text, by=by, at=at)
+    row = word_actions.instruct(pk, text=text, by=by, at=at)
+    step(row.process_id, ReportFlow.instruct, by)
+    return row
+
+
+@transaction.atomic
+def record_word_on_report(pk: int, word: LeaderWord, *, by: Actor, at: datetime) -> ReportCycle:
+    """Ghi ý kiến thay lãnh đạo."""
+    row = word_actions.record_word(pk, word, by=by, at=at)
     step(row.process_id, ReportFlow.instruct, by)
     return row
 

@@ -14,10 +14,20 @@ from django.db import transaction
 
 from accountability.agencies.facts import essential_services
 from accountability.agencies.models import Agency
-from accountability.assignments.models import Target
+from accountability.assignments.actions.drafting import searchable
+from accountability.assignments.models import (
+    Assignment,
+    DeadlineVersion,
+    LeadTenure,
+    Target,
+    TargetReading,
+)
+from accountability.assignments.rules import Duration
+from accountability.assignments.rules import State as TaskState
+from accountability.core.zone import LOCAL
 from accountability.desk.demo_more import ASSUMED, SERVICES
 from accountability.desk.demo_story import HELD_AT, actor_of
-from accountability.directives.models import Program
+from accountability.directives.models import Directive, Program
 from accountability.indicators.actions import (
     Entry,
     IndicatorSpec,
@@ -28,6 +38,8 @@ from accountability.indicators.actions import (
 from accountability.indicators.measuring import measure
 from accountability.indicators.models import Indicator
 from accountability.indicators.rules import Figure, State, period_of
+from workflows.flows import AssignmentFlow
+from workflows.stepping import step
 
 _YEAR = (date(2022, 1, 1), date(2022, 12, 31))
 _CONFERENCE = "Hội nghị trực tuyến toàn tỉnh ngày 07/11/2022"
@@ -60,6 +72,7 @@ def load(*, at: datetime) -> None:
     _online_rate(program, police, at)
     _ranking(program, province, police, at)
     _activated(program, at)
+    _behind_its_line(program)
 
 
 def _define(
@@ -138,3 +151,37 @@ def _activated(program: Program, at: datetime) -> None:
         _ask(made, "100", at, kind=kind)
     agency = Agency.objects.get(code="SLDTBXH")
     _tell(made, {agency: "64.2"}, at, source=f"Thống kê tài khoản ({ASSUMED})")
+
+
+def _behind_its_line(program: Program) -> None:
+    """A task of January whose figure, that of the conference, is far under its line in November: red before its date.
+
+    The plan and the figure are published, the task and its lead are not. Imported as old work is: plain facts, on which no
+    reminder falls, and the process that goes with them.
+    """
+    given_at = datetime(2022, 1, 28, 9, 0, tzinfo=LOCAL)
+    lead = Agency.objects.get(code="STTTT")
+    row = Assignment(
+        directive=Directive.objects.get(program=program, kind="KH", number="78"), lead_agency=lead, field="NC",
+        title="Nâng tỷ lệ hồ sơ xử lý trực tuyến của các lĩnh vực ngoài cư trú đạt từ 20 % trở lên", group=_GROUP,
+        verifier=Agency.objects.get(code="VPUBND"), duration=Duration.FIXED, due_on=_YEAR[1], deadline_number=1,
+        deadline_words="trong năm 2022", deadline_note=f"Nhiệm vụ và cơ quan chủ trì: {ASSUMED}", state=TaskState.WORKING,
+        assigned_at=given_at, assigned_on=given_at.date(), acknowledged_at=given_at, is_imported=True, is_assumed=True,
+    )  # fmt: skip
+    row.search_text = searchable(row)
+    row.save(force_insert=True)
+    LeadTenure.objects.create(
+        assignment=row, agency=lead, from_at=given_at, from_on=given_at.date(), acknowledged_at=given_at
+    )
+    DeadlineVersion.objects.create(
+        assignment=row, number=1, due_on=row.due_on, cause=DeadlineVersion.Cause.ASSIGNED, set_at=given_at
+    )
+    target = Target.objects.create(
+        assignment=row, name="Xử lý trực tuyến hồ sơ ngoài cư trú (Kế hoạch 78)", value=Decimal(20)
+    )
+    TargetReading.objects.create(
+        target=target, value=Decimal("5.62"), data_on=HELD_AT.date(), source=_CONFERENCE, reported_at=HELD_AT
+    )
+    AssignmentFlow.start.run(row=row)
+    row.refresh_from_db()
+    step(row.process_id, AssignmentFlow.acknowledge, actor_of("tttt", HELD_AT))

@@ -17,7 +17,7 @@ from accountability.access.roles import ROLES, Relation
 from accountability.access.rules import Denied, decide, may
 from accountability.agencies.models import Agency
 from accountability.core.saying import say
-from accountability.ranking.models import Objection, Ranking, RankingRow
+from accountability.ranking.models import Objection, Ranking, RankingCount, RankingRow
 
 
 def own_agencies(actor: Actor, permission: Permission = Permission.VIEW_RANKING) -> frozenset[int]:
@@ -40,6 +40,11 @@ def visible_to(actor: Actor) -> QuerySet[Ranking]:
     own = RankingRow.objects.filter(ranking=OuterRef("pk"), agency__in=own_agencies(actor))
     told = Q(window_from_at__isnull=False) & Exists(own)
     return Ranking.objects.filter(Q(state=Ranking.State.APPROVED) | told)
+
+
+def own_counts(actor: Actor) -> QuerySet[RankingCount]:
+    """The countings that the actor had an engine do, the latest first."""
+    return RankingCount.objects.filter(user_id=actor.user_id).select_related("ranking").order_by("-pk")
 
 
 def access_rankings(actor: Actor) -> QuerySet[Ranking]:

@@ -7,12 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
+from django.urls import reverse
 
 from accountability.access.actor import Actor
+from accountability.access.permissions import Permission
+from accountability.access.rules import may
 from accountability.assignments.access import visible_to
 from accountability.core.long_work import GOES_ON
+from accountability.core.prepared import prepared
 from accountability.core.saying import say
+from accountability.core.zone import local
 from accountability.ranking.access import own_agencies, rows_for
 from accountability.ranking.models import CountedTask, Ranking, RankingCount, RankingRow
 from accountability.ranking.rules import (
@@ -103,6 +108,41 @@ def why_no_place(row: RankingRow, min_tasks: int) -> str:
 def steps_of(row: RankingRow, ranking: Ranking) -> tuple[Step, ...]:
     """The sum that gives the score; nothing where there is none."""
     return () if row.score is None else explained(row.tally, ranking.version.formula)
+
+
+@dataclass(frozen=True)
+class Latest:
+    """The line of a first page: which ranking, how it stands, where it is read or decided."""
+
+    text: str
+    note: str
+    url: str
+    waits: bool
+
+
+def latest_for(actor: Actor) -> Latest | None:
+    """What waits for the Chairman's approval, else the table published last; for who reads rankings whole. One statement."""
+    if not may(actor, Permission.VIEW_RANKING):
+        return None
+    found: Ranking | None = next(iter(_latest()), None)
+    if found is None:
+        return None
+    text = say("Xếp hạng đơn vị: {period}", period=str(found))
+    if found.state == Ranking.State.APPROVED:
+        on = local(found.decided_at).date() if found.decided_at else found.to_on
+        return Latest(
+            text, say("công bố ngày {on:%d/%m/%Y}", on=on), reverse("ranking-detail", args=[found.pk]), waits=False
+        )  # fmt: skip
+    decides = bool(may(actor, Permission.DECIDE_RANKING))
+    url = reverse("ranking-decide" if decides else "ranking-detail", args=[found.pk])
+    return Latest(text, say("chờ Chủ tịch phê duyệt"), url, waits=True)
+
+
+@prepared
+def _latest() -> QuerySet[Ranking]:
+    waits_first = Case(When(state=Ranking.State.SUBMITTED, then=0), default=1)
+    rows = Ranking.objects.filter(state__in=[Ranking.State.SUBMITTED, Ranking.State.APPROVED])
+    return rows.order_by(waits_first, "-to_on", "-pk")[:1]
 
 
 # The tasks behind a row -----------------------------------------------------------------------------------------------

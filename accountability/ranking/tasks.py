@@ -24,6 +24,7 @@ from accountability.assignments.models import (
     LeadTenure,
     Submission,
 )
+from accountability.assignments.projection import OwedFacts, credited, owed_facts
 from accountability.assignments.rules import ASIDE_STATES, OPEN_STATES, Duration, State, may_report_nothing
 from accountability.core.lookups import one_of
 from accountability.core.zone import LOCAL, local
@@ -63,6 +64,7 @@ class _Histories:
     held: Mapping[int, date]
     returned: set[int]
     unexplained: set[int]
+    owed: Mapping[int, OwedFacts] = field(default_factory=dict)
     before: set[tuple[int, int]] = field(default_factory=set)
 
 
@@ -132,10 +134,17 @@ def _duty(
         original_on=original_on,
         led_from_on=None if is_first else tenure.from_on,
         led_until_on=None if tenure.to_at is None else local(tenure.to_at).date(),
-        owed_days=row.owed_days if leads else 0,
+        owed_days=row.owed_days if leads else _owed_then(own, tenure, known.owed.get(row.pk)),
         done_on=row.done_on if leads and row.state == State.DONE else None,
         held_since=known.held.get(row.pk) if leads and row.state != State.DONE else None,
     )
+
+
+def _owed_then(own: Sequence[DeadlineVersion], tenure: LeadTenure, facts: OwedFacts | None) -> int:
+    """What superiors owed to a lead that has handed it on, under the last deadline of its time: as its own column said then."""
+    if not own or facts is None or tenure.to_at is None:
+        return 0
+    return credited(own, facts.until(tenure.to_at))[0]
 
 
 def _counted(
@@ -176,22 +185,24 @@ def _rulings(ranking: Ranking) -> dict[tuple[int, int], Objection]:
 
 
 def _histories(keys: list[int], ranking: Ranking) -> _Histories:
-    """Seven statements for all of these tasks."""
+    """Seven statements for all of these tasks, and three for those that were handed on."""
     of_these = one_of("assignment_id", keys)
     until = _midnight(ranking.counted_until + timedelta(days=1))
     deadlines: dict[int, list[DeadlineVersion]] = defaultdict(list)
-    columns = ("assignment_id", "number", "due_on", "cause", "set_at", "after_expiry")
+    columns = ("assignment_id", "number", "due_on", "due_time", "cause", "set_at", "after_expiry")
     for version in DeadlineVersion.objects.filter(of_these).only(*columns).order_by("number"):
         deadlines[version.assignment_id].append(version)
     tenures: dict[int, list[LeadTenure]] = defaultdict(list)
     for tenure in LeadTenure.objects.filter(of_these).order_by("pk"):
         tenures[tenure.assignment_id].append(tenure)
+    handed_on = [key for key, found in tenures.items() if any(one.to_at is not None for one in found)]
     returned = Completion.objects.filter(of_these, outcome=Completion.Outcome.RETURNED, verified_at__lt=until)
     silent = Explanation.objects.filter(of_these, answer_by_on__lte=ranking.counted_until)
     silent = silent.filter(Q(answered_at__isnull=True) | Q(answered_at__gte=until))
     return _Histories(
         deadlines, tenures, _held(keys), set(returned.order_by().values_list("tenure_id", flat=True)),
-        set(silent.order_by().values_list("tenure_id", flat=True)), _before(keys, ranking),
+        set(silent.order_by().values_list("tenure_id", flat=True)),
+        owed_facts(handed_on) if handed_on else {}, _before(keys, ranking),
     )  # fmt: skip
 
 

@@ -39,6 +39,8 @@ class ReportsConfig(AppConfig):
                 "report_cycle.returned": say("Trả lại báo cáo định kỳ"),
                 "report_cycle.submitted": say("Trình Chủ tịch báo cáo định kỳ"),
                 "report_cycle.instructed": say("Cho ý kiến vào báo cáo định kỳ"),
+                "report_cycle.set_right": say("Đính chính ý kiến ghi thay vào báo cáo định kỳ"),
+                "report_cycle.follow": say("Giao nhiệm vụ theo ý kiến vào báo cáo định kỳ"),
                 "report_cycle.issued": say("Phát hành, lưu báo cáo định kỳ"),
                 "report_cycle.corrected": say("Lập bản đính chính báo cáo định kỳ"),
                 "report_cycle.file": say("Lập tệp báo cáo định kỳ"),

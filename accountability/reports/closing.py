@@ -37,17 +37,21 @@ def close_periods(*, at: datetime, started: Started) -> int:
     waiting = list(open_ones)
     if waiting:
         seal(at=at)  # So that the anchor on the report is of this moment.
-    return sum(close(pk, at=at, started=started) for pk in waiting)
+    closed = sum(close(pk, at=at, started=started) for pk in waiting)
+    if closed:
+        seal(at=at)  # And so that the closing itself, with the hash of its figures, is sealed with it.
+    return closed
 
 
 def write_missing(today: date) -> int:
     """Write a row for every period of every kind that has ended by today and has none; how many were tried."""
     last = dict(ReportCycle.objects.values_list("kind").annotate(Max("to_on")).order_by())
     missing = []
-    for kind in ReportKind.objects.filter(ended_on=None, starts_on__lt=today):
+    for kind in ReportKind.objects.filter(starts_on__lt=today):
+        until = min(today, kind.ended_on or today)
         known = last.get(kind.pk)
         since = known + timedelta(days=1) if known else kind.period_of(kind.starts_on).end_on
-        for span in periods_closed_between(kind.rhythm, since, today, kind.starts_on, kind.window):
+        for span in periods_closed_between(kind.rhythm, since, until, kind.starts_on, kind.window):
             due_on = span.end_on + timedelta(days=kind.due_days)
             missing.append(ReportCycle(kind=kind, from_on=span.start_on, to_on=span.end_on, due_on=due_on))
     ReportCycle.objects.bulk_create(missing, ignore_conflicts=True, batch_size=200)

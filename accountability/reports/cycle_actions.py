@@ -1,4 +1,4 @@
-"""The verbs on a period: write its words, send, take back, return, submit, give a word, issue, correct.
+"""The verbs on a period: write its words, send, take back, return, submit, issue, correct; `word_actions` has the addressee's word.
 
 Each holds the row of the period, so that two who act at once act one after the other and the second is told.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -51,7 +52,7 @@ def places(snapshot: Snapshot) -> Places:
 @transaction.atomic
 def write_texts(pk: int, texts: Mapping[str, str], *, seen: str, by: Actor, at: datetime) -> ReportCycle:
     """Keep the words of all sections. Raises Refused when somebody else wrote since, or for a place that is not known."""
-    cycle = _held(pk, _State.DRAFT)
+    cycle = held(pk, _State.DRAFT)
     snapshot = current(cycle)
     there = texts_of(cycle, snapshot)
     if key_of(there) != seen:
@@ -87,14 +88,14 @@ def _check(section: str, text: str, known: Places) -> None:
 
 def send(pk: int, *, by: Actor, at: datetime) -> ReportCycle:
     """Trình Văn phòng thẩm tra."""
-    return _move(
+    return move(
         pk, _State.DRAFT, _State.IN_REVIEW, _What.SENT, say("Báo cáo định kỳ chờ thẩm tra"), by=by, at=at
     )
 
 
 def withdraw(pk: int, *, by: Actor, at: datetime) -> ReportCycle:
     """Rút lại để sửa, while the Office has not decided."""
-    return _move(pk, _State.IN_REVIEW, _State.DRAFT, _What.WITHDRAWN, "", by=by, at=at)
+    return move(pk, _State.IN_REVIEW, _State.DRAFT, _What.WITHDRAWN, "", by=by, at=at)
 
 
 def return_report(pk: int, *, remarks: str, by: Actor, at: datetime) -> ReportCycle:
@@ -102,25 +103,19 @@ def return_report(pk: int, *, remarks: str, by: Actor, at: datetime) -> ReportCy
     if not remarks.strip():
         raise Refused(say("Vui lòng ghi nội dung cần sửa."))
     text = say("Văn phòng trả lại báo cáo định kỳ")
-    return _move(pk, _State.IN_REVIEW, _State.DRAFT, _What.RETURNED, text, note=remarks, by=by, at=at)
+    return move(pk, _State.IN_REVIEW, _State.DRAFT, _What.RETURNED, text, note=remarks, by=by, at=at)
 
 
 def submit(pk: int, *, by: Actor, at: datetime) -> ReportCycle:
     """The Office accepts it and submits it to the addressee."""
     text = say("Báo cáo định kỳ trình xin ý kiến")
-    return _move(pk, _State.IN_REVIEW, _State.SUBMITTED, _What.SUBMITTED, text, by=by, at=at)
-
-
-def instruct(pk: int, *, text: str, by: Actor, at: datetime) -> ReportCycle:
-    """The addressee's word; without words he has taken note of it."""
-    told = say("Báo cáo định kỳ đã có ý kiến, chờ phát hành")
-    return _move(pk, _State.SUBMITTED, _State.INSTRUCTED, _What.INSTRUCTED, told, note=text, by=by, at=at)
+    return move(pk, _State.IN_REVIEW, _State.SUBMITTED, _What.SUBMITTED, text, by=by, at=at)
 
 
 @transaction.atomic
 def issue(pk: int, *, by: Actor, at: datetime) -> ReportIssue:
     """Phát hành, lưu: the next number of the agency's reports; the words are frozen with it. Its files are drawn afterwards."""
-    cycle = _move(pk, _State.INSTRUCTED, _State.ARCHIVED, _What.ISSUED, "", by=by, at=at)
+    cycle = move(pk, _State.INSTRUCTED, _State.ARCHIVED, _What.ISSUED, "", by=by, at=at)
     snapshot = current(cycle)
     texts = texts_of(cycle, snapshot)
     known = places(snapshot)
@@ -146,7 +141,7 @@ def take_again(pk: int, *, reason: str, by: Actor, at: datetime) -> Taken:
 def correct(pk: int, taken: Taken, *, by: Actor, at: datetime) -> ReportCycle:
     """Lập bản đính chính: new figures beside the old ones, which stay; the report is written, reviewed, issued anew."""
     text, reason = say("Báo cáo định kỳ có bản đính chính, chờ soạn"), taken.snapshot.reason
-    cycle = _held(pk, _State.ARCHIVED)
+    cycle = held(pk, _State.ARCHIVED)
     if taken.snapshot.number != current(cycle).number + 1:
         raise Refused(_ELSEWHERE.format(state=cycle.get_state_display()))
     made = keep(taken)
@@ -154,15 +149,19 @@ def correct(pk: int, taken: Taken, *, by: Actor, at: datetime) -> ReportCycle:
         action="report_cycle.freeze", by=by, at=at, target_kind="report_cycle", target_pk=pk, after=facts(made),
         note=reason,
     )  # fmt: skip
-    return _move(pk, _State.ARCHIVED, _State.DRAFT, _What.CORRECTED, text, note=reason, by=by, at=at)
+    return move(pk, _State.ARCHIVED, _State.DRAFT, _What.CORRECTED, text, note=reason, by=by, at=at)
 
 
 @transaction.atomic
-def _move(
-    pk: int, of: ReportCycle.State, to: ReportCycle.State, what: CycleStep.What, told: str, *, by: Actor, at: datetime, note: str = ""
+def move(
+    pk: int, of: ReportCycle.State, to: ReportCycle.State, what: CycleStep.What, told: str, *, by: Actor, at: datetime, note: str = "",
+    behalf: int | None = None, details: Mapping[str, Any] | None = None,
 ) -> ReportCycle:  # fmt: skip
-    """From one state to the next, with its step, its event and its notices (none without `told`)."""
-    cycle = _held(pk, of)
+    """From one state to the next, with its step, its event and its notices (none without `told`).
+
+    `behalf` is the position in whose name it is entered; `details` are further facts for the audit.
+    """
+    cycle = held(pk, of)
     cycle.state, cycle.reminded_on = to, None
     cycle.save(update_fields=["state", "reminded_on"])
     step = CycleStep.objects.create(
@@ -170,14 +169,15 @@ def _move(
     )
     record(
         action=f"report_cycle.{what}", by=by, at=at, target_kind="report_cycle", target_pk=pk, before={"state": of},
-        after={"state": to},
+        after={"state": to, **(details or {})}, behalf_position_pk=behalf,
     )  # fmt: skip
     if told:
         tell_turn(cycle, told, fact=f"{to}:{step.pk}", at=at)
     return cycle
 
 
-def _held(pk: int, state: ReportCycle.State) -> ReportCycle:
+def held(pk: int, state: ReportCycle.State) -> ReportCycle:
+    """The period, held by the caller's transaction. Raises Refused when it is no longer in that state."""
     rows = ReportCycle.objects.select_for_update(of=("self",)).select_related(
         "kind__program__standing_agency", "kind__addressee"
     )

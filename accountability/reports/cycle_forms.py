@@ -9,6 +9,8 @@ from django import forms
 from django.db.models import QuerySet
 
 from accountability.agencies.models import Position
+from accountability.assignments.forms.base import OneFileField
+from accountability.assignments.forms.leader import RECORDED_FORMS
 from accountability.core.saying import as_said, say
 from accountability.core.spelling import normal
 from accountability.directives.form_fields import LEADER_ROLES, REQUIRED, day_field
@@ -81,6 +83,22 @@ class WordForm(forms.Form):
         field.label, field.help_text, field.required = label, help_text, required
 
 
+class RecordForm(forms.Form):
+    """What the addressee said elsewhere, recorded by the Office on his behalf: how, when, which words, on which paper."""
+
+    form = forms.ChoiceField(
+        label=say("Hình thức chỉ đạo"), choices=RECORDED_FORMS, widget=forms.RadioSelect,
+        error_messages={"required": say("Vui lòng chọn hình thức chỉ đạo.")},
+    )  # fmt: skip
+    decided_on = day_field(say("Ngày chỉ đạo"))
+    text = forms.CharField(
+        label=say("Ý kiến chỉ đạo"), max_length=4_000, widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=say("Ghi đúng lời của lãnh đạo; lãnh đạo được báo và đính chính được."),
+        error_messages={**REQUIRED, "max_length": say("Dài quá {n} ký tự.", n=4_000)},
+    )  # fmt: skip
+    scan = OneFileField(label=say("Bản chụp bút phê, phiếu trình"), required=False)
+
+
 class TermsForm(forms.Form):
     """What can be changed of a kind that runs."""
 
@@ -107,7 +125,20 @@ class TermsForm(forms.Form):
         return KindTerms(normal(given["title"]), given["due_days"], given["field"], given["addressee"])
 
 
-class KindForm(TermsForm):
+class RhythmForm(TermsForm):
+    """A kind in another rhythm; what else is said of it may change with it."""
+
+    field_order: tuple[str, ...] = ("title", "rhythm", "window")
+    rhythm = forms.ChoiceField(
+        label=say("Nhịp báo cáo"), choices=ReportKind.Rhythm.choices, error_messages=REQUIRED
+    )
+    window = forms.TypedChoiceField(
+        label=say("Kỳ số liệu"), choices=ReportKind.Window.choices, coerce=int, error_messages=REQUIRED,
+        help_text=say("Chỉ với báo cáo tháng, quý, 6 tháng, năm."),
+    )  # fmt: skip
+
+
+class KindForm(RhythmForm):
     """A new kind."""
 
     field_order = ("program", "title", "rhythm", "window", "starts_on")
@@ -117,13 +148,6 @@ class KindForm(TermsForm):
         empty_label=None,
         error_messages=REQUIRED,
     )
-    rhythm = forms.ChoiceField(
-        label=say("Nhịp báo cáo"), choices=ReportKind.Rhythm.choices, error_messages=REQUIRED
-    )
-    window = forms.TypedChoiceField(
-        label=say("Kỳ số liệu"), choices=ReportKind.Window.choices, coerce=int, error_messages=REQUIRED,
-        help_text=say("Chỉ với báo cáo tháng, quý, 6 tháng, năm."),
-    )  # fmt: skip
     starts_on = day_field(
         say("Kỳ đầu từ ngày"),
         help_text=say("Kỳ đầu là kỳ có ngày này; báo cáo 15 ngày một lần tính từ đúng ngày này."),

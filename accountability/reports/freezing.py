@@ -89,8 +89,9 @@ def keep(taken: Taken) -> Snapshot:
 
 
 def last_before(cycle: ReportCycle) -> Snapshot | None:
-    """The latest figures of the latest earlier period of the kind, with which this one is compared."""
-    rows = Snapshot.objects.filter(cycle__kind=cycle.kind, cycle__to_on__lt=cycle.to_on)
+    """The latest figures of the latest earlier period of the kind, or of the one that it replaces: this one is compared with them."""
+    kinds = {cycle.kind_id, cycle.kind.replaces_id} - {None}
+    rows = Snapshot.objects.filter(cycle__kind__in=kinds, cycle__to_on__lt=cycle.to_on)
     return rows.select_related("cycle__kind").order_by("-cycle__to_on", "-number").first()
 
 

@@ -1,9 +1,9 @@
-"""The verbs on kinds of reports: which are owed, by when. A rhythm is never changed, it is ended and another begun."""
+"""The verbs on kinds of reports: which are owed, by when. A rhythm is never changed, it is ended and another begun, in one step."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
@@ -11,7 +11,7 @@ from accountability.access.actor import Actor
 from accountability.agencies.models import Position
 from accountability.assignments.actions import Refused
 from accountability.audit.record import record
-from accountability.calendars.rules.periods import CALENDAR, MONTHS
+from accountability.calendars.rules.periods import CALENDAR, MONTHS, Span
 from accountability.core.saying import say
 from accountability.core.zone import local
 from accountability.directives.models import Program
@@ -32,7 +32,8 @@ class KindTerms:
 
 @transaction.atomic
 def add_kind(
-    program: Program, terms: KindTerms, *, rhythm: str, window: int, starts_on: date, by: Actor | None, at: datetime
+    program: Program, terms: KindTerms, *, rhythm: str, window: int, starts_on: date, by: Actor | None, at: datetime,
+    replaces: ReportKind | None = None,
 ) -> ReportKind:  # fmt: skip
     """Đặt loại báo cáo. Raises Refused for a second one of the same program, rhythm and window, and for bad terms.
 
@@ -45,7 +46,7 @@ def add_kind(
         with transaction.atomic():
             made = ReportKind.objects.create(
                 program=program, rhythm=rhythm, window=window if rhythm in MONTHS else CALENDAR, starts_on=starts_on,
-                made_at=at, made_by_id=by.user_id if by else None, **_columns(terms),
+                made_at=at, made_by_id=by.user_id if by else None, replaces=replaces, **_columns(terms),
             )  # fmt: skip
     except IntegrityError as error:
         raise Refused(
@@ -77,6 +78,30 @@ def change_kind(pk: int, terms: KindTerms, *, by: Actor, at: datetime) -> Report
     kind.save()
     _log(kind, "change", by=by, at=at, before=before, after=_told(terms))
     return kind
+
+
+@transaction.atomic
+def change_rhythm(
+    pk: int, terms: KindTerms, *, rhythm: str, window: int, by: Actor, at: datetime
+) -> tuple[Span, Span]:
+    """Đổi nhịp: the period that runs is the last of the old kind; the new kind's first holds the day after. Both come back.
+
+    No day is left out; a longer period may tell again of days that the old one told of. Raises Refused where nothing changes,
+    and for a kind that is there already.
+    """
+    kind = _running(pk)
+    window = window if rhythm in MONTHS else CALENDAR
+    if (rhythm, window) == (kind.rhythm, kind.window):
+        raise Refused(say("Nhịp và kỳ số liệu không thay đổi; các nội dung khác sửa ở “Sửa”."))
+    last = kind.period_of(max(local(at).date(), kind.starts_on))
+    next_on = last.end_on + timedelta(days=1)
+    kind.ended_on = next_on
+    kind.save(update_fields=["ended_on"])
+    _log(kind, "end", by=by, at=at, after={"ended_on": next_on.isoformat()})
+    made = add_kind(
+        kind.program, terms, rhythm=rhythm, window=window, starts_on=next_on, by=by, at=at, replaces=kind
+    )
+    return last, made.period_of(next_on)
 
 
 @transaction.atomic

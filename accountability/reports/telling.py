@@ -18,7 +18,7 @@ from accountability.core.zone import local
 from accountability.notices.actions import NoticeDraft, notify_many, post_mails
 from accountability.notices.kinds import MailKind, register
 from accountability.notices.message import MailDraft, MailItem
-from accountability.reports.models import ReportCycle
+from accountability.reports.models import ReportCycle, ReportWord
 
 KIND = "report.turn"
 _State = ReportCycle.State
@@ -64,6 +64,27 @@ def tell_turn(cycle: ReportCycle, text: str, *, fact: str, at: datetime, mail: b
     return notify_many(
         [NoticeDraft(user.pk, KIND, f"{text}: {cycle}", url, subject) for user, _ in people], at=at
     )
+
+
+def tell_recorded(cycle: ReportCycle, *, at: datetime) -> None:
+    """The leader hears on his screen that a word was recorded in his name, so that he can correct it."""
+    seats = holders([cycle.kind.addressee_id], today=local(at).date())
+    users = [user.pk for people in seats.values() for user in people]
+    _notify(cycle, users, say("Ý kiến được ghi thay vào báo cáo định kỳ"), at)
+
+
+def tell_set_right(cycle: ReportCycle, word: ReportWord, *, at: datetime) -> None:
+    """Who entered the word and who drafts the report hear that the leader corrected it."""
+    roles = roles_allowing(Permission.DRAFT_REPORT, Relation.STANDING)
+    seats = positions_of([cycle.kind.program.standing_agency_id], roles).values()
+    drafters = holders((seat.pk for found in seats for seat in found), today=local(at).date())
+    users = {word.step.by_id, *(user.pk for people in drafters.values() for user in people)}
+    _notify(cycle, sorted(users), say("Lãnh đạo đính chính ý kiến vào báo cáo định kỳ"), at)
+
+
+def _notify(cycle: ReportCycle, users: Iterable[int], text: str, at: datetime) -> None:
+    url, subject = reverse("cycle-detail", args=[cycle.pk]), f"rc:{cycle.pk}"
+    notify_many([NoticeDraft(user, KIND, f"{text}: {cycle}", url, subject) for user in users], at=at)
 
 
 def seats_of_turn(cycle: ReportCycle) -> Iterable[Position]:

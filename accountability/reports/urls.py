@@ -26,9 +26,14 @@ urlpatterns = [
         path(f"bao-cao/ky/<int:pk>/{where}/", views.cycle_act, {"act": act}, name=f"cycle-{act}")
         for act, where in _STEPS.items()
     ),
+    path("bao-cao/ky/<int:pk>/ghi-y-kien/", views.cycle_record, name="cycle-record"),
+    path("bao-cao/ky/<int:pk>/y-kien/<int:word_pk>/dinh-chinh/", views.word_correct, name="word-correct"),
+    path("bao-cao/ky/<int:pk>/y-kien/<int:word_pk>/ban-chup/", views.word_scan, name="word-scan"),
+    path("bao-cao/ky/<int:pk>/y-kien/<int:word_pk>/giao/", views.word_follow, name="word-follow"),
     path("bao-cao/loai/", views.kind_list, name="kind-list"),
     path("bao-cao/loai/moi/", views.kind_new, name="kind-new"),
     path("bao-cao/loai/<int:pk>/", views.kind_edit, name="kind-edit"),
+    path("bao-cao/loai/<int:pk>/doi-nhip/", views.kind_change, name="kind-change"),
     path("bao-cao/loai/<int:pk>/thoi/", views.kind_end, name="kind-end"),
     path("bao-cao/ngoai-ky/", views.report_list, name="report-list"),
     path("bao-cao/<int:pk>/pdf/", views.report_file, name="report-file"),

@@ -29,7 +29,7 @@ from accountability.ranking.rules import Kind, period_of
 from accountability.reports.actions import ask_report, keep_report
 from accountability.reports.kind_actions import KindTerms, add_kind
 from accountability.reports.making import figures_for
-from accountability.reports.models import ReportCycle, ReportFile, ReportIssue
+from accountability.reports.models import CycleStep, ReportCycle, ReportFile, ReportIssue, ReportWord
 from accountability.reports.rules import Period
 from tests.access.addresses import names, takes_key
 from tests.access.expected import TABLE
@@ -89,6 +89,12 @@ def cycles(cast: dict[str, User]) -> dict[str, list[int]]:
     file = ReportFile.objects.create(
         issue=issue, format="pdf", file=paper, sha256=paper.sha256, made_at=STARTS_AT
     )
+    said = CycleStep.objects.create(
+        cycle=archived, what="instructed", note="Đồng ý.", at=STARTS_AT, by=cast["specialist"]
+    )
+    word = ReportWord.objects.create(
+        step=said, leader=kind.addressee, decided_on=STARTS_AT.date(), form="but_phe", scan=paper
+    )
     steps = (
         "detail",
         "write",
@@ -104,7 +110,10 @@ def cycles(cast: dict[str, User]) -> dict[str, list[int]]:
     return {
         **{f"cycle-{name}": [archived.pk] for name in steps},
         **{f"cycle-{name} · đang soạn": [drafted.pk] for name in steps},
-        **dict.fromkeys(("cycle-file", "cycle-signatures"), [archived.pk, file.pk]), "kind-edit": [kind.pk], "kind-end": [kind.pk],
+        "cycle-record": [archived.pk],
+        **dict.fromkeys(("word-correct", "word-scan", "word-follow"), [archived.pk, word.pk]),
+        **dict.fromkeys(("cycle-file", "cycle-signatures"), [archived.pk, file.pk]),
+        "kind-edit": [kind.pk], "kind-change": [kind.pk], "kind-end": [kind.pk],
     }  # fmt: skip
 
 

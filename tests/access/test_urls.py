@@ -36,6 +36,7 @@ CYCLE_STATES = {
     "cycle-submit": ReportCycle.State.IN_REVIEW,
     "cycle-return": ReportCycle.State.IN_REVIEW,
     "cycle-instruct": ReportCycle.State.SUBMITTED,
+    "cycle-record": ReportCycle.State.SUBMITTED,
     "cycle-issue": ReportCycle.State.INSTRUCTED,
 }
 DIRECTIVE_STATES = {

@@ -4,7 +4,7 @@ from accountability.assignments.models.assignment import Assignment, AssignmentQ
 from accountability.assignments.models.coordination import Coordination
 from accountability.assignments.models.effects import DirectiveEffect, Exemption, SetAside
 from accountability.assignments.models.history import DeadlineVersion, LeadTenure
-from accountability.assignments.models.instruction import Instruction
+from accountability.assignments.models.instruction import Instruction, word_of
 from accountability.assignments.models.internal import InternalPart, InternalPartQuerySet
 from accountability.assignments.models.reports import (
     Completion,
@@ -23,5 +23,5 @@ __all__ = [
     "Assignment", "AssignmentQuerySet", "Completion", "Coordination", "DeadlineVersion", "DirectiveEffect",
     "Evidence", "Exemption", "Extension", "Instruction", "InternalPart", "InternalPartQuerySet", "LeadTenure",
     "Milestone", "Obstacle", "ProgressReport", "SentForm", "Series", "SetAside", "Source", "Submission", "Target",
-    "TargetReading",
+    "TargetReading", "word_of",
 ]  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -87,16 +89,17 @@ class Instruction(models.Model):
     @property
     def sentence(self) -> str:
         """ "Chủ tịch chỉ đạo ngày …; VP cập nhật: chuyên viên …"."""
-        said = say(
-            "{leader} chỉ đạo ngày {decided_on:%d/%m/%Y}",
-            leader=self.leader.title,
-            decided_on=self.decided_on,
-        )
-        if not self.is_recorded:
-            return said
-        return say(
-            "{said} ({form}); VP cập nhật: {entered_title}",
-            said=said,
-            form=self.get_form_display().lower(),
-            entered_title=self.entered_title,
-        )
+        return word_of(self.leader, self.decided_on, self.form, self.entered_title)
+
+
+def word_of(leader: Position, decided_on: date, form: str, entered_title: str) -> str:
+    """A leader's word in one sentence, wherever it is kept: who decided, when, and by whom it was entered if not by himself."""
+    said = say("{leader} chỉ đạo ngày {decided_on:%d/%m/%Y}", leader=leader.title, decided_on=decided_on)
+    if form == Instruction.Form.SELF:
+        return said
+    return say(
+        "{said} ({form}); VP cập nhật: {entered_title}",
+        said=said,
+        form=Instruction.Form(form).label.lower(),
+        entered_title=entered_title,
+    )

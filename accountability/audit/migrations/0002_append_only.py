@@ -2,17 +2,9 @@
 
 from django.db import migrations
 
-from accountability.audit import triggers
-
-
-def put_on(apps, schema_editor):
-    triggers.create(schema_editor.connection)
-
-
-def take_off(apps, schema_editor):
-    triggers.drop(schema_editor.connection)
+from accountability.audit.triggers import guard, unguard
 
 
 class Migration(migrations.Migration):
     dependencies = [("audit", "0001_first_release")]
-    operations = [migrations.RunPython(put_on, take_off)]
+    operations = [migrations.RunPython(guard("audit"), unguard("audit"))]

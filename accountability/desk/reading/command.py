@@ -25,6 +25,7 @@ from accountability.desk.reading.common import AgencyFigures, Line, Moment, Rows
 from accountability.desk.reading.instructions import Carried
 from accountability.desk.reading.summary import Charge, Summary, summary_of
 from accountability.reports.drawings import ageing_chart
+from accountability.reports.models import ReportWord
 from accountability.reports.rules import BucketCounts, TaskLine
 
 AGENCIES_SHOWN = 10
@@ -189,8 +190,20 @@ def _deadline(line: TaskLine, moment: Moment) -> Line:
 def _recorded(moment: Moment) -> list[dict[str, str]]:
     """What others recorded in his name of late, with where to correct it; what he corrected is gone from here."""
     since = moment.today - timedelta(days=RECORDED_DAYS)
-    rows = _in_his_name(leaders=sorted(moment.actor.position_ids), since=since)
-    return [
+    leaders = sorted(moment.actor.position_ids)
+    on_reports = [
+        {
+            "sentence": word.sentence,
+            "act": say("Ý kiến vào báo cáo"),
+            "text": word.step.note,
+            "subject": str(word.step.cycle),
+            "url": links.address("cycle-detail", word.step.cycle_id),
+            "correct_url": links.address("word-correct", word.step.cycle_id, word.pk),
+        }
+        for word in _words_in_his_name(leaders=leaders, since=since)
+    ]
+    rows = _in_his_name(leaders=leaders, since=since)
+    return on_reports + [
         {
             "sentence": row.sentence,
             "act": row.get_act_display(),
@@ -213,3 +226,11 @@ def _in_his_name(*, leaders: list[int], since: date) -> QuerySet[Instruction]:
         leader__in=leaders, decided_on__gte=since, corrected_by=None, corrects=None
     ).exclude(form=Instruction.Form.SELF)
     return rows.select_related("leader", "assignment", "directive")[: common.SHOWN]
+
+
+@prepared
+def _words_in_his_name(*, leaders: list[int], since: date) -> QuerySet[ReportWord]:
+    rows = ReportWord.objects.filter(
+        leader__in=leaders, decided_on__gte=since, corrected_by=None, corrects=None
+    ).exclude(form=Instruction.Form.SELF)
+    return rows.select_related("leader", "step__cycle__kind").order_by("-pk")[: common.SHOWN]

@@ -24,6 +24,7 @@ from django.db.models import (
 
 from accountability.agencies.models import Agency
 from accountability.assignments.duties import duty_parts
+from accountability.assignments.lagging import lagging
 from accountability.assignments.models import (
     Assignment,
     AssignmentQuerySet,
@@ -38,7 +39,7 @@ from accountability.assignments.rules import (
 from accountability.core.saying import say
 from accountability.core.text import date_vi
 from accountability.desk.reading.kept import kept
-from accountability.desk.rules.matrix import Body, Sum, group_of, is_ended
+from accountability.desk.rules.matrix import LAGS, Body, Sum, group_of, is_ended
 from accountability.directives.models import Directive
 
 
@@ -111,11 +112,15 @@ def narrowed(bodies: Iterable[Body], wanted: Wanted, sums: dict[int, Sum]) -> li
 
 
 def sums_by_agency(rows: AssignmentQuerySet, at: datetime) -> dict[int, Sum]:
-    """Lead agency → done, all, overdue, over all duties and not only those of the page. One statement."""
+    """Lead agency → done, all, overdue, red by a target, over all duties and not only those of the page. One statement."""
     counted = bucketed(rows, at).order_by().values_list("lead_agency_id", "bucket", "state")
     found: dict[int, Sum] = {}
-    for agency, bucket, state, number in counted.annotate(number=Count("pk")):
-        found.setdefault(agency, Sum()).add(look=bucket, ended=is_ended(state), number=number)
+    numbers = counted.annotate(number=Count("pk"), red=Count("pk", filter=lagging()))
+    for agency, bucket, state, number, red in numbers:
+        ended, one = is_ended(state), found.setdefault(agency, Sum())
+        by_target = 0 if bucket == Bucket.OVERDUE else red
+        one.add(look=bucket, ended=ended, number=number - by_target)
+        one.add(look=LAGS, ended=ended, number=by_target)
     return found
 
 

@@ -27,7 +27,7 @@ from accountability.core.text import number_vi
 from accountability.core.zone import local
 from accountability.desk.reading.common import AgencyFigures, by_lateness, summed
 from accountability.desk.reading.kept import kept
-from accountability.desk.reading.targets import Lag, lagging, province_lags
+from accountability.desk.reading.targets import Lag, lagging, province_lags, red_by_target
 from accountability.directives.models import Directive, Program
 from accountability.reports.rules import BucketCounts
 
@@ -60,6 +60,7 @@ class Summary:
     charges: tuple[Charge, ...]
     bands: tuple[tuple[Band, int], ...]
     lags: tuple[Lag, ...]
+    red_by_target: int
     programs: tuple[tuple[str, str], ...]
     is_assumed: bool
 
@@ -91,7 +92,7 @@ def scope_key(actor: Actor) -> str:
 
 
 def read_summary(rows: AssignmentQuerySet, at: datetime, since: date) -> Summary:
-    """Read the sums of these assignments and the province's own figures: twelve statements."""
+    """Read the sums of these assignments and the province's own figures: thirteen statements."""
     late = Count("pk", filter=Q(bucket=Bucket.OVERDUE, excused_on__gte=since))
     grouped = bucket_sums(rows, at, "lead_agency_id", "supervisor_id", "field", late=late)
     of_agency: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
@@ -104,7 +105,8 @@ def read_summary(rows: AssignmentQuerySet, at: datetime, since: date) -> Summary
     return Summary(
         at, _agencies(of_agency), dict(fresh), _charges(of_charge),
         tuple(ageing(overdue(rows, at), local(at).date())),
-        (*province_lags(local(at).date()), *lagging(rows.open(), at)), _programs(rows),
+        (*province_lags(local(at).date()), *lagging(rows.open(), at)),
+        red_by_target(rows), _programs(rows),
         rows.filter(is_assumed=True).exists(),
     )  # fmt: skip
 

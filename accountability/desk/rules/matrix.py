@@ -12,7 +12,7 @@ from accountability.core.saying import say
 
 # A cell that counts in no sum: withdrawn, dropped, ended by a later document.
 ASIDE = "aside"
-# In time, but its target lags its line: as red as what is overdue, and counted with the bucket it is in.
+# Its target lags its line before its date: as red as what is overdue, and counted beside it as a number of its own.
 LAGS = "lags"
 _ENDED = (State.DONE, State.HANDED_OVER)
 
@@ -74,11 +74,12 @@ class Cell:
 
 @dataclass
 class Sum:
-    """Done, all, and overdue of a row, a column or the whole; what was set aside is in none."""
+    """Done, all, overdue, and red by a target before the date, of a row, a column or the whole; what was set aside is in none."""
 
     done: int = 0
     total: int = 0
     late: int = 0
+    lags: int = 0
 
     def add(self, *, look: str, ended: bool, number: int = 1) -> None:
         """Count `number` assignments of that look."""
@@ -87,6 +88,7 @@ class Sum:
         self.total += number
         self.done += number * ended
         self.late += number * (look == Bucket.OVERDUE)
+        self.lags += number * (look == LAGS)
 
     @property
     def words(self) -> str:
@@ -141,11 +143,8 @@ def whole_of(sums: Iterable[Sum]) -> Sum:
     """The sum of sums."""
     whole = Sum()
     for one in sums:
-        whole.done, whole.total, whole.late = (
-            whole.done + one.done,
-            whole.total + one.total,
-            whole.late + one.late,
-        )
+        whole.done, whole.total = whole.done + one.done, whole.total + one.total
+        whole.late, whole.lags = whole.late + one.late, whole.lags + one.lags
     return whole
 
 
@@ -184,14 +183,14 @@ def group_of(body: Body) -> BodyGroup:
 def grouped(
     bodies: Iterable[Body], sums: Mapping[int, Sum], *, by_name: bool = False
 ) -> list[tuple[BodyGroup, list[Body]]]:
-    """Departments, districts, communes; within each the most overdue first, or in the official order."""
+    """Departments, districts, communes; within each the most overdue first, then who is red by targets, or in the official order."""
 
     def place(body: Body) -> tuple[float, ...]:
         if by_name:
             return (body.rank, body.pk)
         one = sums.get(body.pk, Sum())
         share = one.done / one.total if one.total else 1.0
-        return (-one.late, share, body.rank, body.pk)
+        return (-one.late, -one.lags, share, body.rank, body.pk)
 
     found: dict[str, tuple[BodyGroup, list[Body]]] = {
         group.code: (group, []) for group in (DEPARTMENTS, *GROUPS)

@@ -25,6 +25,7 @@ from accountability.desk.reading.common import moment_of, whole
 from accountability.desk.reading.kept import drawn
 from accountability.desk.reading.paper import carried_note, central_note, paper_of, since_words
 from accountability.printing.pdf import PdfError, render_one_page
+from accountability.ranking.reading import latest_for
 from accountability.reports.rules import fitted_pages
 from accountability.reports.words import lines_waiting
 
@@ -57,6 +58,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "page": page, "at": moment.at, "drawn": _drawn(page, everything=wanted == "tat-ca"),
         "central_note": central_note(page), "carried_note": carried_note(page),
         "reports_waiting": lines_waiting(request.actor, moment.at),
+        "ranking": latest_for(request.actor),
     }  # fmt: skip
     return render(request, "desk/command.html", context)
 

@@ -50,7 +50,7 @@ def kept_with_its_row(upload: UploadedFile | None, *, by: Actor, at: datetime) -
         raise
 
 
-def _after(request: HttpRequest, made: Directive, said: str) -> HttpResponse:
+def after_registering(request: HttpRequest, made: Directive, said: str) -> HttpResponse:
     """On to cutting for who may; else to the directive, or to the list when its field is another's."""
     messages.success(request, said)
     if may_on(request.actor, made, Permission.SPLIT_DIRECTIVE):
@@ -73,7 +73,7 @@ def directive_register(request: HttpRequest) -> HttpResponse:
     at = clock.now()
     options: dict[str, Any] = {"agencies": selectable_agencies(at.date()), "province": the_province()}
     if request.method == "POST" and holds_secret(request):
-        return _refuse_secret(request, "directives/directive_register.html", RegisterForm(**options))
+        return refuse_secret(request, "directives/directive_register.html", RegisterForm(**options))
     form = RegisterForm(request.POST or None, request.FILES or None, **options)
     if request.method == "POST" and form.is_valid():
         try:
@@ -82,13 +82,13 @@ def directive_register(request: HttpRequest) -> HttpResponse:
         except REFUSALS as error:
             form.add_error(None, as_said(error))
         else:
-            return _after(request, made, say("Đã đăng ký {cited}.", cited=made.cited))
+            return after_registering(request, made, say("Đã đăng ký {cited}.", cited=made.cited))
     return render(request, "directives/directive_register.html", {"form": form, "again": bool(request.FILES)})
 
 
-def _refuse_secret(request: HttpRequest, template: str, blank: Any) -> HttpResponse:
+def refuse_secret(request: HttpRequest, template: str, blank: Any, **more: Any) -> HttpResponse:
     """An empty form and the reason: nothing of what was sent comes back."""
-    return render(request, template, {"form": blank, "secret_refused": NOTHING_KEPT})
+    return render(request, template, {"form": blank, "secret_refused": NOTHING_KEPT, **more})
 
 
 def _spec(given: dict[str, Any], file: StoredFile | None) -> DirectiveSpec:
@@ -103,7 +103,7 @@ def _spec(given: dict[str, Any], file: StoredFile | None) -> DirectiveSpec:
 # An instruction by word -----------------------------------------------------------------------------------------------
 
 
-def _seats_speaking(actor: Actor) -> tuple[Seat, ...]:
+def seats_speaking(actor: Actor) -> tuple[Seat, ...]:
     """By which positions the actor may write an instruction down: a leader his own, the Office on his behalf."""
     related = {seat.position_id: [Relation.IN_FIELD] for seat in actor.seats}
     own = seats_with(actor, related, Permission.DECIDE)
@@ -112,10 +112,11 @@ def _seats_speaking(actor: Actor) -> tuple[Seat, ...]:
 
 def may_speak(actor: Actor) -> bool:
     """Whether the actor may write down a leader's instruction."""
-    return bool(_seats_speaking(actor))
+    return bool(seats_speaking(actor))
 
 
-def _speak_options(actor: Actor, seats: tuple[Seat, ...]) -> dict[str, Any]:
+def speak_options(actor: Actor, seats: tuple[Seat, ...]) -> dict[str, Any]:
+    """What its form may offer: fields of work, and a leader's own positions."""
     every = any(not seat.fields for seat in seats)
     leads = seats_with(actor, {seat.position_id: [Relation.IN_FIELD] for seat in seats}, Permission.DECIDE)
     return {
@@ -128,30 +129,33 @@ def _speak_options(actor: Actor, seats: tuple[Seat, ...]) -> dict[str, Any]:
 @require_http_methods(["GET", "POST"])
 def directive_speak(request: HttpRequest) -> HttpResponse:
     """Ghi ý kiến chỉ đạo given in a meeting, by telephone, on paper."""
-    seats = _seats_speaking(request.actor)
+    seats = seats_speaking(request.actor)
     if not seats:
         raise PermissionDenied(say("Chỉ lãnh đạo UBND tỉnh và Văn phòng được ghi ý kiến chỉ đạo."))
     at = clock.now()
-    options = _speak_options(request.actor, seats)
+    options = speak_options(request.actor, seats)
     if request.method == "POST" and holds_secret(request):
-        return _refuse_secret(request, "directives/directive_speak.html", SpeakForm(**options))
+        return refuse_secret(request, "directives/directive_speak.html", SpeakForm(**options))
     form = SpeakForm(request.POST or None, request.FILES or None, **options)
     if request.method == "POST" and form.is_valid():
         try:
-            made = _speak(form.cleaned_data, by=request.actor, at=at)
+            made = write_down(form.cleaned_data, by=request.actor, at=at)
         except REFUSALS as error:
             form.add_error(None, as_said(error))
         else:
-            return _after(
+            return after_registering(
                 request, made, say("Đã ghi ý kiến chỉ đạo. Nhiệm vụ bóc từ ý kiến này là Tạm giao.")
             )
     return render(request, "directives/directive_speak.html", {"form": form, "again": bool(request.FILES)})
 
 
-def _speak(given: dict[str, Any], *, by: Actor, at: datetime) -> Directive:
-    """The directive and the leader's word behind it, in one transaction."""
+def write_down(
+    given: dict[str, Any], *, by: Actor, at: datetime, known_scan: StoredFile | None = None
+) -> Directive:
+    """The directive and the leader's word behind it, in one transaction; `known_scan` is kept already, for who sends none."""
     leader, himself = given["leader"], given["leader"].pk in by.position_ids
-    with kept_with_its_row(given["file"], by=by, at=at) as scan:
+    with kept_with_its_row(given["file"], by=by, at=at) as sent:
+        scan = sent or known_scan
         spec = DirectiveSpec(
             kind=Directive.Kind.SPOKEN, issuer=the_province(), issued_on=given["issued_on"],
             abstract=given["abstract"], field=given["field"], origin=Directive.Origin.SPOKEN, signer=leader,

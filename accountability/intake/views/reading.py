@@ -63,7 +63,7 @@ def intake_read(request: HttpRequest, pk: int) -> HttpResponse:
     at = clock.now()
     try:
         source = _source(directive, form)
-        made, is_new = _read(directive, source, by=request.actor, at=at)
+        made, is_new = read_into_proposals(directive, source, by=request.actor, at=at)
     except Secret:
         return _page(request, directive, TextForm(), secret=NOTHING_KEPT)
     except (Unreadable, *REFUSALS) as error:
@@ -96,9 +96,10 @@ def _of_file(file: IO[bytes] | UploadedFile[Any], name: str, on: date) -> action
     return actions.Source(text=found["text"], dictionary_on=on, name=name, notes=found["notes"])
 
 
-def _read(
+def read_into_proposals(
     directive: Directive, source: actions.Source, *, by: Actor, at: datetime
 ) -> tuple[Extraction, bool]:
+    """What the text gives, kept with the directive; whether it was read for the first time."""
     prefiller = Prefiller(directive, at.date())
     drafts = [prefiller.draft(one) for one in judged(source.text, source.dictionary_on)]
     return actions.read(directive.pk, source, drafts, by=by, at=at)

@@ -78,7 +78,7 @@ class Duty:
     """One lead's time with a task.
 
     `deadlines` are those in force in it, in their order, the first taken over from whoever led before; `led_from_on` is then
-    the day on which it took over, None for the first lead. `owed_days` go with the last of them. `led_until_on` is the day on which the lead passed to another; None while it leads. `done_on` is the
+    the day on which it took over, None for the first lead. `owed_days`, those of its own time, go with the last of them. `led_until_on` is the day on which the lead passed to another; None while it leads. `done_on` is the
     day from which the accepted completion counts; `held_since` the day on which what waits for the Office was handed in.
     """
 

@@ -4,6 +4,7 @@ from accountability.reports.models.cycles import CycleStep, CycleText, ReportCyc
 from accountability.reports.models.kinds import ReportKind
 from accountability.reports.models.made import PeriodicReport, ReportJob
 from accountability.reports.models.snapshots import ReportFile, ReportIssue, Snapshot, SnapshotRow
+from accountability.reports.models.words import ReportWord, WordDirective
 
 __all__ = [
     "CycleStep",
@@ -14,6 +15,8 @@ __all__ = [
     "ReportIssue",
     "ReportJob",
     "ReportKind",
+    "ReportWord",
     "Snapshot",
     "SnapshotRow",
+    "WordDirective",
 ]

@@ -82,7 +82,7 @@ class CycleText(models.Model):
 
 
 class CycleStep(models.Model):
-    """What somebody did with a report: sent, took back, returned, submitted, gave a word, issued, corrected."""
+    """What somebody did with a report: sent, took back, returned, submitted, gave a word (`ReportWord`), issued, corrected."""
 
     class What(models.TextChoices):
         SENT = "sent", say("Trình Văn phòng thẩm tra")
@@ -90,6 +90,7 @@ class CycleStep(models.Model):
         RETURNED = "returned", say("Văn phòng trả lại")
         SUBMITTED = "submitted", say("Văn phòng trình Chủ tịch")
         INSTRUCTED = "instructed", say("Ý kiến chỉ đạo")
+        SET_RIGHT = "set_right", say("Đính chính ý kiến chỉ đạo")
         ISSUED = "issued", say("Phát hành, lưu")
         CORRECTED = "corrected", say("Lập bản đính chính")
 

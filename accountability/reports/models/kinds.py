@@ -45,7 +45,10 @@ class ReportKind(models.Model):
     addressee = models.ForeignKey(
         Position, verbose_name="nơi nhận", on_delete=models.PROTECT, related_name="+"
     )
+    # No period that ends from that day on is owed. A day to come where the rhythm changes: the period that runs is still closed.
     ended_on = models.DateField("thôi lập từ ngày", null=True)
+    # The kind in whose place it is made, in another rhythm: its first report is compared with the last one of that.
+    replaces = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="replaced_by")
     made_at = models.DateTimeField("lập lúc")
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"

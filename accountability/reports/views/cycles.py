@@ -21,24 +21,25 @@ from accountability.files.serving import serve
 from accountability.files.signed import newest_of
 from accountability.printing.annex import MOST_ROWS
 from accountability.printing.pdf import PdfError
-from accountability.reports.access import programs_to_read
 from accountability.reports.cycle_access import (
     access_cycle,
     access_cycles,
     access_file,
     check_on,
     keeps_kinds,
+    kinds_to_read,
     may_on,
     reads_words,
 )
 from accountability.reports.cycle_actions import Refused, key_of, places, texts_of, write_texts
 from accountability.reports.cycle_forms import TextsForm
 from accountability.reports.freezing import changes_of, current, figures_of
-from accountability.reports.models import ReportCycle, ReportKind, Snapshot
+from accountability.reports.models import ReportCycle, Snapshot
 from accountability.reports.papers import anchor_of, preview
 from accountability.reports.rules import SECTIONS
 from accountability.reports.views.acting import offered_acts
 from accountability.reports.views.answering import moved_on, of_another, shown
+from accountability.reports.views.words import steps_of
 from accountability.reports.words import line_of, lines_waiting
 
 PAGE_SIZE = 30
@@ -49,9 +50,7 @@ PAGE_SIZE = 30
 def cycle_list(request: HttpRequest) -> HttpResponse:
     """The periods, newest first, of all kinds or of the kind of `?loai=`; above them what waits for the reader."""
     rows = access_cycles(request.actor).prefetch_related("snapshots__issue")
-    kinds = list(
-        ReportKind.objects.filter(program__in=programs_to_read(request.actor)).select_related("program")
-    )
+    kinds = list(kinds_to_read(request.actor).select_related("program"))
     chosen = next((kind for kind in kinds if str(kind.pk) == request.GET.get("loai")), None)
     if chosen is not None:
         rows = rows.filter(kind=chosen)
@@ -79,11 +78,12 @@ def cycle_detail(request: HttpRequest, pk: int) -> HttpResponse:
     figures, changes = figures_of(snapshot), changes_of(snapshot)
     context: dict[str, Any] = {
         "cycle": cycle, "line": line_of(cycle, clock.today()), "snapshot": snapshot, "versions": versions[::-1],
-        "figures": figures, "changes": changes, "anchor": anchor_of(snapshot), "steps": cycle.steps.order_by("-pk"),
+        "figures": figures, "changes": changes, "anchor": anchor_of(snapshot), "steps": steps_of(actor, cycle),
         "acts": offered_acts(actor, cycle), "sections": _sections(actor, cycle, snapshot),
         "may_write": cycle.state == ReportCycle.State.DRAFT and bool(may_on(actor, cycle, Permission.DRAFT_REPORT)),
         "most_on_paper": MOST_ROWS, "may_sign": bool(may_on(actor, cycle, Permission.ISSUE_REPORT)),
-        "may_assign": bool(may_on(actor, cycle, Permission.REVIEW_REPORT)),
+        "may_record": cycle.state == ReportCycle.State.SUBMITTED
+        and bool(may_on(actor, cycle, Permission.RECORD_FOR_LEADER)),
     }  # fmt: skip
     return render(request, "reports/cycle_detail.html", context)
 

@@ -15,10 +15,10 @@ from accountability.core.saying import as_said, say
 from accountability.directives.form_fields import holds_secret
 from accountability.directives.views.doors import NOTHING_KEPT
 from accountability.reports.access import access_reports, programs_to_read
-from accountability.reports.cycle_access import access_kind, check_keeps_kinds, keeps_kinds
+from accountability.reports.cycle_access import access_kind, check_keeps_kinds, keeps_kinds, kinds_to_read
 from accountability.reports.cycle_actions import Refused
-from accountability.reports.cycle_forms import KindForm, TermsForm
-from accountability.reports.kind_actions import add_kind, change_kind, end_kind
+from accountability.reports.cycle_forms import KindForm, RhythmForm, TermsForm
+from accountability.reports.kind_actions import add_kind, change_kind, change_rhythm, end_kind
 from accountability.reports.models import ReportKind
 
 
@@ -28,13 +28,16 @@ def kind_list(request: HttpRequest) -> HttpResponse:
     """The kinds of the programs that the reader reports on, with the period that runs now."""
     access_reports(request.actor)
     today = clock.today()
-    rows = ReportKind.objects.filter(program__in=programs_to_read(request.actor))
-    rows = rows.select_related("program__standing_agency", "addressee").order_by(
-        "ended_on", "program__code", "pk"
+    rows = (
+        kinds_to_read(request.actor)
+        .select_related("program__standing_agency", "addressee")
+        .order_by("ended_on", "program__code", "pk")
     )
     kinds = [(row, row.period_of(max(today, row.starts_on))) for row in rows]
     return render(
-        request, "reports/kind_list.html", {"kinds": kinds, "keeps_kinds": keeps_kinds(request.actor)}
+        request,
+        "reports/kind_list.html",
+        {"kinds": kinds, "keeps_kinds": keeps_kinds(request.actor), "today": today},
     )
 
 
@@ -69,12 +72,7 @@ def kind_new(request: HttpRequest) -> HttpResponse:
 def kind_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Sửa what can be changed of a kind that runs."""
     kind = access_kind(request.actor, pk)
-    initial = {
-        "title": kind.title,
-        "due_days": kind.due_days,
-        "field": kind.field,
-        "addressee": kind.addressee_id,
-    }
+    initial = _terms_of(kind)
     form = TermsForm(request.POST or None, initial=initial)
     if request.method == "POST" and holds_secret(request):
         context = {"form": TermsForm(initial=initial), "kind": kind, "secret_refused": NOTHING_KEPT}
@@ -88,6 +86,38 @@ def kind_edit(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, say("Đã sửa loại báo cáo."))
             return redirect("kind-list")
     return render(request, "reports/kind_form.html", {"form": form, "kind": kind})
+
+
+def _terms_of(kind: ReportKind) -> dict[str, Any]:
+    return {
+        "title": kind.title, "due_days": kind.due_days, "field": kind.field, "addressee": kind.addressee_id,
+    }  # fmt: skip
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def kind_change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Đổi nhịp, kỳ số liệu: one kind ends with the period that runs, another begins the day after."""
+    kind = access_kind(request.actor, pk)
+    initial = {**_terms_of(kind), "rhythm": kind.rhythm, "window": kind.window}
+    form = RhythmForm(request.POST or None, initial=initial)
+    running = kind.period_of(max(clock.today(), kind.starts_on))
+    context: dict[str, Any] = {"form": form, "kind": kind, "running": running}
+    if request.method == "POST" and holds_secret(request):
+        context |= {"form": RhythmForm(initial=initial), "secret_refused": NOTHING_KEPT}
+    elif request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            last, first = change_rhythm(
+                pk, form.terms(), rhythm=given["rhythm"], window=given["window"], by=request.actor, at=clock.now()
+            )  # fmt: skip
+        except Refused as refusal:
+            form.add_error(None, as_said(refusal))
+        else:
+            told = say("Kỳ cuối theo nhịp cũ: {last}. Kỳ đầu theo nhịp mới: {first}.", last=last.label, first=first.label)  # fmt: skip
+            messages.success(request, told)
+            return redirect("kind-list")
+    return render(request, "reports/kind_form.html", context)
 
 
 @login_required

@@ -1,4 +1,4 @@
-"""The long work that one asked for, beside the files: rounds of urging, large annexes and reports; a few of each, the latest first."""
+"""The long work that one asked for, beside the files: rounds of urging, large annexes, reports, rankings; a few of each, the latest first."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from accountability.core.long_work import LongWork
 from accountability.core.saying import say
 from accountability.core.text import moment_vi, number_vi
 from accountability.intake.access import own_works
+from accountability.ranking.access import own_counts
 from accountability.reports.access import own_jobs
 from accountability.reports.forms import period_title
 from accountability.reports.rules import Period
@@ -48,6 +49,7 @@ def own_work(actor: Actor) -> list[tuple[str, list[OwnWork]]]:
         (say("Lượt đôn đốc đã gửi"), _rounds(actor)),
         (say("Phụ lục lớn"), _annexes(actor)),
         (say("Báo cáo định kỳ lập ở phía sau"), _reports(actor)),
+        (say("Tính xếp hạng"), _countings(actor)),
     )
     found = [(title, list(lines)) for title, lines in kinds]
     return [(title, lines) for title, lines in found if lines]
@@ -75,3 +77,9 @@ def _reports(actor: Actor) -> Iterator[OwnWork]:
             period_title=period_title(Period(job.from_on, job.to_on)),
         )
         yield OwnWork(title, reverse("report-job", args=[job.pk]), job, say("nhiệm vụ"))
+
+
+def _countings(actor: Actor) -> Iterator[OwnWork]:
+    for count in own_counts(actor)[:SHOWN]:
+        title = say("Xếp hạng đơn vị: {period}", period=str(count.ranking))
+        yield OwnWork(title, reverse("ranking-detail", args=[count.ranking_id]), count, say("nhiệm vụ"))

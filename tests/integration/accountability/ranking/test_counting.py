@@ -11,19 +11,21 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accountability.accounts.models import User
-from accountability.agencies.models import Agency
+from accountability.agencies.models import Agency, AgencyList, ListedAgency
 from accountability.assignments.models import (
     Assignment,
     Completion,
     DeadlineVersion,
     LeadTenure,
+    Obstacle,
+    Submission,
 )
 from accountability.assignments.rules import Duration, State
 from accountability.core.long_work import LongWork
 from accountability.escalation.models import Explanation
 from accountability.ranking.actions import Refused, ask_count, count_now, recount, start_ranking
 from accountability.ranking.engine import count_rankings
-from accountability.ranking.models import CountedTask, Ranking, RankingCount, RankingRow
+from accountability.ranking.models import CountedTask, FormulaVersion, Ranking, RankingCount, RankingRow
 from accountability.ranking.rules import Kind, period_of, rounded, score
 from tests.cast import Province, actor
 from tests.given import on
@@ -198,3 +200,58 @@ def test_a_commune_is_compared_with_its_sort(give: Give, cast: dict[str, User], 
     rows = _rows(counted(cast))
     assert (rows[ward.code].group, rows[commune.code].group) == ("urban", "plain")
     assert rows[ward.code].place == rows[commune.code].place == 1
+
+
+def test_days_owed_to_an_earlier_lead_are_set_aside_for_it_alone(
+    give: Give, cast: dict[str, User], province: Province
+) -> None:
+    """Due on 20 October; a confirmed wait of five days, and a product that lay at the Office from the 19th to the 26th."""
+    owed, waited, plain = give("SLDTBXH", 3)
+    specialist = cast["specialist"]
+    Obstacle.objects.create(
+        assignment=owed, text="Chờ ý kiến", proposal="Cho ý kiến", addressed_to=province.position("phochutich"),
+        raised_at=on("2022-10-14"), raised_on=date(2022, 10, 14), deadline_number=1, answered_at=on("2022-10-19"),
+        owed_days=5, owed_confirmed_at=on("2022-10-27"), owed_confirmed_by=specialist,
+    )  # fmt: skip
+    Submission.objects.create(
+        assignment=waited, document="Tờ trình 1", text="Dự thảo", submitted_at=on("2022-10-19"), submitted_on=date(2022, 10, 19),
+        outcome="returned", reviewed_at=on("2022-10-26"),
+    )  # fmt: skip
+    for row in (owed, waited, plain):
+        LeadTenure.objects.filter(assignment=row).update(to_at=on("2022-10-24"))
+        LeadTenure.objects.create(
+            assignment=row,
+            agency=province.agency("STP"),
+            from_at=on("2022-10-24"),
+            from_on=date(2022, 10, 24),
+        )
+        _deadline(row, 2, date(2022, 10, 31), "reassigned", "2022-10-24", late=True)
+        Assignment.objects.filter(pk=row.pk).update(lead_agency=province.agency("STP"))
+    told = CountedTask.objects.filter(row__ranking=counted(cast), row__agency__code="SLDTBXH")
+    assert [one.assignment_id for one in told] == [plain.pk], "the others were handed on before they fell due"
+    assert {row.owed_days for row in Assignment.objects.all()} == {0}, "nothing is owed to the new lead"
+
+
+def test_communes_on_the_list_of_the_formula_are_compared_as_mountain_ones(
+    give: Give, cast: dict[str, User], province: Province
+) -> None:
+    """A district on the list stands for all of its communes; its wards stay wards."""
+    communes = Agency.objects.filter(kind="XA", parent__code="H425", name__istartswith="UBND xã")[:2]
+    other = Agency.objects.filter(kind="XA", name__istartswith="UBND xã").exclude(parent__code="H425").first()
+    assert other is not None
+    listed = AgencyList.objects.create(title="Xã miền núi", from_on=date(2022, 1, 1))
+    ListedAgency.objects.create(list=listed, agency=province.agency("H425"), from_on=date(2022, 1, 1))
+    for one in (*communes, other):
+        give(one.code, 5, done_on=date(2022, 10, 1))
+    formula = FormulaVersion.objects.get()
+    formula.pk, formula._state.adding, formula.number, formula.applies_from_on = (
+        None,
+        True,
+        2,
+        date(2022, 10, 1),
+    )
+    formula.mountain_list = listed
+    formula.save()
+    rows = _rows(counted(cast))
+    assert {rows[one.code].group for one in communes} == {"mountain"}
+    assert rows[other.code].group == "plain"

@@ -18,7 +18,7 @@ from accountability.directives.models import Program
 from accountability.notices.models import Notification, Outbox
 from accountability.reports import cycle_actions as verbs
 from accountability.reports.freezing import changes_of, figures_of, is_whole
-from accountability.reports.kind_actions import KindTerms, add_kind, end_kind
+from accountability.reports.kind_actions import KindTerms, add_kind, change_rhythm, end_kind
 from accountability.reports.models import (
     CycleStep,
     ReportCycle,
@@ -201,3 +201,25 @@ def test_a_report_goes_from_draft_to_archive_by_those_who_may_and_a_correction_s
     SnapshotRow.objects.filter(snapshot=snapshot).update(row={})
     with pytest.raises(CommandError, match="Số liệu đã chốt bị sửa: .* bản 1"):
         call_command("verify_audit")
+
+
+def test_another_rhythm_begins_the_day_after_the_period_that_runs(
+    assignments: list[Assignment], cast: dict[str, User]
+) -> None:
+    kind, office = half_months(), actor(cast["office_deputy"])
+    terms = KindTerms("Báo cáo tháng", 2, "VX", kind.addressee)
+    with pytest.raises(Refused, match="không thay đổi"):
+        change_rhythm(kind.pk, terms, rhythm="half_month", window=15, by=office, at=on("2022-11-10"))
+    last, first = change_rhythm(kind.pk, terms, rhythm="month", window=1, by=office, at=on("2022-11-10"))
+    assert (last.end_on, first.label) == (date(2022, 11, 15), "tháng 11/2022")
+    with pytest.raises(Refused, match="đã thôi lập"):
+        change_rhythm(kind.pk, terms, rhythm="quarter", window=1, by=office, at=on("2022-11-11"))
+    assert reporting.close_periods(at=on("2022-11-16")) == 1, (
+        "the period that ran is closed in the old rhythm"
+    )
+    assert reporting.close_periods(at=on("2022-12-20")) == 1, "then the new one goes on"
+    old, new = ReportCycle.objects.order_by("to_on")
+    assert (old.kind, new.kind.replaces) == (kind, kind)
+    assert (new.from_on, new.to_on, new.due_on) == (date(2022, 11, 1), date(2022, 11, 30), date(2022, 12, 2))
+    assert new.snapshots.get().since == old.snapshots.get(), "compared with the last one in the old rhythm"
+    assert reporting.close_periods(at=on("2023-01-02")) == 1, "and nothing more of the old one"
