@@ -17,8 +17,10 @@ from accountability.access.actor import Actor
 from accountability.core.saying import say
 from accountability.core.zone import local
 from accountability.directives.actions import Refused
+from accountability.documents.actions.demanding import demand, take_back
 from accountability.documents.actions.keeping import hold, move
 from accountability.documents.actions.moving import _refuse_secret
+from accountability.documents.actions.noticing import number_directive, take_number_back
 from accountability.documents.models import OutgoingDocument
 from accountability.documents.numbering import next_number, take
 from accountability.documents.rules import State, Verb, after, refusal
@@ -27,6 +29,8 @@ from accountability.files.actions import keep_made
 
 # Draws the document with this number and date.
 Draw = Callable[[OutgoingDocument, int, date, datetime], bytes]
+# What follows in the same transaction, above this room: the processes.
+Follow = Callable[[OutgoingDocument], None]
 TRIES = 5
 
 
@@ -34,8 +38,15 @@ class _Faster(Exception):
     """Somebody took the number for which the file was drawn."""
 
 
-def issue(pk: int, *, draw: Draw, by: Actor, at: datetime) -> OutgoingDocument:
-    """The văn thư numbers, dates and issues; the addressees hear it. Raises Refused, and what `draw` raises."""
+def _nothing(row: OutgoingDocument) -> None:
+    """No process follows."""
+
+
+def issue(pk: int, *, draw: Draw, by: Actor, at: datetime, follow: Follow = _nothing) -> OutgoingDocument:
+    """The văn thư numbers, dates and issues; the addressees hear it. Raises Refused, and what `draw` raises.
+
+    A letter that asks for explanations demands them; a notice gives its number to the instruction that it announces.
+    """
     for _ in range(TRIES):
         row = OutgoingDocument.objects.select_related("issuer", "signer").get(pk=pk)
         if after(State(row.state), Verb.ISSUE) is None:
@@ -44,14 +55,16 @@ def issue(pk: int, *, draw: Draw, by: Actor, at: datetime) -> OutgoingDocument:
         number = next_number(row.issuer, on.year, row.rule.series)
         data = draw(row, number, on, at)
         try:
-            return _issue(pk, number=number, on=on, data=data, by=by, at=at)
+            return _issue(pk, number=number, on=on, data=data, by=by, at=at, follow=follow)
         except _Faster:
             continue
     raise Refused(say("Nhiều văn bản đang được cấp số cùng lúc; vui lòng thử lại."))
 
 
 @transaction.atomic
-def _issue(pk: int, *, number: int, on: date, data: bytes, by: Actor, at: datetime) -> OutgoingDocument:
+def _issue(
+    pk: int, *, number: int, on: date, data: bytes, by: Actor, at: datetime, follow: Follow
+) -> OutgoingDocument:
     row = hold(pk, Verb.ISSUE)
     # No words in the register: its readers see what of the document they may by the document itself.
     row.taken = take(row.issuer, on.year, row.rule.series, at=at)
@@ -61,17 +74,26 @@ def _issue(pk: int, *, number: int, on: date, data: bytes, by: Actor, at: dateti
     name = f"{row.number}-{row.symbol}.pdf"
     row.file = keep_made(name, File(io.BytesIO(data)), "application/pdf", by=by, at=at)
     move(row, Verb.ISSUE, by=by, at=at)
+    demand(row, by=by, at=at)
+    number_directive(row, by=by, at=at)
     tell_issued(row, at=at)
+    follow(row)
     return row
 
 
 @transaction.atomic
-def recall(pk: int, *, reason: str, by: Actor, at: datetime) -> OutgoingDocument:
-    """Take an issued document back (NĐ 30/2020 Điều 18): the number stays used, the addressees are told and read no more."""
+def recall(pk: int, *, reason: str, by: Actor, at: datetime, follow: Follow = _nothing) -> OutgoingDocument:
+    """Take an issued document back (NĐ 30/2020 Điều 18): the number stays used, the addressees are told and read no more.
+
+    What it demanded and nobody has given yet is not owed any more; an instruction that it announced loses the number.
+    """
     row = hold(pk, Verb.RECALL)
     if not reason.strip():
         raise Refused(say("Vui lòng nêu lý do và văn bản, ý kiến cho phép thu hồi."))
     _refuse_secret(reason)
     move(row, Verb.RECALL, by=by, at=at, note=reason.strip())
+    take_back(row, by=by, at=at)
+    take_number_back(row, by=by, at=at)
     tell_recalled(row, at=at)
+    follow(row)
     return row

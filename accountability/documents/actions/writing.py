@@ -188,6 +188,8 @@ def _check_addressees(spec: DocumentSpec) -> None:
         raise Refused(say("{kind} gửi một nơi.", kind=rule.title))
     if spec.kind == Kind.CONCLUSION:
         return
+    if spec.kind == Kind.EXPLAIN:
+        _check_explaining(spec)
     reached = {agency.pk for agency, _ in spec.addressees}
     others = [row for row in spec.assignments if row.lead_agency_id not in reached]
     if others:
@@ -196,6 +198,15 @@ def _check_addressees(spec: DocumentSpec) -> None:
                 "“{title}” không do nơi gửi chủ trì; văn bản chỉ nêu việc của nơi gửi.", title=others[0].title
             )
         )
+
+
+def _check_explaining(spec: DocumentSpec) -> None:
+    """Issued, it demands explanations in the ladder: of an agency that owes them, about something."""
+    agency, _ = spec.addressees[0]
+    if not agency.answers_to_province:
+        raise Refused(say("{short_name} không thuộc diện giải trình.", short_name=agency.short_name))
+    if not spec.assignments:
+        raise Refused(say("Vui lòng chọn nhiệm vụ phải giải trình."))
 
 
 def _check_private(spec: DocumentSpec) -> None:

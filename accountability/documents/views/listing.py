@@ -51,7 +51,8 @@ def document_list(request: HttpRequest) -> HttpResponse:
 def number_register(request: HttpRequest) -> HttpResponse:
     """Sổ đăng ký văn bản đi: the series with how far they are; of the chosen one every number, the latest first."""
     access_register(request.actor)
-    every = list(NumberSeries.objects.select_related("issuer").order_by("-year", "issuer__rank", "series"))
+    in_use = NumberSeries.objects.filter(last__gt=0)  # A series may have been opened only to be locked.
+    every = list(in_use.select_related("issuer").order_by("-year", "issuer__rank", "series"))
     asked = request.GET.get("so", "")
     chosen = next((one for one in every if str(one.pk) == asked), every[0] if every else None)
     taken = TakenNumber.objects.filter(series=chosen).select_related("document").order_by("-number")
