@@ -17,15 +17,11 @@ from accountability.core.zone import local
 from accountability.directives.actions import Refused
 from accountability.documents.actions.keeping import hold, move
 from accountability.documents.actions.noticing import refuse_incomplete
-from accountability.documents.actions.writing import CHANGED_MEANWHILE
+from accountability.documents.actions.writing import CHANGED_MEANWHILE, Unread
 from accountability.documents.annex import frozen, rows_of
 from accountability.documents.models import OutgoingDocument
 from accountability.documents.rules import Verb, unfilled
 from accountability.notices.actions import notify
-
-
-class Unread(Refused):
-    """The document was changed since the page that the actor acts from was drawn."""
 
 
 @transaction.atomic

@@ -35,6 +35,10 @@ LETTER_OF = {Kind.REMIND: Instruction.Letter.REMINDER, Kind.CRITICISE: Instructi
 CHANGED_MEANWHILE = say("Dự thảo đã được người khác sửa sau khi mở trang; vui lòng đọc lại rồi thực hiện.")
 
 
+class Unread(Refused):
+    """The document was changed since the page that the actor acts from was drawn."""
+
+
 @dataclass(frozen=True)
 class DocumentSpec:
     """What the drafter writes. `recipients` are the lines under "Nơi nhận" without the file copy."""
@@ -99,10 +103,10 @@ def write_each(
 
 @transaction.atomic
 def change(pk: int, spec: DocumentSpec, *, revision: int, by: Actor, at: datetime) -> OutgoingDocument:
-    """Write the draft anew. Raises Refused as `write`, and when it was changed since `revision` was read."""
+    """Write the draft anew. Raises Refused as `write`, and Unread when it was changed since `revision` was read."""
     row = hold(pk, Verb.CHANGE)
     if row.revision != revision:
-        raise Refused(CHANGED_MEANWHILE)
+        raise Unread(CHANGED_MEANWHILE)
     # What a draft is about does not change with its words.
     _check(replace(spec, kind=row.kind, order=row.order, directive=row.directive))
     for name, value in _columns(spec).items():
