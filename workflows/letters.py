@@ -26,15 +26,15 @@ def issue_document(pk: int, *, draw: Draw, by: Actor, at: datetime) -> OutgoingD
     def follow(row: OutgoingDocument) -> None:
         made_here = row.spoken_of.filter(demanded_here=True).values_list("explanation", flat=True)
         acts.demand_explanations(list(made_here))
-        if row.kind == Kind.CONCLUSION and row.directive_id is not None:
-            _fulfil(row, by=by, at=at)
+        if row.kind == Kind.CONCLUSION and row.directive is not None:
+            _fulfil(row, row.directive.pk, by=by, at=at)
 
     return documents.issue(pk, draw=draw, by=by, at=at, follow=follow)
 
 
-def _fulfil(row: OutgoingDocument, *, by: Actor, at: datetime) -> None:
+def _fulfil(row: OutgoingDocument, directive_pk: int, *, by: Actor, at: datetime) -> None:
     """The duty to issue the notice is reported done with the notice itself; the leader who gave the word confirms."""
-    directive = Directive.objects.get(pk=row.directive_id)
+    directive = Directive.objects.get(pk=directive_pk)
     duty = open_duty(directive)
     if duty is None or row.issued_on is None or not is_numbered_by(row, directive):
         return
@@ -55,18 +55,19 @@ def recall_document(pk: int, *, reason: str, by: Actor, at: datetime) -> Outgoin
         for process in taken_back.values_list("assignment__process_id", flat=True):
             if live_task(process, AssignmentFlow.give_explanation) is not None:
                 step(process, AssignmentFlow.give_explanation, by)
-        if row.directive_id is not None:
-            _owe_again(row, by=by, at=at)
+        if row.directive is not None:
+            _owe_again(row, row.directive.pk, by=by, at=at)
 
     return documents.recall(pk, reason=reason, by=by, at=at, follow=follow)
 
 
-def _owe_again(row: OutgoingDocument, *, by: Actor, at: datetime) -> None:
+def _owe_again(row: OutgoingDocument, directive_pk: int, *, by: Actor, at: datetime) -> None:
     """The directive has no notice any more: the report of its duty goes back, or the duty is given anew."""
-    row.directive = directive = Directive.objects.get(pk=row.directive_id)
+    row.directive = directive = Directive.objects.get(pk=directive_pk)
     if not announces(row):
         return
     duty = open_duty(directive)
     if duty is not None and duty.state == State.CLAIMED:
         acts.return_completion(duty.pk, reason=say("Đã thu hồi {cited}.", cited=row.cited), by=by, at=at)
-    owe_it_again(directive, by=by, at=at)
+    if directive.is_provisional:  # Only of an instruction by word the Office was given the duty.
+        owe_it_again(directive, by=by, at=at)

@@ -140,7 +140,7 @@ class Directive(models.Model):
     symbol = models.CharField("ký hiệu", max_length=30, blank=True)
     year = models.PositiveIntegerField("năm")
     issued_on = models.DateField("ngày ban hành")
-    # An instruction given by word keeps the day on which it was given; its notice has a number and a day of its own.
+    # What was said keeps the day on which it was said; its notice has a number and a day of its own.
     noticed_on = models.DateField("ngày ra thông báo", null=True)
     effective_at = models.DateTimeField("có hiệu lực lúc", null=True)
     signer = models.ForeignKey(
@@ -206,7 +206,7 @@ class Directive(models.Model):
 
     @property
     def dated_on(self) -> date:
-        """The day that the document bears: of an instruction given by word that of its notice, once there is one."""
+        """The day that the document bears: of what was said that of its notice, once there is one."""
         return self.noticed_on or self.issued_on
 
     @property
@@ -239,6 +239,12 @@ class Directive(models.Model):
     def is_provisional(self) -> bool:
         """An instruction given by word: its assignments are Tạm giao until the notice is issued."""
         return self.origin == self.Origin.SPOKEN and not self.number
+
+    @property
+    def awaits_notice(self) -> bool:
+        """What was said, in a meeting or otherwise, and has no number yet: the notice of it will be the document."""
+        said = (self.Kind.SPOKEN, self.Kind.CONCLUSION)
+        return not self.number and self.kind in said and self.origin != self.Origin.HERE
 
 
 class Relation(models.Model):

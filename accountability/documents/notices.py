@@ -15,8 +15,8 @@ PRODUCT = say("Thông báo ý kiến chỉ đạo")
 
 
 def announces(row: OutgoingDocument) -> bool:
-    """Whether its issue gives a number to an instruction that was given by word."""
-    return row.kind == Kind.CONCLUSION and row.directive is not None and row.directive.is_provisional
+    """Whether its issue gives a number to what was said: an instruction by word, a conclusion of a meeting."""
+    return row.kind == Kind.CONCLUSION and row.directive is not None and row.directive.awaits_notice
 
 
 def duties_of_the_notice(directive: Directive) -> AssignmentQuerySet:

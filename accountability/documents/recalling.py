@@ -16,7 +16,8 @@ def recall_undoes(row: OutgoingDocument) -> list[str]:
     if row.directive is not None and is_numbered_by(row, row.directive):
         said.append(
             say(
-                "Chỉ đạo được thông báo không còn số; nhiệm vụ đã giao trở lại Tạm giao và Văn phòng phải ra thông báo khác."
+                "Văn bản chỉ đạo không còn số của thông báo này; nhiệm vụ giao bằng lời trở lại Tạm giao và Văn phòng phải ra "
+                "thông báo khác."
             )
         )
     return said

@@ -28,6 +28,8 @@ from accountability.documents.proposing import Proposal, again, most_in, propose
 from accountability.documents.rules import KINDS, PLACES, Kind, State, Verb
 from accountability.documents.wordings import values_for, wording_of
 
+# More lines to tick than these stand folded, so that the words come into sight.
+FEW = 12
 # Without a choice of assignments, agency or parties there is nothing to write about yet.
 _ASKS_FOR = {
     Kind.URGE: say("Chọn việc ở trang Đôn đốc việc quá hạn, ở trang nhiệm vụ hoặc ở danh sách cơ quan."),
@@ -190,6 +192,7 @@ def _page(
             if name not in ("ben_giao", "ben_nhan") or proposal.kind == Kind.HANDOVER
         ],
         "secret_refused": NOTHING_KEPT if form.secret else "", "overtaken": overtaken,
+        "folds_tasks": len(proposal.offered) > FEW, "folds_addressees": len(proposal.addressees) > FEW,
     }  # fmt: skip
     return render(request, "documents/document_form.html", context, status=409 if overtaken else 200)
 

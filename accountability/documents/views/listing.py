@@ -36,7 +36,9 @@ PAGE_SIZE = 50
 def document_list(request: HttpRequest) -> HttpResponse:
     """The documents that one may know of, the latest first; agencies find here what was sent to them."""
     form = DocumentFilter(request.GET)
-    rows = form.narrow(documents_of(request.actor)).select_related("issuer", "taken", "signer", "drafter")
+    rows = form.narrow(documents_of(request.actor)).select_related(
+        "issuer", "taken", "signer", "drafter", "from_position", "to_position"
+    )
     page = page_of(rows.order_by("-pk").prefetch_related("addressees__agency", "addressees__position"), PAGE_SIZE, request.GET.get("page"))  # fmt: skip
     context = {
         "form": form, "page_obj": page, "rows": [(row, TONES[State(row.state)]) for row in page],

@@ -166,3 +166,23 @@ def test_a_number_that_another_document_bears_is_not_given(
     spoken.refresh_from_db()
     assert spoken.is_provisional
     assert not OutgoingDocument.objects.filter(state="issued").exists()
+
+
+def test_the_conclusion_of_a_meeting_registered_without_a_number_gets_that_of_its_notice(
+    spoken: Directive,
+    notice: Callable[..., OutgoingDocument],
+    issue: Callable[..., OutgoingDocument],
+    who: Who,
+) -> None:
+    Directive.objects.filter(pk=spoken.pk).update(kind="TB", origin="elsewhere", spoken_form="")
+    duties_of_the_notice(spoken).update(state=State.DONE, done_on=SAID.date())
+    Assignment.objects.filter(directive=spoken).update(is_provisional=False)
+    spoken.refresh_from_db()
+    row = issue(notice(directive=spoken))
+    spoken.refresh_from_db()
+    assert str(spoken.cited) == "Thông báo kết luận số 01/TB-UBND ngày 10/11/2022"
+    letters.recall_document(row.pk, reason="Sai trích yếu", by=who("clerk"), at=NOTICED)
+    spoken.refresh_from_db()
+    assert str(spoken.cited) == "Thông báo kết luận (số: chưa ban hành) ngày 08/11/2022"
+    assert not Assignment.objects.filter(directive=spoken, is_provisional=True).exists()
+    assert duties_of_the_notice(spoken).count() == 1
