@@ -31,7 +31,8 @@ def sure(page: Any, name: str) -> None:
 
 
 def test_a_letter_goes_from_the_draft_to_its_number_and_the_head_must_explain(
-    people: People, late: Any
+    people: People,  # noqa: F811
+    late: Any,
 ) -> None:
     office = people("chuyenvien")
     office.goto(f"/nhiem-vu/{late.pk}/")
