@@ -45,7 +45,7 @@ def document_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One document, to whoever may know of it."""
     row, at = access_document(request.actor, pk), clock.now()
     rows = rows_of(row, at)
-    demands = demands_of(row)
+    demands, numbers = demands_of(row), row.state in OPEN_STATES and announces(row)
     seen = set(visible_to(request.actor).filter(pk__in=[one.pk for one in rows]).values_list("pk", flat=True))
     context = {
         "document": row, "state": State(row.state), "tone": TONES[State(row.state)],
@@ -59,7 +59,7 @@ def document_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "recalled": row.steps.filter(verb=Verb.RECALL).last(), "returned": _returned(row),
         "is_handover": row.kind == Kind.HANDOVER,
         "may_open_directive": _may_open(request.actor, row.directive_id),
-        "missing": missing_of(row, row.directive) if row.directive and row.state in OPEN_STATES and announces(row) else 0,
+        "will_number": numbers, "missing": missing_of(row, row.directive) if row.directive and numbers else 0,
     }  # fmt: skip
     return render(request, "documents/document_detail.html", context)
 
