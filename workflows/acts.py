@@ -14,24 +14,26 @@ from django.db import transaction
 from accountability.access.actor import Actor
 from accountability.agencies.models import Agency
 from accountability.assignments import actions as assignments
-from accountability.assignments.actions import AssignmentSpec, LeaderWord, Refused
+from accountability.assignments.actions import LeaderWord, Refused
 from accountability.assignments.actions.planning import check_plan
 from accountability.assignments.models import Assignment, Completion, Extension, Source, Submission
-from accountability.assignments.rules import Duration
 from accountability.core.saying import say
+from accountability.core.zone import local
 from accountability.directives import actions as directives
 from accountability.directives.actions import DirectiveSpec
 from accountability.directives.models import Directive, Relation
 from accountability.directives.rules import Reference
-from accountability.documents.numbering import is_taken
+from accountability.documents.numbering import is_taken, refuse_taken
 from accountability.escalation import actions as escalation
 from accountability.escalation.actions import Decision, ExplanationSpec
+from accountability.escalation.demanding import demand_explanation as demand_one
 from accountability.escalation.models import DecisionRequest, Explanation
 from accountability.files.models import StoredFile
 from accountability.indicators.projecting import follow_lead
 from workflows.aside import put_in_force
 from workflows.bulk import batches, fire_many
 from workflows.flows import AssignmentFlow, DirectiveFlow, ExtensionFlow
+from workflows.notice import owe_the_notice
 from workflows.series import parent_of
 from workflows.stepping import live_task
 from workflows.stepping import step as _step
@@ -41,7 +43,12 @@ from workflows.stepping import step as _step
 
 @transaction.atomic
 def register_directive(spec: DirectiveSpec, *, by: Actor | None, at: datetime) -> Directive:
-    """Register a document and start its process; one that is only kept to be cited has none."""
+    """Register a document and start its process; one that is only kept to be cited has none.
+
+    Raises Refused when an outgoing document has the number.
+    """
+    if spec.reference is not None and not spec.issuer_text:
+        refuse_taken(spec.issuer, spec.issued_on.year, spec.kind, spec.reference.number)
     made = directives.register(spec, by=by, at=at)
     if made.state == Directive.State.SPLITTING:
         DirectiveFlow.start.run(row=made)
@@ -91,6 +98,9 @@ def sign_directive(pk: int, *, by: Actor, at: datetime) -> Directive:
 @transaction.atomic
 def issue_directive(pk: int, *, reference: Reference, by: Actor, at: datetime) -> Directive:
     """Phát hành: the number is given, the assignments are given. Raises Refused when an outgoing document has the number."""
+    row = Directive.objects.select_related("issuer").get(pk=pk)
+    if not row.issuer_text:
+        refuse_taken(row.issuer, local(at).year, row.kind, reference.number)
     made = directives.issue(pk, reference=reference, by=by, at=at)
     if not made.issuer_text and is_taken(made.issuer, made.year, made.kind, made.number):
         raise directives.Refused(
@@ -103,28 +113,13 @@ def issue_directive(pk: int, *, reference: Reference, by: Actor, at: datetime) -
 
 def _give(directive: Directive, *, by: Actor | None, at: datetime) -> None:
     if directive.is_provisional:
-        _owe_the_notice(directive, by=by, at=at)
+        owe_the_notice(directive, by=by, at=at)
     linked = assignments.confirm_sources(directive, by=by, at=at)
     changes = directive.relations.filter(in_force_at=None).exists()
     drafts = directive.assignments.filter(state="draft", addendum=None)
     if drafts.exists() or not (linked or changes):
         assignments.assign_all(directive, by=by, at=at)
     put_in_force(directive, by=by, at=at)
-
-
-def _owe_the_notice(directive: Directive, *, by: Actor | None, at: datetime) -> None:
-    """An instruction given by word: the Office gets the duty to issue the notice, accepted by the leader."""
-    office = Agency.objects.get(code="VPUBND")
-    title = say("Ban hành văn bản thông báo {cited}", cited=directive.cited)
-    if Assignment.objects.filter(directive=directive, lead_agency=office, title=title).exists():
-        return
-    spec = AssignmentSpec(
-        title=title, leads=[office], product=say("Thông báo ý kiến chỉ đạo"), duration=Duration.WORKING_DAYS,
-        days=3, deadline_note=say("Quy định nội bộ: 03 ngày làm việc sau khi có ý kiến chỉ đạo"), supervisor=directive.signer,
-    )  # fmt: skip
-    row = Directive.objects.get(pk=directive.pk)
-    row.state = Directive.State.SPLITTING  # The draft belongs to the step that has just been approved.
-    assignments.draft(row, spec, by=by, at=at)
 
 
 # The lead ---------------------------------------------------------------------------------------------------------------
@@ -256,7 +251,7 @@ def _fire(process_id: int | None, node: Any, step: Any) -> None:
 @transaction.atomic
 def demand_explanation(pk: int, *, word: LeaderWord, by: Actor, at: datetime) -> Explanation:
     """Yêu cầu giải trình by a leader."""
-    made = escalation.demand_explanation(pk, word=word, by=by, at=at)
+    made = demand_one(pk, word=word, by=by, at=at)
     _fire(made.assignment.process_id, AssignmentFlow.explain, AssignmentFlow.give_explanation)
     return made
 
@@ -266,7 +261,7 @@ def demand_explanations(pks: Iterable[int]) -> int:
 
     Idempotent, and the number of statements does not depend on that of explanations (batches of 2,000).
     """
-    owed = Explanation.objects.filter(answered_at=None)
+    owed = Explanation.objects.open()
     processes = _processes_of(owed, pks)
     return fire_many(AssignmentFlow.explain, AssignmentFlow.give_explanation, processes)
 

@@ -64,7 +64,7 @@ _SOME_KEY = 987654321
 _ASSUMED, _PROVISIONAL = say("SỐ LIỆU GIẢ ĐỊNH"), say("Tạm giao")
 # The heads of the columns, which a phone shows beside each cell.
 _HEADS = (say("Chủ trì"), say("Tiến độ, thời hạn"), say("Trạng thái"))
-_DOCUMENT = ("kind", "number", "symbol", "issued_on")
+_DOCUMENT = ("kind", "number", "symbol", "issued_on", "noticed_on")
 
 
 @prepared

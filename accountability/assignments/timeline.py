@@ -56,6 +56,7 @@ _TELLS = {
     "answer": ("instruction.answer",),
     "coordination": ("assignment.coordination",),
     "explain": ("instruction.explain",),
+    "explain-back": ("assignment.withdraw_demand",),
     "explained": ("assignment.explain",),
     "urge": ("assignment.urge",),
     "at-once": ("assignment.report_at_once",),

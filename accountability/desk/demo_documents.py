@@ -21,6 +21,7 @@ from accountability.documents.proposing import Proposal, proposed
 from accountability.documents.rules import Kind
 from accountability.documents.rules.own_wording import OWN
 from accountability.documents.wordings import filled, values_for
+from workflows import letters
 
 
 @transaction.atomic
@@ -33,7 +34,7 @@ def load(*, at: datetime) -> None:
     office, chief = actor_of("chuyenvien", at), actor_of("chanhvanphong", at)
     actions.submit(extract.pk, by=office, at=at)
     actions.sign(extract.pk, revision=1, by=chief, at=at)
-    actions.issue(
+    letters.issue_document(
         extract.pk, draw=lambda row, number, on, now: pdf_of(row, now, number=number, on=on),
         by=actor_of("vanthu", at), at=at,
     )  # fmt: skip

@@ -196,3 +196,40 @@ def issue(pk: int, *, reference: Reference, by: Actor, at: datetime) -> Directiv
             say("Số, ký hiệu {reference} năm {year} đã được dùng.", reference=row.reference, year=row.year)
         )
     return _move(row, Directive.State.ISSUED, "issue", by=by, at=at)
+
+
+@transaction.atomic
+def give_notice_number(
+    pk: int, *, issuer: Agency, reference: Reference, dated_on: date, by: Actor, at: datetime
+) -> Directive:
+    """What was said in a meeting or by word gets number, symbol and day of the notice that was issued about it.
+
+    The day on which it was said stays: duties run from it. Raises Refused when the directive has a number
+    already, and when another of that issuer, year and symbol bears this one (NĐ 30/2020 Điều 15).
+    """
+    row = Directive.objects.select_for_update(of=("self",)).get(pk=pk)
+    if not row.awaits_notice:
+        raise Refused(say("{cited} đã có số.", cited=row.cited))
+    taken = Directive.objects.filter(
+        issuer=issuer, issuer_text="", year=dated_on.year, symbol=reference.symbol, number=reference.number
+    )
+    row.issuer, row.year, row.noticed_on = issuer, dated_on.year, dated_on
+    row.number, row.symbol = reference.number, reference.symbol
+    if taken.exists():
+        raise Refused(
+            say("Số, ký hiệu {reference} năm {year} đã được dùng.", reference=row.reference, year=row.year)
+        )
+    row.save()
+    _log(row, "notice", by=by, at=at, after={"reference": row.reference, "dated_on": dated_on.isoformat()})
+    return row
+
+
+@transaction.atomic
+def lose_notice_number(pk: int, *, issuer: Agency, by: Actor, at: datetime, note: str) -> Directive:
+    """The notice was recalled: what was said has no document again; `issuer` is the agency of its leader."""
+    row = Directive.objects.select_for_update(of=("self",)).get(pk=pk)
+    before = {"reference": row.reference}
+    row.issuer, row.year, row.noticed_on, row.number, row.symbol = issuer, row.issued_on.year, None, "", ""
+    row.save()
+    _log(row, "notice_back", by=by, at=at, before=before, note=note)
+    return row

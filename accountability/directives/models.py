@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -73,7 +75,7 @@ class ProgramFigure(models.Model):
 def _words(row: Directive) -> str:
     """Number, symbol (with and without its separators) and abstract as they follow each other, then the rest."""
     head = f"{row.number} {row.symbol} {row.abstract}"
-    return kept(head, [row.get_kind_display(), say("số"), slug(row.symbol), row.issuer_text])
+    return kept(head, [row.get_kind_display(), row.kind_word, say("số"), slug(row.symbol), row.issuer_text])
 
 
 class Directive(models.Model):
@@ -138,6 +140,8 @@ class Directive(models.Model):
     symbol = models.CharField("ký hiệu", max_length=30, blank=True)
     year = models.PositiveIntegerField("năm")
     issued_on = models.DateField("ngày ban hành")
+    # What was said keeps the day on which it was said; its notice has a number and a day of its own.
+    noticed_on = models.DateField("ngày ra thông báo", null=True)
     effective_at = models.DateTimeField("có hiệu lực lúc", null=True)
     signer = models.ForeignKey(
         Position, verbose_name="người ký", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -192,7 +196,18 @@ class Directive(models.Model):
     @property
     def named(self) -> str:
         """Kind, number and symbol: "Kế hoạch 78/KH-UBND"."""
-        return say("{kind} {reference}", kind=self.get_kind_display(), reference=self.reference)
+        return say("{kind} {reference}", kind=self.kind_word, reference=self.reference)
+
+    @property
+    def kind_word(self) -> str:
+        """The kind as it is cited: an instruction given by word is a notice as soon as that was issued."""
+        kind = self.Kind.CONCLUSION if self.kind == self.Kind.SPOKEN and self.number else self.Kind(self.kind)
+        return kind.label
+
+    @property
+    def dated_on(self) -> date:
+        """The day that the document bears: of what was said that of its notice, once there is one."""
+        return self.noticed_on or self.issued_on
 
     @property
     def reference(self) -> str:
@@ -208,22 +223,28 @@ class Directive(models.Model):
     @property
     def cited(self) -> str:
         """As cited in a sentence: "Kế hoạch số 78/KH-UBND ngày 28/01/2022"."""
-        if self.kind == self.Kind.SPOKEN:
+        if self.kind == self.Kind.SPOKEN and not self.number:
             return say(
                 "{kind} ngày {issued_on:%d/%m/%Y}", kind=self.get_kind_display(), issued_on=self.issued_on
             )
         number = say("số {reference}", reference=self.reference) if self.number else self.reference
         return say(
             "{kind} {number} ngày {issued_on:%d/%m/%Y}",
-            kind=self.get_kind_display(),
+            kind=self.kind_word,
             number=number,
-            issued_on=self.issued_on,
+            issued_on=self.dated_on,
         )
 
     @property
     def is_provisional(self) -> bool:
         """An instruction given by word: its assignments are Tạm giao until the notice is issued."""
         return self.origin == self.Origin.SPOKEN and not self.number
+
+    @property
+    def awaits_notice(self) -> bool:
+        """What was said, in a meeting or otherwise, and has no number yet: the notice of it will be the document."""
+        said = (self.Kind.SPOKEN, self.Kind.CONCLUSION)
+        return not self.number and self.kind in said and self.origin != self.Origin.HERE
 
 
 class Relation(models.Model):

@@ -18,9 +18,12 @@ from accountability.core.saying import say
 from accountability.directives.actions import Refused
 from accountability.directives.models import Directive
 from accountability.documents.models import NumberSeries, TakenNumber
+from accountability.documents.rules import KINDS
 
 # A paper register that stands higher is a slip of the keyboard.
 HIGHEST = 99_999
+# The series in which we give numbers: those of outgoing documents, and that of reports.
+COUNTED = frozenset({rule.series for rule in KINDS.values()} | {"BC"})
 
 
 def take_number(
@@ -55,6 +58,26 @@ def next_number(issuer: Agency, year: int, series: str) -> int:
     while _bearer(issuer, year, series, number):
         number += 1
     return number
+
+
+def refuse_taken(issuer: Agency, year: int, series: str, number: str) -> None:
+    """Before a directive of the issuer is registered under this number, in the same transaction: it is no document of ours.
+
+    The series stays locked until that transaction ends, as it does for whoever takes a number: of two at the same
+    instant the second sees what the first one did. SQLite lets one writer in at a time and needs no lock.
+    Raises Refused when an outgoing document has the number.
+    """
+    if series not in COUNTED or not number:
+        return
+    _hold(issuer, year, series)
+    # A number that was passed over for another registered document is none of ours.
+    if is_taken(issuer, year, series, number) and _bearer(issuer, year, series, int(number)) is None:
+        raise Refused(
+            say(
+                "Số {number} của sổ năm {year} đã cấp cho văn bản khác, phát hành ở hệ thống này.",
+                number=number, year=year,
+            )
+        )  # fmt: skip
 
 
 def _hold(issuer: Agency, year: int, series: str) -> NumberSeries:

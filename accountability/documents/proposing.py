@@ -18,20 +18,29 @@ from accountability.assignments.models import Assignment, AssignmentQuerySet, Co
 from accountability.core.zone import local
 from accountability.directives.models import Directive
 from accountability.documents.models import OutgoingDocument
+from accountability.documents.notices import to_be_announced
 from accountability.documents.rules import Kind, rule_of
 
 # So many assignments stand in one document; more are a list for Excel, which the list of assignments gives.
 MOST = 500
+MOST_OF_A_NOTICE = 2_000
 _OF_THE_OFFICE = (Kind.URGE, Kind.EXTRACT, Kind.HANDOVER)
 Sent = tuple[Agency, Position | None]
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """What the form shows first. `offered` are the assignments that may be ticked, `more` says that there were too many."""
+    """What the form shows first.
+
+    `offered` are the assignments that may be ticked, `more` says that there were too many. Of a draft that is changed the
+    first `chosen_count` of them are in it; the further ones could be added. `unseen` are in it and stay in it, though the actor may
+    not see them himself.
+    """
 
     kind: Kind
     offered: tuple[Assignment, ...] = ()
+    chosen_count: int | None = None
+    unseen: tuple[Assignment, ...] = ()
     addressees: tuple[Sent, ...] = ()
     issuer: Agency | None = None
     signer: Position | None = None
@@ -59,20 +68,51 @@ def proposed(kind: Kind, actor: Actor, asked: QueryDict, at: datetime) -> Propos
         rows = rows.filter(pk__in=keys)
     else:
         rows = _of_agency(kind, rows, _key(asked, "co_quan"), at)
-    ordered = rows.select_related("directive", "lead_agency", "lead_position")
-    found = list(ordered.order_by("lead_agency__rank", "lead_agency_id", "due_on", "pk")[: MOST + 1])
-    begun = replace(begun, offered=tuple(found[:MOST]), more=len(found) > MOST)
+    most = most_in(kind)
+    found = list(_in_order(rows)[: most + 1])
+    begun = replace(begun, offered=tuple(found[:most]), more=len(found) > most)
     return _with_defaults(begun, actor)
 
 
-def again(document: OutgoingDocument, actor: Actor) -> Proposal:
-    """The same for a draft that is changed: what it speaks of now."""
-    rows = visible_to(actor).filter(documents__document=document).order_by("documents__rank")
-    return Proposal(
-        Kind(document.kind), tuple(rows.select_related("directive", "lead_agency", "lead_position")),
-        tuple((one.agency, one.position) for one in document.sent_to()), document.issuer, document.signer,
-        document.field, document.directive, document.order, document.from_position, document.to_position,
+def again(document: OutgoingDocument, actor: Actor, at: datetime) -> Proposal:
+    """The same for a draft that is changed: what it speaks of now, and what else it could speak of."""
+    spoken = Assignment.objects.filter(documents__document=document).order_by("documents__rank")
+    named = list(spoken.select_related("directive", "lead_agency", "lead_position"))
+    seen = set(visible_to(actor).filter(pk__in=[row.pk for row in named]).values_list("pk", flat=True))
+    chosen = tuple(row for row in named if row.pk in seen)
+    sent = tuple((one.agency, one.position) for one in document.sent_to())
+    begun = Proposal(
+        kind=Kind(document.kind), offered=chosen, chosen_count=len(chosen),
+        unseen=tuple(row for row in named if row.pk not in seen), addressees=sent, issuer=document.issuer,
+        signer=document.signer, field=document.field, directive=document.directive, order=document.order,
+        from_position=document.from_position, to_position=document.to_position,
     )  # fmt: skip
+    further = _further(begun, visible_to(actor).real(), at).exclude(pk__in=[row.pk for row in named])
+    room = max(0, most_in(begun.kind) - len(named))
+    found = list(_in_order(further)[: room + 1])
+    return replace(begun, offered=(*chosen, *found[:room]), more=len(found) > room)
+
+
+def _further(begun: Proposal, rows: AssignmentQuerySet, at: datetime) -> AssignmentQuerySet:
+    """What could be added to a draft of this kind: the like of what a new one would begin with."""
+    if rule_of(begun.kind).is_private:
+        return rows.none()  # An order of the Chairman names its one assignment.
+    if begun.kind == Kind.CONCLUSION:
+        return to_be_announced(begun.directive, rows) if begun.directive else rows.none()
+    if begun.kind == Kind.HANDOVER:
+        return _held_by(begun.from_position, rows, local(at).date())
+    of_addressees = rows.filter(lead_agency__in=[agency.pk for agency, _ in begun.addressees])
+    return of_addressees.open() if begun.kind == Kind.EXTRACT else overdue(of_addressees, at)  # type: ignore[return-value]
+
+
+def most_in(kind: Kind) -> int:
+    """How many assignments stand in one document: a notice lists all that was given by word; other documents give way to a list for Excel earlier."""
+    return MOST_OF_A_NOTICE if kind == Kind.CONCLUSION else MOST
+
+
+def _in_order(rows: AssignmentQuerySet) -> AssignmentQuerySet:
+    wide = rows.select_related("directive", "lead_agency", "lead_position")
+    return wide.order_by("lead_agency__rank", "lead_agency_id", "due_on", "pk")
 
 
 def _key(asked: QueryDict, name: str) -> int | None:
@@ -109,10 +149,10 @@ def _by_order(
 def _by_directive(
     begun: Proposal, rows: AssignmentQuerySet, pk: int | None
 ) -> tuple[Proposal, AssignmentQuerySet]:
-    own = rows.filter(directive=pk) if pk else rows.none()
-    first = own.select_related("directive").first()
+    first = rows.filter(directive=pk).select_related("directive").first() if pk else None
     if first is None:
         return begun, rows.none()
+    own = to_be_announced(first.directive, rows)
     helpers = Coordination.objects.filter(assignment__in=own).order_by().values("agency")
     leads = own.order_by().values("lead_agency")
     agencies = Agency.objects.filter(Q(pk__in=leads) | Q(pk__in=helpers)).order_by("rank", "pk")
@@ -125,13 +165,16 @@ def _by_parties(
     """What a position follows, leads by name, or what its holder carries out as a person; open only."""
     seats = Position.objects.select_related("agency").in_bulk([pk for pk in (giver, taker) if pk])
     begun = replace(begun, from_position=seats.get(giver or 0), to_position=seats.get(taker or 0))
-    if begun.from_position is None:
-        return begun, rows.none()
+    return begun, _held_by(begun.from_position, rows, today)
+
+
+def _held_by(giver: Position | None, rows: AssignmentQuerySet, today: date) -> AssignmentQuerySet:
+    if giver is None:
+        return rows.none()
     now = Q(to_on=None) | Q(to_on__gte=today)
-    people = Incumbency.objects.filter(now, position=begun.from_position).values("user")
-    mine = Q(specialist=begun.from_position) | Q(lead_position=begun.from_position)
-    carried = Q(officer__in=people, lead_agency=begun.from_position.agency_id)
-    return begun, rows.open().filter(mine | carried)
+    people = Incumbency.objects.filter(now, position=giver).values("user")
+    carried = Q(officer__in=people, lead_agency=giver.agency_id)
+    return rows.open().filter(Q(specialist=giver) | Q(lead_position=giver) | carried)
 
 
 # What follows from them -----------------------------------------------------------------------------------------------

@@ -21,18 +21,14 @@ from accountability.assignments.actions import (
     set_deadline,
 )
 from accountability.assignments.actions.guards import lock, log
-from accountability.assignments.models import Assignment, DeadlineVersion, Instruction, LeadTenure
+from accountability.assignments.models import Assignment, DeadlineVersion, Instruction
 from accountability.assignments.rules import OPEN_STATES, State
 from accountability.assignments.telling import head_of, heads_and_focal_points, office_of, tell
-from accountability.calendars.reading import calendar_around
-from accountability.calendars.rules import nth_working_day
 from accountability.core.saying import say
 from accountability.core.text import date_vi
 from accountability.core.zone import local
 from accountability.escalation.letters import letter_duty
 from accountability.escalation.models import DecisionRequest, Explanation, OfficeOpinion
-
-ANSWER_WORKING_DAYS = 3
 
 
 @dataclass(frozen=True)
@@ -50,31 +46,13 @@ class ExplanationSpec:
 
 
 @transaction.atomic
-def demand_explanation(pk: int, *, word: LeaderWord, by: Actor, at: datetime) -> Explanation:
-    """Yêu cầu giải trình by a leader, without waiting for a rung. Raises Refused while one is open."""
-    row = lock(pk, states=OPEN_STATES, verb=say("yêu cầu giải trình"))
-    if not row.lead_agency.answers_to_province:
-        raise Refused(say("{short_name} không thuộc diện giải trình.", short_name=row.lead_agency.short_name))
-    if Explanation.objects.filter(assignment=row, answered_at=None).exists():
-        raise Refused(say("Đã có yêu cầu giải trình đang chờ trả lời."))
-    today = local(at).date()
-    order = instruct(word, act=Instruction.Act.EXPLAIN, by=by, at=at, assignment=row)
-    made = Explanation.objects.create(
-        assignment=row, tenure=LeadTenure.objects.get(assignment=row, to_at=None), ordered_by=order, demanded_at=at,
-        demanded_on=today, answer_by_on=nth_working_day(today, ANSWER_WORKING_DAYS, calendar_around(today)),
-    )  # fmt: skip
-    log(row, "demand_explanation", by=by, at=at, after={"explanation": made.pk}, behalf=word.leader.pk)
-    tell([row], head_of(row.lead_agency_id), kind="decided", text=say("Yêu cầu giải trình"),
-         fact=f"explain:{made.pk}", at=at)  # fmt: skip
-    return made
-
-
-@transaction.atomic
 def explain(explanation_pk: int, spec: ExplanationSpec, *, by: Actor, at: datetime) -> Explanation:
     """The head explains. The words are not copied to the audit, to mails or to searches."""
     row = Explanation.objects.select_for_update().get(pk=explanation_pk)
     if row.answered_at is not None:
         raise Refused(say("Giải trình này đã được gửi; vui lòng tải lại trang."))
+    if row.withdrawn_at is not None:
+        raise Refused(say("Yêu cầu giải trình này đã được thu hồi; không phải giải trình."))
     if not (spec.causes_objective.strip() or spec.causes_subjective.strip()):
         raise Refused(say("Vui lòng nêu nguyên nhân (khách quan hoặc chủ quan)."))
     if spec.committed_on < local(at).date():

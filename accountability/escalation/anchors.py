@@ -267,7 +267,7 @@ def obstacle(look: Look) -> tuple[QuerySet[Any], ...]:
 
 def explanation(look: Look) -> tuple[QuerySet[Any], ...]:
     """Explanations that were demanded and not given."""
-    owed = Explanation.objects.filter(answered_at__isnull=True)
+    owed = Explanation.objects.open()
     return (
         _rows(
             owed, look, tenure=F("tenure_id"), occasion=_key("explanation:", "pk"), anchor_on=F("demanded_on"),

@@ -106,9 +106,7 @@ def times_returned() -> Any:
 
 _EXPRESSIONS: dict[Condition, Callable[[], Any]] = {
     Condition.NOT_ACKNOWLEDGED: lambda: Q(assignment__state=State.ASSIGNED),
-    Condition.NOT_EXPLAINED: lambda: Exists(
-        Explanation.objects.filter(answered_at__isnull=True, **_of_this())
-    ),
+    Condition.NOT_EXPLAINED: lambda: Exists(Explanation.objects.open().filter(**_of_this())),
     Condition.UNANSWERED: lambda: Exists(Obstacle.objects.filter(answered_at__isnull=True, **_of_this())),
     Condition.BEHIND_LINE: behind_line,
     Condition.RETURNED_TWICE: lambda: GreaterThanOrEqual(times_returned(), Value(RETURNS_TOO_MANY)),

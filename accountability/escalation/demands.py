@@ -29,7 +29,7 @@ def demand_explanations(
         for rung in ladder.rungs
         if rung.require == Require.EXPLANATION
     }
-    still_open = Explanation.objects.filter(assignment_id=OuterRef("assignment_id"), answered_at__isnull=True)
+    still_open = Explanation.objects.open().filter(assignment_id=OuterRef("assignment_id"))
     claims = _claims(run, {key for _, key in answer_days}).filter(~Exists(still_open), tenure__isnull=False)
     Explanation.objects.bulk_create(
         [

@@ -132,7 +132,7 @@ STANDS: dict[str, Callable[[Asked, str], bool]] = {
     "claim": lambda _, pk: Completion.objects.filter(pk=pk, outcome=Completion.Outcome.WAITING).exists(),
     "submission": lambda _, pk: Submission.objects.filter(pk=pk, outcome=Submission.Outcome.WAITING).exists(),
     "obstacle": lambda _, pk: Obstacle.objects.filter(pk=pk, answered_at__isnull=True).exists(),
-    "explanation": lambda _, pk: Explanation.objects.filter(pk=pk, answered_at__isnull=True).exists(),
+    "explanation": lambda _, pk: Explanation.objects.open().filter(pk=pk).exists(),
     "review": lambda claim, on: str(claim.next_review_on) == on,
     # Still being done again by the same lead; a number follows his tenure.
     "return": lambda claim, which: (

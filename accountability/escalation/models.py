@@ -200,10 +200,19 @@ class Escalation(models.Model):
         return f"{self.subject} {self.rung_key} {self.occasion}"
 
 
+class ExplanationQuerySet(models.QuerySet["Explanation"]):
+    """Explanations, demanded or given."""
+
+    def open(self) -> ExplanationQuerySet:
+        """Those that are still owed: neither given nor taken back."""
+        return self.filter(answered_at__isnull=True, withdrawn_at__isnull=True)
+
+
 class Explanation(models.Model):
     """What the head must explain, and his explanation in the five fields of DESIGN §4 (giải trình).
 
-    Read by its author, his direct superior, the Office and the deciding leader only.
+    Read by its author, his direct superior, the Office and the deciding leader only. `withdrawn_at`: the letter that
+    demanded it was recalled before it was given.
     """
 
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="explanations")
@@ -228,14 +237,23 @@ class Explanation(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     accepted = models.ForeignKey(Instruction, null=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField("thu hồi yêu cầu lúc", null=True)
+
+    objects = ExplanationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "giải trình"
         ordering = ["assignment_id", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["assignment"], condition=Q(answered_at__isnull=True), name="one_open_explanation"
-            )
+                fields=["assignment"],
+                condition=Q(answered_at__isnull=True, withdrawn_at__isnull=True),
+                name="one_open_explanation",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True) | Q(withdrawn_at__isnull=True),
+                name="given_explanation_is_not_withdrawn",
+            ),
         ]
 
     def __str__(self) -> str:

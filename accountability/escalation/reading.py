@@ -128,7 +128,7 @@ def last_run() -> SweepRun | None:
 
 def open_explanations(assignments: QuerySet[Assignment]) -> QuerySet[Explanation]:
     """Explanations that are owed among these assignments (pass what the actor may see), longest waiting first."""
-    owed = Explanation.objects.filter(assignment__in=assignments, answered_at__isnull=True)
+    owed = Explanation.objects.open().filter(assignment__in=assignments)
     return owed.select_related("assignment__directive", "assignment__lead_agency").order_by(
         "answer_by_on", "pk"
     )

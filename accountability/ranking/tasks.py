@@ -197,7 +197,7 @@ def _histories(keys: list[int], ranking: Ranking) -> _Histories:
         tenures[tenure.assignment_id].append(tenure)
     handed_on = [key for key, found in tenures.items() if any(one.to_at is not None for one in found)]
     returned = Completion.objects.filter(of_these, outcome=Completion.Outcome.RETURNED, verified_at__lt=until)
-    silent = Explanation.objects.filter(of_these, answer_by_on__lte=ranking.counted_until)
+    silent = Explanation.objects.filter(of_these, answer_by_on__lte=ranking.counted_until, withdrawn_at=None)
     silent = silent.filter(Q(answered_at__isnull=True) | Q(answered_at__gte=until))
     return _Histories(
         deadlines, tenures, _held(keys), set(returned.order_by().values_list("tenure_id", flat=True)),

@@ -178,9 +178,7 @@ def directive_rows(program: Program, at: datetime) -> list[DirectiveRow]:
     rows = Directive.objects.filter(
         program=program, state__in=[Directive.State.ISSUED, Directive.State.REGISTERED], registered_at__lte=at
     )
-    return [
-        DirectiveRow(row.pk, row.get_kind_display(), row.cited, row.abstract, row.issued_on) for row in rows
-    ]
+    return [DirectiveRow(row.pk, row.kind_word, row.cited, row.abstract, row.dated_on) for row in rows]
 
 
 def targets_with_reading(assignments: QuerySet[Assignment], at: datetime) -> QuerySet[Target]:

@@ -111,7 +111,7 @@ def _directive_chunk(chunk: list[Directive], actor: Actor, first: int) -> Iterat
     counts = dict(of.values_list("directive").annotate(Count("pk")))
     for number, row in enumerate(chunk, first):
         yield (
-            number, row.get_kind_display(), row.reference if row.number else "", row.issued_on,
+            number, row.kind_word, row.reference if row.number else "", row.dated_on,
             row.issuer_text or row.issuer.short_name, row.abstract, str(row.program) if row.program else "",
             row.get_urgency_display(), row.get_state_display(), counts.get(row.pk, 0),
             say("SỐ LIỆU GIẢ ĐỊNH") if row.is_assumed else "",

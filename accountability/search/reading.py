@@ -106,7 +106,7 @@ def _list(name: str, **query: Any) -> str:
 
 # The work ---------------------------------------------------------------------------------------------------------------
 
-_DOCUMENT = ("kind", "number", "symbol", "issued_on")
+_DOCUMENT = ("kind", "number", "symbol", "issued_on", "noticed_on")
 
 
 def _directives(asked: Asked) -> tuple[Group | None, list[int]]:

@@ -24,7 +24,7 @@ from accountability.assignments.actions.hindering import (
     mark_within_powers,
     raise_obstacle,
 )
-from accountability.assignments.actions.instructing import LeaderWord, correct, instruct
+from accountability.assignments.actions.instructing import LeaderWord, correct, instruct, instruct_each
 from accountability.assignments.actions.linking import confirm_sources, link_source, unlink_source
 from accountability.assignments.actions.passing_on import InternalPartSpec, end_part, pass_on, report_part
 from accountability.assignments.actions.recurring import SeriesSpec, edit_series, end_series, open_due
@@ -44,7 +44,7 @@ __all__ = [
     "AssignmentSpec", "InternalPartSpec", "LeaderWord", "Refused", "SeriesSpec", "accept_completion", "acknowledge",
     "answer_obstacle", "asking", "assign_all", "attach_child", "claim_completion", "close_request", "confirm_owed",
     "confirm_sources", "correct", "decide_extension", "detach_child", "draft", "draft_added", "drop_draft",
-    "edit_series", "end_part", "end_series", "give_now", "instruct", "link_source", "mark_within_powers",
+    "edit_series", "end_part", "end_series", "give_now", "instruct", "instruct_each", "link_source", "mark_within_powers",
     "name_officer", "open_due", "pass_on", "raise_obstacle", "reassign", "redraft", "replicate",
     "report_coordination", "report_part", "request_extension", "return_completion", "return_task",
     "review_submission", "sent_before", "set_deadline", "set_ongoing", "submit_product", "tell_if_all_done", "unlink_source",

@@ -61,14 +61,15 @@ def log(
 
 
 def log_many(
-    rows: Iterable[tuple[Assignment, Mapping[str, Any]]], action: str, *, by: Actor | None, at: datetime
-) -> None:
+    rows: Iterable[tuple[Assignment, Mapping[str, Any]]], action: str, *, by: Actor | None, at: datetime,
+    behalf: int | None = None, note: str = "",
+) -> None:  # fmt: skip
     """The audit events of one verb on many assignments, each with its `after`; one statement per 1,000."""
     record_many(
         [
             event(
                 action=f"assignment.{action}", by=by, at=at, target_kind="assignment", target_pk=row.pk, after=after,
-                assignment_pk=row.pk, directive_pk=row.directive_id,
+                assignment_pk=row.pk, directive_pk=row.directive_id, behalf_position_pk=behalf, note=note,
             )
             for row, after in rows
         ]

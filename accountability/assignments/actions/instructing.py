@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,7 +15,8 @@ from accountability.agencies.models import Position
 from accountability.assignments.actions.guards import Refused
 from accountability.assignments.leaders import leaders_of
 from accountability.assignments.models import Assignment, Instruction
-from accountability.audit.record import record
+from accountability.audit.models import AuditEvent
+from accountability.audit.record import event, record_many
 from accountability.core.saying import say
 from accountability.core.zone import local
 from accountability.directives.models import Directive
@@ -65,19 +66,44 @@ def instruct(
                 "điện thoại)."
             )
         )
-    made = Instruction.objects.create(
+    made = _word(word, act, by, at)
+    made.assignment, made.directive, made.corrects = assignment, directive, corrects
+    for name, value in (details or {}).items():
+        setattr(made, name, value)
+    made.save(force_insert=True)
+    record_many([_event(made, word, by, at)])
+    return made
+
+
+@transaction.atomic
+def instruct_each(
+    word: LeaderWord, assignments: Sequence[Assignment], *, act: str, by: Actor, at: datetime
+) -> list[Instruction]:
+    """The same word on each of these assignments, by a letter that the leader signed: there it was asked who may sign."""
+    made = [_word(word, act, by, at) for _ in assignments]
+    for one, row in zip(made, assignments, strict=True):
+        one.assignment = row
+    made = Instruction.objects.bulk_create(made)
+    record_many([_event(one, word, by, at) for one in made])
+    return made
+
+
+def _word(word: LeaderWord, act: str, by: Actor, at: datetime) -> Instruction:
+    return Instruction(
         act=act, leader=word.leader, decided_on=word.decided_on, form=word.form, text=word.text, scan=word.scan,
-        entered_by_id=by.user_id, entered_title=by.title, entered_at=at, assignment=assignment, directive=directive,
-        corrects=corrects, **(details or {}),
+        entered_by_id=by.user_id, entered_title=by.title, entered_at=at,
     )  # fmt: skip
-    record(
-        action=f"instruction.{act}", by=by, at=at, target_kind="instruction", target_pk=made.pk,
+
+
+def _event(made: Instruction, word: LeaderWord, by: Actor, at: datetime) -> AuditEvent:
+    himself = word.leader.pk in by.position_ids
+    of_assignment = made.assignment.directive_id if made.assignment else None
+    return event(
+        action=f"instruction.{made.act}", by=by, at=at, target_kind="instruction", target_pk=made.pk,
         after={"leader": word.leader.pk, "decided_on": word.decided_on.isoformat(), "form": word.form},
-        assignment_pk=assignment.pk if assignment else None,
-        directive_pk=directive.pk if directive else (assignment.directive_id if assignment else None),
+        assignment_pk=made.assignment_id, directive_pk=made.directive_id or of_assignment,
         behalf_position_pk=None if himself else word.leader.pk, note=word.text,
     )  # fmt: skip
-    return made
 
 
 @transaction.atomic

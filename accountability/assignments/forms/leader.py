@@ -18,7 +18,9 @@ from accountability.assignments.models import Assignment, Instruction
 from accountability.core.saying import say
 
 __all__ = ["LEADERS", "LeaderWordForm", "lead_choices", "leaders_of"]
-RECORDED_FORMS = [choice for choice in Instruction.Form.choices if choice[0] != Instruction.Form.SELF]
+# A word by letter is entered where the letter is issued.
+_ELSEWHERE = (Instruction.Form.SELF, Instruction.Form.LETTER)
+RECORDED_FORMS = [choice for choice in Instruction.Form.choices if choice[0] not in _ELSEWHERE]
 
 
 class LeaderWordForm(ActForm):

@@ -140,7 +140,7 @@ class NearMenus:
     @cached_property
     def _directives(self) -> dict[int, Directive]:
         keys = _known(row[1] for row in self._standing)
-        wanted = ("kind", "number", "symbol", "issued_on", "abstract", "program")
+        wanted = ("kind", "number", "symbol", "issued_on", "noticed_on", "abstract", "program")
         return (
             {one.pk: one for one in Directive.objects.filter(one_of("pk", keys)).only(*wanted)}
             if keys

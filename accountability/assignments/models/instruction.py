@@ -39,6 +39,7 @@ class Instruction(models.Model):
         SLIP = "phieu_trinh", say("Phiếu trình")
         MEETING = "cuoc_hop", say("Tại cuộc họp")
         PHONE = "dien_thoai", say("Qua điện thoại")
+        LETTER = "van_ban", say("Bằng văn bản đã ký")  # The văn thư who issues it enters the leader's word.
 
     class Letter(models.TextChoices):
         REMINDER = "reminder", say("Văn bản nhắc nhở")

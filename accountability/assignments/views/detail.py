@@ -32,6 +32,7 @@ from accountability.core.saying import say
 from accountability.directives import access as directives_access
 from accountability.directives.views.doors import through
 from accountability.documents.access import drafts_some
+from accountability.documents.reading import about_assignment
 from accountability.files.serving import serve
 
 SHOWN_BUTTONS = 3
@@ -48,6 +49,7 @@ def assignment_detail(request: HttpRequest, pk: int) -> HttpResponse:
     acts = dossier.buttons(row, permissions, at)
     context = page_of(request.actor, row, permissions, at, there)
     context |= {"main": acts[:SHOWN_BUTTONS], "more": acts[SHOWN_BUTTONS:]}
+    context["papers"] = about_assignment(request.actor, pk) if "documents" in there else []
     context |= {"drafts": drafts_some(request.actor), "letters": _letters(request.actor, row, context)}
     return render(request, "assignments/detail.html", context)
 

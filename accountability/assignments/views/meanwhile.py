@@ -15,7 +15,8 @@ from accountability.core.saying import say
 
 # An explanation is between the lead and its superiors: others are not told that one was asked for.
 _OF_EXPLANATIONS = (
-    "assignment.explain", "assignment.demand_explanation", "explanation.demand", "instruction.explain", "instruction.accept",
+    "assignment.explain", "assignment.demand_explanation", "assignment.withdraw_demand", "explanation.demand",
+    "instruction.explain", "instruction.accept",
 )  # fmt: skip
 OVERTAKEN = say(
     "Trong lúc đang nhập, người khác đã cập nhật nội dung này; vui lòng xem thay đổi rồi gửi lại nếu vẫn cần."

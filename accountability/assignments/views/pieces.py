@@ -175,6 +175,8 @@ def _of_others(page: dict[str, Any]) -> Iterator[Content]:
 
 def _of_explanations(page: dict[str, Any]) -> Iterator[Content]:
     for row in page["explanations"]:
+        if row.withdrawn_at:
+            continue  # Its taking back stands among the events.
         body = [
             (say("Kết quả đến nay"), row.result_so_far), (say("Nguyên nhân khách quan"), row.causes_objective),
             (say("Nguyên nhân chủ quan"), row.causes_subjective), (say("Trách nhiệm tập thể"), row.responsibility_collective),

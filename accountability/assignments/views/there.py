@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from accountability.assignments import models
 from accountability.assignments.models import Assignment
 from accountability.core.prepared import prepared
+from accountability.documents.models import SpokenOf
 from accountability.escalation.models import DecisionRequest, Explanation
 
 _HANGING = {
@@ -17,6 +18,7 @@ _HANGING = {
     "obstacles": models.Obstacle, "extensions": models.Extension, "submissions": models.Submission,
     "completions": models.Completion, "parts": models.InternalPart, "sources": models.Source,
     "effects": models.DirectiveEffect, "explanations": Explanation, "decisions": DecisionRequest,
+    "documents": SpokenOf,
 }  # fmt: skip
 _NAMES = (*_HANGING, "replaces")
 

@@ -51,7 +51,7 @@ LEADERS = HelpPage(
             say("Bấm “Xuất PDF”: đúng một trang A4, cùng số liệu với màn hình."),
         )),
         HelpAct("ky", say("Ký văn bản Văn phòng trình"), (
-            say("Mở thông báo “Văn bản trình ký”, đọc nội dung, bấm “Xem bản in” nếu cần."),
+            say("Ở ô “Văn bản trình ký” đầu trang, mở văn bản, đọc nội dung, bấm “Xem bản in” nếu cần."),
             say("Bấm “Ký”, hoặc “Trả lại” và ghi nội dung cần sửa. Ký rồi thì nội dung không đổi nữa."),
         ), names=("document-sign",)),
     ),
@@ -88,7 +88,7 @@ CLERK = HelpPage(
 "quan ngay lúc đó."),
         ), names=("directive-issue",)),
         HelpAct("van-ban-di", say("Cấp số, phát hành, thu hồi văn bản đi"), (
-            say("Mở văn bản đã ký ở trang Văn bản đi, bấm “Cấp số, phát hành”: số tiếp theo của sổ, ngày hôm "
+            say("Mở văn bản ở ô “Văn bản chờ cấp số, phát hành”, bấm “Cấp số, phát hành”: số tiếp theo của sổ, ngày hôm "
 "nay và tệp PDF được lập cùng lúc; nơi nhận được báo ngay."),
             say("Sai thể thức thì bấm “Trả lại”. Đã phát hành mà sai thì “Thu hồi”, ghi lý do; số không cấp "
 "lại."),
@@ -165,8 +165,15 @@ SPECIALIST = HelpPage(
 "từ danh sách cơ quan (trích lục)."),
             say("Nhắc nhở, phê bình chỉ soạn từ chỉ đạo của Chủ tịch trên trang nhiệm vụ; ghi ý kiến Sở Nội vụ "
 "rồi mới trình ký được. Dự thảo chỉ người soạn, Chánh Văn phòng và người ký xem được."),
-            say("Lưu dự thảo, xem bản in, bấm “Trình ký”. Lời văn mẫu sửa ở Văn bản đi, Mẫu văn bản."),
+            say("Lưu dự thảo, xem bản in, bấm “Trình ký”. Lời văn mẫu sửa ở Văn bản đi, Mẫu văn bản. Công văn yêu cầu giải trình "
+"phát hành rồi thì thủ trưởng phải giải trình trên hệ thống."),
         ), names=("document-new", "document-edit")),
+        HelpAct("ban-giao", say("Lập biên bản bàn giao"), (
+            say("Ở Văn bản đi, bấm “Soạn văn bản”, chọn Biên bản bàn giao, rồi chọn bên giao, bên nhận: hệ thống đưa vào các "
+"nhiệm vụ đang thực hiện của bên giao."),
+            say("Bỏ hoặc thêm nhiệm vụ, lưu, trình ký, cấp số như văn bản khác. Biên bản không tự chuyển việc: người có thẩm quyền "
+"đổi chuyên viên, chức danh chủ trì."),
+        )),
         HelpAct("chuyen", say("Chuyển cơ quan chủ trì"), (
             say("Việc bị trả lại vì không đúng thẩm quyền hiện ở ô đầu. Mở việc, bấm “Chuyển cơ quan chủ "
 "trì”."),

@@ -188,7 +188,7 @@ def _deadline(line: TaskLine, moment: Moment) -> Line:
 
 
 def _recorded(moment: Moment) -> list[dict[str, str]]:
-    """What others recorded in his name of late, with where to correct it; what he corrected is gone from here."""
+    """What others recorded in his name of late, with where to correct it; not what he signed, nor what he corrected."""
     since = moment.today - timedelta(days=RECORDED_DAYS)
     leaders = sorted(moment.actor.position_ids)
     on_reports = [
@@ -224,7 +224,7 @@ def _recorded(moment: Moment) -> list[dict[str, str]]:
 def _in_his_name(*, leaders: list[int], since: date) -> QuerySet[Instruction]:
     rows = Instruction.objects.filter(
         leader__in=leaders, decided_on__gte=since, corrected_by=None, corrects=None
-    ).exclude(form=Instruction.Form.SELF)
+    ).exclude(form__in=[Instruction.Form.SELF, Instruction.Form.LETTER])
     return rows.select_related("leader", "assignment", "directive")[: common.SHOWN]
 
 

@@ -147,13 +147,18 @@ class Queue:
 
 
 def cut(source: Source, page_url: str) -> Queue:
-    """The first seven lines of a queue and its count; two statements, one of `Rows`."""
+    """The first seven lines of a queue and its count; two statements, one where these are all, and one of `Rows`."""
     rows = source.rows
-    first, number = rows.first() if isinstance(rows, Rows) else (list(rows[:SHOWN]), rows.count())
+    first, number = rows.first() if isinstance(rows, Rows) else _seven(rows)
     return Queue(
         key=source.key, title=source.title, count=number, lines=tuple(map(source.line, first)),
         all_url=f"{page_url}{'&' if '?' in page_url else '?'}xem={source.key}", empty=source.empty, tone=source.tone,
     )  # fmt: skip
+
+
+def _seven(rows: QuerySet[Any]) -> tuple[list[Any], int]:
+    first = list(rows[:SHOWN])
+    return first, len(first) if len(first) < SHOWN else rows.count()
 
 
 def whole(sources: Iterable[Source], key: str, page_number: str | None) -> tuple[Source, Page[Any]] | None:

@@ -130,7 +130,9 @@ def _allowed(permission: Permission, *, eyes: Actor, pks: list[int]) -> QuerySet
 @prepared
 def _explanations(*, pks: list[int]) -> QuerySet[Explanation]:
     """Only whether and when: the words are not even read."""
-    rows = Explanation.objects.filter(assignment__in=pks, tenure__to_at=None).order_by("pk")
+    rows = Explanation.objects.filter(assignment__in=pks, tenure__to_at=None, withdrawn_at=None).order_by(
+        "pk"
+    )
     return rows.only("assignment_id", "answered_at", "answer_by_on", "committed_on")
 
 

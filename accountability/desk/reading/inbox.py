@@ -111,7 +111,7 @@ def with_days(rows: AssignmentQuerySet) -> QuerySet[Any]:
 
 
 def _owed_explanations() -> QuerySet[Explanation]:
-    return Explanation.objects.filter(answered_at__isnull=True, tenure__to_at=None)
+    return Explanation.objects.open().filter(tenure__to_at=None)
 
 
 def _assignments(desk: Desk) -> QuerySet[Any]:

@@ -58,8 +58,10 @@ def _leaders(moment: Moment) -> list[int]:
 
 
 def _carried_out() -> Q:
-    """By act: the letter is drafted, the explanation came, else the duty itself is done or ended."""
-    explained = Explanation.objects.filter(ordered_by=OuterRef("pk"), answered_at__isnull=False)
+    """By act: the letter is drafted, the explanation came or is not asked for any more, else the duty itself is done or ended."""
+    explained = Explanation.objects.filter(
+        Q(answered_at__isnull=False) | Q(withdrawn_at__isnull=False), ordered_by=OuterRef("pk")
+    )
     still_open = Assignment.objects.filter(directive=OuterRef("directive"), state__in=OPEN_STATES)
     drafted = Q(act=_Act.DRAFT, duty__state__in=_SETTLED) | Q(
         act=_Act.DRAFT, duty=None, assignment__state__in=_SETTLED

@@ -26,7 +26,7 @@ from accountability.calendars.rules import latest_anchor
 from accountability.core.charts import Chart
 from accountability.core.saying import say
 from accountability.desk import links
-from accountability.desk.reading import central, knowing
+from accountability.desk.reading import central, knowing, letters
 from accountability.desk.reading.common import (
     Line,
     Moment,
@@ -53,7 +53,7 @@ _PARTS = ("assignment__directive", "assignment__lead_agency", "assignment__lead_
 def sources(moment: Moment) -> list[Source]:
     """Every queue of the Office in the order of the work: documents, results, requests, what lies still."""
     rows = visible_to(moment.actor).real()
-    return [*_documents(moment), *_answers(rows, moment), *_still(rows, moment), knowing.of_office(moment),
+    return [*_documents(moment), *letters.of_office(moment), *_answers(rows, moment), *_still(rows, moment), knowing.of_office(moment),
             central.of_office(moment)]  # fmt: skip
 
 

@@ -130,7 +130,7 @@ def _there(*, desk: Desk) -> QuerySet[Any]:
     led, own = {"assignment__lead_agency__in": desk.agencies}, desk.eyes.works_for
     owed = Coordination.objects.filter(state=Coordination.State.OWED)
     rows: tuple[QuerySet[Any], ...] = (
-        Explanation.objects.filter(answered_at=None, **led),
+        Explanation.objects.open().filter(**led),
         Explanation.objects.filter(committed_on__isnull=False, **led),
         owed.filter(agency__in=desk.agencies),
         owed.filter(**led),

@@ -20,8 +20,9 @@ from accountability.access.permissions import Permission
 from accountability.access.rules import Denied, may
 from accountability.core import clock
 from accountability.core.saying import as_said, say
+from accountability.desk.reading import letters
 from accountability.desk.reading.command import CommandPage, command_page, lists
-from accountability.desk.reading.common import moment_of, whole
+from accountability.desk.reading.common import cut, moment_of, whole
 from accountability.desk.reading.kept import drawn
 from accountability.desk.reading.paper import carried_note, central_note, paper_of, since_words
 from accountability.printing.pdf import PdfError, render_one_page
@@ -46,7 +47,7 @@ def show(request: HttpRequest) -> HttpResponse:
     url, wanted = reverse("command-page"), request.GET.get("xem")
     moment = moment_of(request.actor, clock.now())
     if wanted and wanted != "tat-ca":
-        shown = whole(lists(moment), wanted, request.GET.get("page"))
+        shown = whole([*lists(moment), *letters.of_signer(moment)], wanted, request.GET.get("page"))
         if shown is None:
             raise Http404(say("Không có danh sách này."))
         crumbs = [{"title": say("Điều hành"), "url": url}]
@@ -59,6 +60,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "central_note": central_note(page), "carried_note": carried_note(page),
         "reports_waiting": lines_waiting(request.actor, moment.at),
         "ranking": latest_for(request.actor),
+        "signing": [cut(source, url) for source in letters.of_signer(moment)],
     }  # fmt: skip
     return render(request, "desk/command.html", context)
 

@@ -31,6 +31,7 @@ from accountability.directives.views.duty_filter import FEW, DutyFilter
 from accountability.directives.views.linking import sources_of
 from accountability.directives.views.presenting import STATE_TONES, facts, paged, size, steps
 from accountability.documents.access import drafts_some
+from accountability.documents.reading import notices_about
 from accountability.files.serving import serve
 from accountability.reports.cycle_access import report_behind
 
@@ -120,6 +121,7 @@ def directive_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "agencies": agencies,
         "instructions": instructions,
         "report": report_behind(actor, pk) if directive.kind == Directive.Kind.SPOKEN else None,
+        "notices": notices_about(actor, directive.pk),
         "knows": awareness_card(actor, directive, at),
         "central_tasks": tasks_of(actor, directive, at.date()),
         "may_register_central": is_from_above(directive) and bool(may_register(actor, directive)),

@@ -170,7 +170,7 @@ def size(rows: AssignmentQuerySet) -> tuple[int, int]:
 
 def facts(directive: Directive) -> list[dict[str, Any]]:
     """The facts of the register."""
-    spoken = directive.origin == Directive.Origin.SPOKEN
+    spoken, unnumbered = directive.origin == Directive.Origin.SPOKEN, directive.is_provisional
     signer = str(directive.signer or "")
     if signer and directive.signer_form:
         signer = say(
@@ -178,8 +178,9 @@ def facts(directive: Directive) -> list[dict[str, Any]]:
         )
     items = [
         (say("Loại"), directive.get_kind_display()),
-        (say("Số, ký hiệu"), "" if spoken else directive.reference),
-        (say("Cơ quan ban hành"), "" if spoken else directive.issuer_text or directive.issuer.name),
+        (say("Số, ký hiệu"), "" if unnumbered else directive.reference),
+        (say("Cơ quan ban hành"), "" if unnumbered else directive.issuer_text or directive.issuer.name),
+        (say("Ngày ra thông báo"), date_vi(directive.noticed_on) if directive.noticed_on else ""),
         (say("Ngày chỉ đạo") if spoken else say("Ngày ban hành"), date_vi(directive.issued_on)),
         (say("Hiệu lực từ"), moment_vi(directive.effective_at) if directive.effective_at else ""),
         (say("Lãnh đạo chỉ đạo") if spoken else say("Người ký"), signer),

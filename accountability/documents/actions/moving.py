@@ -16,15 +16,12 @@ from accountability.core.text import secrecy_mark
 from accountability.core.zone import local
 from accountability.directives.actions import Refused
 from accountability.documents.actions.keeping import hold, move
-from accountability.documents.actions.writing import CHANGED_MEANWHILE
+from accountability.documents.actions.noticing import refuse_incomplete
+from accountability.documents.actions.writing import CHANGED_MEANWHILE, Unread
 from accountability.documents.annex import frozen, rows_of
 from accountability.documents.models import OutgoingDocument
 from accountability.documents.rules import Verb, unfilled
 from accountability.notices.actions import notify
-
-
-class Unread(Refused):
-    """The document was changed since the page that the actor acts from was drawn."""
 
 
 @transaction.atomic
@@ -43,7 +40,8 @@ def consult(pk: int, *, answer: str, answered_on: date, by: Actor, at: datetime)
 def submit(pk: int, *, by: Actor, at: datetime) -> OutgoingDocument:
     """Hand the draft to its signer, who hears it on screen.
 
-    Raises Refused while places are unfilled, and for a reminder or criticism on which Sở Nội vụ was not asked.
+    Raises Refused while places are unfilled, for a reminder or criticism on which Sở Nội vụ was not asked, and for a notice
+    that leaves out something of what it announces.
     """
     row = hold(pk, Verb.SUBMIT)
     places = unfilled(f"{row.abstract}\n{row.body}\n{row.recipients}")
@@ -51,6 +49,7 @@ def submit(pk: int, *, by: Actor, at: datetime) -> OutgoingDocument:
         raise Refused(say("Dự thảo còn chỗ chưa điền: {places}.", places=", ".join(places)))
     if row.rule.is_private and not row.steps.filter(verb=Verb.CONSULT).exists():
         raise Refused(say("Cần ghi ý kiến của Sở Nội vụ trước khi trình ký."))
+    refuse_incomplete(row)
     move(row, Verb.SUBMIT, by=by, at=at)
     text = say("Văn bản trình ký, chờ xem và ký")
     _tell([row.signer_id], row, text, at)
@@ -65,6 +64,7 @@ def sign(pk: int, *, revision: int, by: Actor, at: datetime) -> OutgoingDocument
         raise Unread(CHANGED_MEANWHILE)
     if row.signer_id not in by.position_ids:
         raise Refused(say("Chỉ người ký ghi trên dự thảo được ký."))
+    refuse_incomplete(row)
     row.annex = frozen(rows_of(row, at))
     row.signer_name = _name(row.signer_id, by, local(at).date())
     move(row, Verb.SIGN, by=by, at=at)

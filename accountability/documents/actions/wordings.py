@@ -16,7 +16,14 @@ from accountability.documents.rules import Kind, WordingError, check
 from accountability.documents.rules.own_wording import OWN, Wording
 from accountability.documents.wordings import current
 
-CHANGED_MEANWHILE = say("Mẫu này vừa được người khác sửa; vui lòng mở lại trang rồi sửa tiếp.")
+CHANGED_MEANWHILE = say(
+    "Mẫu này vừa được người khác sửa. Nội dung vừa nhập còn nguyên; xem bản vừa được lưu ở dưới, rồi lưu lại nếu vẫn thay bằng "
+    "nội dung vừa nhập."
+)
+
+
+class Overtaken(Refused):
+    """Somebody else made a version since the actor's page was drawn."""
 
 
 @transaction.atomic
@@ -25,14 +32,14 @@ def keep_wording(
 ) -> DocumentTemplate:
     """Keep the wording as the next version. `seen` is the version that the actor's page showed (0: our own).
 
-    The same wording again changes nothing. Raises Refused for an unknown place, a secrecy mark, an empty text, and when
-    somebody else made a version meanwhile.
+    The same wording again changes nothing. Raises Refused for an unknown place, a secrecy mark, an empty text,
+    and Overtaken when somebody else made a version meanwhile.
     """
     _check(wording)
     found = current(kind, lock=True)
     last = found.version if found else 0
     if last != seen:
-        raise Refused(CHANGED_MEANWHILE)
+        raise Overtaken(CHANGED_MEANWHILE)
     if _same(found, kind, wording):
         if found is None:
             raise Refused(say("Nội dung chưa có gì thay đổi so với mẫu gốc."))
@@ -46,7 +53,7 @@ def keep_wording(
         },
     )  # fmt: skip
     if not is_new:
-        raise Refused(CHANGED_MEANWHILE)
+        raise Overtaken(CHANGED_MEANWHILE)
     record(
         action="document.wording", by=by, at=at, target_kind="document_template", target_pk=made.pk,
         after={"kind": kind, "version": made.version, "is_ours": is_ours},

@@ -35,6 +35,10 @@ LETTER_OF = {Kind.REMIND: Instruction.Letter.REMINDER, Kind.CRITICISE: Instructi
 CHANGED_MEANWHILE = say("Dự thảo đã được người khác sửa sau khi mở trang; vui lòng đọc lại rồi thực hiện.")
 
 
+class Unread(Refused):
+    """The document was changed since the page that the actor acts from was drawn."""
+
+
 @dataclass(frozen=True)
 class DocumentSpec:
     """What the drafter writes. `recipients` are the lines under "Nơi nhận" without the file copy."""
@@ -99,10 +103,10 @@ def write_each(
 
 @transaction.atomic
 def change(pk: int, spec: DocumentSpec, *, revision: int, by: Actor, at: datetime) -> OutgoingDocument:
-    """Write the draft anew. Raises Refused as `write`, and when it was changed since `revision` was read."""
+    """Write the draft anew. Raises Refused as `write`, and Unread when it was changed since `revision` was read."""
     row = hold(pk, Verb.CHANGE)
     if row.revision != revision:
-        raise Refused(CHANGED_MEANWHILE)
+        raise Unread(CHANGED_MEANWHILE)
     # What a draft is about does not change with its words.
     _check(replace(spec, kind=row.kind, order=row.order, directive=row.directive))
     for name, value in _columns(spec).items():
@@ -188,6 +192,8 @@ def _check_addressees(spec: DocumentSpec) -> None:
         raise Refused(say("{kind} gửi một nơi.", kind=rule.title))
     if spec.kind == Kind.CONCLUSION:
         return
+    if spec.kind == Kind.EXPLAIN:
+        _check_explaining(spec)
     reached = {agency.pk for agency, _ in spec.addressees}
     others = [row for row in spec.assignments if row.lead_agency_id not in reached]
     if others:
@@ -196,6 +202,15 @@ def _check_addressees(spec: DocumentSpec) -> None:
                 "“{title}” không do nơi gửi chủ trì; văn bản chỉ nêu việc của nơi gửi.", title=others[0].title
             )
         )
+
+
+def _check_explaining(spec: DocumentSpec) -> None:
+    """Issued, it demands explanations in the ladder: of an agency that owes them, about something."""
+    agency, _ = spec.addressees[0]
+    if not agency.answers_to_province:
+        raise Refused(say("{short_name} không thuộc diện giải trình.", short_name=agency.short_name))
+    if not spec.assignments:
+        raise Refused(say("Vui lòng chọn nhiệm vụ phải giải trình."))
 
 
 def _check_private(spec: DocumentSpec) -> None:

@@ -115,7 +115,7 @@ class DraftForm(WordingForm):
         fields["issuer"].choices = [(key, one.short_name) for key, one in self.issuers.items()]
         fields["signer"].queryset = Position.objects.filter(role__in=rule.signers).order_by("rank", "pk")
         fields["to"].choices = [(str(one.pk), one.name) for one, _ in proposal.addressees]
-        fields["tasks"].choices = [(str(row.pk), _line(row)) for row in proposal.offered]
+        fields["tasks"].choices = _choices(proposal)
         if proposal.kind == Kind.HANDOVER:
             held = Position.objects.filter(agency__in=[the_office().pk, *_own_agencies(proposal)])
             fields["from_position"].queryset = fields["to_position"].queryset = held
@@ -162,10 +162,11 @@ class DraftForm(WordingForm):
         return [(one, heads.get(one.pk)) for one in agencies]
 
     def chosen(self) -> list[Assignment]:
-        """The assignments that are ticked."""
+        """The assignments that are ticked, and those of the draft that its editor does not see."""
         if rule_of(self.proposal.kind).is_private:
-            return list(self.proposal.offered)
-        return [row for row in self.proposal.offered if str(row.pk) in self.cleaned_data["tasks"]]
+            return [*self.proposal.unseen, *self.proposal.offered]
+        ticked = set(self.cleaned_data["tasks"])
+        return [*(row for row in self.proposal.offered if str(row.pk) in ticked), *self.proposal.unseen]
 
     def in_one(self) -> bool:
         """Whether all addressees get one document; a kind that goes to one addressee is written for each."""
@@ -232,6 +233,16 @@ class PartiesForm(forms.Form):
 def _own_agencies(proposal: Proposal) -> list[int]:
     parties = (proposal.from_position, proposal.to_position)
     return [one.agency_id for one in parties if one is not None]
+
+
+def _choices(proposal: Proposal) -> list[tuple[str, Any]]:
+    """Of a draft that is changed what is in it first, then what could be added, each under its heading."""
+    lines = [(str(row.pk), _line(row)) for row in proposal.offered]
+    if proposal.chosen_count is None or len(lines) == proposal.chosen_count:
+        return list(lines)
+    there, further = lines[: proposal.chosen_count], lines[proposal.chosen_count :]
+    groups = ((say("Đang có trong dự thảo"), there), (say("Có thể thêm"), further))
+    return [(title, group) for title, group in groups if group]
 
 
 def _line(row: Assignment) -> str:

@@ -15,6 +15,7 @@ from accountability.directives.models import FIELD_CHOICES, Directive
 from accountability.documents.models.numbering import TakenNumber
 from accountability.documents.models.wording import KIND_CHOICES, DocumentTemplate
 from accountability.documents.rules import KindRule, State, Verb, rule_of, signer_lines
+from accountability.escalation.models import Explanation
 from accountability.files.models import StoredFile
 
 
@@ -184,17 +185,29 @@ class Addressee(models.Model):
 
 
 class SpokenOf(models.Model):
-    """An assignment that the document speaks of."""
+    """An assignment that the document speaks of.
+
+    Of an issued letter that asks for explanations: `explanation` is the one that is owed of it, demanded by this letter
+    (`demanded_here`) or open already when the letter went out.
+    """
 
     document = models.ForeignKey(OutgoingDocument, on_delete=models.CASCADE, related_name="spoken_of")
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="documents")
     rank = models.PositiveIntegerField(default=0)
+    explanation = models.ForeignKey(
+        Explanation, null=True, on_delete=models.PROTECT, related_name="letters", verbose_name="giải trình"
+    )
+    demanded_here = models.BooleanField("do văn bản này yêu cầu", default=False)
 
     class Meta:
         verbose_name = "nhiệm vụ trong văn bản"
         ordering = ["rank", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["document", "assignment"], name="spoken_of_once_in_a_document")
+            models.UniqueConstraint(fields=["document", "assignment"], name="spoken_of_once_in_a_document"),
+            models.CheckConstraint(
+                condition=Q(demanded_here=False) | Q(explanation__isnull=False),
+                name="demanded_here_names_explanation",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -14,25 +14,26 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accountability.core import clock
 from accountability.core.saying import as_said, say
-from accountability.directives.actions import Refused
 from accountability.directives.form_fields import holds_secret
-from accountability.directives.views.doors import NOTHING_KEPT
+from accountability.directives.views.doors import NOTHING_KEPT, REFUSALS
 from accountability.documents import actions
 from accountability.documents.access import access_document
 from accountability.documents.forms.acts import ConfirmForm, ConsultForm, ReasonForm
 from accountability.documents.models import OutgoingDocument
 from accountability.documents.paper import pdf_of
+from accountability.documents.recalling import recall_undoes
 from accountability.documents.rules import Verb
 from accountability.files.signed import SignedBytes, sign_new
 from accountability.printing.pdf import PdfError
 from accountability.printing.signing import SigningFailed
+from workflows import letters
 
 
 def _act(request: HttpRequest, pk: int, act: Callable[[], Any], said: str) -> HttpResponse:
     """Do it and say so, or say why not; then back to the document."""
     try:
         act()
-    except (Refused, PdfError) as error:
+    except (*REFUSALS, PdfError) as error:
         messages.error(request, as_said(error))
     else:
         messages.success(request, said)
@@ -71,7 +72,7 @@ def document_issue(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         return _act(
             request, pk,
-            lambda: actions.issue(pk, draw=_drawn, by=request.actor, at=clock.now(), sign=sign), said,
+            lambda: letters.issue_document(pk, draw=_drawn, by=request.actor, at=clock.now(), sign=sign), said,
         )  # fmt: skip
     except SigningFailed as error:
         told = say(
@@ -122,15 +123,16 @@ def document_recall(request: HttpRequest, pk: int) -> HttpResponse:
     row = access_document(request.actor, pk, Verb.RECALL)
     return _with_reason(
         request, row, say("Thu hồi văn bản"),
-        lambda reason: actions.recall(pk, reason=reason, by=request.actor, at=clock.now()),
-        say("Đã thu hồi; nơi nhận được thông báo. Số văn bản không cấp lại."),
+        lambda reason: letters.recall_document(pk, reason=reason, by=request.actor, at=clock.now()),
+        say("Đã thu hồi; nơi nhận được thông báo. Số văn bản không cấp lại."), undoes=recall_undoes(row),
     )  # fmt: skip
 
 
 def _with_reason(
-    request: HttpRequest, row: OutgoingDocument, title: str, act: Callable[[str], Any], said: str
-) -> HttpResponse:
-    context: dict[str, Any] = {"document": row, "title": title}
+    request: HttpRequest, row: OutgoingDocument, title: str, act: Callable[[str], Any], said: str,
+    undoes: Sequence[str] = (),
+) -> HttpResponse:  # fmt: skip
+    context: dict[str, Any] = {"document": row, "title": title, "undoes": undoes}
     if request.method == "POST" and holds_secret(request):
         return _page(request, context | {"form": ReasonForm(), "secret_refused": NOTHING_KEPT})
     form = ReasonForm(request.POST or None)
@@ -154,7 +156,7 @@ def document_consult(request: HttpRequest, pk: int) -> HttpResponse:
             actions.consult(
                 pk, answer=given["answer"], answered_on=given["answered_on"], by=request.actor, at=clock.now()
             )
-        except Refused as refusal:
+        except REFUSALS as refusal:
             form.add_error(None, as_said(refusal))
         else:
             messages.success(request, say("Đã ghi ý kiến của Sở Nội vụ."))

@@ -15,12 +15,16 @@ from accountability.access.actor import Actor
 from accountability.assignments.access import visible_to
 from accountability.core import clock
 from accountability.core.saying import as_said, say
+from accountability.directives.access import visible_to as directives_visible
+from accountability.directives.views.doors import through
 from accountability.documents.access import access_document, may_do, works_on_some
 from accountability.documents.annex import rows_of
 from accountability.documents.forms.acts import ConfirmForm
 from accountability.documents.models import OutgoingDocument
+from accountability.documents.notices import announces, missing_of
 from accountability.documents.paper import docx_of, file_stem, letter_of, pdf_of
-from accountability.documents.rules import Kind, State, Verb, after, unfilled
+from accountability.documents.reading import demands_of
+from accountability.documents.rules import OPEN_STATES, Kind, State, Verb, after, unfilled
 from accountability.files.rules import MEDIA_TYPES
 from accountability.files.serving import serve
 from accountability.files.signed import copies_of, newest_of
@@ -43,13 +47,14 @@ def document_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One document, to whoever may know of it."""
     row, at = access_document(request.actor, pk), clock.now()
     rows = rows_of(row, at)
+    demands, numbers = demands_of(row), row.state in OPEN_STATES and announces(row)
     seen = set(visible_to(request.actor).filter(pk__in=[one.pk for one in rows]).values_list("pk", flat=True))
     may_read = may_read_file(request.actor, row)
     context = {
         "document": row, "state": State(row.state), "tone": TONES[State(row.state)],
         "letter": letter_of(row, number=row.number, on=row.issued_on), "addressees": row.sent_to(),
         "paragraphs": [line for line in row.body.splitlines() if line.strip()],
-        "rows": [one for one in rows if one.pk in seen], "hidden": sum(one.pk not in seen for one in rows),
+        "rows": [(one, demands.get(one.pk, "")) for one in rows if one.pk in seen], "hidden": sum(one.pk not in seen for one in rows),
         "steps": row.steps.select_related("by"), "verbs": allowed(request.actor, row),
         "may_read_file": may_read, "works": works_on_some(request.actor),
         "confirm": ConfirmForm(initial={"revision": row.revision}),
@@ -57,8 +62,14 @@ def document_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "recalled": row.steps.filter(verb=Verb.RECALL).last(), "returned": _returned(row),
         "is_handover": row.kind == Kind.HANDOVER, "signs_by_key": signing_key(row.issuer.code) is not None,
         "copies": copies_of(row.file) if row.file is not None and may_read else [],
+        "may_open_directive": _may_open(request.actor, row.directive_id),
+        "will_number": numbers, "missing": missing_of(row, row.directive) if row.directive and numbers else 0,
     }  # fmt: skip
     return render(request, "documents/document_detail.html", context)
+
+
+def _may_open(actor: Actor, directive: int | None) -> bool:
+    return directive is not None and directives_visible(actor, through(actor)).filter(pk=directive).exists()
 
 
 def _returned(row: OutgoingDocument) -> Any:

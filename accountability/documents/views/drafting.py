@@ -13,20 +13,23 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
+from accountability.assignments.models import Assignment
 from accountability.core import clock
 from accountability.core.saying import as_said, joined, say
 from accountability.directives.actions import Refused
 from accountability.directives.form_fields import holds_secret, selectable_agencies
 from accountability.directives.views.doors import NOTHING_KEPT
 from accountability.documents.access import access_document, access_drafting, documents_of
-from accountability.documents.actions import change, write, write_each
+from accountability.documents.actions import Unread, change, write, write_each
 from accountability.documents.annex import annex_rows
 from accountability.documents.forms.drafting import DraftForm, PartiesForm
 from accountability.documents.models import OutgoingDocument
-from accountability.documents.proposing import MOST, Proposal, again, proposed
+from accountability.documents.proposing import Proposal, again, most_in, proposed
 from accountability.documents.rules import KINDS, PLACES, Kind, State, Verb
 from accountability.documents.wordings import values_for, wording_of
 
+# More lines to tick than these stand folded, so that the words come into sight.
+FEW = 12
 # Without a choice of assignments, agency or parties there is nothing to write about yet.
 _ASKS_FOR = {
     Kind.URGE: say("Chọn việc ở trang Đôn đốc việc quá hạn, ở trang nhiệm vụ hoặc ở danh sách cơ quan."),
@@ -114,7 +117,8 @@ def _written(request: HttpRequest, made: list[OutgoingDocument]) -> HttpResponse
 def document_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change the words, addressees and assignments of a draft."""
     row = access_document(request.actor, pk, Verb.CHANGE)
-    at, proposal = clock.now(), again(row, request.actor)
+    at = clock.now()
+    proposal = again(row, request.actor, at)
     initial = _initial(proposal) | {
         "token": row.token, "revision": row.revision, "abstract": row.abstract, "body": row.body,
         "recipients": row.recipients, "urgency": row.urgency, "signs_for_all": row.signs_for_all,
@@ -125,6 +129,8 @@ def document_edit(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             spec, revision = form.specs(row.template, at)[0], form.cleaned_data["revision"]
             change(pk, spec, revision=revision, by=request.actor, at=at)
+        except Unread:
+            return _overtaken(request, row.pk, proposal)
         except Refused as refusal:
             form.add_error(None, as_said(refusal))
         else:
@@ -133,11 +139,30 @@ def document_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, form, proposal, say("Sửa dự thảo"), row)
 
 
+def _overtaken(request: HttpRequest, pk: int, proposal: Proposal) -> HttpResponse:
+    """Somebody else changed the draft meanwhile: what was typed stays, and a second click puts it in place of that."""
+    row = OutgoingDocument.objects.get(pk=pk)
+    last = row.steps.filter(verb=Verb.CHANGE).last()
+    typed = request.POST.copy()
+    typed["revision"] = str(row.revision)
+    form = DraftForm(typed, proposal=proposal, agencies=selectable_agencies(clock.today()), is_new=False)
+    form.is_valid()
+    form.add_error(
+        None,
+        say(
+            "Trong lúc đang nhập, {who} đã sửa dự thảo này. Nội dung vừa nhập còn nguyên; xem bản hiện tại, rồi lưu lại nếu "
+            "vẫn thay bằng nội dung vừa nhập.",
+            who=last.by_title if last else say("người khác"),
+        ),
+    )
+    return _page(request, form, proposal, say("Sửa dự thảo"), row, overtaken=True)
+
+
 def _initial(proposal: Proposal) -> dict[str, Any]:
     return {
         "issuer": proposal.issuer.pk if proposal.issuer else "", "signer": proposal.signer, "field": proposal.field,
         "urgency": OutgoingDocument.Urgency.NORMAL, "to": [str(one.pk) for one, _ in proposal.addressees],
-        "tasks": [str(row.pk) for row in proposal.offered], "from_position": proposal.from_position,
+        "tasks": [str(row.pk) for row in proposal.offered[: proposal.chosen_count]], "from_position": proposal.from_position,
         "to_position": proposal.to_position, "each": "each",
     }  # fmt: skip
 
@@ -153,21 +178,23 @@ def _form(request: HttpRequest, proposal: Proposal, initial: dict[str, Any], *, 
 
 
 def _page(
-    request: HttpRequest, form: DraftForm, proposal: Proposal, title: str, row: OutgoingDocument | None = None
-) -> HttpResponse:
-    keys = [one.pk for one in proposal.offered]
-    rows = annex_rows(type(proposal.offered[0]).objects.filter(pk__in=keys), clock.now()) if keys else []
+    request: HttpRequest, form: DraftForm, proposal: Proposal, title: str, row: OutgoingDocument | None = None,
+    *, overtaken: bool = False,
+) -> HttpResponse:  # fmt: skip
+    keys = [one.pk for one in (*proposal.offered[: proposal.chosen_count], *proposal.unseen)]
+    rows = annex_rows(Assignment.objects.filter(pk__in=keys), clock.now()) if keys else []
     parties = (proposal.from_position, proposal.to_position)
     values = values_for(rows, proposal.addressees, today=clock.today(), parties=parties)
     context = {
-        "form": form, "title": title, "document": row, "proposal": proposal, "rule": KINDS[proposal.kind], "most": MOST,
+        "form": form, "title": title, "document": row, "proposal": proposal, "rule": KINDS[proposal.kind], "most": most_in(proposal.kind),
         "places": [
             (f"{{{{{name}}}}}", label, values.get(name, "")) for name, label in PLACES.items()
             if name not in ("ben_giao", "ben_nhan") or proposal.kind == Kind.HANDOVER
         ],
-        "secret_refused": NOTHING_KEPT if form.secret else "",
+        "secret_refused": NOTHING_KEPT if form.secret else "", "overtaken": overtaken,
+        "folds_tasks": len(proposal.offered) > FEW, "folds_addressees": len(proposal.addressees) > FEW,
     }  # fmt: skip
-    return render(request, "documents/document_form.html", context)
+    return render(request, "documents/document_form.html", context, status=409 if overtaken else 200)
 
 
 def _kinds() -> list[tuple[Any, str]]:

@@ -36,7 +36,9 @@ PAGE_SIZE = 50
 def document_list(request: HttpRequest) -> HttpResponse:
     """The documents that one may know of, the latest first; agencies find here what was sent to them."""
     form = DocumentFilter(request.GET)
-    rows = form.narrow(documents_of(request.actor)).select_related("issuer", "taken", "signer", "drafter")
+    rows = form.narrow(documents_of(request.actor)).select_related(
+        "issuer", "taken", "signer", "drafter", "from_position", "to_position"
+    )
     page = page_of(rows.order_by("-pk").prefetch_related("addressees__agency", "addressees__position"), PAGE_SIZE, request.GET.get("page"))  # fmt: skip
     context = {
         "form": form, "page_obj": page, "rows": [(row, TONES[State(row.state)]) for row in page],
@@ -51,7 +53,8 @@ def document_list(request: HttpRequest) -> HttpResponse:
 def number_register(request: HttpRequest) -> HttpResponse:
     """Sổ đăng ký văn bản đi: the series with how far they are; of the chosen one every number, the latest first."""
     access_register(request.actor)
-    every = list(NumberSeries.objects.select_related("issuer").order_by("-year", "issuer__rank", "series"))
+    in_use = NumberSeries.objects.filter(last__gt=0)  # A series may have been opened only to be locked.
+    every = list(in_use.select_related("issuer").order_by("-year", "issuer__rank", "series"))
     asked = request.GET.get("so", "")
     chosen = next((one for one in every if str(one.pk) == asked), every[0] if every else None)
     taken = TakenNumber.objects.filter(series=chosen).select_related("document").order_by("-number")

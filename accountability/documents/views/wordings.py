@@ -17,7 +17,7 @@ from accountability.directives.actions import Refused
 from accountability.directives.form_fields import holds_secret
 from accountability.directives.views.doors import NOTHING_KEPT
 from accountability.documents.access import access_wordings
-from accountability.documents.actions import keep_wording, return_to_ours
+from accountability.documents.actions import Overtaken, keep_wording, return_to_ours
 from accountability.documents.forms.drafting import WordingForm
 from accountability.documents.models import DocumentTemplate
 from accountability.documents.rules import KINDS, PLACES, Kind
@@ -53,30 +53,39 @@ def wording_edit(request: HttpRequest, kind: str) -> HttpResponse:
         "recipients": wording.recipients,
     }  # fmt: skip
     form = WordingForm(request.POST if request.method == "POST" and not secret else None, initial=initial)
-    preview = _example(wording)
+    preview, theirs = _example(wording), None
     if request.method == "POST" and not secret and form.is_valid():
         if "xem" in request.POST:
             preview = _example(form.wording())
-        elif _kept(request, kind, form):
-            return redirect("wording-list")
+        else:
+            try:
+                made = keep_wording(
+                    kind, form.wording(), seen=form.cleaned_data["seen"], by=request.actor, at=clock.now()
+                )
+            except Overtaken as refusal:
+                theirs, form = wording, _on_top(request, found, refusal)
+            except Refused as refusal:
+                form.add_error(None, as_said(refusal))
+            else:
+                messages.success(request, say("Đã lưu mẫu, lần sửa {version}.", version=made.version))
+                return redirect("wording-list")
     context = {
-        "form": form, "rule": KINDS[Kind(kind)], "found": found, "keeps": keeps, "preview": preview,
+        "form": form, "rule": KINDS[Kind(kind)], "found": found, "keeps": keeps, "preview": preview, "theirs": theirs,
         "places": [(f"{{{{{name}}}}}", label) for name, label in PLACES.items()],
         "history": DocumentTemplate.objects.filter(kind=kind).select_related("made_by").order_by("-version")[:20],
         "is_own": found is None or wording == OWN[Kind(kind)], "secret_refused": NOTHING_KEPT if secret else "",
     }  # fmt: skip
-    return render(request, "documents/wording_edit.html", context)
+    return render(request, "documents/wording_edit.html", context, status=409 if theirs else 200)
 
 
-def _kept(request: HttpRequest, kind: str, form: WordingForm) -> bool:
-    try:
-        seen = form.cleaned_data["seen"]
-        made = keep_wording(kind, form.wording(), seen=seen, by=request.actor, at=clock.now())
-    except Refused as refusal:
-        form.add_error(None, as_said(refusal))
-        return False
-    messages.success(request, say("Đã lưu mẫu, lần sửa {version}.", version=made.version))
-    return True
+def _on_top(request: HttpRequest, found: DocumentTemplate | None, refusal: Overtaken) -> WordingForm:
+    """What was typed, to be kept on top of the version that somebody else made meanwhile."""
+    typed = request.POST.copy()
+    typed["seen"] = str(found.version if found else 0)
+    form = WordingForm(typed)
+    form.is_valid()
+    form.add_error(None, as_said(refusal))
+    return form
 
 
 @login_required

@@ -73,6 +73,7 @@ class Migration(migrations.Migration):
                             ("phieu_trinh", "Phiếu trình"),
                             ("cuoc_hop", "Tại cuộc họp"),
                             ("dien_thoai", "Qua điện thoại"),
+                            ("van_ban", "Bằng văn bản đã ký"),
                         ],
                         default="self",
                         max_length=12,

@@ -20,13 +20,8 @@ from accountability.assignments.reading import bucket_counts
 from accountability.desk.reading.command import command_page
 from accountability.desk.reading.common import moment_of
 from accountability.desk.reading.paper import paper_of
-from accountability.escalation.actions import (
-    Decision,
-    ExplanationSpec,
-    demand_explanation,
-    explain,
-    give_opinion,
-)
+from accountability.escalation.actions import Decision, ExplanationSpec, explain, give_opinion
+from accountability.escalation.demanding import demand_explanation
 from accountability.escalation.models import DecisionRequest
 from tests.cast import Province, actor
 from tests.given import GoTo, SignIn, on

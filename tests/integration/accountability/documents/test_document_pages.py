@@ -16,8 +16,10 @@ from accountability.access.actor import Actor
 from accountability.assignments.models import Assignment, Instruction
 from accountability.audit.models import AuditEvent
 from accountability.directives.actions import Refused
+from accountability.documents import actions
 from accountability.documents.actions import keep_wording, return_to_ours
 from accountability.documents.models import DocumentTemplate, OutgoingDocument
+from accountability.documents.paper import markup_of
 from accountability.documents.rules.own_wording import OWN, Wording
 from accountability.documents.wordings import wording_of
 from tests.cast import Province
@@ -186,6 +188,64 @@ def test_the_clerk_goes_on_from_the_paper_register(
     assert "đã đến số 57; sổ giấy phải ở số lớn hơn" in again
 
 
+# A draft that is changed ------------------------------------------------------------------------------------------------
+
+
+def test_assignments_are_added_to_a_draft_and_taken_from_it_and_what_its_editor_does_not_see_stays(
+    assignments: list[Assignment], letter: Draft, sign_in: SignIn, province: Province
+) -> None:
+    labour = province.agency("SLDTBXH")
+    first, second = (row for row in assignments if row.lead_agency_id == labour.pk)
+    row = letter(assignments=[first])
+    office, page = sign_in("specialist"), reverse("document-edit", args=[row.pk])
+    shown = text(office, page)
+    assert shown.index("Đang có trong dự thảo") < shown.index(first.title) < shown.index("Có thể thêm")
+    assert shown.index("Có thể thêm") < shown.index(second.title)
+    sent = {
+        "token": row.token, "revision": 1, "to": [labour.pk], "tasks": [first.pk, second.pk], "others": "", "field": "VX",
+        "abstract": row.abstract, "body": "Còn {{so_viec}} nhiệm vụ.", "recipients": "", "urgency": "normal",
+        "issuer": row.issuer_id, "signer": row.signer_id,
+    }  # fmt: skip
+    assert office.post(page, sent).status_code == 302
+    row.refresh_from_db()
+    assert (row.spoken_of.count(), row.body) == (2, "Còn 02 nhiệm vụ.")
+    # Now the first is taken out, while the other lies in a field that this editor does not follow.
+    Assignment.objects.filter(pk=second.pk).update(field="KT", specialist=None, supervisor=None)
+    shown = text(office, page)
+    assert second.title not in shown
+    assert "Dự thảo còn nêu 1 nhiệm vụ ngoài lĩnh vực" in shown
+    assert office.post(page, sent | {"revision": 2, "tasks": []}).status_code == 302
+    assert list(row.spoken_of.values_list("assignment", flat=True)) == [second.pk]
+    # Of another agency nothing can be ticked, by an address written by hand either.
+    others = [one.pk for one in assignments if one.lead_agency_id != labour.pk]
+    refused = office.post(page, sent | {"revision": 3, "tasks": others})
+    assert refused.status_code == 200
+    assert "Còn {{so_viec}} nhiệm vụ." in unescape(refused.content.decode())
+
+
+def test_who_comes_second_to_a_draft_keeps_what_he_typed_and_may_put_it_in_place(
+    assignments: list[Assignment], letter: Draft, sign_in: SignIn, province: Province
+) -> None:
+    row = letter()
+    page = reverse("document-edit", args=[row.pk])
+    sent = {
+        "token": row.token, "revision": 1, "to": [province.agency("SLDTBXH").pk], "others": "", "field": "VX",
+        "tasks": [one.assignment_id for one in row.spoken_of.all()], "abstract": row.abstract, "recipients": "",
+        "urgency": "normal", "issuer": row.issuer_id, "signer": row.signer_id,
+    }  # fmt: skip
+    assert sign_in("section_head").post(page, sent | {"body": "Lời của trưởng phòng."}).status_code == 302
+    office = sign_in("specialist")
+    second = office.post(page, sent | {"body": "Lời của chuyên viên."})
+    told = unescape(second.content.decode())
+    assert second.status_code == 409
+    assert "đã sửa dự thảo này. Nội dung vừa nhập còn nguyên" in told
+    assert "Lời của chuyên viên." in told
+    assert 'name="revision" value="2"' in told
+    assert office.post(page, sent | {"body": "Lời của chuyên viên.", "revision": 2}).status_code == 302
+    row.refresh_from_db()
+    assert row.body == "Lời của chuyên viên."
+
+
 # Wordings -------------------------------------------------------------------------------------------------------------
 
 OURS = Wording("đôn đốc {{don_vi}}", "Đề nghị {{don_vi}} thực hiện {{so_viec}} việc.", "Sở Nội vụ")
@@ -222,3 +282,127 @@ def test_a_wording_with_an_unknown_place_is_asked_about_and_tried_before_it_is_k
     assert "Trở về mẫu gốc" in text(head, page)
     assert "Lưu mẫu" not in text(sign_in("specialist"), page)
     assert head.get(reverse("wording-edit", args=["khong-co"])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("wrong", "why"),
+    [
+        ({"body": "Đề nghị {{ai_do}} " + "rất dài " * 2_600}, "Dài quá 20000 ký tự"),
+        ({"abstract": "đôn đốc " * 80}, "Dài quá 500 ký tự"),
+        ({"body": "Đề nghị {{don_vi}} thực hiện {{han_chot}}."}, "Không có chỗ điền “{{han_chot}}”"),
+        ({"body": "Đề nghị {{don_vi thực hiện."}, "chưa đủ cặp"),
+        ({"body": "{% include 'x' %} thực hiện."}, "chưa đủ cặp"),
+        ({"recipients": "Sở Nội vụ {{ghi_chu}}"}, "Không có chỗ điền “{{ghi_chu}}”"),
+        ({"abstract": ""}, "Vui lòng nhập"),
+    ],
+)
+def test_a_wording_that_cannot_be_is_explained_and_nothing_that_was_typed_is_lost(
+    letter: Draft, sign_in: SignIn, wrong: dict[str, str], why: str
+) -> None:
+    sent = {"seen": "0", "abstract": OURS.abstract, "body": OURS.body, "recipients": OURS.recipients} | wrong
+    for more in ({}, {"xem": "1"}):
+        answer = sign_in("section_head").post(reverse("wording-edit", args=["urge"]), sent | more)
+        page = unescape(answer.content.decode())
+        assert why in page
+        for name in ("abstract", "body", "recipients"):
+            assert sent[name].strip() in page
+    assert not DocumentTemplate.objects.exists()
+
+
+def test_html_in_a_wording_stays_the_text_that_it_is(letter: Draft, sign_in: SignIn) -> None:
+    head, page = sign_in("section_head"), reverse("wording-edit", args=["urge"])
+    hostile = 'Đề nghị <b onclick="x()">{{don_vi}}</b> </textarea><script>alert(1)</script> & báo cáo.'
+    sent = {"seen": "0", "abstract": "đôn đốc <i>", "body": hostile, "recipients": "<img src=x>"}
+    shown = head.post(page, sent | {"xem": "1"}).content.decode()
+    assert "<script>alert" not in shown
+    assert 'Đề nghị <b onclick="x()">Sở Mẫu</b>' in unescape(shown)
+    assert head.post(page, sent).status_code == 302
+    assert DocumentTemplate.objects.get().body == hostile
+    row = letter(body=hostile.replace("{{don_vi}}", "Sở"), recipients="<img src=x>")
+    printed = markup_of(row, NOW)
+    assert "<script" not in printed
+    assert "<img" not in printed
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; báo cáo" in printed
+
+
+def test_who_comes_second_to_a_wording_sees_the_other_and_keeps_what_he_typed(
+    letter: Draft, sign_in: SignIn, who: Who
+) -> None:
+    keep_wording("urge", OURS, seen=0, by=who("office_deputy"), at=NOW)
+    head, page = sign_in("section_head"), reverse("wording-edit", args=["urge"])
+    sent = {"seen": "0", "abstract": OURS.abstract, "body": "Lời của tôi.", "recipients": ""}
+    answer = head.post(page, sent)
+    told = unescape(answer.content.decode())
+    assert answer.status_code == 409
+    assert "Bản người khác vừa lưu" in told
+    assert OURS.body in told
+    assert "Lời của tôi." in told
+    assert head.post(page, sent | {"seen": "1"}).status_code == 302
+    assert wording_of("urge")[0].body == "Lời của tôi."
+
+
+# Where documents show ---------------------------------------------------------------------------------------------------
+
+
+def test_an_assignment_lists_the_letters_about_it_to_whom_the_room_shows_them(
+    assignments: list[Assignment], letter: Draft, criticism: Draft, issued: Callable[..., OutgoingDocument], sign_in: SignIn,
+    who: Who,
+) -> None:  # fmt: skip
+    address = reverse("assignment-detail", args=[assignments[0].pk])
+    assert "Công văn, thông báo về nhiệm vụ" not in text(sign_in("specialist"), address)
+    sent, draft, private = issued(letter()), letter(), criticism()
+
+    def links(name: str) -> set[int]:
+        page = text(sign_in(name), address)
+        return {
+            row.pk
+            for row in (sent, draft, private)
+            if reverse("document-detail", args=[row.pk]) + '"' in page
+        }
+
+    assert links("chair") == {sent.pk, draft.pk, private.pk}
+    assert links("section_head") == {sent.pk, draft.pk}
+    assert links("labour_head") == {sent.pk}
+    actions.recall(sent.pk, reason="Nhầm", by=who("clerk"), at=NOW)
+    assert "Đã thu hồi" in text(sign_in("labour_head"), address)
+    client = sign_in("specialist")
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            text(client, address)
+        return len(seen)
+
+    cost()
+    few = cost()
+    for _ in range(4):
+        letter()
+    assert cost() == few
+
+
+def test_first_pages_name_what_waits_for_this_persons_draft_signature_or_number(
+    letter: Draft, who: Who, sign_in: SignIn, province: Province
+) -> None:
+    lying, office, command = letter(abstract="đang soạn"), reverse("office-page"), reverse("command-page")
+    asked = letter(abstract="trình chánh", urgency="khan")
+    signed = letter(abstract="chờ số")
+    for row in (asked, signed):
+        actions.submit(row.pk, by=who("specialist"), at=NOW)
+    actions.sign(signed.pk, revision=1, by=who("chief"), at=NOW)
+    specialist, clerk = text(sign_in("specialist"), office), text(sign_in("clerk"), office)
+    chief = Client()
+    chief.force_login(
+        province.user("chanhvanphong"), backend="accountability.accounts.backends.AccountBackend"
+    )
+    assert "Dự thảo văn bản của tôi" in specialist
+    assert "Đang soạn" in specialist
+    assert "Văn bản trình ký" not in specialist
+    assert "Văn bản chờ cấp số, phát hành" in clerk
+    assert reverse("document-detail", args=[signed.pk]) in clerk
+    assert "Trình chánh" not in clerk
+    for page in (text(chief, command), text(chief, office)):
+        assert reverse("document-detail", args=[asked.pk]) in page
+        assert "Văn bản trình ký" in page
+    assert "Văn bản trình ký" not in text(sign_in("chair"), command)
+    assert reverse("document-detail", args=[asked.pk]) in text(chief, f"{command}?xem=van-ban-ky")
+    # Another of the Office finishes no draft of his.
+    assert reverse("document-detail", args=[lying.pk]) not in text(sign_in("section_head"), office)

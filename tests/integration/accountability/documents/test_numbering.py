@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from accountability.access.actor import Actor
 from accountability.accounts.models import User
 from accountability.agencies.models import Agency
 from accountability.audit.models import AuditEvent
@@ -98,6 +101,34 @@ def test_a_directive_is_not_issued_with_a_number_that_an_outgoing_document_has(
     assert (made.state, made.number) == (Directive.State.SIGNED, "")
 
 
+@pytest.mark.django_db
+def test_a_document_is_not_registered_under_a_number_that_we_gave(
+    province: Province, cast: dict[str, User]
+) -> None:
+    ubnd, clerk = province.agency("UBND"), actor(cast["clerk"])
+    assert take(issuer=ubnd) == 1
+    with pytest.raises(Refused, match="Số 01 của sổ năm 2022 đã cấp cho văn bản khác"):
+        acts.register_directive(registered("01"), by=clerk, at=NOW)
+    # Another year, another series and another issuer have numbers of their own.
+    acts.register_directive(registered("01", issued_on=date(2021, 11, 1)), by=clerk, at=NOW)
+    acts.register_directive(registered("01", kind="KH"), by=clerk, at=NOW)
+    acts.register_directive(registered("02"), by=clerk, at=NOW)
+    assert take(issuer=ubnd) == 3
+    # What was passed over is no document of ours: the same number with another symbol, as old registers have it.
+    acts.register_directive(registered("02", symbol="UBND-TH"), by=clerk, at=NOW)
+    # Nothing is shown of a series that was only locked.
+    assert not NumberSeries.objects.filter(series="KH").exists()
+
+
+def registered(number: str, *, symbol: str = "UBND-VX", **facts: object) -> DirectiveSpec:
+    """A document of the province that is only kept to be cited."""
+    own = {
+        "kind": "CV", "issuer": Agency.objects.get(code="UBND"), "issued_on": date(2022, 11, 1), "abstract": "Việc đã giao",
+        "field": "VX", "reference": Reference(number, symbol), "keep_only": True,
+    }  # fmt: skip
+    return DirectiveSpec(**(own | facts))  # type: ignore[arg-type]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_number_is_taken_inside_the_act_that_needs_it(province: Province) -> None:
     with pytest.raises(RuntimeError):
@@ -147,3 +178,72 @@ def test_without_the_lock_two_are_given_the_same_number(
 
     monkeypatch.setattr(numbering, "_hold", unguarded)
     assert sorted(ask_at_once(2), key=str) == [2, IntegrityError.__name__]
+
+
+# A registered document and one of ours at the same instant --------------------------------------------------------------
+
+
+def both_at_once(clerk: Actor) -> tuple[list[str], list[int]]:
+    """One registers 01, another takes the next number of the same series; numbers of either, each in use once."""
+    ubnd, start, failed = Agency.objects.get(code="UBND"), threading.Barrier(2), []
+
+    def run(act: Callable[[], object]) -> None:
+        try:
+            start.wait(10)
+            act()
+        except Exception as error:  # shown by the assertion
+            failed.append(type(error).__name__)
+        finally:
+            connection.close()
+
+    spec = registered("01")
+    threads = [
+        threading.Thread(target=run, args=(lambda: acts.register_directive(spec, by=clerk, at=NOW),)),
+        threading.Thread(target=run, args=(lambda: take(issuer=ubnd),)),
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert failed in ([], ["Refused"])
+    ours = TakenNumber.objects.filter(title="").values_list("number", flat=True)
+    return list(Directive.objects.values_list("number", flat=True)), list(ours)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_registered_document_and_ours_never_bear_one_number(
+    province: Province, cast: dict[str, User]
+) -> None:
+    """Whoever is first has 01: ours then goes on with 02, or the registration is refused.
+
+    On PostgreSQL the row of the series is the lock; on SQLite the transactions themselves come one after the other.
+    """
+    take(series="TB")  # As an office in use: the process has met every table.
+    assert both_at_once(actor(cast["clerk"])) in ((["01"], [1, 2]), ([], [1, 1]))
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite lets one writer in at a time")
+def test_without_the_one_lock_both_bear_the_same_number(
+    province: Province, cast: dict[str, User], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The negative control: each looks before the other writes."""
+    clerk, together = actor(cast["clerk"]), threading.Barrier(2)
+    looked = numbering._bearer, numbering.is_taken
+    take(series="TB")
+
+    def slow_bearer(*asked: Any) -> Directive | None:
+        found = looked[0](*asked)
+        together.wait(10)
+        return found
+
+    def slow_taken(*asked: Any) -> bool:
+        found = looked[1](*asked)
+        together.wait(10)
+        return found
+
+    unlocked = NumberSeries.objects.create(issuer=Agency.objects.get(code="UBND"), year=2022, series="CV")
+    monkeypatch.setattr(numbering, "_hold", lambda *asked: NumberSeries.objects.get(pk=unlocked.pk))
+    monkeypatch.setattr(numbering, "_bearer", slow_bearer)
+    monkeypatch.setattr(numbering, "is_taken", slow_taken)
+    assert both_at_once(clerk) == (["01"], [1, 1])
