@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from importlib import import_module
-from types import SimpleNamespace
 
 import pytest
-from django.apps import apps
-from django.db import connection
 from django.urls import reverse
 
 from accountability.accounts.models import User
@@ -141,25 +137,3 @@ def test_a_goal_is_taken_back_only_before_figures(
     client.post(reverse("goal-drop", args=[wrong.pk]), {"reason": "Giao nhầm"})
     assert list(IndicatorTarget.objects.current()) == [goal]
     assert IndicatorTarget.objects.filter(pk=wrong.pk, end_reason="Giao nhầm").exists()
-
-
-def test_the_way_back_before_goals_could_end_loses_nothing(
-    indicator: Indicator, tell: Tell, sign_in: SignIn, cast: dict[str, User]
-) -> None:
-    """A goal replaced by one of the same first day, and an indicator that ended, through the migration and back again."""
-    migration = import_module("accountability.indicators.migrations.0010_changes_of_indicators_and_goals")
-    client = sign_in("specialist")
-    client.post(reverse("goal-edit", args=[indicator.goals.get().pk]), WHOLE_YEAR | {"value": "60"})
-    client.post(
-        reverse("indicator-end", args=[indicator.pk]), {"on": "2022-12-31", "reason": "Thôi theo dõi"}
-    )
-    before = list(IndicatorTarget.objects.values()), list(Indicator.objects.values())
-    editor = SimpleNamespace(connection=connection)
-    migration.set_aside(apps, editor)
-    (left,) = IndicatorTarget.objects.all()
-    assert (left.value, left.replaces) == (Decimal(60), None), "what is in force, as the older tables know it"
-    Indicator.objects.update(ended_on=None, end_reason="")  # As when the columns went.
-    migration.put_back(apps, editor)
-    assert (list(IndicatorTarget.objects.values()), list(Indicator.objects.values())) == before
-    assert migration.ASIDE not in connection.introspection.table_names()
-    migration.put_back(apps, editor)  # As on a first installation: there is nothing to put back.
