@@ -72,18 +72,17 @@ def put_back(name: str) -> None:
     """Insert the rows kept under the name where the table is empty; foreign keys hold, as they held when rows were kept."""
     from django.db import connection, transaction
 
-    with transaction.atomic(), connection.cursor() as cursor:
-        with _unchecked(cursor):
-            was_empty = {table: _fill(cursor, name, table) for table in _kept(name)}
-        _mark(name, was_empty)
-
-
-def _fill(cursor: Any, name: str, table: str) -> bool:
-    cursor.execute(f"SELECT 1 FROM {table} LIMIT 1")
-    if cursor.fetchone():
-        return False
-    cursor.execute(f"INSERT INTO {table} SELECT * FROM kept_{name}_{table}")
-    return True
+    with connection.cursor() as cursor:
+        tables = _kept(name)
+        cursor.execute("SELECT " + ", ".join(f"EXISTS (SELECT 1 FROM {table})" for table in tables))
+        was_empty = {table: not rows for table, rows in zip(tables, cursor.fetchone(), strict=True)}
+        if not any(was_empty.values()):
+            return
+        with transaction.atomic():
+            with _unchecked(cursor):
+                for table in filter(was_empty.get, tables):
+                    cursor.execute(f"INSERT INTO {table} SELECT * FROM kept_{name}_{table}")
+            _mark(name, was_empty)
 
 
 def _mark(name: str, was_empty: dict[str, bool]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -46,9 +47,13 @@ def made(name: str = "Nguyễn Văn A", organisation: str = "Văn phòng UBND t�
 
 
 def in_this_process(job: Mapping[str, Any]) -> subprocess.CompletedProcess[bytes]:
-    """What the child of `printing.signing` does, done here: to load pyHanko takes most of the time of a child."""
+    """What the child of `printing.signing` does, done here: to load pyHanko takes most of the time of a child.
+
+    In a thread of its own: pyHanko begins an event loop, and that of a browser may run in ours.
+    """
     try:
-        told = signing_child.answer(dict(job))
+        with ThreadPoolExecutor(max_workers=1) as thread:
+            told = thread.submit(signing_child.answer, dict(job)).result()
     except Exception as error:  # As the child answers.
         return subprocess.CompletedProcess([], 2, b"", signing_child.failure(error).encode())
     return subprocess.CompletedProcess([], 0, told, b"")

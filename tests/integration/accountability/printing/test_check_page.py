@@ -20,7 +20,7 @@ from accountability.reports.models import PeriodicReport
 pytestmark = pytest.mark.django_db
 AT = datetime(2022, 11, 16, 1, 0, tzinfo=UTC)
 PDF = b"%PDF-1.7 the report"
-GOOD = Signature("Nguyễn Văn A", "Văn phòng UBND tỉnh", "Gốc thử", AT, True, True, True, "no")
+GOOD = Signature("Nguyễn Văn A", "Văn phòng UBND tỉnh", "Gốc thử", "1f", AT, True, True, True, "no")
 
 
 @pytest.fixture
