@@ -1,4 +1,4 @@
-"""Outgoing documents where other rooms show them; each begins at the door `documents_of`."""
+"""Outgoing documents where other rooms show them; each begins at the door `documents_of`, or with what is somebody's own."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ def notices_about(actor: Actor, directive: int) -> QuerySet[OutgoingDocument]:
 # What waits for somebody ----------------------------------------------------------------------------------------------
 
 
-def to_sign(actor: Actor) -> QuerySet[OutgoingDocument]:
-    """What was submitted to the actor for his signature."""
-    rows = documents_of(actor).filter(state=State.SUBMITTED, signer__in=actor.position_ids)
+def to_sign(positions: list[int]) -> QuerySet[OutgoingDocument]:
+    """What was submitted to one who holds these positions for his signature: whoever is to sign it knows of it, of any kind."""
+    rows = OutgoingDocument.objects.filter(state=State.SUBMITTED, signer__in=positions)
     return rows.select_related("drafter").order_by("pk")
 
 

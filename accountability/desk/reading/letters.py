@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accountability.core.saying import joined, say
 from accountability.desk import links
-from accountability.desk.reading.common import Line, Moment, Source
+from accountability.desk.reading.common import Line, Moment, Rows, Source
 from accountability.documents import reading
 from accountability.documents.access import drafts_some
 from accountability.documents.models import OutgoingDocument
@@ -14,7 +14,8 @@ def of_signer(moment: Moment) -> list[Source]:
     """What was submitted to the actor for his signature; no list for who signs nothing."""
     if not reading.signs_some(moment.actor):
         return []
-    return [Source("van-ban-ky", say("Văn bản trình ký"), reading.to_sign(moment.actor), _to_sign)]
+    rows = Rows(reading.to_sign, {"positions": sorted(moment.actor.position_ids)})
+    return [Source("van-ban-ky", say("Văn bản trình ký"), rows, _to_sign)]
 
 
 def of_office(moment: Moment) -> list[Source]:
