@@ -23,6 +23,7 @@ from accountability.escalation.anchors import BUILDERS, Look, columns_of
 from accountability.escalation.models import Escalation, SweepRun
 from accountability.escalation.policies import Ladder
 from accountability.escalation.rules import DUE_ANCHORS, Anchor, Condition
+from accountability.escalation.sources import anchors_without_facts
 from accountability.escalation.steps import Moment, Step, count_days, steps_of
 
 # Days before this are all alike: nobody was given a duty ten years before it is swept for the first time.
@@ -95,9 +96,10 @@ def claim_all(look: Look, moment: Moment, run: SweepRun, ladders: Iterable[Ladde
     One statement per ladder and builder of the anchors that it uses. `look.up_to_on` and `look.version_pk` are set here.
     """
     claimed, first_due = 0, _first_due(moment.today)
+    nothing = anchors_without_facts(run.pk)
     _plan_only()
     for anchor, builder in BUILDERS.items():
-        for ladder in ladders:
+        for ladder in ladders if anchor not in nothing else ():
             steps = steps_of(ladder.of(anchor), moment)
             if not steps:
                 continue
