@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -19,6 +20,8 @@ from accountability.directives.access import access_directive, relations
 from accountability.directives.models import Directive
 
 Part = TypeVar("Part", Receipt, Briefing, ReadingDuty)
+# The directives that an actor may see through assignments; a condition from the room above.
+Through = Callable[[Actor], Q]
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,7 @@ def received_within(actor: Actor, directive: Directive, permission: Permission) 
 
 
 def access_awareness(
-    actor: Actor, directive_pk: int, permission: Permission, through_assignments: Q
+    actor: Actor, directive_pk: int, permission: Permission, through_assignments: Through
 ) -> tuple[Directive, Reach]:
     """The directive and how far one may go on it. Http404 before PermissionDenied with its reason."""
     directive = access_directive(actor, directive_pk, Permission.VIEW_DIRECTIVE, through_assignments)
@@ -73,7 +76,7 @@ def access_awareness(
 
 
 def access_part(
-    model: type[Part], actor: Actor, pk: int, permission: Permission, through_assignments: Q
+    model: type[Part], actor: Actor, pk: int, permission: Permission, through_assignments: Through
 ) -> Part:
     """A receipt, a briefing or a duty to read, for somebody who may do this to it; Http404 before PermissionDenied."""
     part = model._default_manager.select_related("directive__program", "agency").filter(pk=pk).first()
@@ -87,7 +90,7 @@ def access_part(
     return part
 
 
-def access_own_reading(actor: Actor, pk: int, through_assignments: Q) -> ReadingDuty:
+def access_own_reading(actor: Actor, pk: int, through_assignments: Through) -> ReadingDuty:
     """A duty to read, for who holds the position named; others who may know of it are refused."""
     duty = ReadingDuty.objects.select_related("directive", "agency").filter(pk=pk).first()
     if duty is not None and duty.position_id in actor.position_ids:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404
@@ -10,6 +12,7 @@ from accountability.access.actor import Actor
 from accountability.access.permissions import Permission
 from accountability.access.roles import ROLES, Relation
 from accountability.access.rules import Denied, Verdict, decide
+from accountability.core.prepared import prepared
 from accountability.core.saying import say
 from accountability.directives.models import Directive
 
@@ -56,15 +59,18 @@ def visible_to(actor: Actor, through_assignments: Q) -> QuerySet[Directive]:
     return Directive.objects.filter(scope(actor) | (through_assignments & Q(state__in=_GIVEN)))
 
 
-def access_directive(actor: Actor, pk: int, permission: Permission, through_assignments: Q) -> Directive:
-    """The directive, for somebody who may do this to it; Http404 before PermissionDenied."""
-    directive = (
-        visible_to(actor, through_assignments)
-        .select_related("program", "issuer", "signer", "file", "specialist", "process")
-        .filter(pk=pk)
-        .first()
-    )
-    if directive is None:
+def access_directive(
+    actor: Actor, pk: int, permission: Permission, through_assignments: Callable[[Actor], Q]
+) -> Directive:
+    """The directive, for somebody who may do this to it; Http404 before PermissionDenied.
+
+    `through_assignments` gives the condition of `visible_to`; it is asked only where the directive alone does not let one in.
+    """
+    directive: Directive | None = next(iter(_row(pk=pk)), None)
+    if directive is None or not (
+        may_on(actor, directive, Permission.VIEW_DIRECTIVE)
+        or visible_to(actor, through_assignments(actor)).filter(pk=pk).exists()
+    ):
         raise Http404(say("Không có văn bản này."))
     if permission == Permission.VIEW_DIRECTIVE:
         return directive
@@ -72,3 +78,9 @@ def access_directive(actor: Actor, pk: int, permission: Permission, through_assi
     if isinstance(verdict, Denied):
         raise PermissionDenied(verdict.reason)
     return directive
+
+
+@prepared
+def _row(*, pk: int) -> QuerySet[Directive]:
+    rows = Directive.objects.select_related("program", "issuer", "signer", "file", "specialist", "process")
+    return rows.filter(pk=pk)

@@ -16,7 +16,7 @@ from accountability.intake.models import AnnexImport, AnnexWork, Extraction, Pro
 
 def access_cutting(actor: Actor, directive_pk: int) -> Directive:
     """The directive, for somebody who may cut it; Http404 before PermissionDenied."""
-    return access_directive(actor, directive_pk, Permission.SPLIT_DIRECTIVE, directives_through(actor))
+    return access_directive(actor, directive_pk, Permission.SPLIT_DIRECTIVE, directives_through)
 
 
 def access_extraction(actor: Actor, directive_pk: int, pk: int) -> Extraction:

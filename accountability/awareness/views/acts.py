@@ -35,7 +35,7 @@ def _act(request: HttpRequest, act: Callable[[], str], back: str, pk: int) -> Ht
 def receipt_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Xác nhận đã nhận văn bản."""
     by, at = request.actor, clock.now()
-    row = access_part(Receipt, by, pk, Permission.CONFIRM_RECEIPT, through(by))
+    row = access_part(Receipt, by, pk, Permission.CONFIRM_RECEIPT, through)
 
     def act() -> str:
         made = actions.confirm_receipt(pk, by=by, at=at)
@@ -55,7 +55,7 @@ def receipt_confirm(request: HttpRequest, pk: int) -> HttpResponse:
 def reading_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Tôi đã đọc."""
     by = request.actor
-    duty = access_own_reading(by, pk, through(by))
+    duty = access_own_reading(by, pk, through)
 
     def act() -> str:
         actions.confirm_reading(pk, by=by, at=clock.now())
@@ -69,7 +69,7 @@ def reading_confirm(request: HttpRequest, pk: int) -> HttpResponse:
 def reading_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Bỏ tên khỏi danh sách phải đọc."""
     by = request.actor
-    duty = access_part(ReadingDuty, by, pk, Permission.NAME_READERS, through(by))
+    duty = access_part(ReadingDuty, by, pk, Permission.NAME_READERS, through)
 
     def act() -> str:
         made = actions.withdraw_reader(pk, by=by, at=clock.now())
@@ -83,7 +83,7 @@ def reading_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 def awareness_remind(request: HttpRequest, pk: int) -> HttpResponse:
     """Nhắc những nơi chưa xác nhận, những người chưa đọc."""
     by = request.actor
-    directive, within = access_awareness(by, pk, Permission.NAME_READERS, through(by))
+    directive, within = access_awareness(by, pk, Permission.NAME_READERS, through)
 
     def act() -> str:
         agencies = None if within.everything else within.agencies
@@ -103,6 +103,6 @@ def awareness_remind(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def briefing_file(request: HttpRequest, pk: int, file_pk: int) -> HttpResponseBase:
     """One file of evidence of a briefing."""
-    briefing = access_part(Briefing, request.actor, pk, Permission.VIEW_AWARENESS, through(request.actor))
+    briefing = access_part(Briefing, request.actor, pk, Permission.VIEW_AWARENESS, through)
     found = get_object_or_404(BriefingFile.objects.select_related("file"), pk=file_pk, briefing=briefing)
     return serve(found.file)

@@ -34,7 +34,7 @@ from accountability.files.models import StoredFile
 def briefing_record(request: HttpRequest, pk: int) -> HttpResponse:
     """The agency writes down its meeting, with evidence; an earlier record stays."""
     actor, at = request.actor, clock.now()
-    directive, within = access_awareness(actor, pk, Permission.RECORD_BRIEFING, through(actor))
+    directive, within = access_awareness(actor, pk, Permission.RECORD_BRIEFING, through)
     agencies = list(Agency.objects.filter(pk__in=within.agencies).order_by("rank", "pk"))
     if not agencies:
         raise PermissionDenied(say("Chỉ cơ quan nhận văn bản ghi nhận quán triệt của mình."))

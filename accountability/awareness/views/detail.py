@@ -73,7 +73,7 @@ def card(actor: Actor, directive: Directive, at: datetime) -> Card:
 def awareness_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Agency by agency: receipt, briefing, who has read and who has not; `?loc=chua` keeps those waited for."""
     actor = request.actor
-    directive, within = access_awareness(actor, pk, Permission.VIEW_AWARENESS, through(actor))
+    directive, within = access_awareness(actor, pk, Permission.VIEW_AWARENESS, through)
     found = lines(directive, within, clock.today())
     only_waiting = request.GET.get("loc") == "chua"
     shown = [line for line in found if not line.is_settled] if only_waiting else found

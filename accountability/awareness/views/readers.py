@@ -28,7 +28,7 @@ LISTED_AGENCIES = 40
 def readers_name(request: HttpRequest, pk: int) -> HttpResponse:
     """The Office names for all agencies, a head for his own; who has been asked already is not asked twice."""
     actor = request.actor
-    directive, within = access_awareness(actor, pk, Permission.NAME_READERS, through(actor))
+    directive, within = access_awareness(actor, pk, Permission.NAME_READERS, through)
     received = Agency.objects.filter(receipts__directive=directive).order_by("rank", "pk")
     agencies = list(received if within.everything else received.filter(pk__in=within.agencies))
     form = ReadersForm(

@@ -86,7 +86,7 @@ def matrix_of_directive(request: HttpRequest, pk: int) -> HttpResponse:
 
 def of_directive(actor: Actor, pk: int) -> tuple[AssignmentQuerySet, Subject]:
     """The assignments of a document that the actor sees. Raises Http404 and PermissionDenied as its door does."""
-    directive = access_directive(actor, pk, Permission.VIEW_DIRECTIVE, through(actor))
+    directive = access_directive(actor, pk, Permission.VIEW_DIRECTIVE, through)
     rows = visible_to(actor).filter(directive=directive)
     query: dict[str, object] = {"directive": directive.pk}
     subject = Subject(

@@ -30,4 +30,4 @@ def through(actor: Actor) -> Q:
 
 def open_directive(request: HttpRequest, pk: int, permission: Permission) -> Directive:
     """The directive, for somebody who may do this to it; Http404 before PermissionDenied."""
-    return access_directive(request.actor, pk, permission, through(request.actor))
+    return access_directive(request.actor, pk, permission, through)
