@@ -32,7 +32,7 @@ def owe_the_notice(directive: Directive, *, by: Actor | None, at: datetime) -> N
 
 def _drafted_by_hand(directive: Directive) -> AssignmentQuerySet:
     """What who split the instruction wrote for the Office himself."""
-    return directive.assignments.filter(state=State.DRAFT, product=str(PRODUCT), lead_agency=the_office())  # type: ignore[return-value]
+    return directive.assignments.filter(state=State.DRAFT, product=str(PRODUCT), lead_agency=the_office())
 
 
 def owe_it_again(directive: Directive, *, by: Actor, at: datetime) -> None:
