@@ -25,6 +25,7 @@ from accountability.documents.access import (
 from accountability.documents.forms.listing import SERIES, DocumentFilter, PaperForm
 from accountability.documents.models import NumberSeries, TakenNumber
 from accountability.documents.numbering import go_on_from
+from accountability.documents.register import lines_of
 from accountability.documents.rules import State
 from accountability.documents.views.detail import TONES
 
@@ -57,14 +58,11 @@ def number_register(request: HttpRequest) -> HttpResponse:
     every = list(in_use.select_related("issuer").order_by("-year", "issuer__rank", "series"))
     asked = request.GET.get("so", "")
     chosen = next((one for one in every if str(one.pk) == asked), every[0] if every else None)
-    taken = TakenNumber.objects.filter(series=chosen).select_related("document").order_by("-number")
+    taken = TakenNumber.objects.filter(series=chosen).order_by("-number")
     page = page_of(taken, PAGE_SIZE, request.GET.get("page"))
-    seen = set(
-        documents_of(request.actor).filter(taken__in=[one.pk for one in page]).values_list("pk", flat=True)
-    )
     context = {
         "series": [(one, SERIES.get(one.series, one.series)) for one in every], "chosen": chosen, "page_obj": page,
-        "seen": seen, "keeps": bool(may(request.actor, Permission.ISSUE_DOCUMENT)),
+        "lines": lines_of(request.actor, page), "keeps": bool(may(request.actor, Permission.ISSUE_DOCUMENT)),
     }  # fmt: skip
     return render(request, "documents/number_register.html", context)
 
