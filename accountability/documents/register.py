@@ -39,33 +39,38 @@ class RegisterLine:
     note: str = ""
 
 
-def lines_of(actor: Actor, taken: Iterable[TakenNumber]) -> list[RegisterLine]:
-    """The lines for these numbers, in their order. Three statements at most."""
+def lines_of(
+    actor: Actor, taken: Iterable[TakenNumber], *, most_named: int | None = MOST_NAMED
+) -> list[RegisterLine]:
+    """The lines for these numbers, in their order, with so many addressees each. Four statements at most."""
     numbers = list(taken)
     rows = documents_of(actor).filter(taken__in=[one.pk for one in numbers])
     wide = rows.select_related("taken", "signer", "from_position", "to_position").prefetch_related(
         "addressees__agency", "addressees__position"
     )
     known = {row.taken_id: row for row in wide}
-    return [_of_document(one, known[one.pk]) if one.pk in known else _of_another(one) for one in numbers]
+    return [
+        _of_document(one, known[one.pk], most_named) if one.pk in known else _of_another(one)
+        for one in numbers
+    ]
 
 
-def _of_document(one: TakenNumber, row: OutgoingDocument) -> RegisterLine:
+def _of_document(one: TakenNumber, row: OutgoingDocument, most_named: int | None) -> RegisterLine:
     return RegisterLine(
         row.reference, row.issued_on or _day(one), kind=row.rule.title, about=row.abstract, url=reverse("document-detail", args=[row.pk]),
-        signer=row.signer_name, signer_title=row.signer.title, sent_to=_sent_to(row), kept_by=f"VT, {row.field}",
+        signer=row.signer_name, signer_title=row.signer.title, sent_to=_sent_to(row, most_named), kept_by=f"VT, {row.field}",
         note=say("Đã thu hồi") if row.state == State.RECALLED else "",
     )  # fmt: skip
 
 
-def _sent_to(row: OutgoingDocument) -> str:
+def _sent_to(row: OutgoingDocument, most: int | None) -> str:
     if row.from_position is not None and row.to_position is not None:
         return f"{row.from_position.title}; {row.to_position.title}"
     names = [one.printed for one in row.addressees.all()]
-    named = "; ".join(names[:MOST_NAMED])
-    if len(names) <= MOST_NAMED:
+    named = "; ".join(names[:most])
+    if most is None or len(names) <= most:
         return named
-    return say("{named} và {n} nơi khác", named=named, n=len(names) - MOST_NAMED)
+    return say("{named} và {n} nơi khác", named=named, n=len(names) - most)
 
 
 def _of_another(one: TakenNumber) -> RegisterLine:

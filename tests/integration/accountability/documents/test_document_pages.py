@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from html import unescape
 from uuid import uuid4
@@ -11,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from python_calamine import CalamineWorkbook
 
 from accountability.access.actor import Actor
 from accountability.assignments.models import Assignment, Instruction
@@ -192,6 +194,16 @@ def test_the_register_has_the_columns_of_the_decree_and_tells_of_a_letter_by_nam
     assert "Văn bản ngoài phạm vi theo dõi" in seen
     assert "hê bình" not in seen
     assert sign_in("labour_head").get(page).status_code == 403
+    for name, words in (
+        ("clerk", "Văn bản phê bình: phê bình việc chậm"),
+        ("office_deputy", "Văn bản ngoài phạm vi"),
+    ):
+        answer = sign_in(name).get(f"{page}&dang=xlsx")
+        data = io.BytesIO(b"".join(answer.streaming_content))  # type: ignore[attr-defined]
+        rows = CalamineWorkbook.from_filelike(data).get_sheet_by_index(0).to_python()
+        (head,) = (row for row in rows if row[0] == "Số, ký hiệu")
+        assert head[6:] == ["Số lượng bản", "Ngày chuyển", "Ký nhận", "Ghi chú"]
+        assert rows[-1][2].startswith(words)
 
 
 def test_minutes_ask_who_hands_over_to_whom_and_list_what_is_open(
