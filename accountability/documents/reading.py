@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from accountability.access.actor import Actor
 from accountability.access.permissions import Permission
@@ -14,7 +15,7 @@ from accountability.access.rules import may
 from accountability.assignments.models import Assignment
 from accountability.core.saying import say
 from accountability.documents.access import GIVEN, documents_of, may_read_file, works_on_some
-from accountability.documents.models import DocumentStep, OutgoingDocument, SpokenOf
+from accountability.documents.models import Addressee, DocumentStep, OutgoingDocument, SpokenOf
 from accountability.documents.rules import Kind, State, Verb
 from accountability.escalation.demanding import to_be_explained
 from accountability.escalation.models import Explanation
@@ -28,6 +29,11 @@ def about_assignment(actor: Actor, pk: int) -> QuerySet[OutgoingDocument]:
     named = SpokenOf.objects.order_by().filter(document=OuterRef("pk"), assignment=pk)
     rows = documents_of(actor).filter(Exists(named)).exclude(state=State.DROPPED)
     return rows.select_related("taken", "issuer").order_by("-pk")[:MOST_LISTED]
+
+
+def with_addressees() -> Prefetch[Any]:
+    """For `prefetch_related`: Kính gửi of many documents in one statement."""
+    return Prefetch("addressees", Addressee.objects.select_related("agency", "position"))
 
 
 @dataclass(frozen=True)
@@ -50,9 +56,7 @@ def given_about(actor: Actor, pk: int) -> list[GivenLetter]:
     rows = (
         documents_of(actor).filter(Exists(named), state__in=GIVEN).select_related("taken", "signer", "file")
     )
-    wide = rows.prefetch_related(
-        "steps", "addressees__agency", "addressees__position", "file__signed_copies__file"
-    )
+    wide = rows.prefetch_related("steps", with_addressees(), "file__signed_copies__file")
     return [_given(actor, row) for row in wide.order_by("issued_on", "pk")]
 
 

@@ -17,6 +17,7 @@ from accountability.core.saying import say
 from accountability.core.zone import local
 from accountability.documents.access import documents_of
 from accountability.documents.models import OutgoingDocument, TakenNumber
+from accountability.documents.reading import with_addressees
 from accountability.documents.rules import State
 
 # So many addressees are named in a line; the document has the others.
@@ -42,13 +43,11 @@ class RegisterLine:
 def lines_of(
     actor: Actor, taken: Iterable[TakenNumber], *, most_named: int | None = MOST_NAMED
 ) -> list[RegisterLine]:
-    """The lines for these numbers, in their order, with so many addressees each. Four statements at most."""
+    """The lines for these numbers, in their order, with so many addressees each. Two statements, beside that of the numbers."""
     numbers = list(taken)
     rows = documents_of(actor).filter(taken__in=[one.pk for one in numbers])
-    wide = rows.select_related("taken", "signer", "from_position", "to_position").prefetch_related(
-        "addressees__agency", "addressees__position"
-    )
-    known = {row.taken_id: row for row in wide}
+    wide = rows.select_related("taken", "signer", "from_position", "to_position")
+    known = {row.taken_id: row for row in wide.prefetch_related(with_addressees())}
     return [
         _of_document(one, known[one.pk], most_named) if one.pk in known else _of_another(one)
         for one in numbers

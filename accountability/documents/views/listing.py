@@ -30,6 +30,7 @@ from accountability.documents.access import (
 from accountability.documents.forms.listing import SERIES, DocumentFilter, PaperForm
 from accountability.documents.models import NumberSeries, TakenNumber
 from accountability.documents.numbering import go_on_from
+from accountability.documents.reading import with_addressees
 from accountability.documents.register import lines_of
 from accountability.documents.register_book import write_register
 from accountability.documents.rules import State
@@ -47,7 +48,7 @@ def document_list(request: HttpRequest) -> HttpResponse:
     rows = form.narrow(documents_of(request.actor)).select_related(
         "issuer", "taken", "signer", "drafter", "from_position", "to_position"
     )
-    page = page_of(rows.order_by("-pk").prefetch_related("addressees__agency", "addressees__position"), PAGE_SIZE, request.GET.get("page"))  # fmt: skip
+    page = page_of(rows.order_by("-pk").prefetch_related(with_addressees()), PAGE_SIZE, request.GET.get("page"))  # fmt: skip
     context = {
         "form": form, "page_obj": page, "rows": [(row, TONES[State(row.state)]) for row in page],
         "filtered": any(request.GET.get(name) for name in form.fields), "drafts": drafts_some(request.actor),
