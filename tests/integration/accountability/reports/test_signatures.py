@@ -119,6 +119,7 @@ def test_the_key_signs_what_is_issued_and_everybody_can_check_it(
     told = text(police.get(page_of(file)))
     assert copy.signatures[0]["serial"] in told
     assert "Tệp chưa có chữ ký số" not in told
+    assert "đã có chữ ký bằng khóa của cơ quan" in told, "so that nobody signs it twice without knowing"
     docx = ReportFile.objects.get(issue=file.issue, format="docx")
     assert police.get(page_of(docx)).status_code == 404, "only the PDF is signed"
     for name, status in (("chair", 403), ("office_deputy", 403), ("labour_head", 404), ("outsider", 404)):
