@@ -87,8 +87,7 @@ def _event(below: ET.Element, piece: Piece) -> None:
     _add(below, "ghiChu", piece.note)
     for label, text in piece.body:
         _add(below, "noiDung", text, ten=label)
-    for one in piece.files:
-        file = one.file
+    for file in (*(one.file for one in piece.files), *(one.file for one in piece.papers)):
         facts = {"ten": file.name, "loai": file.media_type, "soByte": str(file.size), "sha256": file.sha256}
         ET.SubElement(below, "tep", {name: _clean(value) for name, value in facts.items()})
     for recipient in piece.recipients:

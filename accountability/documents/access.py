@@ -118,6 +118,11 @@ def access_document(actor: Actor, pk: int, verb: Verb | None = None) -> Outgoing
     return found
 
 
+def may_read_file(actor: Actor, row: OutgoingDocument) -> bool:
+    """Words and file of a document that he may know of: what was recalled is read by nobody outside any more (NĐ 30/2020 Điều 18)."""
+    return row.state != State.RECALLED or works_on_some(actor)
+
+
 def access_drafting(actor: Actor) -> None:
     """The door to a new draft. Raises PermissionDenied."""
     _require(actor, Permission.DRAFT_DOCUMENT)

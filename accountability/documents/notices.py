@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from accountability.agencies.models import Agency
+from collections.abc import Iterable
+
 from accountability.assignments.models import Assignment, AssignmentQuerySet
 from accountability.assignments.rules import ASIDE_STATES, State
 from accountability.core.saying import say
 from accountability.directives.models import Directive
-from accountability.documents.models import OutgoingDocument
+from accountability.documents.models import NoticeDuty, OutgoingDocument
 from accountability.documents.rules import Kind
 
-# The product of the duty that the Office gets with every instruction given by word (workflows/notice.py).
+# What the duty is to bring, which the Office gets with every instruction given by word (workflows/notice.py).
 PRODUCT = say("Thông báo ý kiến chỉ đạo")
 
 
@@ -20,10 +21,14 @@ def announces(row: OutgoingDocument) -> bool:
 
 
 def duties_of_the_notice(directive: Directive) -> AssignmentQuerySet:
-    """The Office's duty to issue the notice; after a recall there may be a second one."""
-    return Assignment.objects.filter(
-        directive=directive, product=str(PRODUCT), lead_agency__in=Agency.objects.filter(code="VPUBND")
-    )
+    """The duty to issue the notice, whoever leads it now; after a recall there may be a second one."""
+    known = NoticeDuty.objects.order_by().filter(directive=directive)
+    return Assignment.objects.filter(pk__in=known.values("assignment"))
+
+
+def know_duties(directive: Directive, rows: Iterable[Assignment]) -> None:
+    """Write down that these are the duty, in the transaction that gives them."""
+    NoticeDuty.objects.bulk_create(NoticeDuty(directive=directive, assignment=row) for row in rows)
 
 
 def to_be_announced(directive: Directive, rows: AssignmentQuerySet) -> AssignmentQuerySet:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from accountability.access.actor import Actor
 from accountability.access.permissions import Permission
 from accountability.access.rules import may
 from accountability.assignments.models import Assignment
 from accountability.core.saying import say
-from accountability.documents.access import documents_of
-from accountability.documents.models import OutgoingDocument, SpokenOf
-from accountability.documents.rules import Kind, State
+from accountability.documents.access import GIVEN, documents_of, may_read_file, works_on_some
+from accountability.documents.models import Addressee, DocumentStep, OutgoingDocument, SpokenOf
+from accountability.documents.rules import Kind, State, Verb
 from accountability.escalation.demanding import to_be_explained
 from accountability.escalation.models import Explanation
 
@@ -27,6 +29,42 @@ def about_assignment(actor: Actor, pk: int) -> QuerySet[OutgoingDocument]:
     named = SpokenOf.objects.order_by().filter(document=OuterRef("pk"), assignment=pk)
     rows = documents_of(actor).filter(Exists(named)).exclude(state=State.DROPPED)
     return rows.select_related("taken", "issuer").order_by("-pk")[:MOST_LISTED]
+
+
+def with_addressees() -> Prefetch[Any]:
+    """For `prefetch_related`: Kính gửi of many documents in one statement."""
+    return Prefetch("addressees", Addressee.objects.select_related("agency", "position"))
+
+
+@dataclass(frozen=True)
+class GivenLetter:
+    """An issued document as the file of an assignment has it. `reads` says whether its words may be read, `why` of a recall who drafts and signs."""
+
+    row: OutgoingDocument
+    issued: DocumentStep
+    recalled: DocumentStep | None
+    reads: bool
+    why: str = ""
+
+
+def given_about(actor: Actor, pk: int) -> list[GivenLetter]:
+    """The issued documents that speak of the assignment, of those that the actor may know of, by the day of their issue.
+
+    By the door of their own pages: what is a draft, and what is sent to others, is not there. A few statements, however many.
+    """
+    named = SpokenOf.objects.order_by().filter(document=OuterRef("pk"), assignment=pk)
+    rows = (
+        documents_of(actor).filter(Exists(named), state__in=GIVEN).select_related("taken", "signer", "file")
+    )
+    wide = rows.prefetch_related("steps", with_addressees(), "file__signed_copies__file")
+    return [_given(actor, row) for row in wide.order_by("issued_on", "pk")]
+
+
+def _given(actor: Actor, row: OutgoingDocument) -> GivenLetter:
+    steps = {step.verb: step for step in row.steps.all()}  # The last one of each.
+    recalled = steps.get(Verb.RECALL)
+    why = recalled.note if recalled is not None and works_on_some(actor) else ""
+    return GivenLetter(row, steps[Verb.ISSUE], recalled, may_read_file(actor, row), why)
 
 
 def notices_about(actor: Actor, directive: int) -> QuerySet[OutgoingDocument]:

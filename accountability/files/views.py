@@ -15,7 +15,7 @@ from django.shortcuts import redirect, render
 from accountability.core import clock
 from accountability.core.saying import as_said, say
 from accountability.files.forms import SignedUploadForm
-from accountability.files.models import StoredFile
+from accountability.files.models import SignedCopy, StoredFile
 from accountability.files.rules import FileRefused
 from accountability.files.signed import check_signed, copies_of, keep_signed, sign_kept
 from accountability.printing.signing import SigningFailed, signing_key
@@ -40,8 +40,10 @@ def signatures_page(request: HttpRequest, paper: SignedPaper) -> HttpResponse:
         form = form if by_key else SignedUploadForm(request.POST, request.FILES)
         if (by_key or form.is_valid()) and _added(request, paper, form, by_key):
             return redirect(paper.page)
+    copies = copies_of(paper.original)
     context: dict[str, Any] = {
-        "paper": paper, "form": form, "copies": copies_of(paper.original), "has_key": signing_key(paper.issuer) is not None,
+        "paper": paper, "form": form, "copies": copies, "has_key": signing_key(paper.issuer) is not None,
+        "bears_key": any(one.how == SignedCopy.How.KEY for one in copies),
     }  # fmt: skip
     return render(request, "files/signatures.html", context)
 

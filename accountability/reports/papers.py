@@ -32,6 +32,7 @@ from accountability.reports.freezing import changes_of, figures_of
 from accountability.reports.making import TEMPLATE
 from accountability.reports.models import ReportCycle, ReportFile, ReportIssue, Snapshot
 from accountability.reports.sheets import report_sheets
+from accountability.reports.telling import tell_unsigned
 
 logger = logging.getLogger(__name__)
 
@@ -112,6 +113,8 @@ def _keep(issue: ReportIssue, kind: _F, data: bytes, at: datetime) -> bool:
             )
             if signed is not None:
                 keep_signed(file, signed, by=None, at=at)
+            elif kind == _F.PDF and signing_key(issue.snapshot.cycle.kind.drafter.code) is not None:
+                tell_unsigned(made, at=at)
             record(
                 action="report_cycle.file", by=None, at=at, target_kind="report_cycle",
                 target_pk=issue.snapshot.cycle_id, after={"format": kind, "sha256": made.sha256},
@@ -124,7 +127,7 @@ def _keep(issue: ReportIssue, kind: _F, data: bytes, at: datetime) -> bool:
 def _signed(issue: ReportIssue, data: bytes, at: datetime) -> SignedBytes | None:
     """With the signature of the agency's key, where there is one. What cannot be signed is kept without, and its page says so.
 
-    It is tried once only: a token locks itself after a few wrong PINs, and the report has its number already.
+    It is tried once only: a token locks itself after a few wrong PINs, and the report has its number already. Who may sign hears it.
     """
     try:
         return sign_new(data, at, issuer=issue.snapshot.cycle.kind.drafter.code)

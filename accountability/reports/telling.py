@@ -18,7 +18,7 @@ from accountability.core.zone import local
 from accountability.notices.actions import NoticeDraft, notify_many, post_mails
 from accountability.notices.kinds import MailKind, register
 from accountability.notices.message import MailDraft, MailItem
-from accountability.reports.models import ReportCycle, ReportWord
+from accountability.reports.models import ReportCycle, ReportFile, ReportWord
 
 KIND = "report.turn"
 _State = ReportCycle.State
@@ -73,13 +73,27 @@ def tell_recorded(cycle: ReportCycle, *, at: datetime) -> None:
     _notify(cycle, users, say("Ý kiến được ghi thay vào báo cáo định kỳ"), at)
 
 
+def tell_unsigned(file: ReportFile, *, at: datetime) -> None:
+    """Who may sign an issued report hears that the key failed: the engine that drew it shows its message to nobody."""
+    cycle = file.issue.snapshot.cycle
+    text = say("Chưa ký số được tệp PDF của báo cáo, chờ ký lại: {cycle}", cycle=cycle)
+    url = reverse("cycle-signatures", args=[cycle.pk, file.pk])
+    users = _of_standing_agency(cycle, Permission.ISSUE_REPORT, at)
+    notify_many([NoticeDraft(user, KIND, text, url, f"rc:{cycle.pk}") for user in sorted(users)], at=at)
+
+
 def tell_set_right(cycle: ReportCycle, word: ReportWord, *, at: datetime) -> None:
     """Who entered the word and who drafts the report hear that the leader corrected it."""
-    roles = roles_allowing(Permission.DRAFT_REPORT, Relation.STANDING)
-    seats = positions_of([cycle.kind.program.standing_agency_id], roles).values()
-    drafters = holders((seat.pk for found in seats for seat in found), today=local(at).date())
-    users = {word.step.by_id, *(user.pk for people in drafters.values() for user in people)}
+    users = {word.step.by_id, *_of_standing_agency(cycle, Permission.DRAFT_REPORT, at)}
     _notify(cycle, sorted(users), say("Lãnh đạo đính chính ý kiến vào báo cáo định kỳ"), at)
+
+
+def _of_standing_agency(cycle: ReportCycle, permission: Permission, at: datetime) -> set[int]:
+    """Who may do that to the report, by the role table."""
+    roles = roles_allowing(permission, Relation.STANDING)
+    seats = positions_of([cycle.kind.program.standing_agency_id], roles).values()
+    people = holders((seat.pk for found in seats for seat in found), today=local(at).date())
+    return {user.pk for users in people.values() for user in users}
 
 
 def _notify(cycle: ReportCycle, users: Iterable[int], text: str, at: datetime) -> None:

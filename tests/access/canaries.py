@@ -13,6 +13,7 @@ from uuid import uuid4
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from accountability.access.actor import Actor
 from accountability.access.roles import Role
 from accountability.accounts.models import User
 from accountability.agencies.models import Agency, Position
@@ -66,9 +67,11 @@ OF_THE_BRIEFING = ("BRF",)
 OF_THE_PARTS = ("PRT",)
 # What Vinh passed on to its first commune.
 OF_THE_COMMUNE = ("BEL",)
-# Of letters: a draft of criticism, which has three readers, and a letter that was issued to the lead.
+# Of letters: a draft of criticism, which has three readers, and a letter that was issued to the lead; also in its file.
 OF_THE_CRITICISM = ("CRI",)
 OF_THE_LETTER = ("LTR",)
+# A reminder that was issued to one position by name: who drafted, signed and numbered it, and who holds that position.
+OF_THE_REMINDER = ("NHN",)
 # The rows about which letters are written: one of each field is enough.
 WRITTEN_TO = ("labour", "telecom")
 # Where the lead's figure of an indicator comes from.
@@ -250,14 +253,16 @@ def _rank(singers: dict[str, Singer], people: dict[str, User]) -> Ranking:
 
 
 def _write(singer: Singer, row: Assignment, people: dict[str, User]) -> None:
-    """The Chair orders a letter of criticism, which stays a draft; the lead gets a letter of urging."""
+    """The Chair orders a letter of criticism, which stays a draft, and a reminder; the lead gets a letter of urging."""
     chair, at = Position.objects.get(code="chutich"), STARTS_AT
     office = actor(people["chuyenvien" if singer.field == "NC" else "chuyenvien-kt"])
     word = LeaderWord(leader=chair, decided_on=at.date(), form="but_phe", text="Soạn văn bản")
-    order = instruct(
-        word, act=Instruction.Act.DRAFT, by=office, at=at, assignment=row,
-        details={"letter": Instruction.Letter.CRITICISM},
-    )  # fmt: skip
+    order, reminding = (
+        instruct(
+            word, act=Instruction.Act.DRAFT, by=office, at=at, assignment=row, details={"letter": letter}
+        )
+        for letter in (Instruction.Letter.CRITICISM, Instruction.Letter.REMINDER)
+    )
     head = Position.objects.get(agency=row.lead_agency, role=Role.AGENCY_HEAD)
     words = f"Phê bình {singer.sings('CRI')}"
     criticism = DocumentSpec(
@@ -267,10 +272,22 @@ def _write(singer: Singer, row: Assignment, people: dict[str, User]) -> None:
     documents.write(criticism, token=uuid4(), by=office, at=at)
     words = f"Đôn đốc {singer.sings('LTR')}"
     urging = replace(criticism, kind="urge", abstract=words, body=words, recipients=words, order=None)
-    letter = documents.write(urging, token=uuid4(), by=office, at=at)
-    documents.submit(letter.pk, by=office, at=at)
-    documents.sign(letter.pk, revision=1, by=actor(people["chutich"]), at=at)
-    documents.issue(letter.pk, draw=lambda *_: blank_pdf(), by=actor(people["vanthu"]), at=at)
+    _issue(documents.write(urging, token=uuid4(), by=office, at=at).pk, office, people)
+    words = f"Nhắc nhở {singer.sings('NHN')}"
+    reminder = replace(
+        criticism, kind="remind", abstract=words, body=words, recipients=words, order=reminding
+    )
+    pk = documents.write(reminder, token=uuid4(), by=office, at=at).pk
+    documents.consult(pk, answer=words, answered_on=at.date(), by=office, at=at)
+    _issue(pk, office, people)
+
+
+def _issue(pk: int, office: Actor, people: dict[str, User]) -> None:
+    at = STARTS_AT
+    documents.submit(pk, by=office, at=at)
+    revision = OutgoingDocument.objects.get(pk=pk).revision
+    documents.sign(pk, revision=revision, by=actor(people["chutich"]), at=at)
+    documents.issue(pk, draw=lambda *_: blank_pdf(), by=actor(people["vanthu"]), at=at)
 
 
 def hatch(singers: dict[str, Singer]) -> Aviary:

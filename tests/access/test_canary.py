@@ -34,6 +34,7 @@ from tests.access.canaries import (
     OF_THE_OPINION,
     OF_THE_PARTS,
     OF_THE_RANKING,
+    OF_THE_REMINDER,
     OF_THE_REPORT,
     OF_THE_ROW,
     OF_THE_TEXT,
@@ -115,6 +116,10 @@ READS_CRITICISM = dict.fromkeys(SINGERS, set()) | {"labour": {"chair", "speciali
 READS_LETTER = dict.fromkeys(SINGERS, set()) | {
     "labour": OFFICE_OF_FIELD | {"labour_head", "labour_focal", "labour_officer"}, "telecom": {"chair", "clerk"},
 }  # fmt: skip
+# A reminder by name that went out: who drafted, signed and numbered it, and the head; not his people, nor the rest of the Office.
+READS_REMINDER = dict.fromkeys(SINGERS, set()) | {
+    "labour": {"chair", "specialist", "clerk", "labour_head"}, "telecom": {"chair", "clerk"},
+}  # fmt: skip
 # The words of a report that is being drafted: who drafts it and the Office; leaders when it is submitted to them.
 READS_REPORT = dict.fromkeys(SINGERS, set()) | {
     "police": {"standing_head", "office_deputy", "section_head", "specialist", "clerk"}
@@ -132,6 +137,7 @@ def _expected(member: str) -> set[str]:
             (READS_BELOW, OF_THE_COMMUNE), (READS_TEXT, OF_THE_TEXT),
             (READS_FIGURE, OF_THE_FIGURE), (READS_RANKING, OF_THE_RANKING),
             (READS_CRITICISM, OF_THE_CRITICISM), (READS_LETTER, OF_THE_LETTER),
+            (READS_REMINDER, OF_THE_REMINDER),
             (READS_REPORT, OF_THE_REPORT),
         ):  # fmt: skip
             if member in readers[name]:
@@ -152,7 +158,8 @@ def aviary(cast: dict[str, User], demo_mode: None, caplog: pytest.LogCaptureFixt
 # The crawl --------------------------------------------------------------------------------------------------------------
 
 _KINDS = OF_THE_ROW + OF_THE_EXPLANATION + OF_THE_OPINION + OF_THE_BRIEFING + OF_THE_PARTS + OF_THE_COMMUNE
-_KINDS += OF_THE_TEXT + OF_THE_FIGURE + OF_THE_RANKING + OF_THE_CRITICISM + OF_THE_LETTER + OF_THE_REPORT
+_KINDS += OF_THE_TEXT + OF_THE_FIGURE + OF_THE_RANKING + OF_THE_CRITICISM + OF_THE_LETTER + OF_THE_REMINDER
+_KINDS += OF_THE_REPORT
 # Whole words of the known kinds: a nonce is a random word, too.
 CANARY = re.compile(rf"\bQZ[A-G](?:{'|'.join(_KINDS)})\b")
 LINK = re.compile(r"""(?:href|src|action)\s*=\s*["']([^"'#]+)""")

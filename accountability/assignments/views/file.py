@@ -29,6 +29,7 @@ from accountability.assignments.views.there import there_on
 from accountability.core import clock
 from accountability.core.saying import as_said, say
 from accountability.core.text import number_vi
+from accountability.documents.reading import given_about
 from accountability.printing.pdf import PdfError, print_html
 from accountability.search.papers import NoPaper, Paper, Step, register_paper
 
@@ -97,7 +98,9 @@ def _as_xml(context: dict[str, Any], at: datetime) -> bytes:
 def content(actor: Actor, pk: int, at: datetime) -> dict[str, Any]:
     """What the file shows to this person. Raises Http404 and PermissionDenied as the door of the assignment does."""
     row = access_assignment(actor, pk, Permission.VIEW)
-    context = page_of(actor, row, permissions_on(actor, row), at, there_on(pk))
+    there = there_on(pk)
+    context = page_of(actor, row, permissions_on(actor, row), at, there)
+    context["letters"] = given_about(actor, pk) if "documents" in there else []
     files = row.evidence.select_related("file").order_by("added_at", "pk")
     return context | {
         "pieces": in_time_order(context["timeline"], contents_of(context)),

@@ -7,15 +7,22 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
+
 from accountability.assignments.models import Evidence
 from accountability.assignments.timeline import Entry
 from accountability.core.saying import say
 from accountability.core.text import date_vi, moment_vi
+from accountability.documents.reading import GivenLetter
+from accountability.files.models import StoredFile
 
 EVIDENCE_OF = {
     "progress": say("Cập nhật kết quả"), "coordination": say("Báo cáo phần phối hợp"), "submission": say("Trình sản phẩm"),
     "completion": say("Báo cáo hoàn thành"),
 }  # fmt: skip
+
+# So many addressees of a letter are named.
+MOST_NAMED = 12
 
 
 @dataclass
@@ -30,6 +37,15 @@ class Piece:
     recipients: list[str] = field(default_factory=list)
     body: list[tuple[str, str]] = field(default_factory=list)
     files: list[Evidence] = field(default_factory=list)
+    papers: list[Paper] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A file that is no evidence of the assignment: a letter about it, and where it is read."""
+
+    file: StoredFile
+    url: str
 
 
 @dataclass
@@ -41,6 +57,8 @@ class Content:
     title: str
     body: list[tuple[str, str]]
     files: list[Evidence] = field(default_factory=list)
+    by: str = ""
+    papers: list[Paper] = field(default_factory=list)
 
 
 def in_time_order(entries: Iterable[Entry], contents: Iterable[Content]) -> list[Piece]:
@@ -56,7 +74,16 @@ def in_time_order(entries: Iterable[Entry], contents: Iterable[Content]) -> list
         body = [(label, text) for label, text in content.body if text]
         home = _home(content, pieces)
         if home is None:
-            alone.append(Piece(content.at, content.title, body=body, files=content.files))
+            alone.append(
+                Piece(
+                    content.at,
+                    content.title,
+                    content.by,
+                    body=body,
+                    files=content.files,
+                    papers=content.papers,
+                )
+            )
         else:
             home.body += body
             home.files += content.files
@@ -79,6 +106,7 @@ def contents_of(page: dict[str, Any]) -> Iterator[Content]:
     """
     yield from _of_the_lead(page)
     yield from _of_others(page)
+    yield from _of_letters(page["letters"])
     if page["reads_explanations"]:
         yield from _of_explanations(page)
 
@@ -171,6 +199,29 @@ def _of_others(page: dict[str, Any]) -> Iterator[Content]:
     if opinion := page["opinion"]:
         body = [(say("Đề xuất"), opinion.proposed), (say("Nội dung"), opinion.text)]
         yield Content(opinion.given_at, ("assignment.opinion",), say("Ý kiến của Văn phòng"), body)
+
+
+def _of_letters(letters: Iterable[GivenLetter]) -> Iterator[Content]:
+    """Issued letters with their words, and that one was recalled; its words then only for whoever may still read them."""
+    for one in letters:
+        row = one.row
+        body, papers = [], []
+        if one.reads and row.file is not None:
+            names = [sent.printed for sent in row.addressees.all()]
+            sent = "; ".join(names) if len(names) <= MOST_NAMED else say("{n} nơi", n=len(names))
+            body = [(say("Trích yếu"), row.abstract), (say("Nơi gửi"), sent), (say("Nội dung"), row.body)]
+            papers = [Paper(_signed(row.file), reverse("document-detail", args=[row.pk]))]
+        title = say("Phát hành {cited}", cited=row.cited)
+        yield Content(one.issued.at, (), title, body, by=row.signer.title, papers=papers)
+        if one.recalled is not None:
+            title = say("Thu hồi {cited}", cited=row.cited)
+            yield Content(one.recalled.at, (), title, [(say("Lý do"), one.why)])
+
+
+def _signed(file: StoredFile) -> StoredFile:
+    """What is handed out of it: with all signatures, where there are any. The copies were read with it."""
+    copies = sorted(file.signed_copies.all(), key=lambda copy: copy.number)
+    return copies[-1].file if copies else file
 
 
 def _of_explanations(page: dict[str, Any]) -> Iterator[Content]:

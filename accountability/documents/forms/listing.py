@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accountability.agencies.models import Agency
+from accountability.core.finding.rules import Typed, read
 from accountability.core.saying import say
 from accountability.directives.form_fields import REQUIRED
 from accountability.documents.forms.fields import choice_field
-from accountability.documents.models import OutgoingDocument
+from accountability.documents.models import Addressee, OutgoingDocument
 from accountability.documents.models.wording import KIND_CHOICES
 from accountability.documents.rules import State
 
@@ -48,6 +49,9 @@ class PaperForm(forms.Form):
 class DocumentFilter(forms.Form):
     """Narrow the list; every field may stay empty."""
 
+    q = forms.CharField(
+        label=say("Số, ký hiệu, trích yếu hoặc nơi gửi"), required=False, max_length=100, strip=True
+    )
     loai = choice_field(say("Loại văn bản"), [("", say("Tất cả")), *KIND_CHOICES], required=False)
     trang_thai = choice_field(
         say("Trạng thái"), [("", say("Tất cả")), *((one.value, one.label) for one in State)], required=False
@@ -61,4 +65,17 @@ class DocumentFilter(forms.Form):
         wanted = {
             name: value for name, value in (("kind", given["loai"]), ("state", given["trang_thai"])) if value
         }
-        return rows.filter(**wanted)
+        return having(rows.filter(**wanted), read(given["q"]))
+
+
+def having(rows: QuerySet[OutgoingDocument], typed: Typed) -> QuerySet[OutgoingDocument]:
+    """Those that have every word, in what they say or in the name of an addressee; with diacritics or without.
+
+    Names are asked of the agencies themselves, so that one that was renamed is found by its name of today. Some thousand rows a
+    year need no index of words.
+    """
+    for word in typed.words:
+        at_agency = Q(agency__search_text__reads=(word,)) | Q(position__search_text__reads=(word,))
+        sent = Addressee.objects.order_by().filter(at_agency, document=OuterRef("pk"))
+        rows = rows.filter(Q(search_text__reads=(word,)) | Q(Exists(sent)))
+    return rows

@@ -6,6 +6,7 @@ from accountability.documents.models.document import (
     OutgoingDocument,
     SpokenOf,
 )
+from accountability.documents.models.duty import NoticeDuty
 from accountability.documents.models.numbering import NumberSeries, TakenNumber
 from accountability.documents.models.wording import DocumentTemplate
 
@@ -13,6 +14,7 @@ __all__ = [
     "Addressee",
     "DocumentStep",
     "DocumentTemplate",
+    "NoticeDuty",
     "NumberSeries",
     "OutgoingDocument",
     "SpokenOf",

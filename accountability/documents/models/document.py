@@ -9,6 +9,8 @@ from django.db.models import Q
 from accountability.access.roles import Role
 from accountability.agencies.models import Agency, Position
 from accountability.assignments.models import Assignment, Instruction
+from accountability.core.finding.fields import WordsField
+from accountability.core.finding.rules import kept
 from accountability.core.saying import say
 from accountability.core.zone import local
 from accountability.directives.models import FIELD_CHOICES, Directive
@@ -17,6 +19,11 @@ from accountability.documents.models.wording import KIND_CHOICES, DocumentTempla
 from accountability.documents.rules import KindRule, State, Verb, rule_of, signer_lines
 from accountability.escalation.models import Explanation
 from accountability.files.models import StoredFile
+
+
+def _words(row: OutgoingDocument) -> str:
+    """What a document is found by, beside its addressees: the abstract, number and symbol."""
+    return kept(row.abstract, [row.reference if row.taken_id else row.symbol])
 
 
 class OutgoingDocument(models.Model):
@@ -90,6 +97,7 @@ class OutgoingDocument(models.Model):
     issued_on = models.DateField("ngày ban hành", null=True)
     signer_name = models.CharField("họ tên người ký", max_length=100, blank=True)
     file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+    search_text = WordsField("chữ để tìm (không dấu)", of=_words)
 
     class Meta:
         verbose_name = "văn bản đi"

@@ -17,7 +17,7 @@ from accountability.core import clock
 from accountability.core.saying import as_said, say
 from accountability.directives.access import visible_to as directives_visible
 from accountability.directives.views.doors import through
-from accountability.documents.access import access_document, may_do, works_on_some
+from accountability.documents.access import access_document, may_do, may_read_file, works_on_some
 from accountability.documents.annex import rows_of
 from accountability.documents.forms.acts import ConfirmForm
 from accountability.documents.models import OutgoingDocument
@@ -82,11 +82,6 @@ def allowed(actor: Actor, row: OutgoingDocument) -> set[str]:
     """The acts that are possible now, by this person."""
     possible = [verb for verb in Verb if verb != Verb.WRITE and after(State(row.state), verb) is not None]
     return {verb.value for verb in possible if may_do(actor, row, verb) is None}
-
-
-def may_read_file(actor: Actor, row: OutgoingDocument) -> bool:
-    """What was recalled is read by nobody outside any more (NĐ 30/2020 Điều 18)."""
-    return row.state != State.RECALLED or works_on_some(actor)
 
 
 @login_required

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accountability.access.actor import Actor
 from accountability.access.permissions import Permission
 from accountability.access.rules import may
 from accountability.agencies.reading import the_office, the_province
@@ -25,8 +30,12 @@ from accountability.documents.access import (
 from accountability.documents.forms.listing import SERIES, DocumentFilter, PaperForm
 from accountability.documents.models import NumberSeries, TakenNumber
 from accountability.documents.numbering import go_on_from
+from accountability.documents.reading import with_addressees
+from accountability.documents.register import lines_of
+from accountability.documents.register_book import write_register
 from accountability.documents.rules import State
 from accountability.documents.views.detail import TONES
+from accountability.files.rules import MEDIA_TYPES
 
 PAGE_SIZE = 50
 
@@ -39,7 +48,7 @@ def document_list(request: HttpRequest) -> HttpResponse:
     rows = form.narrow(documents_of(request.actor)).select_related(
         "issuer", "taken", "signer", "drafter", "from_position", "to_position"
     )
-    page = page_of(rows.order_by("-pk").prefetch_related("addressees__agency", "addressees__position"), PAGE_SIZE, request.GET.get("page"))  # fmt: skip
+    page = page_of(rows.order_by("-pk").prefetch_related(with_addressees()), PAGE_SIZE, request.GET.get("page"))  # fmt: skip
     context = {
         "form": form, "page_obj": page, "rows": [(row, TONES[State(row.state)]) for row in page],
         "filtered": any(request.GET.get(name) for name in form.fields), "drafts": drafts_some(request.actor),
@@ -50,23 +59,37 @@ def document_list(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_GET
-def number_register(request: HttpRequest) -> HttpResponse:
-    """Sổ đăng ký văn bản đi: the series with how far they are; of the chosen one every number, the latest first."""
+def number_register(request: HttpRequest) -> HttpResponseBase:
+    """Sổ đăng ký văn bản đi: the series with how far they are; of the chosen one every number, the latest first.
+
+    As a workbook by ?dang=xlsx, from the first number on.
+    """
     access_register(request.actor)
     in_use = NumberSeries.objects.filter(last__gt=0)  # A series may have been opened only to be locked.
     every = list(in_use.select_related("issuer").order_by("-year", "issuer__rank", "series"))
     asked = request.GET.get("so", "")
     chosen = next((one for one in every if str(one.pk) == asked), every[0] if every else None)
-    taken = TakenNumber.objects.filter(series=chosen).select_related("document").order_by("-number")
+    if chosen is not None and request.GET.get("dang") == "xlsx":
+        return _workbook(request.actor, chosen)
+    taken = TakenNumber.objects.filter(series=chosen).order_by("-number")
     page = page_of(taken, PAGE_SIZE, request.GET.get("page"))
-    seen = set(
-        documents_of(request.actor).filter(taken__in=[one.pk for one in page]).values_list("pk", flat=True)
-    )
     context = {
         "series": [(one, SERIES.get(one.series, one.series)) for one in every], "chosen": chosen, "page_obj": page,
-        "seen": seen, "keeps": bool(may(request.actor, Permission.ISSUE_DOCUMENT)),
+        "lines": lines_of(request.actor, page), "keeps": bool(may(request.actor, Permission.ISSUE_DOCUMENT)),
     }  # fmt: skip
     return render(request, "documents/number_register.html", context)
+
+
+def _workbook(actor: Actor, series: NumberSeries) -> FileResponse:
+    with tempfile.TemporaryDirectory(prefix="dondoc-register-") as folder:
+        path = Path(folder) / "file"
+        write_register(path, series, by=actor, at=clock.now())
+        content = path.open("rb")  # Open, the file outlives its name.
+    name = f"so-dang-ky-van-ban-di-{series.issuer.code}-{series.series}-{series.year}.xlsx"
+    response = FileResponse(content, as_attachment=True, filename=name, content_type=MEDIA_TYPES["xlsx"])
+    response["Cache-Control"] = "private, no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 @login_required

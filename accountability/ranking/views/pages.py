@@ -54,7 +54,7 @@ def ranking_list(request: HttpRequest) -> HttpResponse:
     own = own_rows(actor, shown)
     context = {
         "page_obj": page, "rows": [{"ranking": one, "own": own.get(one.pk, [])} for one in shown],
-        "keeps": bool(may(actor, Permission.KEEP_RANKING)),
+        "keeps": bool(may(actor, Permission.KEEP_RANKING)), "has_own": any(own.values()) or bool(own_agencies(actor)),
     }  # fmt: skip
     return render(request, "ranking/ranking_list.html", context)
 

@@ -24,7 +24,7 @@ from accountability.reports.cycle_access import access_cycle, check_on, may_on
 from accountability.reports.cycle_actions import Refused
 from accountability.reports.cycle_forms import WordForm
 from accountability.reports.large import AT_ONCE
-from accountability.reports.models import ReportCycle
+from accountability.reports.models import ReportCycle, ReportFile, ReportIssue
 from accountability.reports.papers import lacks_signature, make_files
 from accountability.reports.views.answering import moved_on, of_another, shown
 from workflows import reporting
@@ -35,7 +35,10 @@ Do = Callable[[int, str, Actor, datetime], str]
 
 @dataclass(frozen=True)
 class Step:
-    """One step. `label` asks for words (`needed`: not without); without it a confirmed button is enough."""
+    """One step. `label` asks for words (`needed`: not without); without it a confirmed button is enough.
+
+    `warns` tells what went wrong beside it, of which the step itself does not depend.
+    """
 
     name: str
     button: str
@@ -47,6 +50,7 @@ class Step:
     needed: bool = False
     confirm: str = ""
     main: bool = False
+    warns: Callable[[int], str] | None = None
 
 
 def _send(pk: int, text: str, by: Actor, at: datetime) -> str:
@@ -82,9 +86,14 @@ def _issue(pk: int, text: str, by: Actor, at: datetime) -> str:
             make_files(made, at=at)
         except PdfError:
             return say("{told} Các tệp đang được lập.", told=told)
-        if lacks_signature(made):
-            return say("{told} Chưa ký số được tệp PDF: xem mục Chữ ký số để ký lại.", told=told)
     return told
+
+
+def _unsigned(pk: int) -> str:
+    """A key that should have signed the report and did not."""
+    made = ReportIssue.objects.filter(snapshot__cycle=pk, files__format=ReportFile.Format.PDF).first()
+    lacks = made is not None and lacks_signature(made)
+    return say("Chưa ký số được tệp PDF: bấm nút Chữ ký số trên trang này để ký lại.") if lacks else ""
 
 
 def _correct(pk: int, text: str, by: Actor, at: datetime) -> str:
@@ -118,6 +127,7 @@ STEPS = {
         Step(
             "issue", say("Phát hành, lưu"), _State.INSTRUCTED, Permission.ISSUE_REPORT, _issue,
             confirm=say("Lấy số tiếp theo của sổ báo cáo và phát hành? Số đã lấy không trả lại được."), main=True,
+            warns=_unsigned,
         ),
         Step(
             "correct", say("Lập bản đính chính"), _State.ARCHIVED, Permission.DRAFT_REPORT, _correct,
@@ -160,5 +170,7 @@ def cycle_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
             form.add_error(None, as_said(refusal))
         else:
             messages.success(request, told)
+            if step.warns is not None and (wrong := step.warns(pk)):
+                messages.warning(request, wrong)
             return moved_on(request, pk)
     return shown(request, "reports/cycle_act.html", context)

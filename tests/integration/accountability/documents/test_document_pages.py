@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from html import unescape
 from uuid import uuid4
@@ -11,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from python_calamine import CalamineWorkbook
 
 from accountability.access.actor import Actor
 from accountability.assignments.models import Assignment, Instruction
@@ -143,6 +145,65 @@ def test_the_list_and_the_register_cost_the_same_for_one_document_and_for_many(
     assert "số 05/VP-VX ngày 07/12/2022" in listed
     assert "Không có văn bản nào khớp" in text(client, f"{pages[0]}?trang_thai=recalled")
     assert "Chưa có văn bản đi" in text(sign_in("outsider"), pages[0])
+
+
+def test_the_list_is_searched_by_number_abstract_and_addressee_with_diacritics_or_without(
+    letter: Draft, criticism: Draft, issued: Callable[..., OutgoingDocument], sign_in: SignIn
+) -> None:
+    row, hidden, page = issued(letter()), criticism(), reverse("document-list")
+    row.refresh_from_db()
+    letter(abstract="về chuyển đổi số cấp xã")
+
+    def found(typed: str, name: str = "clerk") -> set[str]:
+        answer = sign_in(name).get(page, {"q": typed})
+        return {one.abstract for one, _ in answer.context["rows"]}
+
+    urged, other = row.abstract, "về chuyển đổi số cấp xã"
+    for typed in (row.reference, row.number, "don doc", "ĐÔN ĐỐC quá hạn"):
+        assert found(typed) == {urged}, typed
+    for typed in ("chuyển đổi số", "chuyen doi so cap xa", "chuyen doi thương binh"):
+        assert found(typed) == {other}, typed
+    for typed in ("Sở Lao động", "so lao dong thuong binh"):
+        assert found(typed) == {urged, other}, typed
+    assert found("không có chữ này") == set()
+    assert found("phê bình") == set(), "what one may not know of is not found"
+    assert found("phê bình", "chair") == {hidden.abstract}
+    assert "Bỏ lọc" in text(sign_in("clerk"), f"{page}?q=don+doc")
+
+
+def test_the_register_has_the_columns_of_the_decree_and_tells_of_a_letter_by_name_its_number_alone(
+    letter: Draft, criticism: Draft, issued: Callable[..., OutgoingDocument], sign_in: SignIn, who: Callable[[str], Actor]
+) -> None:  # fmt: skip
+    row, page = issued(letter()), reverse("number-register")
+    for column in (
+        "Số, ký hiệu", "Ngày tháng", "Tên loại và trích yếu nội dung", "Người ký", "Nơi nhận", "Nhận bản lưu", "Ghi chú"
+    ):  # fmt: skip
+        assert f'<th scope="col">{column}</th>' in text(sign_in("clerk"), page)
+    for told in (row.reference, "07/12/2022", "Công văn đôn đốc", "Chánh Văn phòng", "Sở Lao động", "VT, VX"):
+        assert told in text(sign_in("clerk"), page)
+    actions.recall(row.pk, reason="Sai nơi gửi", by=who("clerk"), at=NOW)
+    assert "Đã thu hồi" in text(sign_in("clerk"), page)
+    by_name = criticism()
+    actions.consult(by_name.pk, answer="Thống nhất", answered_on=NOW.date(), by=who("specialist"), at=NOW)
+    by_name.refresh_from_db()
+    number = issued(by_name, signer="chair").taken
+    assert number is not None
+    page = f"{page}?so={number.series_id}"
+    assert "Phê bình việc chậm thực hiện" in text(sign_in("clerk"), page)
+    seen = text(sign_in("office_deputy"), page)
+    assert "Văn bản ngoài phạm vi theo dõi" in seen
+    assert "hê bình" not in seen
+    assert sign_in("labour_head").get(page).status_code == 403
+    for name, words in (
+        ("clerk", "Văn bản phê bình: phê bình việc chậm"),
+        ("office_deputy", "Văn bản ngoài phạm vi"),
+    ):
+        answer = sign_in(name).get(f"{page}&dang=xlsx")
+        data = io.BytesIO(b"".join(answer.streaming_content))  # type: ignore[attr-defined]
+        rows = CalamineWorkbook.from_filelike(data).get_sheet_by_index(0).to_python()
+        (head,) = (row for row in rows if row[0] == "Số, ký hiệu")
+        assert head[6:] == ["Số lượng bản", "Ngày chuyển", "Ký nhận", "Ghi chú"]
+        assert rows[-1][2].startswith(words)
 
 
 def test_minutes_ask_who_hands_over_to_whom_and_list_what_is_open(

@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from accountability.access.actor import Actor
-from accountability.assignments.actions import AssignmentSpec, draft
+from accountability.assignments.actions import AssignmentSpec, LeaderWord, draft
 from accountability.assignments.models import Assignment, Completion
 from accountability.assignments.rules import Duration, State
 from accountability.directives.actions import DirectiveSpec, Refused, register
@@ -110,6 +110,31 @@ def test_the_issued_notice_numbers_the_instruction_and_reports_the_offices_duty_
                 reference=Reference("01", "TB-UBND"),
             ), by=None, at=NOTICED,
         )  # fmt: skip
+
+
+def test_the_notice_fulfils_its_duty_whoever_leads_it_now(
+    spoken: Directive,
+    notice: Callable[..., OutgoingDocument],
+    issue: Callable[..., OutgoingDocument],
+    province: Province,
+    who: Who,
+) -> None:
+    """The leader gives it to another agency, and a later document words it anew."""
+    duty = duties_of_the_notice(spoken).get()
+    word = LeaderWord(form="self", decided_on=NOTICED.date(), leader=province.position("phochutich"))
+    acts.reassign(
+        duty.pk, to=province.agency("STP"), cause="Giao Sở soạn thông báo", word=word, by=who("vice_chair"), at=NOTICED
+    )  # fmt: skip
+    Assignment.objects.filter(pk=duty.pk).update(product="Văn bản thông báo")
+    assert not to_be_announced(spoken, Assignment.objects.all()).filter(pk=duty.pk).exists()
+    row = issue(notice())
+    duty.refresh_from_db()
+    assert (duty.state, duty.lead_agency.code) == (State.CLAIMED, "STP")
+    assert Completion.objects.get(assignment=duty).number == row.number
+    letters.recall_document(row.pk, reason="Sai trích yếu", by=who("clerk"), at=NOTICED)
+    assert list(duties_of_the_notice(spoken)) == [duty], "it lies with whom it was given to"
+    duty.refresh_from_db()
+    assert duty.state == State.REWORK
 
 
 def test_a_notice_lists_all_that_was_given_by_word(

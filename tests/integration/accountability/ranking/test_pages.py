@@ -85,6 +85,9 @@ def test_before_approval_an_agency_hears_of_itself_and_the_average_only(
     assert "87,50" in pages["row"]
     assert "70,23" in pages["row"]
     assert "87,50" in pages["detail"]
+    assert "gửi kiến nghị" in pages["detail"], "the way to object is named where the agency looks first"
+    assert "Đơn vị của bạn" in pages["list"]
+    assert "Đơn vị của bạn" not in _heard(sign_in("chair"), own["list"]), "he has no agency that is counted"
     assert "SLDTBXH" in pages["row"]
     assert "Đề xuất xem xét" not in pages["row"] + pages["detail"] + pages["file"]
     for name in ("row", "object"):
@@ -177,9 +180,13 @@ def test_the_office_carries_it_to_the_chairman_who_approves_in_three_clicks(
     assert "Đã có bảng xếp hạng tháng 10/2022" in again.content.decode()
     office.post(reverse("ranking-window", args=[october.pk]), {"until": "2022-11-14"})
     go_to("2022-11-15")
+    submit_it = reverse("ranking-submit", args=[october.pk])
+    early = deputy.post(submit_it, {"note": "Kính trình sớm"}).content.decode()
+    assert "Chỉ trình được bảng đã chốt số liệu" in early
+    assert "Kính trình sớm" in early, "what was typed is still there"
     assert office.post(reverse("ranking-freeze", args=[october.pk])).status_code == 403
     deputy.post(reverse("ranking-freeze", args=[october.pk]))
-    deputy.post(reverse("ranking-submit", args=[october.pk]), {"note": "Kính trình Chủ tịch"})
+    deputy.post(submit_it, {"note": "Kính trình Chủ tịch"})
     page = _heard(chair, reverse("ranking-detail", args=[october.pk]))
     decide = reverse("ranking-decide", args=[october.pk])
     assert decide in page
@@ -208,6 +215,8 @@ def test_a_new_formula_is_published_by_a_form(october: Ranking, sign_in: SignIn)
     assert (str(made.simple_weight), len(made.bands)) == ("0.50", 5)
     everyone = _heard(sign_in("labour_officer"), reverse("ranking-formula") + "?phien-ban=2")
     assert "chưa áp dụng" in everyone
+    assert "trọng số 0,5<" in everyone
+    assert "hệ số 0,5<" in everyone
 
 
 def _statements(client: Client, url: str) -> int:
