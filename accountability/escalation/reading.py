@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from accountability.assignments.models import Assignment, LeadTenure
+from accountability.assignments.models import Assignment
 from accountability.assignments.reading import excused_due_on
 from accountability.assignments.rules import OPEN_STATES
 from accountability.calendars.reading import calendar_around
 from accountability.core.prepared import prepared
 from accountability.core.zone import local
 from accountability.escalation.anchors import WAITS_FOR_OTHERS
-from accountability.escalation.models import DecisionRequest, Escalation, Explanation, Rung, SweepRun
-from accountability.escalation.policies import ladders_in_force
+from accountability.escalation.models import DecisionRequest, Escalation, Explanation, SweepRun
+from accountability.escalation.policies import ladders_in_force, rung_titles
 from accountability.escalation.reaching import due_instant, rung_day
 from accountability.escalation.recipients import NAMES, Directory
 from accountability.escalation.rules import Anchor
@@ -41,8 +40,12 @@ class Step:
     is_next: bool
 
 
-def ladder_of(assignment: Assignment, at: datetime) -> list[Step]:
+def ladder_of(
+    assignment: Assignment, at: datetime, claims: Iterable[Escalation], *, lead_since: date | None
+) -> list[Step]:
     """The rungs of the deadline in force, lowest first: those passed, the next and the later ones.
+
+    `claims` are all of the assignment's (`claims_of`), `lead_since` the day since which its lead has it.
 
     Empty without a deadline, and for leads and work that are not on the ladder. A rung that would have been reached
     before the lead was given the duty is left out.
@@ -56,15 +59,17 @@ def ladder_of(assignment: Assignment, at: datetime) -> list[Step]:
     anchor_at = due_instant(anchor_on, assignment.excused_time or assignment.due_time)
     directory = Directory([assignment], today=today)
     occasion = f"deadline:{assignment.deadline_number}"
-    claims = {row.rung_key: row for row in _claims_of(subject=assignment.subject, occasion=occasion)}
-    given_on = _given_on(assignment)
+    fired = {
+        row.rung_key: row for row in claims if row.subject == assignment.subject and row.occasion == occasion
+    }
+    given_on = lead_since or assignment.assigned_on
     steps: list[Step] = []
     for rung in ladder.of(Anchor.DEADLINE):
         day = rung_day(
             rung, anchor_on=anchor_on, anchor_at=anchor_at, citizens=assignment.affects_citizens,
             calendar=calendar,
         )  # fmt: skip
-        claim = claims.get(rung.key)
+        claim = fired.get(rung.key)
         if claim is None and given_on and day < given_on:
             continue
         # The rungs passed by without a claim (work was handed in) do not come any more before this deadline moves.
@@ -83,20 +88,6 @@ def ladder_of(assignment: Assignment, at: datetime) -> list[Step]:
     return steps
 
 
-@prepared
-def _claims_of(*, subject: str, occasion: str) -> QuerySet[Escalation]:
-    return Escalation.objects.filter(subject=subject, occasion=occasion)
-
-
-@prepared
-def _given_days(*, assignment: int) -> QuerySet[Any]:
-    return LeadTenure.objects.filter(assignment=assignment, to_at=None).values_list("from_on", flat=True)[:1]
-
-
-def _given_on(assignment: Assignment) -> date | None:
-    return next(iter(_given_days(assignment=assignment.pk)), None) or assignment.assigned_on
-
-
 def claims_of(assignment: Assignment) -> list[Escalation]:
     """Every claim ever made for the assignment, oldest first: for its timeline."""
     return _all_claims(assignment=assignment.pk)
@@ -104,21 +95,12 @@ def claims_of(assignment: Assignment) -> list[Escalation]:
 
 @prepared
 def _all_claims(*, assignment: int) -> QuerySet[Escalation]:
-    return Escalation.objects.filter(assignment=assignment).select_related("run").order_by("pk")
+    return Escalation.objects.filter(assignment=assignment).order_by("pk")
 
 
 def claim_titles(claims: Iterable[Escalation]) -> dict[int, str]:
-    """Key of a claim → the title of its rung as its version worded it; a key without one stands for itself. One query."""
-    rows = list(claims)
-    if not rows:
-        return {}
-    titles: dict[tuple[int | None, str], str] = {
-        (version, key): title
-        for version, key, title in Rung.objects.filter(version_id__in={row.version_id for row in rows})
-        .values_list("version_id", "key", "title")
-        .order_by()
-    }
-    return {row.pk: titles.get((row.version_id, row.rung_key), row.rung_key) for row in rows}
+    """Key of a claim → the title of its rung as its version worded it; a key without one stands for itself."""
+    return {row.pk: rung_titles().get((row.version_id, row.rung_key), row.rung_key) for row in claims}
 
 
 def last_run() -> SweepRun | None:
