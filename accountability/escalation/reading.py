@@ -15,10 +15,10 @@ from accountability.calendars.reading import calendar_around
 from accountability.core.prepared import prepared
 from accountability.core.zone import local
 from accountability.escalation.anchors import WAITS_FOR_OTHERS
+from accountability.escalation.hearers import titles_told
 from accountability.escalation.models import DecisionRequest, Escalation, Explanation, SweepRun
 from accountability.escalation.policies import ladders_in_force, rung_titles
 from accountability.escalation.reaching import due_instant, rung_day
-from accountability.escalation.recipients import NAMES, Directory
 from accountability.escalation.rules import Anchor
 
 
@@ -57,7 +57,7 @@ def ladder_of(
     # The days that superiors owe and a wait for the Office are not the lead's: his rungs come so much later.
     anchor_on = assignment.due_on + timedelta(days=assignment.owed_days)
     anchor_at = due_instant(anchor_on, assignment.excused_time or assignment.due_time)
-    directory = Directory([assignment], today=today)
+    told = titles_told(assignment, ladder, today)
     occasion = f"deadline:{assignment.deadline_number}"
     fired = {
         row.rung_key: row for row in claims if row.subject == assignment.subject and row.occasion == occasion
@@ -76,12 +76,9 @@ def ladder_of(
         is_next = (
             claim is None and day > today and assignment.is_open and not any(step.is_next for step in steps)
         )
-        told = {True: [], False: []}  # type: dict[bool, list[str]]
-        for one in directory.addressees(assignment, rung):
-            told[one.is_copy].append(one.title or one.user.display_name or NAMES[one.name])
         steps.append(
             Step(
-                rung.key, rung.title, day, tuple(told[False]), tuple(told[True]),
+                rung.key, rung.title, day, *told[rung.key],
                 claim.claimed_at if claim else None, bool(claim and claim.merged), is_next,
             )
         )  # fmt: skip

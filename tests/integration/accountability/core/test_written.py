@@ -13,6 +13,7 @@ from accountability.assignments.models import Assignment
 from accountability.calendars.models import DemoClock
 from accountability.core import prepared as room
 from accountability.core import written
+from accountability.core.marks import UP
 from accountability.core.prepared import prepared
 from tests.given import DUE_ON, GIVEN_AT
 
@@ -102,6 +103,6 @@ def test_the_smallest_column_takes_a_mark() -> None:
 
 
 def test_marks_that_fit_no_row_are_refused_and_not_taken_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(written, "UP", replace(written.UP, number=2**70))
+    monkeypatch.setattr(written, "UP", replace(UP, number=2**70))
     with pytest.raises(TypeError, match="do not fit"):
         _clock(pk=DemoClock.ONLY_PK)

@@ -45,7 +45,9 @@ def test_a_claim_is_called_as_the_version_under_which_it_was_made_called_it(make
     sweep(at=morning("2023-01-05"))
     claims = claims_of(row)
     titles = {claim.rung_key: claim_titles(claims)[claim.pk] for claim in claims}
-    assert titles == {one.key: one.title for one in Rung.objects.filter(version=claims[0].version_id, key__in=titles)}
+    assert titles == {
+        one.key: one.title for one in Rung.objects.filter(version=claims[0].version_id, key__in=titles)
+    }
     claims[0].rung_key = "gone"
     assert claim_titles(claims)[claims[0].pk] == "gone"
 
