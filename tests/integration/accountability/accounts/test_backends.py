@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import transaction
 
 from accountability.accounts.backends import AccountBackend
 from accountability.accounts.models import User
+from tests.asked import statements
 from tests.cast import Province
 
 pytestmark = pytest.mark.django_db
@@ -25,9 +25,9 @@ def known(pk: int) -> User | None:
 
 def accounts_read(pk: int) -> int:
     """How often the table of accounts is read for the next request."""
-    with CaptureQueriesContext(connection) as asked:
+    with statements() as asked:
         known(pk)
-    return sum('FROM "accounts_user"' in one["sql"] for one in asked)
+    return sum('FROM "accounts_user"' in one for one in asked)
 
 
 def test_an_account_is_as_the_table_has_it_and_is_read_once(head: User) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from accountability.accounts.models import User
 from accountability.agencies.models import Incumbency, Position
@@ -15,6 +13,7 @@ from accountability.escalation.hearers import Told, titles_told
 from accountability.escalation.policies import ladders_in_force
 from accountability.escalation.recipients import NAMES, Directory
 from accountability.escalation.rules import Anchor
+from tests.asked import statements
 from tests.cast import Province
 
 from .conftest import Make, morning
@@ -59,9 +58,9 @@ def test_it_is_what_the_directory_gives_for_each(rows: list[Assignment]) -> None
 
 def test_assignments_that_are_alike_are_asked_about_once(make: Make) -> None:
     told(make())
-    with CaptureQueriesContext(connection) as asked:
+    with statements() as asked:
         told(make(title="Việc khác", due_on=date(2023, 3, 1)))
-    assert not [one for one in asked if 'FROM "agencies_' in one["sql"]]
+    assert not [one for one in asked if 'FROM "agencies_' in one]
 
 
 def test_who_leaves_a_position_or_an_account_is_told_no_more(make: Make, province: Province) -> None:
