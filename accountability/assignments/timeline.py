@@ -5,14 +5,15 @@ The claims of the ladder belong to a higher room, which hands them in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import QuerySet
 
 from accountability.accounts.models import User
-from accountability.agencies.models import Agency, Position
+from accountability.agencies.bodies import short_names
+from accountability.agencies.models import Position
 from accountability.assignments.models import Assignment
 from accountability.audit.models import AuditEvent
 from accountability.audit.presenters import author, sentence
@@ -153,8 +154,7 @@ def _of_events(row: Assignment, reads_explanations: bool) -> list[Entry]:
     events = _events(assignment=row.pk)
     behalf = {event.behalf_position_pk for event in events if event.behalf_position_pk}
     titles = dict(Position.objects.filter(pk__in=behalf).values_list("pk", "title")) if behalf else {}
-    agencies = {lead for event in events if (lead := (event.after or {}).get("lead"))}
-    names = dict(Agency.objects.filter(pk__in=agencies).values_list("pk", "short_name")) if agencies else {}
+    names = short_names()
     return [
         Entry(
             at=event.at, what=sentence(event) + _details(event, names), by=_by(event, titles),
@@ -171,7 +171,7 @@ def _events(*, assignment: int) -> QuerySet[AuditEvent]:
     return rows.select_related("user").order_by("at", "pk")
 
 
-def _details(event: AuditEvent, names: dict[int, str]) -> str:
+def _details(event: AuditEvent, names: Mapping[int, str]) -> str:
     after = event.after or {}
     if event.action in ("assignment.assign", "assignment.reassign") and after.get("lead") in names:
         return f": {names[after['lead']]}"

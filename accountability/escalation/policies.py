@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from types import MappingProxyType
 
 from django.db.models import Q, QuerySet
 
@@ -137,6 +138,16 @@ def _wordings() -> tuple[_Wording, ...]:
         )
         for row in rows
     )  # fmt: skip
+
+
+@kept_while("ladders")
+def rung_titles() -> Mapping[tuple[int | None, str], str]:
+    """(key of a version, key of a rung) → its title there, of every version that was ever in force."""
+    wordings = [one.ladder for one in _wordings()]
+    titles: dict[tuple[int | None, str], str] = {
+        (ladder.version_pk, rung.key): rung.title for ladder in wordings for rung in ladder.rungs
+    }
+    return MappingProxyType(titles)
 
 
 @prepared

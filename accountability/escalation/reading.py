@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from accountability.assignments.models import Assignment, LeadTenure
+from accountability.assignments.models import Assignment
 from accountability.assignments.reading import excused_due_on
 from accountability.assignments.rules import OPEN_STATES
 from accountability.calendars.reading import calendar_around
 from accountability.core.prepared import prepared
 from accountability.core.zone import local
 from accountability.escalation.anchors import WAITS_FOR_OTHERS
-from accountability.escalation.models import DecisionRequest, Escalation, Explanation, Rung, SweepRun
-from accountability.escalation.policies import ladders_in_force
+from accountability.escalation.hearers import titles_told
+from accountability.escalation.models import DecisionRequest, Escalation, Explanation, SweepRun
+from accountability.escalation.policies import ladders_in_force, rung_titles
 from accountability.escalation.reaching import due_instant, rung_day
-from accountability.escalation.recipients import NAMES, Directory
 from accountability.escalation.rules import Anchor
 
 
@@ -41,8 +40,12 @@ class Step:
     is_next: bool
 
 
-def ladder_of(assignment: Assignment, at: datetime) -> list[Step]:
+def ladder_of(
+    assignment: Assignment, at: datetime, claims: Iterable[Escalation], *, lead_since: date | None
+) -> list[Step]:
     """The rungs of the deadline in force, lowest first: those passed, the next and the later ones.
+
+    `claims` are all of the assignment's (`claims_of`), `lead_since` the day since which its lead has it.
 
     Empty without a deadline, and for leads and work that are not on the ladder. A rung that would have been reached
     before the lead was given the duty is left out.
@@ -54,47 +57,32 @@ def ladder_of(assignment: Assignment, at: datetime) -> list[Step]:
     # The days that superiors owe and a wait for the Office are not the lead's: his rungs come so much later.
     anchor_on = assignment.due_on + timedelta(days=assignment.owed_days)
     anchor_at = due_instant(anchor_on, assignment.excused_time or assignment.due_time)
-    directory = Directory([assignment], today=today)
+    told = titles_told(assignment, ladder, today)
     occasion = f"deadline:{assignment.deadline_number}"
-    claims = {row.rung_key: row for row in _claims_of(subject=assignment.subject, occasion=occasion)}
-    given_on = _given_on(assignment)
+    fired = {
+        row.rung_key: row for row in claims if row.subject == assignment.subject and row.occasion == occasion
+    }
+    given_on = lead_since or assignment.assigned_on
     steps: list[Step] = []
     for rung in ladder.of(Anchor.DEADLINE):
         day = rung_day(
             rung, anchor_on=anchor_on, anchor_at=anchor_at, citizens=assignment.affects_citizens,
             calendar=calendar,
         )  # fmt: skip
-        claim = claims.get(rung.key)
+        claim = fired.get(rung.key)
         if claim is None and given_on and day < given_on:
             continue
         # The rungs passed by without a claim (work was handed in) do not come any more before this deadline moves.
         is_next = (
             claim is None and day > today and assignment.is_open and not any(step.is_next for step in steps)
         )
-        told = {True: [], False: []}  # type: dict[bool, list[str]]
-        for one in directory.addressees(assignment, rung):
-            told[one.is_copy].append(one.title or one.user.display_name or NAMES[one.name])
         steps.append(
             Step(
-                rung.key, rung.title, day, tuple(told[False]), tuple(told[True]),
+                rung.key, rung.title, day, *told[rung.key],
                 claim.claimed_at if claim else None, bool(claim and claim.merged), is_next,
             )
         )  # fmt: skip
     return steps
-
-
-@prepared
-def _claims_of(*, subject: str, occasion: str) -> QuerySet[Escalation]:
-    return Escalation.objects.filter(subject=subject, occasion=occasion)
-
-
-@prepared
-def _given_days(*, assignment: int) -> QuerySet[Any]:
-    return LeadTenure.objects.filter(assignment=assignment, to_at=None).values_list("from_on", flat=True)[:1]
-
-
-def _given_on(assignment: Assignment) -> date | None:
-    return next(iter(_given_days(assignment=assignment.pk)), None) or assignment.assigned_on
 
 
 def claims_of(assignment: Assignment) -> list[Escalation]:
@@ -104,21 +92,12 @@ def claims_of(assignment: Assignment) -> list[Escalation]:
 
 @prepared
 def _all_claims(*, assignment: int) -> QuerySet[Escalation]:
-    return Escalation.objects.filter(assignment=assignment).select_related("run").order_by("pk")
+    return Escalation.objects.filter(assignment=assignment).order_by("pk")
 
 
 def claim_titles(claims: Iterable[Escalation]) -> dict[int, str]:
-    """Key of a claim → the title of its rung as its version worded it; a key without one stands for itself. One query."""
-    rows = list(claims)
-    if not rows:
-        return {}
-    titles: dict[tuple[int | None, str], str] = {
-        (version, key): title
-        for version, key, title in Rung.objects.filter(version_id__in={row.version_id for row in rows})
-        .values_list("version_id", "key", "title")
-        .order_by()
-    }
-    return {row.pk: titles.get((row.version_id, row.rung_key), row.rung_key) for row in rows}
+    """Key of a claim → the title of its rung as its version worded it; a key without one stands for itself."""
+    return {row.pk: rung_titles().get((row.version_id, row.rung_key), row.rung_key) for row in claims}
 
 
 def last_run() -> SweepRun | None:

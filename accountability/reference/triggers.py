@@ -11,6 +11,7 @@ from typing import Any
 
 # Which tables stand behind a name.
 WATCHED = {
+    "accounts": ("accounts_user",),
     "agencies": (
         "agencies_agency", "agencies_position", "agencies_incumbency", "agencies_delegation", "agencies_agencygrant",
     ),

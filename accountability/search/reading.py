@@ -16,18 +16,19 @@ from accountability.access.permissions import Permission
 from accountability.access.rules import may
 from accountability.accounts.models import User
 from accountability.agencies.models import Agency, Position
-from accountability.assignments.access import directives_through
+from accountability.assignments.access import directives_through, eyes_of, visible_to
 from accountability.assignments.badges import timing_badge
 from accountability.assignments.finding import find, found_for, sees_widely
 from accountability.assignments.lines import Line, addresses, lines_of
 from accountability.assignments.models import AssignmentQuerySet, Evidence
 from accountability.assignments.reading import timer
 from accountability.assignments.rules import OPEN_STATES, State
-from accountability.core.finding.fields import pattern
+from accountability.assignments.walking import first_open
+from accountability.core.finding.fields import pattern, phrase
 from accountability.core.finding.matching import among_hits, hits
 from accountability.core.finding.rules import Typed, read, spellings
-from accountability.core.lookups import one_of
-from accountability.core.prepared import prepared_by_value
+from accountability.core.lookups import among, named, one_of
+from accountability.core.prepared import prepared, prepared_by_value
 from accountability.core.saying import say
 from accountability.directives import access as directives_access
 from accountability.directives.filters import best_first
@@ -84,11 +85,11 @@ def search(actor: Actor, text: str, *, most: int, at: datetime) -> list[Group]:
     documents, numbered = _directives(asked)
     duties = _assignments(asked, numbered)
     first: list[Group | None] = [documents, duties] if typed.numbers else [duties, documents]
-    named = _named(typed)
+    keys = _named(typed)
     of_names = {"agencies": _agencies, "officers": _officers, "positions": _positions}
     groups = [
         *first,
-        *(of(asked, named[kind]) for kind, of in of_names.items() if named[kind]),
+        *(of(asked, keys[kind]) for kind, of in of_names.items() if keys[kind]),
         _evidence(asked),
     ]
     return [group for group in groups if group is not None and group.hits]
@@ -138,26 +139,7 @@ def _directives(asked: Asked) -> tuple[Group | None, list[int]]:
 
 def _assignments(asked: Asked, numbered: list[int]) -> Group:
     """Duties: those of a document whose number was typed first, then the words one after the other, then what goes on."""
-    found = find(asked.actor, asked.typed, wide=asked.wide)
-    rows = found.rows.exclude(state=State.DRAFT)
-    if found.few:
-        rank = Case(
-            When(directive__in=numbered, then=Value(0)),
-            When(search_text__contains=" " + " ".join(asked.typed.words), then=Value(1)),
-            default=Value(2), output_field=IntegerField(),
-        )  # fmt: skip
-        going_on = Case(
-            When(state__in=OPEN_STATES, then=Value(0)), default=Value(1), output_field=IntegerField()
-        )
-        parts = [rows.order_by(rank, going_on, "due_on", "pk")]
-    else:  # What many rows have: those of the documents found, then by deadline, as far as needed.
-        of_number = Q(directive__in=numbered)
-        parts = [rows.filter(of_number).order_by("rank", "pk")] if numbered else []
-        parts.append(rows.exclude(of_number).order_by("due_on", "pk"))
-    keys: list[int] = []
-    for part in parts:
-        if len(keys) <= asked.most:
-            keys += part.values_list("pk", flat=True)[: asked.most + 1 - len(keys)]
+    keys = _best_keys(asked, numbered)
     of, address = timer(asked.at), addresses("assignment-detail")
 
     def hit(line: Line) -> Hit:
@@ -174,6 +156,47 @@ def _assignments(asked: Asked, numbered: list[int]) -> Group:
     return Group(
         "assignments", say("Nhiệm vụ"), "list", [hit(line) for line in lines_of(keys[: asked.most])], url
     )
+
+
+def _best_keys(asked: Asked, numbered: list[int]) -> list[int]:
+    """The first of them in that order, and one more than are shown where there are more."""
+    most, given = asked.most + 1, {"numbered": named(numbered), "phrase": phrase(asked.typed.words)}
+    first = None if asked.wide or numbered else first_open(asked.actor, asked.typed, most)
+    if first is not None:
+        best = _best_among(most, eyes=eyes_of(asked.actor), keys=named(first), **given)
+        if len(best) == most:
+            return best
+    found = find(asked.actor, asked.typed, wide=asked.wide)
+    if found.few:
+        if found.keys is not None:
+            return _best_among(most, eyes=eyes_of(asked.actor), keys=named(found.keys), **given)
+        return list(_best_first(found.rows, **given)[:most])
+    # What many rows have: those of the documents found, then by deadline, as far as needed.
+    of_number, rows = Q(directive__in=numbered), found.rows.exclude(state=State.DRAFT)
+    parts = [rows.filter(of_number).order_by("rank", "pk")] if numbered else []
+    parts.append(rows.exclude(of_number).order_by("due_on", "pk"))
+    keys: list[int] = []
+    for part in parts:
+        if len(keys) < most:
+            keys += part.values_list("pk", flat=True)[: most - len(keys)]
+    return keys
+
+
+def _best_first(rows: AssignmentQuerySet, *, numbered: str, phrase: str) -> QuerySet[Any, int]:
+    rank = Case(
+        When(among("directive_id", numbered), then=Value(0)),
+        When(search_text__like=phrase, then=Value(1)),
+        default=Value(2), output_field=IntegerField(),
+    )  # fmt: skip
+    going_on = Case(When(state__in=OPEN_STATES, then=Value(0)), default=Value(1), output_field=IntegerField())
+    given = rows.exclude(state=State.DRAFT)
+    return given.order_by(rank, going_on, "due_on", "pk").values_list("pk", flat=True)
+
+
+@prepared
+def _best_among(most: int, *, eyes: Actor, keys: str, numbered: str, phrase: str) -> QuerySet[Any, int]:
+    rows = visible_to(eyes).filter(among("pk", keys))
+    return _best_first(rows, numbered=numbered, phrase=phrase)[:most]
 
 
 def _evidence(asked: Asked) -> Group | None:

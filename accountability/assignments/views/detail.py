@@ -17,14 +17,14 @@ from accountability.access.permissions import Permission
 from accountability.assignments.access import access_assignment, eyes_of, permissions_on
 from accountability.assignments.badges import state_badge, timing_badge
 from accountability.assignments.models import Assignment, Evidence, Instruction, Source
-from accountability.assignments.reading import timer, with_facts
+from accountability.assignments.reading import timer
 from accountability.assignments.rules import Bucket
 from accountability.assignments.timeline import timeline
 from accountability.assignments.views import dossier
 from accountability.assignments.views.diagram import live_steps
 from accountability.assignments.views.dossier_chain import course
 from accountability.assignments.views.passing import passed_on
-from accountability.assignments.views.there import there_on
+from accountability.assignments.views.there import There, there_on
 from accountability.central.views.detail import served_by
 from accountability.core import clock
 from accountability.core.prepared import prepared
@@ -33,6 +33,7 @@ from accountability.directives import access as directives_access
 from accountability.directives.views.doors import through
 from accountability.documents.access import drafts_some
 from accountability.documents.reading import about_assignment
+from accountability.escalation import reading as ladder
 from accountability.files.serving import serve
 
 SHOWN_BUTTONS = 3
@@ -73,12 +74,13 @@ def page_of(
     row: Assignment,
     permissions: frozenset[Permission],
     at: datetime,
-    there: frozenset[str],
+    there: There,
 ) -> dict[str, Any]:
     """Everything about the assignment that this person may see; `there` is what hangs on it."""
     reads = Permission.VIEW_EXPLANATION in permissions
     # What a timing asks of a row, beside the row itself.
-    ((row.held_since, row.overran),) = _facts(pk=row.pk)
+    row.held_since, row.overran = there.held_since, there.overran
+    claims = ladder.claims_of(row)
     return {
         "assignment": row,
         "state": state_badge(row.state),
@@ -87,20 +89,15 @@ def page_of(
         "directive_url": _directive_url(row, permissions),
         "instructions": dossier.instructions(row, actor, reads, there),
         "live_steps": live_steps(row.process_id),
-        "timeline": timeline(row, dossier.claims(row, at), reads_explanations=reads),
+        "timeline": timeline(row, dossier.claimed(claims), reads_explanations=reads),
         "review": dossier.review(row, at),
         "sources": _sources(eyes=eyes_of(actor), assignment=row.pk) if "sources" in there else [],
         **course(row, actor, permissions, there),
         **dossier.parts(row, actor, permissions, at, there),
-        **dossier.escalation(row, permissions, at, there),
+        **dossier.escalation(row, permissions, at, there, claims),
         **passed_on(row, permissions, there),
         "serves": served_by(row, actor),
     }
-
-
-@prepared
-def _facts(*, pk: int) -> QuerySet[Any]:
-    return with_facts(Assignment.objects.filter(pk=pk)).order_by().values_list("held_since", "overran")  # type: ignore[misc]
 
 
 @prepared

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Container
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -32,6 +33,7 @@ from accountability.assignments.views.acting import Act
 from accountability.assignments.views.acts import ACTS
 from accountability.assignments.views.acts_aside import ASIDE_ACTS
 from accountability.assignments.views.passing import PASS_ON
+from accountability.assignments.views.there import There
 from accountability.calendars.reading import load_calendar
 from accountability.calendars.rules import working_days_between
 from accountability.core.prepared import prepared
@@ -40,7 +42,7 @@ from accountability.core.text import date_vi
 from accountability.core.zone import local
 from accountability.desk.reading.common import waiting_words
 from accountability.escalation import reading as ladder
-from accountability.escalation.models import DecisionRequest, Explanation
+from accountability.escalation.models import DecisionRequest, Escalation, Explanation
 from accountability.escalation.views import ACTS as LADDER_ACTS
 from accountability.escalation.views import latest_opinion
 from accountability.indicators.rules import Direction, Line, is_reached
@@ -165,7 +167,7 @@ def review(row: Assignment, at: datetime) -> dict[str, Any] | None:
 
 
 def parts(
-    row: Assignment, actor: Actor, permissions: frozenset[P], at: datetime, there: frozenset[str]
+    row: Assignment, actor: Actor, permissions: frozenset[P], at: datetime, there: Container[str]
 ) -> dict[str, Any]:
     """What the lead, the coordinating agencies and the leaders wrote; only what is `there` is read."""
     files = _by_report(row) if "evidence" in there else {}
@@ -241,7 +243,7 @@ def _is_behind(target: Any, last: Any) -> bool:
 
 
 def instructions(
-    row: Assignment, actor: Actor, reads_explanations: bool, there: frozenset[str]
+    row: Assignment, actor: Actor, reads_explanations: bool, there: Container[str]
 ) -> list[dict[str, Any]]:
     """What leaders said, with who entered it; on explanations only for those who may read them."""
     if "instructions" not in there:
@@ -263,7 +265,7 @@ def instructions(
 
 
 def escalation(
-    row: Assignment, permissions: frozenset[P], at: datetime, there: frozenset[str]
+    row: Assignment, permissions: frozenset[P], at: datetime, there: There, claims: Collection[Escalation]
 ) -> dict[str, Any]:
     """Rungs passed and to come, explanations, what waits for a decision, the Office's opinion."""
     reads = P.VIEW_EXPLANATION in permissions
@@ -272,7 +274,7 @@ def escalation(
     advises = bool({P.GIVE_OPINION, P.DECIDE} & permissions)
     opinion = latest_opinion(row) if advises else None
     return {
-        "steps": ladder.ladder_of(row, at) if row.is_open else [],
+        "steps": ladder.ladder_of(row, at, claims, lead_since=there.lead_since) if row.is_open else [],
         "explanations": explanations,
         "reads_explanations": reads,
         "may_explain": P.EXPLAIN in permissions,
@@ -294,8 +296,7 @@ def _waiting(*, assignment: int) -> QuerySet[DecisionRequest]:
     return rows.select_related("addressed_to").order_by("pk")[:1]
 
 
-def claims(row: Assignment, at: datetime) -> list[Claimed]:
+def claimed(rows: Collection[Escalation]) -> list[Claimed]:
     """The claims of the ladder, for the timeline."""
-    rows = list(ladder.claims_of(row))
     titles = ladder.claim_titles(rows)
     return [Claimed(one.pk, one.claimed_at, titles[one.pk], one.merged) for one in rows]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Any
 
 from django.urls import reverse
@@ -14,7 +15,7 @@ from accountability.directives.access import visible_to as visible_directives
 from accountability.directives.views.doors import through
 
 
-def course(row: Assignment, actor: Actor, permissions: frozenset[P], there: frozenset[str]) -> dict[str, Any]:
+def course(row: Assignment, actor: Actor, permissions: frozenset[P], there: Container[str]) -> dict[str, Any]:
     """Why it does not count, later documents, what it replaces, proposals; links only to what one may open."""
     links = chain.effects_on(row) if "effects" in there else []
     replaces = chain.replaced_by(row) if "replaces" in there else []

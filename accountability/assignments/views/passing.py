@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Any
 
 from django.contrib import messages
@@ -47,7 +48,7 @@ END_PART = Act(
 )  # fmt: skip
 
 
-def passed_on(row: Assignment, permissions: frozenset[P], there: frozenset[str]) -> dict[str, Any]:
+def passed_on(row: Assignment, permissions: frozenset[P], there: Container[str]) -> dict[str, Any]:
     """The parts of the lead of now, for those who may know how the lead goes about it."""
     parts = []
     if P.VIEW_PARTS in permissions and "parts" in there:

@@ -1,13 +1,16 @@
-"""What hangs on one assignment: asked once, so that its page reads only what is there."""
+"""What hangs on one assignment, and what its timing needs beside its row: asked once, so that its page reads only what is there."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from accountability.assignments import models
 from accountability.assignments.models import Assignment
+from accountability.assignments.reading import with_facts
 from accountability.core.prepared import prepared
 from accountability.documents.models import SpokenOf
 from accountability.escalation.models import DecisionRequest, Explanation
@@ -21,12 +24,31 @@ _HANGING = {
     "documents": SpokenOf,
 }  # fmt: skip
 _NAMES = (*_HANGING, "replaces")
+_FACTS = ("held_since", "overran", "lead_since")
 
 
-def there_on(assignment: int) -> frozenset[str]:
-    """The names of what hangs on it; "replaces" where it came in place of others. One statement, however much there is."""
+@dataclass(frozen=True)
+class There:
+    """The names of what hangs on it ("replaces" where it came in place of others), and the facts of `with_facts`.
+
+    `lead_since` is the day since which its present lead has it.
+    """
+
+    names: frozenset[str]
+    held_since: date | None
+    overran: bool
+    lead_since: date | None
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.names
+
+
+def there_on(assignment: int) -> There:
+    """One statement, however much there is."""
     (found,) = _there(assignment=assignment)
-    return frozenset(name for name, is_there in zip(_NAMES, found, strict=True) if is_there)
+    facts = len(_FACTS)
+    names = (name for name, is_there in zip(_NAMES, found[facts:], strict=True) if is_there)
+    return There(frozenset(names), *found[:facts])
 
 
 @prepared
@@ -36,7 +58,10 @@ def _there(*, assignment: int) -> QuerySet[Any]:
         for name, model in _HANGING.items()
     }
     replaces = Exists(models.DirectiveEffect.objects.order_by().filter(successor=OuterRef("pk")))
-    rows = Assignment.objects.order_by().filter(pk=assignment)
+    rows = with_facts(Assignment.objects.order_by().filter(pk=assignment))
+    tenure = models.LeadTenure.objects.order_by().filter(assignment=OuterRef("pk"), to_at=None)
     # Under names of their own: an assignment has its instructions already.
-    named = {f"has_{name}": one for name, one in (found | {"replaces": replaces}).items()}
-    return rows.annotate(**named).values_list(*named)
+    named: dict[str, Any] = {f"has_{name}": one for name, one in (found | {"replaces": replaces}).items()}
+    return rows.annotate(lead_since=Subquery(tenure.values("from_on")[:1]), **named).values_list(
+        *_FACTS, *named
+    )

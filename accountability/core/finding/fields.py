@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import connection, models
@@ -37,6 +37,12 @@ def pattern(word: str) -> str:
     if connection.vendor == "sqlite":
         return f" {word} " if whole(word) else f" {word}"
     return f"% {word} %" if whole(word) else f"% {word}%"
+
+
+def phrase(words: Sequence[str]) -> str:
+    """The same for words that follow each other."""
+    following = " ".join(words)
+    return f" {following}" if connection.vendor == "sqlite" else f"% {following}%"
 
 
 @WordsField.register_lookup

@@ -8,6 +8,8 @@ from django.db import connection
 from django.db.models import Model, QuerySet
 
 from accountability.core.finding import postgresql
+from accountability.core.finding.commonness import Commonness, commonness
+from accountability.core.finding.fields import pattern
 from accountability.core.finding.rules import Typed
 from accountability.core.lookups import one_of
 from accountability.core.prepared import prepared_by_value
@@ -42,14 +44,29 @@ def among_hits(
 
 
 def hits(model: type[Model], typed: Typed, *, column: str = "search_text") -> list[int]:
-    """The keys of rows that have the words, by the index and whoever may see them; `MANY` + 1 when there are more."""
+    """The keys of rows that have the words, by the index and whoever may see them; `MANY` + 1 when there are more.
+
+    The lists that an index has of common words are as long as the table. So the rare ones are looked up in it, and the
+    others read in the rows that these give. Where all are common, all are looked up: together they may be rare.
+    """
     if connection.vendor == "postgresql" and typed.words:
-        return _hits(model, column, words=postgresql.query(tuple(typed.words)))
+        known = counted(model, column)
+        rare = tuple(word for word in typed.words if known.at_most(word) <= MANY) or typed.words
+        others = [word for word in typed.words if word not in rare]
+        patterns = {f"word{place}": pattern(word) for place, word in enumerate(others)}
+        return _hits(model, column, words=postgresql.query(rare), **patterns)
     found = model._default_manager.filter(**{f"{column}__has": typed.words}).order_by()
     return list(found.values_list("pk", flat=True)[: MANY + 1])
 
 
+def counted(model: type[Model], column: str = "search_text") -> Commonness:
+    """How common words are among all rows of that model."""
+    return commonness(model._meta.db_table, column)
+
+
 @prepared_by_value
-def _hits(model: type[Model], column: str, *, words: str) -> QuerySet[Any, Any]:
+def _hits(model: type[Model], column: str, *, words: str, **patterns: str) -> QuerySet[Any, Any]:
     found = model._default_manager.filter(**{f"{column}__in_index": words}).order_by()
+    for one in patterns.values():
+        found = found.filter(**{f"{column}__like": one})
     return found.values_list("pk", flat=True)[: MANY + 1]

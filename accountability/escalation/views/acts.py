@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 
 from accountability.access.actor import Actor
 from accountability.access.permissions import Permission as P
@@ -18,6 +19,7 @@ from accountability.assignments.rules import OPEN_STATES, State
 from accountability.assignments.views.acting import Act, Doing
 from accountability.audit.models import AuditEvent
 from accountability.core import clock
+from accountability.core.prepared import prepared
 from accountability.core.saying import say
 from accountability.core.text import date_vi
 from accountability.escalation import actions
@@ -47,11 +49,17 @@ def _decide(doing: Doing) -> str:
 def latest_opinion(row: Assignment) -> OfficeOpinion | None:
     """What the Office proposes now: its last opinion, unless a leader has decided since."""
     # The audit knows which came last; instants do not tell while the clock of the demo stands still.
-    acts_on_it = ("assignment.opinion", "assignment.decide")
-    last = AuditEvent.objects.filter(assignment_pk=row.pk, action__in=acts_on_it).order_by("-pk").first()
-    if last is None or last.action == "assignment.decide":
+    if _last_words(assignment=row.pk) != ["assignment.opinion"]:
         return None
     return OfficeOpinion.objects.filter(assignment=row).select_related("new_lead").order_by("-pk").first()
+
+
+@prepared
+def _last_words(*, assignment: int) -> QuerySet[AuditEvent, str]:
+    """The last opinion or decision, as its action; at most one."""
+    acts_on_it = ("assignment.opinion", "assignment.decide")
+    rows = AuditEvent.objects.filter(assignment_pk=assignment, action__in=acts_on_it)
+    return rows.order_by("-pk").values_list("action", flat=True)[:1]
 
 
 def _agree(doing: Doing) -> str:

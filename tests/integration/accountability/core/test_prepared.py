@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, time
 from typing import Any
 
 import pytest
@@ -13,7 +13,6 @@ from django.db.models.functions import Coalesce
 from django.test.utils import CaptureQueriesContext
 
 from accountability.assignments.models import Assignment, Coordination, LeadTenure
-from accountability.calendars.models import DemoClock
 from accountability.core import prepared as room
 from accountability.core.prepared import prepared, prepared_within
 from tests.given import DUE_ON, GIVEN_AT
@@ -136,71 +135,6 @@ def test_a_statement_may_stand_within_another(assignments: list[Assignment]) -> 
     assert _counted(1, pks=[last, *others]) == [(last, DUE_ON, len(assignments))]
 
 
-@prepared
-def _tomorrow(*, today: date) -> QuerySet[Any]:
-    return Assignment.objects.filter(due_on__lte=date.fromordinal(today.toordinal() + 500))
-
-
-@prepared
-def _next_day(*, today: date, other: date) -> QuerySet[Any]:
-    return Assignment.objects.filter(due_on=today + timedelta(days=1), directive__issued_on=other)
-
-
-@prepared
-def _next_key(*, pk: int, other: int) -> QuerySet[Any]:
-    return Assignment.objects.filter(pk=pk + 1, lead_agency=other)
-
-
-@prepared
-def _key_as_text(*, pk: int) -> QuerySet[Any]:
-    return Assignment.objects.filter(title=pk)
-
-
-@prepared
-def _day_of(*, at: datetime, lead: int) -> QuerySet[Any]:
-    return Assignment.objects.filter(due_on=at, lead_agency=lead)
-
-
-@prepared
-def _larger(*, pk: int, other: int) -> QuerySet[Any]:
-    return Assignment.objects.filter(pk=pk) if pk < other else Assignment.objects.filter(lead_agency=other)
-
-
-@prepared
-def _smallest(*, pks: list[int]) -> QuerySet[Any]:
-    return Assignment.objects.filter(pk=min(pks))
-
-
-@prepared
-def _like(*, words: str) -> QuerySet[Any]:
-    return Assignment.objects.filter(title__contains=words)
-
-
-def test_what_is_computed_from_a_value_is_refused() -> None:
-    with pytest.raises(TypeError, match="give it as a value"):
-        _tomorrow(today=DUE_ON)
-    with pytest.raises(TypeError, match="give it as a value"):
-        _like(words="x")
-
-
-@pytest.mark.parametrize(
-    ("statement", "values"),
-    [
-        (_next_day, {"today": DUE_ON, "other": GIVEN_AT.date()}),
-        (_next_key, {"pk": 1, "other": 2}),
-        (_key_as_text, {"pk": 1}),
-        (_day_of, {"at": GIVEN_AT, "lead": 3}),
-        (_larger, {"pk": 1, "other": 2}),
-        (_smallest, {"pks": [4, 3, 9]}),
-    ],
-)
-def test_a_mark_is_not_taken_for_its_neighbour_or_another_kind(
-    statement: Any, values: dict[str, Any]
-) -> None:
-    with pytest.raises(TypeError, match="prepared statement"):
-        statement(**values)
-
-
 @pytest.mark.parametrize("key", [2**31, 10**25, -(10**25)])
 def test_a_number_that_no_column_holds_finds_nothing(key: int, assignments: list[Assignment]) -> None:
     assert _by_key(pk=key) == []
@@ -219,21 +153,3 @@ def test_no_more_shapes_are_kept_than_there_is_room_for(monkeypatch: pytest.Monk
         assert _wide(pks=list(range(-number, 0)), until=DUE_ON) == []
     assert len(room._kept) == 3
     assert shapes_of(_wide) == 3
-
-
-@prepared
-def _clock(*, pk: int) -> QuerySet[Any]:
-    return DemoClock.objects.filter(pk=pk).values_list("now_at", flat=True)
-
-
-def test_the_smallest_column_takes_a_mark() -> None:
-    """PostgreSQL is not asked for a number that no row can have."""
-    DemoClock.objects.update_or_create(pk=DemoClock.ONLY_PK, defaults={"now_at": GIVEN_AT})
-    assert _clock(pk=DemoClock.ONLY_PK) == [GIVEN_AT]
-    assert _clock(pk=DemoClock.ONLY_PK + 1) == []
-
-
-def test_marks_that_fit_no_row_are_refused_and_not_taken_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "_UP", replace(room._UP, number=2**70))
-    with pytest.raises(TypeError, match="do not fit"):
-        _clock(pk=DemoClock.ONLY_PK)

@@ -18,7 +18,7 @@ from accountability.assignments.reading import bucketed, timings, with_facts
 from accountability.core.zone import LOCAL
 from accountability.directives.models import Directive
 from accountability.escalation.models import Escalation
-from accountability.escalation.reading import ladder_of
+from accountability.escalation.reading import claims_of, ladder_of
 from accountability.escalation.sweep import sweep
 from tests.cast import actor
 
@@ -79,7 +79,8 @@ def test_the_rungs_come_as_many_days_later_as_the_office_took(make, hand_in):
 
 def test_the_page_and_the_mails_say_the_days_on_which_they_come(make, hand_in):
     row = hand_in(make(), "2022-12-30T09:00", "2023-01-04T10:00")
-    days = {step.key: step.reached_on for step in ladder_of(row, morning("2023-01-04"))}
+    steps = ladder_of(row, morning("2023-01-04"), claims_of(row), lead_since=None)
+    days = {step.key: step.reached_on for step in steps}
     assert days["late-1"] == date(2023, 1, 6)
 
 
