@@ -132,7 +132,7 @@ def _makers(place: Place) -> Mapping[str, Make]:
 def work_of(row: Any, *, is_past: bool) -> Work:
     """A row of `with_days` as the rules weigh it."""
     return Work(
-        state=State(row.state), given_on=row.given_on or row.assigned_on, due_on=row.excused_on, is_past=is_past,
+        state=State(row.state), given_on=row.led_from_on, due_on=row.excused_on, is_past=is_past,
         review_on=row.next_review_on, has_officer=row.officer_id is not None,
     )  # fmt: skip
 
