@@ -16,7 +16,8 @@ from accountability.calendars.reading import is_decided
 from accountability.core import clock
 from accountability.core.languages.books import words_of_scripts
 from accountability.core.saying import reader, say
-from accountability.desk.menu import address_of, drawn, groups_of
+from accountability.desk.links import address_of
+from accountability.desk.menu import drawn, groups_of
 from accountability.desk.reading.help import first_steps
 from accountability.health.reading import troubles_of_late
 from accountability.notices.access import unread_count

@@ -25,6 +25,15 @@ def address(name: str, *args: object, **query: object) -> str:
 
 
 @cache
+def address_of(name: str) -> str:
+    """The address of a page without a key, read once; empty when no room of this installation has it."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+@cache
 def _of_key(name: str) -> Callable[[int], str]:
     """Read once: a page of rows has twenty such addresses."""
     return addresses(name)

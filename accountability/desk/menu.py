@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from django.template.loader import render_to_string
-from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from accountability.access.actor import Actor
@@ -16,6 +15,7 @@ from accountability.access.roles import Relation, Role
 from accountability.access.rules import decide, may
 from accountability.central.access import reads_some
 from accountability.core.saying import reader, say
+from accountability.desk.links import address_of
 from accountability.directives.reading import standing_agencies
 from accountability.documents.access import works_on_some
 from accountability.urging.access import urges_some
@@ -104,15 +104,6 @@ class Link:
 
 
 Groups = tuple[tuple[Link, ...], ...]
-
-
-@cache
-def address_of(name: str) -> str:
-    """The address of that name; empty when no room of this installation has it."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
 
 
 def groups_of(actor: Actor, path: str) -> Groups:

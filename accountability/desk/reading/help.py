@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.db.models import QuerySet
 
@@ -11,6 +12,7 @@ from accountability.access.roles import Role
 from accountability.accounts.models import FirstSteps
 from accountability.agencies.models import Agency
 from accountability.core.prepared import prepared
+from accountability.desk import links
 from accountability.desk.help import BY_SLUG, HelpPage, Step
 from accountability.directives.reading import standing_agencies
 from accountability.reference.keeping import kept_while
@@ -53,6 +55,16 @@ class StepLine:
 
     step: Step
     done: bool
+
+    @property
+    def url(self) -> str:
+        """Where the step is taken."""
+        return _step_address(self.step.key)
+
+
+@cache
+def _step_address(key: str) -> str:
+    return links.address("first-step", key)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from accountability.awareness.models import ReadingDuty, Receipt
 from accountability.core.prepared import prepared
 from accountability.core.saying import say
 from accountability.desk import links
-from accountability.desk.reading.common import PAGE_SIZE, SHOWN, Moment, about
+from accountability.desk.reading.common import OF_LINE, PAGE_SIZE, SHOWN, Moment, about
 from accountability.desk.reading.inbox import Key, kinds_of, parts_owed, with_days
 from accountability.desk.reading.place import Desk, Place
 from accountability.desk.rules.inbox import FAR, Act, Tier, Work, next_act
@@ -82,7 +82,8 @@ _OF_ASSIGNMENT = ("assignment__directive", "assignment__lead_agency", "assignmen
 
 
 def _work(desk: Desk) -> QuerySet[Any]:
-    return with_days(Assignment.objects.all()).select_related("directive", "lead_agency", "lead_position")
+    rows = with_days(Assignment.objects.all()).select_related("directive", "lead_agency", "lead_position")
+    return rows.only(*OF_LINE, "led_from_on", "next_review_on", "officer")
 
 
 def _parts_owed(desk: Desk) -> QuerySet[Any]:
