@@ -34,7 +34,7 @@ def measure(database: str, runs: int) -> list[Figure]:
     try:
         _ask_pages(f"http://127.0.0.1:{port}/dang-nhap/")
         time.sleep(REST_SECONDS)
-        found = {pid: _pss(pid) for pid in _below(server.pid)}
+        found = {pid: pss(pid) for pid in below(server.pid)}
         web = [pid for pid in found if "gunicorn" in _command(pid)]
         engine = [pid for pid in found if "engine" in _command(pid)]
     finally:
@@ -61,17 +61,17 @@ def _ask_pages(url: str) -> None:
             time.sleep(0.3)
 
 
-def _below(pid: int) -> list[int]:
+def below(pid: int) -> list[int]:
     """Every process below that one."""
     children = [int(text) for text in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-    return [one for child in children for one in (child, *_below(child))]
+    return [one for child in children for one in (child, *below(child))]
 
 
 def _command(pid: int) -> str:
     return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
 
 
-def _pss(pid: int) -> float:
+def pss(pid: int) -> float:
     """Proportional set size in MB."""
     for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
         if line.startswith("Pss:"):

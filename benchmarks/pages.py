@@ -1,6 +1,8 @@
 """Pages with eight people at once, beside a bare table of the same database served by the same web server.
 
-Two sync workers each, by turns in one run. Ours is the whole page: signed in, role-scoped, with the frame around it.
+Two sync workers each, by turns in one run. Ours is the whole page: signed in, role-scoped, with the frame around it. Then
+one client asks each page alone, and what counts is processor time, of the web server and of the database: what others do on
+the machine stretches it little.
 """
 
 from __future__ import annotations
@@ -20,11 +22,14 @@ from dataclasses import dataclass
 
 from benchmarks.figures import Figure, say
 from benchmarks.ground import AT
-from benchmarks.memory import _below, _pss
+from benchmarks.memory import below, pss
+from benchmarks.processor import Spent, postmaster, spent
 from config.settings.environment import BASE_DIR
 
 CLIENTS = 8
 PER_CLIENT = 12
+# So many pages for one client's processor time, after so many that fill what is kept.
+ALONE, WARM = 100, 20
 BOUND = 3
 # Of the overdue list with 50,000 assignments (--quick): p95 for one client in ms, requests a second for eight. The memory
 # of two workers and the engine together; the engine's is measured by `memory`.
@@ -44,7 +49,7 @@ class Page:
 
 
 def measure(database: str, runs: int) -> list[Figure]:
-    """Medians of so many rounds of each page, the bare table beside each; then the overdue list alone, and memory."""
+    """Medians of so many rounds of each page, the bare table beside each; processor time; the overdue list alone; memory."""
     from django.core.management import call_command
 
     call_command("collectstatic", interactive=False, verbosity=0)
@@ -54,6 +59,7 @@ def measure(database: str, runs: int) -> list[Figure]:
         ours = stack.enter_context(_served("config.wsgi", DEMO="1"))
         bare = stack.enter_context(_served("benchmarks.bare_site"))
         found = [_beside(page, ours, bare, database, runs) for page in pages]
+        found += [_processor(page, ours, bare, database) for page in pages]
         return [*found, *_alone(pages[2], ours, database)]
 
 
@@ -184,12 +190,17 @@ def _crowd(port: int, address: str, cookie: str = "") -> tuple[float, float]:
 # Figures --------------------------------------------------------------------------------------------------------------
 
 
+def _bare_table(page: Page, body: bytes) -> tuple[str, int]:
+    """The address of the bare table beside that page, and its cells."""
+    cells = body.count(b"<td") if page.by_cells else 300
+    columns = 40 if page.by_cells else 6
+    return f"/?rows={max(1, cells // columns)}&columns={columns}", cells
+
+
 def _beside(page: Page, ours: Server, bare: Server, database: str, runs: int) -> Figure:
     cookie = _session(page.username)
     _, body = _ask(ours.port, page.address, cookie)
-    cells = body.count(b"<td") if page.by_cells else 300
-    columns = 40 if page.by_cells else 6
-    table = f"/?rows={max(1, cells // columns)}&columns={columns}"
+    table, cells = _bare_table(page, body)
     own, hand = [], []
     for run in range(1, runs + 1):
         hand.append(_crowd(bare.port, table)[0])
@@ -201,13 +212,36 @@ def _beside(page: Page, ours: Server, bare: Server, database: str, runs: int) ->
     )  # fmt: skip
 
 
+def _processor(page: Page, ours: Server, bare: Server, database: str) -> Figure:
+    """What a page takes of the processor when one client asks, beside the bare table."""
+    cookie = _session(page.username)
+    _, body = _ask(ours.port, page.address, cookie)
+    table, _ = _bare_table(page, body)
+    hand, own = _each(bare, table), _each(ours, page.address, cookie)
+    say(f"  {page.name}, processor time of web + database: ours {own}, bare {hand}")
+    return Figure(
+        f"{page.name}, one client, processor", database, "ms", own.both, hand.both, BOUND,
+        note=f"web + database: ours {own}, bare {hand}",
+    )  # fmt: skip
+
+
+def _each(server: Server, address: str, cookie: str = "") -> Spent:
+    database = postmaster()
+    for _ in range(WARM):
+        _ask(server.port, address, cookie)
+    began = spent(server.pid, database)
+    for _ in range(ALONE):
+        _ask(server.port, address, cookie)
+    return spent(server.pid, database).since(began, ALONE)
+
+
 def _alone(page: Page, ours: Server, database: str) -> list[Figure]:
     """One client, then eight; and the memory of the two workers after all that was asked."""
     cookie = _session(page.username)
     took = sorted(1000 * _ask(ours.port, page.address, cookie)[0] for _ in range(60))
     p95 = took[int(len(took) * 0.95)]
     _, per_second = _crowd(ours.port, page.address, cookie)
-    memory = _pss(ours.pid) + sum(_pss(pid) for pid in _below(ours.pid))
+    memory = pss(ours.pid) + sum(pss(pid) for pid in below(ours.pid))
     return [
         Figure(f"{page.name}, one client, p95", database, "ms", p95, bound=P95_MS, by_ratio=False),
         Figure(

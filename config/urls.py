@@ -6,6 +6,9 @@ from django.urls import URLPattern, URLResolver, include, path
 from accountability.desk.views import styleguide
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    # The pages that are opened most come first: patterns are tried one after the other.
+    path("", include("accountability.desk.urls")),
+    path("", include("accountability.assignments.urls")),
     path("", include("accountability.accounts.urls")),
     path("", include("accountability.calendars.urls")),
     path("", include("accountability.agencies.urls")),
@@ -17,7 +20,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("accountability.central.urls")),
     path("", include("accountability.indicators.urls")),
     path("", include("accountability.ranking.urls")),
-    path("", include("accountability.assignments.urls")),
     path("", include("accountability.intake.urls")),
     path("", include("accountability.escalation.urls")),
     path("", include("accountability.urging.urls")),
@@ -26,8 +28,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("accountability.search.urls")),
     path("", include("accountability.health.urls")),
     path("", include("accountability.printing.urls")),
-    # The desk: first pages, lists, the demo clock.
-    path("", include("accountability.desk.urls")),
 ]
 
 if settings.DEMO or settings.DEBUG:

@@ -1,4 +1,4 @@
-"""The lines of the list: of fifty assignments just what a line shows, in three statements, and as HTML once."""
+"""The lines of the list: of fifty assignments just what a line shows, in two statements, and as HTML once."""
 
 from __future__ import annotations
 
@@ -69,8 +69,10 @@ _DOCUMENT = ("kind", "number", "symbol", "issued_on", "noticed_on")
 
 @prepared
 def _rows(*, keys: str) -> QuerySet[Any, Any]:
-    rows = Assignment.objects.filter(among("pk", keys)).order_by()
-    return rows.values_list(*_COLUMNS, *(f"directive__{name}" for name in _DOCUMENT))
+    """With the day of the claim that waits, else of the product, as in `reading.with_facts`; and whether a target lags."""
+    rows = with_facts(Assignment.objects.filter(among("pk", keys))).annotate(lags=behind_line("pk"))
+    plain: QuerySet[Any, Any] = rows.order_by()
+    return plain.values_list(*_COLUMNS, *(f"directive__{name}" for name in _DOCUMENT), "held_since", "lags")
 
 
 @prepared
@@ -79,25 +81,18 @@ def _deadlines(*, keys: str) -> QuerySet[Any, Any]:
     return versions.values_list("assignment_id", "number", "due_on", "cause", "after_expiry")
 
 
-@prepared
-def _waiting(*, keys: str) -> QuerySet[Any, Any]:
-    """The day of the claim that waits, else of the product, as in `reading.with_facts`; and whether a target lags."""
-    rows = with_facts(Assignment.objects.filter(among("pk", keys))).annotate(lags=behind_line("pk"))
-    held: QuerySet[Any, Any] = rows.order_by()
-    return held.values_list("pk", "held_since", "lags")
-
-
 def lines_of(keys: Sequence[int]) -> list[Line]:
-    """The lines of these assignments in the order of their keys. Three statements."""
+    """The lines of these assignments in the order of their keys. Two statements."""
     wanted = named(keys)
     found: dict[int, Line] = {}
     cited: dict[int, str] = {}
     for row in _rows(keys=wanted):
         line = Line(*row[: len(_COLUMNS)])
         if line.directive_id not in cited:
-            document = dict(zip(_DOCUMENT, row[len(_COLUMNS) :], strict=True))
+            document = dict(zip(_DOCUMENT, row[len(_COLUMNS) : -2], strict=True))
             cited[line.directive_id] = Directive(**document).cited
-        line.cited = cited[line.directive_id]
+        line.cited, line.held_since = cited[line.directive_id], row[-2]
+        line.lags = bool(row[-1]) and line.state in OPEN_STATES
         found[line.pk] = line
     for key, number, due_on, cause, after_expiry in _deadlines(keys=wanted):
         line = found[key]
@@ -105,9 +100,6 @@ def lines_of(keys: Sequence[int]) -> list[Line]:
             line.original_due_on = due_on
         line.extensions += cause in DeadlineVersion.EXTENSIONS
         line.overran = line.overran or after_expiry
-    for key, since_on, lags in _waiting(keys=wanted):
-        line = found[key]
-        line.held_since, line.lags = since_on, bool(lags) and line.state in OPEN_STATES
     return [found[key] for key in keys if key in found]
 
 

@@ -55,7 +55,7 @@ def in_bucket(rows: QuerySet[Any], bucket: str, at: datetime) -> QuerySet[Any]:
         return dated.filter(_done(late=bucket == Bucket.DONE_LATE), state=State.DONE, due_on__isnull=False)
     # The opposite of `passed` below, but not ~passed: what passes at no hour is neither before nor after one.
     to_come = Q(excused_on__gt=today) | (Q(excused_on=today) & (Q(passes_at=None) | Q(passes_at__gte=now)))
-    soon_until = latest_anchor(today, -DUE_SOON_WORKING_DAYS, "wd", calendar_around(today))
+    soon_until = _soon_until(today)
     if bucket == Bucket.DUE_SOON:
         near = Q(due_on__gte=earliest_due(today), due_on__lte=soon_until, excused_on__lte=soon_until)
         return dated.filter(near, _UNFINISHED, to_come, ~_WAITS)
@@ -70,6 +70,23 @@ def overdue_on(rows: QuerySet[Any], today: date, now: time) -> QuerySet[Any]:
     )
     # What was handed in too late came after its deadline, so that deadline has passed as well.
     return rows.alias(**_DATES).filter(Q(due_on__lte=today), _UNFINISHED, passed, ~_HANDED_IN_TIME)
+
+
+def _soon_until(today: date) -> date:
+    return latest_anchor(today, -DUE_SOON_WORKING_DAYS, "wd", calendar_around(today))
+
+
+def near_and_far(at: datetime) -> tuple[Q, Q]:
+    """What is in time, in two: of what is near its deadline or past it only what was handed in and waits; and what is far.
+
+    By deadline the overdue stand before all that is in time, thousands that would be looked at to find none of these.
+    """
+    far_from = earliest_due(_soon_until(local(at).date()) + timedelta(days=1))
+    claims, products = (
+        model._default_manager.filter(outcome="waiting").order_by().values("assignment")
+        for model in (Completion, Submission)
+    )
+    return Q(due_on__lt=far_from, pk__in=claims.union(products)), Q(due_on__gte=far_from)
 
 
 def earliest_due(excused_from: date) -> date:

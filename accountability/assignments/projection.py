@@ -30,6 +30,7 @@ def projected(assignment: Assignment) -> dict[str, object]:
     return {
         "lead_agency_id": tenure.agency_id,
         "lead_position_id": tenure.position_id,
+        "led_from_on": tenure.from_on,
         "due_on": last.due_on,
         "due_time": last.due_time,
         "deadline_number": last.number,

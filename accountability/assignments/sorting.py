@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from accountability.assignments.rules import OPEN_STATES, State
 from accountability.core.saying import say
 
 _DUE = (F("due_on").asc(nulls_last=True), "pk")
+_DUE_BACK = ("-due_on", "-pk")
 _GOES_ON = Q(state__in=OPEN_STATES)
 # Named one by one: an index knows the states that there are, not those that there are not.
 _ENDED = Q(state__in=[state for state in State if state not in OPEN_STATES])
@@ -37,7 +39,7 @@ SORTS = {
     "due": Sort(say("Thời hạn gần trước"), _DUE),
     "-due": Sort(
         say("Thời hạn xa trước"), (F("due_on").desc(nulls_last=True), "-pk"),
-        ((Q(due_on__isnull=False), ("-due_on", "-pk")), (Q(due_on=None), ("-pk",))),
+        ((Q(due_on__isnull=False), _DUE_BACK), (Q(due_on=None), ("-pk",))),
     ),
     "late": Sort(say("Quá hạn lâu nhất trước"), (_GOING_ON, *_DUE), ((_GOES_ON, _DUE), (_ENDED, _DUE))),
     "-late": Sort(say("Đã kết thúc trước"), (_GOING_ON.desc(), *_DUE), ((_ENDED, _DUE), (_GOES_ON, _DUE))),
@@ -61,7 +63,16 @@ def in_order(rows: QuerySet[Assignment], sort: str) -> QuerySet[Assignment]:
     return rows.order_by(*SORTS[sort or "due"].by)
 
 
-def parts_in_order(rows: QuerySet[Assignment], sort: str) -> list[QuerySet[Assignment]]:
-    """The same as querysets that follow each other, for `core.paging.page_of_keys`."""
-    parts = SORTS[sort or "due"].parts
-    return [rows.filter(condition).order_by(*by) for condition, by in parts] or [in_order(rows, sort)]
+def parts_in_order(
+    rows: QuerySet[Assignment], sort: str, by_deadline: Sequence[Q] = ()
+) -> list[QuerySet[Assignment]]:
+    """The same as querysets that follow each other, for `core.paging.page_of_keys`.
+
+    `by_deadline` are conditions that divide the rows, the nearer deadlines first: used where an order is by deadline.
+    """
+    found = []
+    for condition, by in SORTS[sort or "due"].parts or ((Q(), SORTS[sort or "due"].by),):
+        ordered = (rows.filter(condition) if condition else rows).order_by(*by)
+        divided = {_DUE: by_deadline, _DUE_BACK: tuple(reversed(by_deadline))}.get(by, ())
+        found += [ordered.filter(one) for one in divided] or [ordered]
+    return found

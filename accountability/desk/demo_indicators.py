@@ -166,7 +166,8 @@ def _behind_its_line(program: Program) -> None:
         title="Nâng tỷ lệ hồ sơ xử lý trực tuyến của các lĩnh vực ngoài cư trú đạt từ 20 % trở lên", group=_GROUP,
         verifier=Agency.objects.get(code="VPUBND"), duration=Duration.FIXED, due_on=_YEAR[1], deadline_number=1,
         deadline_words="trong năm 2022", deadline_note=f"Nhiệm vụ và cơ quan chủ trì: {ASSUMED}", state=TaskState.WORKING,
-        assigned_at=given_at, assigned_on=given_at.date(), acknowledged_at=given_at, is_imported=True, is_assumed=True,
+        assigned_at=given_at, assigned_on=given_at.date(), led_from_on=given_at.date(), acknowledged_at=given_at,
+        is_imported=True, is_assumed=True,
     )  # fmt: skip
     row.search_text = searchable(row)
     row.save(force_insert=True)

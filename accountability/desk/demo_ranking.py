@@ -113,7 +113,8 @@ def _tasks(
         yield Assignment(
             directive=plan, title=f"{_DUTIES[number]}, tháng {month.month}/{month.year}", field="NC", lead_agency=agency,
             verifier=office, duration=Duration.FIXED, due_on=due_on, deadline_number=1, state=State.DONE, done_on=done_on,
-            assigned_at=GIVEN_AT, assigned_on=GIVEN_AT.date(), acknowledged_at=GIVEN_AT, is_imported=True, is_assumed=True,
+            assigned_at=GIVEN_AT, assigned_on=GIVEN_AT.date(), led_from_on=GIVEN_AT.date(), acknowledged_at=GIVEN_AT,
+            is_imported=True, is_assumed=True,
         )  # fmt: skip
 
 

@@ -44,7 +44,7 @@ def give(
         Assignment(
             directive=directive, lead_agency=leads[index % len(leads)], title=f"Việc số {index}", field="VX", verifier=office,
             duration="fixed", due_on=due_on, deadline_number=1, state="working", assigned_at=given_at,
-            assigned_on=given_at.date(), acknowledged_at=given_at, last_report_on=due_on,
+            assigned_on=given_at.date(), led_from_on=given_at.date(), acknowledged_at=given_at, last_report_on=due_on,
         ) for index in range(number)
     )  # fmt: skip
     LeadTenure.objects.bulk_create(

@@ -69,7 +69,7 @@ def _fix(row: Assignment, *, at: datetime, today: date, cal: Calendar) -> None:
         row.period_start, row.period_end, row.due_on = period.start_on, period.end_on, period.due_on
         row.title = row.series.title_of(period.start_on, period.end_on)
     row.due_on, row.deadline_number = _due_on(row, today, cal), 1
-    row.state, row.assigned_at, row.assigned_on = State.ASSIGNED, at, today
+    row.state, row.assigned_at, row.assigned_on, row.led_from_on = State.ASSIGNED, at, today, today
     row.is_provisional = row.directive.is_provisional
     if row.duration == Duration.ONGOING and row.review_days:
         row.review_from_on = today
@@ -91,8 +91,8 @@ def give_rows(rows: Sequence[Assignment], *, at: datetime) -> None:
         # A date that was written down stands in the row: 460 communes may have 460 of them.
         counts = row.due_on != written
         alike[counts, row.due_on if counts else None, row.review_from_on, row.next_review_on].append(row.pk)
-    given = {"state": State.ASSIGNED, "assigned_at": at, "assigned_on": today, "deadline_number": 1,
-             "is_provisional": rows[0].is_provisional}  # fmt: skip
+    given = {"state": State.ASSIGNED, "assigned_at": at, "assigned_on": today, "led_from_on": today,
+             "deadline_number": 1, "is_provisional": rows[0].is_provisional}  # fmt: skip
     for (counts, due_on, review_from_on, next_review_on), keys in alike.items():
         fixed = given | {"review_from_on": review_from_on, "next_review_on": next_review_on}
         fixed |= {"due_on": due_on} if counts else {}
@@ -130,7 +130,7 @@ def _arm(periods: Iterable[Assignment]) -> None:
 def _first_facts(given: QuerySet[Assignment], at: datetime) -> None:
     insert_from(given, LeadTenure, {
         "assignment": F("pk"), "agency": F("lead_agency_id"), "position": F("lead_position_id"), "from_at": at,
-        "from_on": F("assigned_on"), "cause": say("Giao nhiệm vụ"),
+        "from_on": F("led_from_on"), "cause": say("Giao nhiệm vụ"),
     })  # fmt: skip
     insert_from(given, DeadlineVersion, {
         "assignment": F("pk"), "number": 1, "due_on": F("due_on"), "due_time": F("due_time"),
@@ -260,7 +260,8 @@ def reassign(
     LeadTenure.objects.filter(assignment=row, to_at=None).update(to_at=at)
     LeadTenure.objects.create(assignment=row, agency=to, from_at=at, from_on=today, cause=cause)
     row.coordinations.filter(agency=to).delete()
-    row.lead_agency, row.lead_position, row.officer, row.acknowledged_at = to, None, None, None
+    row.lead_agency, row.lead_position, row.led_from_on = to, None, today
+    row.officer, row.acknowledged_at = None, None
     row.state, row.owed_days, row.excused_time = State.ASSIGNED, 0, None
     row.search_text = searchable(row)
     if row.due_on is not None:

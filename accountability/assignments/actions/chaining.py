@@ -178,6 +178,9 @@ def _receive_again(rows: Sequence[Assignment], relation: Relation, at: datetime)
         ],
         batch_size=_BATCH,
     )  # fmt: skip
+    Assignment.objects.filter(pk__in=keys).update(led_from_on=today)
+    for row in rows:
+        row.led_from_on = today
 
 
 # Single assignments -----------------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from accountability.assignments.forms.base import day
 from accountability.assignments.forms.menus import NAMES, Menus, NearMenus, WideMenus
 from accountability.assignments.lagging import lagging
 from accountability.assignments.models import Assignment, AssignmentQuerySet, Coordination, Obstacle
-from accountability.assignments.narrowing import earliest_due, in_bucket
+from accountability.assignments.narrowing import earliest_due, in_bucket, near_and_far
 from accountability.assignments.plain_lists import plain_parts
 from accountability.assignments.reading import with_facts
 from accountability.assignments.rules import Bucket, State
@@ -157,7 +157,9 @@ class AssignmentFilter(forms.Form):
             if plain is not None:
                 self.few = connection.vendor != "postgresql"
                 return plain
-        return [QueriedPart(rows) for rows in parts_in_order(self._fitting(at), self._sort)]
+        in_time = self.is_valid() and self.cleaned_data["bucket"] == Bucket.IN_TIME
+        divided = near_and_far(at) if in_time else ()
+        return [QueriedPart(rows) for rows in parts_in_order(self._fitting(at), self._sort, divided)]
 
     def _is_plain(self) -> bool:
         if not self.is_valid() or self.cleaned_data["bucket"] not in ("", Bucket.OVERDUE):

@@ -37,10 +37,10 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 class Assignment(models.Model):
     """One task with exactly one lead (an agency, or a position of it).
 
-    `lead_agency`, `lead_position`, `due_on`, `due_time` and `deadline_number` repeat the open LeadTenure and the last
-    DeadlineVersion for speed, `owed_days` the days that superiors owe (and `excused_time` the hour at which a deadline with
-    an hour then passes, where a wait moved it), `next_review_on` the rhythm of an ongoing duty
-    and its last update; `assignments.projection.rebuild` makes them anew from those facts.
+    `lead_agency`, `lead_position` and `led_from_on` (its first day) repeat the open LeadTenure for speed, `due_on`,
+    `due_time` and `deadline_number` the last DeadlineVersion, `owed_days` the days that superiors owe (and `excused_time`
+    the hour at which a deadline with an hour then passes, where a wait moved it), `next_review_on` the rhythm of an ongoing
+    duty and its last update; `assignments.projection.rebuild` makes them anew from those facts.
     """
 
     directive = models.ForeignKey(
@@ -72,6 +72,7 @@ class Assignment(models.Model):
     lead_position = models.ForeignKey(
         Position, verbose_name="chức danh chủ trì", null=True, on_delete=models.PROTECT, related_name="+"
     )
+    led_from_on = models.DateField("chủ trì từ ngày", null=True)
     officer = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name="người thực hiện",
@@ -142,13 +143,30 @@ class Assignment(models.Model):
                 condition=Q(state="draft") | Q(assigned_at__isnull=False), name="assigned_has_moment"
             ),
             models.CheckConstraint(
+                condition=Q(state="draft") | Q(led_from_on__isnull=False), name="assigned_is_led_from_a_day"
+            ),
+            models.CheckConstraint(
                 condition=~Q(state="done") | Q(done_on__isnull=False), name="done_has_date"
             ),
         ]
         indexes = [
-            # An agency's open work by deadline: its desk, its list.
+            # An agency's open work by deadline: its desk, its list. Behind the deadline all that the inbox weighs: it
+            # then reads this index alone, not a row of the table for each (ADR 45).
             models.Index(
-                fields=["lead_agency", "due_on"], condition=Q(state__in=OPEN_STATES), name="open_by_lead"
+                fields=[
+                    "lead_agency",
+                    "due_on",
+                    "state",
+                    "led_from_on",
+                    "next_review_on",
+                    "officer",
+                    "owed_days",
+                    "due_time",
+                    "excused_time",
+                    "id",
+                ],
+                condition=Q(state__in=OPEN_STATES),
+                name="open_by_lead",
             ),
             # The tasks under a task of the province.
             models.Index(
@@ -159,9 +177,23 @@ class Assignment(models.Model):
             models.Index(fields=["field", "due_on"], name="assignment_by_field"),
             # The list of whoever sees all of it, in its own order.
             models.Index(fields=["due_on", "id"], name="assignment_by_due"),
-            # The overdue, the longest first, however many were done before them.
+            # The overdue, the longest first, however many were done before them; what decides who sees them and whether
+            # they are late stands in it as well, so that they are counted from the index alone.
             models.Index(
-                fields=["due_on", "id"], condition=Q(state__in=UNFINISHED_STATES), name="unfinished_by_due"
+                fields=[
+                    "due_on",
+                    "id",
+                    "state",
+                    "field",
+                    "lead_agency",
+                    "supervisor",
+                    "specialist",
+                    "owed_days",
+                    "due_time",
+                    "excused_time",
+                ],
+                condition=Q(state__in=UNFINISHED_STATES),
+                name="unfinished_by_due",
             ),
             # The list of one state, of what is done, of what has ended.
             models.Index(fields=["state", "due_on", "id"], name="assignment_by_state"),

@@ -24,6 +24,7 @@ from accountability.desk.reading import central, common, decisions, instructions
 from accountability.desk.reading.common import AgencyFigures, Line, Moment, Rows, Source
 from accountability.desk.reading.instructions import Carried
 from accountability.desk.reading.summary import Charge, Summary, summary_of
+from accountability.reference.keeping import kept_while
 from accountability.reports.drawings import ageing_chart
 from accountability.reports.models import ReportWord
 from accountability.reports.rules import BucketCounts, TaskLine
@@ -120,7 +121,7 @@ def command_page(moment: Moment, *, page_url: str, is_demo: bool, everything: bo
         targets=list(sums.lags[: common.SHOWN]), targets_total=len(sums.lags),
         obstacles=common.cut(_obstacles(moment), page_url), week=of_week,
         deadlines=tuple(_deadline(line, moment) for line in of_week[: common.SHOWN]), recorded=_recorded(moment),
-        province_name=_province_name()[0],
+        province_name=_province_name(),
         is_assumed=is_demo or sums.is_assumed or any(item.is_assumed for item in shown),
     )  # fmt: skip
 
@@ -130,9 +131,9 @@ def lists(moment: Moment) -> list[Source]:
     return [central.of_leader(moment), instructions.source(moment), _obstacles(moment)]
 
 
-@prepared
-def _province_name() -> QuerySet[Any]:
-    return Agency.objects.filter(code=PROVINCE_CODE).values_list("name", flat=True)
+@kept_while("agencies")
+def _province_name() -> str:
+    return Agency.objects.values_list("name", flat=True).get(code=PROVINCE_CODE)
 
 
 def _is_chair(moment: Moment) -> bool:

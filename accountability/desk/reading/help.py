@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
 
 from django.db.models import QuerySet
 
@@ -12,8 +12,10 @@ from accountability.access.roles import Role
 from accountability.accounts.models import FirstSteps
 from accountability.agencies.models import Agency
 from accountability.core.prepared import prepared
+from accountability.desk import links
 from accountability.desk.help import BY_SLUG, HelpPage, Step
 from accountability.directives.reading import standing_agencies
+from accountability.reference.keeping import kept_while
 
 _SLUGS = {
     Role.CHAIR: "lanh-dao", Role.VICE_CHAIR: "lanh-dao", Role.CLERK: "van-thu", Role.OFFICE_CHIEF: "chuyen-vien",
@@ -30,16 +32,16 @@ def own_page(actor: Actor) -> HelpPage:
         return BY_SLUG[_NOBODYS]
     seat = actor.seats[0]
     slug = _SLUGS[seat.role]
-    if slug == "thu-truong" and _communes(agency=seat.agency_id):
+    if slug == "thu-truong" and _is_commune(seat.agency_id):
         slug = "xa"
     elif slug in _MAY_STAND and seat.agency_id in standing_agencies():
         slug = "co-quan-thuong-truc"
     return BY_SLUG[slug]
 
 
-@prepared
-def _communes(*, agency: int) -> QuerySet[Any]:
-    return Agency.objects.filter(pk=agency, kind=Agency.Kind.COMMUNE).order_by().values_list("pk")
+@kept_while("agencies", most=1_000)
+def _is_commune(agency: int) -> bool:
+    return Agency.objects.filter(pk=agency, kind=Agency.Kind.COMMUNE).exists()
 
 
 @prepared
@@ -53,6 +55,16 @@ class StepLine:
 
     step: Step
     done: bool
+
+    @property
+    def url(self) -> str:
+        """Where the step is taken."""
+        return _step_address(self.step.key)
+
+
+@cache
+def _step_address(key: str) -> str:
+    return links.address("first-step", key)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,6 @@ from django.db.models import (
     DateField,
     Exists,
     F,
-    FilteredRelation,
     IntegerField,
     OuterRef,
     Q,
@@ -81,7 +80,7 @@ def weighed(desk: Desk) -> QuerySet[Any]:
     tier = Case(
         When(past, then=_tier(Tier.OVERDUE)),
         When(state=State.REWORK, then=_tier(Tier.REWORK)),
-        When(new & Q(given_on__lte=day.untaken_since), then=_tier(Tier.UNTAKEN)),
+        When(new & Q(led_from_on__lte=day.untaken_since), then=_tier(Tier.UNTAKEN)),
         When(excused_on__lte=day.soon_until, then=_tier(Tier.DUE_SOON)),
         When(new, then=_tier(Tier.TO_TAKE)),
         When(in_work & Q(next_review_on__lte=day.soon_until), then=_tier(Tier.REVIEW_DUE)),
@@ -91,23 +90,22 @@ def weighed(desk: Desk) -> QuerySet[Any]:
     )
     by_giving = [int(one) for one in (Tier.UNTAKEN, Tier.TO_TAKE, Tier.TO_NAME)]
     stands_by = Case(
-        When(tier__in=by_giving, then=F("given_on")),
+        When(tier__in=by_giving, then=F("led_from_on")),
         When(tier=int(Tier.REVIEW_DUE), then=F("next_review_on")),
         default=F("excused_on"),
         output_field=DateField(),
     )
     rows = rows.annotate(tier=tier).filter(tier__isnull=False).annotate(day=_day(stands_by))
-    if desk.explains:  # One line for one assignment: the explanation, which stands higher.
+    # One line for one assignment: the explanation, which stands higher. Where none is owed no row is asked for one.
+    if desk.explains and "giai-trinh" in desk.there:
         rows = rows.exclude(Exists(_owed_explanations().filter(assignment=OuterRef("pk"))))
     return rows
 
 
 def with_days(rows: AssignmentQuerySet) -> QuerySet[Any]:
-    """Add `given_on`, the day of the present lead, and `excused_on`, the day after which it is late."""
-    # Joined, not asked for: the database looks at each expression several times.
-    tenure = FilteredRelation("tenures", condition=Q(tenures__to_at=None))
+    """Add `excused_on`, the day after which it is late."""
     excused = Case(When(owed_days=0, then=F("due_on")), default=excused_due_on(), output_field=DateField())
-    return rows.annotate(now_led=tenure, given_on=F("now_led__from_on"), excused_on=excused)
+    return rows.annotate(excused_on=excused)
 
 
 def _owed_explanations() -> QuerySet[Explanation]:

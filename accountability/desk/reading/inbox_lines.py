@@ -17,7 +17,7 @@ from accountability.awareness.models import ReadingDuty, Receipt
 from accountability.core.prepared import prepared
 from accountability.core.saying import say
 from accountability.desk import links
-from accountability.desk.reading.common import PAGE_SIZE, SHOWN, Moment, about
+from accountability.desk.reading.common import OF_LINE, PAGE_SIZE, SHOWN, Moment, about
 from accountability.desk.reading.inbox import Key, kinds_of, parts_owed, with_days
 from accountability.desk.reading.place import Desk, Place
 from accountability.desk.rules.inbox import FAR, Act, Tier, Work, next_act
@@ -82,7 +82,8 @@ _OF_ASSIGNMENT = ("assignment__directive", "assignment__lead_agency", "assignmen
 
 
 def _work(desk: Desk) -> QuerySet[Any]:
-    return with_days(Assignment.objects.all()).select_related("directive", "lead_agency", "lead_position")
+    rows = with_days(Assignment.objects.all()).select_related("directive", "lead_agency", "lead_position")
+    return rows.only(*OF_LINE, "led_from_on", "next_review_on", "officer")
 
 
 def _parts_owed(desk: Desk) -> QuerySet[Any]:
@@ -132,7 +133,7 @@ def _makers(place: Place) -> Mapping[str, Make]:
 def work_of(row: Any, *, is_past: bool) -> Work:
     """A row of `with_days` as the rules weigh it."""
     return Work(
-        state=State(row.state), given_on=row.given_on or row.assigned_on, due_on=row.excused_on, is_past=is_past,
+        state=State(row.state), given_on=row.led_from_on, due_on=row.excused_on, is_past=is_past,
         review_on=row.next_review_on, has_officer=row.officer_id is not None,
     )  # fmt: skip
 

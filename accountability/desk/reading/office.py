@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from accountability.access.permissions import Permission
 from accountability.access.rules import may
@@ -17,7 +17,6 @@ from accountability.assignments.models import (
     Completion,
     Exemption,
     Extension,
-    LeadTenure,
     Obstacle,
     Submission,
 )
@@ -185,9 +184,7 @@ def unacknowledged_since(moment: Moment) -> date:
 
 def _still(rows: AssignmentQuerySet, moment: Moment) -> list[Source]:
     plain = assignments_for_lines(rows)
-    given = LeadTenure.objects.filter(
-        assignment=OuterRef("pk"), to_at=None, from_on__lte=unacknowledged_since(moment)
-    )
+    untaken = Q(state=State.ASSIGNED, led_from_on__lte=unacknowledged_since(moment))
     late = overdue(rows, moment.at).select_related("directive", "lead_agency", "lead_position")
 
     def line(row: Any) -> Line:
@@ -197,7 +194,7 @@ def _still(rows: AssignmentQuerySet, moment: Moment) -> list[Source]:
         Source("tra-lai", say("Trả lại – không đúng thẩm quyền"),
                plain.filter(state=State.RETURNED).order_by("assigned_at", "pk"), line),
         Source("chua-tiep-nhan", say("Chưa tiếp nhận quá {RETURN_WORKING_DAYS} ngày làm việc", RETURN_WORKING_DAYS=RETURN_WORKING_DAYS),
-               plain.filter(Exists(given), state=State.ASSIGNED).order_by("assigned_at", "pk"), line),
+               plain.filter(untaken).order_by("assigned_at", "pk"), line),
         _broken_commitments(moment),
         Source("qua-han", say("Quá hạn"), late.order_by(F("due_on").asc(), "pk"), line, tone="overdue"),
     ]  # fmt: skip

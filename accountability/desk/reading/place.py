@@ -23,6 +23,7 @@ from accountability.desk.reading.common import Moment
 from accountability.desk.reading.office import unacknowledged_since
 from accountability.desk.rules.inbox import Day, Reader
 from accountability.escalation.models import Explanation
+from accountability.reference.keeping import kept_while
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def is_officer_only(moment: Moment) -> bool:
 
 
 def place_of(moment: Moment, agencies: frozenset[int], *, own_only: bool) -> Place:
-    """The place of the actor, who works for these agencies. Two statements."""
+    """The place of the actor, who works for these agencies. One statement, once it is known whether they have officers."""
     may = {
         permission
         for seat in moment.actor.seats
@@ -102,7 +103,7 @@ def place_of(moment: Moment, agencies: frozenset[int], *, own_only: bool) -> Pla
     }
     reader = Reader(
         takes=Permission.ACKNOWLEDGE in may, updates=Permission.UPDATE_PROGRESS in may,
-        names=bool(_officers(agencies=agencies)) and Permission.NAME_OFFICER in may,
+        names=Permission.NAME_OFFICER in may and _has_officers(agencies),
     )  # fmt: skip
     explains, now = Permission.EXPLAIN in may, local(moment.at).time()
     desk = Desk(moment.eyes, agencies, own_only, reader, explains, day_of_page(moment), now)
@@ -146,7 +147,6 @@ def _there(*, desk: Desk) -> QuerySet[Any]:
     return one.annotate(**named).values_list(*named)[:1]
 
 
-@prepared
-def _officers(*, agencies: frozenset[int]) -> QuerySet[Any]:
-    rows = Position.objects.filter(agency__in=agencies, role=Role.OFFICER)
-    return rows.order_by().values_list("pk", flat=True)[:1]
+@kept_while("agencies", most=1_000)
+def _has_officers(agencies: frozenset[int]) -> bool:
+    return Position.objects.filter(agency__in=agencies, role=Role.OFFICER).exists()

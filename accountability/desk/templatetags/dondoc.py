@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
+from django.conf import settings
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
-from accountability.core.saying import say
+from accountability.core.saying import reader, say
 from accountability.core.text import number_vi
+from accountability.desk import links
 
 register = template.Library()
 
@@ -150,6 +153,27 @@ def _icon(name: str, sprite: str) -> SafeString:
     return format_html(
         '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>', sprite, name
     )
+
+
+@register.simple_tag
+def address_of(name: str) -> str:
+    """As `links.address_of`, which looks it up once."""
+    return links.address_of(name)
+
+
+@register.simple_tag
+def drawn_once(template: str) -> SafeString:
+    """A part of the frame that says the same to everybody on every page, drawn once in each language."""
+    return _draw(template) if settings.DEBUG else _drawn(reader(), template)
+
+
+@lru_cache(maxsize=50)
+def _drawn(language: str, template: str) -> SafeString:
+    return _draw(template)
+
+
+def _draw(template: str) -> SafeString:
+    return mark_safe(render_to_string(template).strip())  # noqa: S308 - rendered by the template engine
 
 
 @register.simple_block_tag

@@ -147,6 +147,7 @@ def give_one_by_one(row: Directive) -> None:
             one.search_text = searchable(one)
         one.due_on, one.deadline_number = assigning._due_on(one, AT.date(), cal), 1
         one.state, one.assigned_at, one.assigned_on = State.ASSIGNED, AT, AT.date()
+        one.led_from_on = AT.date()
         if one.duration == "ongoing":
             one.review_from_on = AT.date()
             one.next_review_on = next_review(from_on=AT.date(), every=one.review_days or 0, reported_on=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, time
 from itertools import product
 
@@ -18,7 +19,7 @@ from accountability.assignments.chips import deadline_chip, status_badge
 from accountability.assignments.forms import drawing
 from accountability.assignments.forms.filters import AssignmentFilter
 from accountability.assignments.lines import Line, addresses, lines_of
-from accountability.assignments.models import Assignment, DeadlineVersion
+from accountability.assignments.models import Assignment, Completion, DeadlineVersion, LeadTenure
 from accountability.assignments.reading import timings, with_facts
 from accountability.assignments.sorting import SORTS, in_order, parts_in_order
 from accountability.core import paging
@@ -186,3 +187,33 @@ def test_a_plain_list_has_the_rows_of_the_filter_in_their_order(
     ) > 1
     assert sum(part.count(0) for part in form.parts(at)) == 0
     assert len(expected) == (0 if name == "outsider" else 1)
+
+
+@pytest.mark.parametrize("sort", ["", *SORTS])
+def test_what_is_in_time_is_read_without_the_overdue_in_the_same_order(give, cast, sort: str) -> None:
+    """What was handed in waits before its deadline and after it; others are late, near, near by days owed, far."""
+    days = (date(2022, 12, 1), date(2022, 12, 27), date(2023, 2, 1), None)
+    rows = [
+        (give(f"Việc {number}"), *facts)
+        for number, facts in enumerate(product(days, ("working", "paused"), (0, 60), (False, True)))
+    ]
+    for row, due_on, state, owed_days, is_claimed in rows:
+        if is_claimed:
+            claim(row, on=date(2022, 11, 30))
+        Assignment.objects.filter(pk=row.pk).update(state=state, due_on=due_on, owed_days=owed_days)
+    at = on("2022-12-27")
+    form = AssignmentFilter(QueryDict(f"bucket=in_time&sort={sort}"), actor=actor(cast["specialist"]))
+    assert form.is_valid()
+    expected = list(form.narrow(at).values_list("pk", flat=True))
+
+    assert [key for part in form.parts(at) for key in part.keys(0, 50)] == expected
+    assert sum(part.count(50) for part in form.parts(at)) == len(expected)
+    late, near, far = (due_on for due_on in days if due_on)
+    assert Counter(row[1] for row in rows if row[0].pk in expected) == {late: 6, near: 6, far: 8}
+
+
+def claim(row: Assignment, *, on: date) -> None:
+    Completion.objects.create(
+        assignment=row, tenure=LeadTenure.objects.get(assignment=row, to_at=None), number="1", symbol="BC", summary="x",
+        result_on=on, claimed_at=row.assigned_at, claimed_on=on, counts_on=on,
+    )  # fmt: skip

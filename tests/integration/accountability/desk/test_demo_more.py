@@ -12,7 +12,8 @@ from pytest_django.asserts import assertContains
 
 from accountability.accounts.models import User
 from accountability.agencies.models import AgencyList
-from accountability.assignments.models import Assignment, Series
+from accountability.assignments.models import Assignment, LeadTenure, Series
+from accountability.assignments.rules import State
 from accountability.audit.models import AuditEvent
 from accountability.awareness.models import Briefing
 from accountability.calendars.demo_clock import STARTS_AT
@@ -60,6 +61,13 @@ def test_each_was_done_by_an_act_with_its_event(shown: None) -> None:
         "assignment.serve", "briefing.record", "receipt.confirm", "agency_list.create", "calendars.meeting_held",
         "account.phone_change",
     } <= actions  # fmt: skip
+
+
+def test_each_assignment_repeats_the_first_day_of_its_lead(shown: None) -> None:
+    led = dict(LeadTenure.objects.filter(to_at=None).values_list("assignment", "from_on"))
+    rows = dict(Assignment.objects.exclude(state=State.DRAFT).values_list("pk", "led_from_on"))
+    assert rows == led
+    assert len(rows) > 20
 
 
 def test_a_second_load_changes_nothing(shown: None) -> None:

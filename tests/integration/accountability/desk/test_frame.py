@@ -7,11 +7,14 @@ from typing import Any
 
 import pytest
 from django.test import Client, RequestFactory
+from django.utils import translation
 
 from accountability.accounts.models import User
 from accountability.calendars.models import CalendarDay, DemoClock
+from accountability.core.saying import read_in
 from accountability.core.zone import LOCAL
 from accountability.desk.context import chrome
+from accountability.desk.menu import Link, groups_of
 from tests.cast import Province, actor
 
 pytestmark = pytest.mark.usefixtures("demo_time", "engine_runs")
@@ -23,22 +26,26 @@ def frame(user: User, path: str = "/thong-bao/") -> dict[str, Any]:
     return chrome(request)["chrome"]
 
 
-def names(shown: dict[str, Any]) -> list[str]:
-    return [entry["title"] for group in shown["nav"] for entry in group]
+def entries(user: User, path: str = "/thong-bao/") -> list[Link]:
+    return [entry for group in groups_of(actor(user), path) for entry in group]
+
+
+def names(user: User) -> list[str]:
+    return [entry.title for entry in entries(user)]
 
 
 def test_the_office_finds_its_lists(cast: dict[str, User]) -> None:
-    shown = names(frame(cast["office_deputy"]))
+    shown = names(cast["office_deputy"])
     assert {"Thông báo", "Thư đi", "Cơ quan, chức danh", "Nhật ký hệ thống"} <= set(shown)
 
 
 def test_an_agency_sees_no_list_of_the_office(cast: dict[str, User]) -> None:
-    shown = names(frame(cast["labour_head"]))
+    shown = names(cast["labour_head"])
     assert not {"Điều hành", "Văn phòng", "Thư đi", "Cơ quan, chức danh", "Nhật ký hệ thống"} & set(shown)
 
 
 def test_reports_are_for_the_leaders_the_office_and_the_standing_agency(cast: dict[str, User]) -> None:
-    from accountability.desk.context import _reads_reports
+    from accountability.desk.menu import _reads_reports
 
     may = {name for name, user in cast.items() if _reads_reports(actor(user))}
     office = {"office_deputy", "section_head", "specialist", "clerk"}
@@ -46,8 +53,22 @@ def test_reports_are_for_the_leaders_the_office_and_the_standing_agency(cast: di
 
 
 def test_only_one_entry_is_active(cast: dict[str, User]) -> None:
-    entries = [entry for group in frame(cast["clerk"], "/thu-di/")["nav"] for entry in group]
-    assert [entry["title"] for entry in entries if entry["active"]] == ["Thư đi"]
+    assert [entry.title for entry in entries(cast["clerk"], "/thu-di/") if entry.active] == ["Thư đi"]
+
+
+def test_the_menu_is_drawn_with_each_entry_once_and_anew_for_another_page_or_reader(
+    cast: dict[str, User],
+) -> None:
+    clerk, head = cast["clerk"], cast["labour_head"]
+    drawn = frame(clerk, "/thu-di/")["nav"]
+
+    assert [drawn.count(f'href="{entry.url}"') for entry in entries(clerk)] == [1] * len(entries(clerk))
+    assert drawn.count('aria-current="page"') == 1
+    assert frame(clerk, "/thong-bao/")["nav"] != drawn != frame(head, "/thu-di/")["nav"]
+    assert frame(clerk, "/thu-di/")["nav"] is drawn
+    with translation.override("en"), read_in("en"):
+        assert ">Outgoing mail<" in frame(clerk, "/thu-di/")["nav"]
+    assert frame(clerk, "/thu-di/")["nav"] is drawn
 
 
 def test_who_is_signed_in_is_named_by_position(cast: dict[str, User]) -> None:

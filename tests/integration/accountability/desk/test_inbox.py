@@ -47,7 +47,7 @@ def a_row(assignments: list[Assignment]) -> Callable[..., Assignment]:
         for name, value in values.items():
             setattr(row, name, value)
         row.save()
-        tenure = {"agency": row.lead_agency, "from_at": GIVEN_AT, "from_on": GIVEN_AT.date()}
+        tenure = {"agency": row.lead_agency, "from_at": GIVEN_AT, "from_on": row.led_from_on}
         LeadTenure.objects.create(assignment=row, **tenure)
         return row
 
@@ -80,13 +80,18 @@ def test_the_gravest_stands_first_with_the_button_of_the_next_act(
 def test_sql_and_rule_weigh_every_assignment_alike(
     assignments: list[Assignment], a_row: Callable[..., Assignment], cast: dict[str, User], go_to: GoTo
 ) -> None:
-    """All states × deadlines × reviews × officers, for a head, a focal point and an officer."""
+    """All states × deadlines × reviews × officers × days of leading, for a head, a focal point and an officer."""
+    led_from = [GIVEN_AT.date(), date(2022, 11, 10), date(2022, 11, 14)]
     deadlines = [None, date(2022, 11, 8), date(2022, 11, 14), date(2022, 11, 17), date(2022, 12, 20)]
     for index, state in enumerate(State):
-        for due_on in deadlines:
+        for place, due_on in enumerate(deadlines):
             done_on = date(2022, 11, 9) if state == State.DONE else None
             officer = cast["labour_officer"] if index % 2 else None
-            a_row("Việc", state=state, due_on=due_on, done_on=done_on, officer=officer, owed_days=index % 3)
+            since = led_from[(index + place) % 3]
+            a_row(
+                "Việc", state=state, due_on=due_on, done_on=done_on, officer=officer, owed_days=index % 3,
+                led_from_on=since,
+            )  # fmt: skip
     a_row("Rà soát", state=State.WORKING, due_on=None, next_review_on=date(2022, 11, 14))
     a_row("Trước 7 giờ", state=State.WORKING, due_on=date(2022, 11, 14), due_time=time(7))
     at = go_to("2022-11-14")
@@ -109,11 +114,13 @@ def test_sql_and_rule_weigh_every_assignment_alike(
 
 
 def _with_facts(place: Place) -> list[Assignment]:
-    """Every assignment of the place, with the columns of `weighed`, also those that it leaves out."""
+    """Every assignment of the place, with the columns of `weighed`, also those that it leaves out; the lead's day as his tenure
+    says it, not as the column repeats it.
+    """
     rows = list(place.led)
     given = dict(LeadTenure.objects.filter(to_at=None).values_list("assignment_id", "from_on"))
     for row in rows:
-        row.given_on = given[row.pk]  # type: ignore[attr-defined]
+        row.led_from_on = given[row.pk]
         days = date.fromordinal(row.due_on.toordinal() + row.owed_days) if row.due_on else None
         row.excused_on = days  # type: ignore[attr-defined]
     return rows

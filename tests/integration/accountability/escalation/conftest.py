@@ -47,7 +47,8 @@ def make(directive: Directive, province: Province) -> Make:
         facts: dict[str, Any] = {
             "title": "Tài khoản an sinh xã hội", "field": "VX", "verifier": office, "duration": "fixed",
             "due_on": DUE_ON, "deadline_number": 1, "state": "working", "assigned_at": given_at,
-            "assigned_on": given_at.date(), "acknowledged_at": given_at, "last_report_on": date(2022, 12, 20),
+            "assigned_on": given_at.date(), "led_from_on": given_at.date(), "acknowledged_at": given_at,
+            "last_report_on": date(2022, 12, 20),
         }  # fmt: skip
         row = Assignment.objects.create(
             **({"directive": directive, "lead_agency": lead or labour} | facts | changes)

@@ -51,7 +51,7 @@ def give(directive: Directive, province: Province) -> Give:
                 directive=directive, title=f"{title} {place} của {code}", field="NC", lead_agency=agency,
                 verifier=province.agency("VPUBND"), duration=Duration.FIXED, due_on=due_on, deadline_number=1,
                 state=State.DONE if done_on else State.WORKING, done_on=done_on, assigned_at=at, assigned_on=GIVEN_ON,
-                owed_days=owed_days,
+                led_from_on=GIVEN_ON, owed_days=owed_days,
             )
             for place in range(number)
         )  # fmt: skip
