@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from benchmarks.figures import Figure, table
+from benchmarks.processor import Spent, spent
 
 
 @pytest.mark.parametrize(("ours", "kept"), [(1.9, True), (2.0, True), (2.1, False)])
@@ -34,3 +37,10 @@ def test_the_table_says_yes_and_no() -> None:
     assert "≤ 2 ×" in lines[2]
     assert lines[2].rstrip(" |").endswith("yes")
     assert lines[3].rstrip(" |").endswith("NO")
+
+
+def test_processor_time_is_told_per_page_for_web_and_database() -> None:
+    each = Spent(1_000, 500).since(Spent(200, 100), 100)
+    assert str(each) == "8.0 + 4.0 ms"
+    assert each.both == 12
+    assert spent(os.getpid(), None).database == 0

@@ -15,6 +15,7 @@ from accountability.core.saying import read_in
 from accountability.core.zone import LOCAL
 from accountability.desk.context import chrome
 from accountability.desk.menu import Link, groups_of
+from accountability.desk.templatetags.dondoc import drawn_once
 from tests.cast import Province, actor
 
 pytestmark = pytest.mark.usefixtures("demo_time", "engine_runs")
@@ -69,6 +70,16 @@ def test_the_menu_is_drawn_with_each_entry_once_and_anew_for_another_page_or_rea
     with translation.override("en"), read_in("en"):
         assert ">Outgoing mail<" in frame(clerk, "/thu-di/")["nav"]
     assert frame(clerk, "/thu-di/")["nav"] is drawn
+
+
+def test_what_is_the_same_on_every_page_is_drawn_once_in_each_language() -> None:
+    items = drawn_once("components/account_items.html")
+
+    assert items.count("<a ") == 4
+    assert "Đổi mật khẩu" in items
+    assert drawn_once("components/account_items.html") is items
+    with translation.override("en"), read_in("en"):
+        assert "Change password" in drawn_once("components/account_items.html")
 
 
 def test_who_is_signed_in_is_named_by_position(cast: dict[str, User]) -> None:
