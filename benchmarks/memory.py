@@ -13,6 +13,8 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.figures import Figure
@@ -20,6 +22,8 @@ from config.settings.environment import BASE_DIR
 
 REST_SECONDS = 10
 PAGES = 100
+# Of two workers and the engine together.
+MEGABYTES = 300
 
 
 def measure(database: str, runs: int) -> list[Figure]:
@@ -43,7 +47,37 @@ def measure(database: str, runs: int) -> list[Figure]:
     return [
         Figure(f"memory of web, {len(web)} processes", database, "MB", sum(found[pid] for pid in web)),
         Figure("memory of engine", database, "MB", sum(found[pid] for pid in engine)),
+        Figure(
+            "memory of both",
+            database,
+            "MB",
+            sum(found[pid] for pid in web + engine),
+            bound=MEGABYTES,
+            by_ratio=False,
+        ),
     ]
+
+
+@contextmanager
+def engine_at_rest() -> Iterator[int]:
+    """The process of an engine on the database of the settings, past its first beats."""
+    engine = subprocess.Popen(
+        [sys.executable, "manage.py", "engine"],
+        cwd=BASE_DIR,
+        env=os.environ | {"DEMO": "1"},
+        stdout=subprocess.DEVNULL,
+    )
+    try:
+        time.sleep(REST_SECONDS)
+        yield engine.pid
+    finally:
+        engine.send_signal(signal.SIGTERM)
+        engine.wait(120)
+
+
+def memory_of(pid: int) -> float:
+    """MB of the process and of every one below it."""
+    return sum(pss(one) for one in (pid, *below(pid)))
 
 
 def _ask_pages(url: str) -> None:

@@ -185,7 +185,9 @@ def start_all(distributed: bool, behind: Children, children: Children) -> None:
         servers.start_missing(start, behind)
     accounts = prepare()
     bind = ("--bind", f"127.0.0.1:{PORT}", "--workers", str(WORKERS), "--log-level", "warning")
-    web = children[WEB] = start(sys.executable, "-m", "gunicorn", *bind, "config.wsgi")
+    web = children[WEB] = start(
+        sys.executable, "-m", "gunicorn", "--config", "python:config.gunicorn", *bind, "config.wsgi"
+    )
     for name, command in engine(distributed).items():
         children[name] = start(sys.executable, *command)
     if wait_until_answering(web):

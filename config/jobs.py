@@ -28,6 +28,7 @@ from accountability.reports.papers import make_missing
 from accountability.search.making import make_exports
 from accountability.urging.sending import send_rounds
 from config.clocks import check_clocks
+from config.memory import give_back
 from config.turn import turn
 from workflows import acts, reporting
 from workflows.series import open_due_occurrences
@@ -83,7 +84,11 @@ def sweep_when_due() -> SweepResult | None:
     """Sweep when the last sweep is 10 minutes of the clock ago; None when it is not, or another sweep is at it."""
     with _pulse(Job.SWEEP), turn("sweep") as ours:
         now = clock.now()
-        return run_sweep(now) if ours and _sweep_is_due(now) else None
+        if not ours or not _sweep_is_due(now):
+            return None
+        result = run_sweep(now)
+    give_back()
+    return result
 
 
 def sweep_now(at: datetime, *, everything: bool = False) -> SweepResult:

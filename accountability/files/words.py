@@ -7,9 +7,6 @@ import logging
 import re
 import zipfile
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
-
 from accountability.files.rules import MAX_UNPACKED
 
 _PAGES = 3
@@ -18,6 +15,10 @@ _log = logging.getLogger(__name__)
 
 
 def _of_pdf(data: bytes) -> str:
+    # Loaded with the first PDF: 17 MB of every process that never reads one.
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
     try:
         reader = PdfReader(io.BytesIO(data))
         return "\n".join(page.extract_text() for page in reader.pages[:_PAGES])

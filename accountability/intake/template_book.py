@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 TITLES = (
     "TT",
@@ -41,6 +42,8 @@ def template_book(leads: Sequence[str], *, year: int, at: datetime) -> bytes:
 
     Cells are written as texts: nothing that comes from the database becomes a formula.
     """
+    import xlsxwriter  # Loaded with the first workbook.
+
     made = io.BytesIO()
     book = xlsxwriter.Workbook(made, {"in_memory": True})
     book.set_properties({"title": "Mẫu phụ lục nhiệm vụ", "created": at.replace(tzinfo=None)})

@@ -15,7 +15,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 
 from django.template.loader import render_to_string
-from pypdf import PdfReader, PdfWriter
 
 from accountability.printing.pdf import PdfFile, print_html, render_pdf
 from accountability.printing.sheets import Cell, Sheet, shown
@@ -88,6 +87,8 @@ def _shown(sheet: Sheet, row: Sequence[Cell]) -> list[str]:
 
 def _joined(parts: Sequence[PdfFile]) -> PdfFile:
     """One PDF of all parts; its pages are numbered from the second on, in the middle of the upper margin."""
+    from pypdf import PdfReader, PdfWriter  # 17 MB, loaded with the first annex.
+
     count = sum(part.pages for part in parts)
     numbers = PdfReader(io.BytesIO(render_pdf("printing/annex_numbers.html", {"pages": range(count)}).data))
     writer = PdfWriter()

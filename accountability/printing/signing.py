@@ -16,15 +16,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from pypdf import PdfReader
 
 from accountability.core.saying import say
 from accountability.core.zone import local
 from accountability.printing.pdf import CHILD_ENVIRONMENT, print_html
 from accountability.printing.rules.stamps import Box, Room, organisation_box, person_box, stamp_markup
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
 
 logger = logging.getLogger(__name__)
 
@@ -92,7 +94,7 @@ def signed_by(key: SigningKey, data: bytes, *, at: datetime, shown: bool = True)
     ``at`` is written as the time of signing. ``shown`` draws it where the letter leaves room for it (DOMAIN §1.2), with
     the picture of the key and the time; a PDF without that room is signed without a drawing. Raises ``SigningFailed``.
     """
-    before = PdfReader(io.BytesIO(data)).get_fields() or {}
+    before = _reader(data).get_fields() or {}
     job: dict[str, object] = {
         "act": "sign", "pdf": _text(data), "at": local(at).isoformat(timespec="seconds"),
         "field": f"{'ToChuc' if key.of_organisation else 'CaNhan'}{len(before) + 1}",
@@ -119,9 +121,16 @@ def signed_by(key: SigningKey, data: bytes, *, at: datetime, shown: bool = True)
     return Signed(made, _signature(json.loads(certificate) | _JUST_MADE))
 
 
+def _reader(data: bytes) -> PdfReader:
+    # Loaded with the first signature: 17 MB that a process which signs nothing does without.
+    from pypdf import PdfReader
+
+    return PdfReader(io.BytesIO(data))
+
+
 def room_in(data: bytes) -> Room | None:
     """Where a letter leaves room for signatures: page and rectangle, from the name that the template gives it."""
-    reader = PdfReader(io.BytesIO(data))
+    reader = _reader(data)
     place = reader.named_destinations.get(PLACE)
     if place is None or place.left is None or place.top is None:
         return None

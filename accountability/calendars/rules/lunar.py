@@ -6,7 +6,7 @@ The table is the library's Vietnamese one (time zone +7): the Chinese calendar d
 from datetime import date, timedelta
 from functools import lru_cache
 
-import holidays
+from accountability.calendars.rules.library import vietnam
 
 # The years of our calendar: the five-day week since QĐ 188/1999/QĐ-TTg, the library's moon up to 2100.
 FIRST_YEAR = 2000
@@ -24,7 +24,7 @@ def check_year(year: int) -> None:
 def tet(year: int) -> date:
     """Mùng 1 Tết of that year. Raises ValueError for a year outside the calendar."""
     check_year(year)
-    known = holidays.country_holidays("VN", years=year, language="vi", observed=False)
+    known = vietnam(year, observed=False)
     return min(known.get_named(_TET, lookup="exact"))
 
 
