@@ -29,8 +29,12 @@ CHILDREN = {
         "accountability.intake.reading.texts", "accountability.intake.reading.tables",
     ),
 }  # fmt: skip
-# Here the children are started as in production.
-IN_EARNEST = ("accountability/reports/", "accountability/printing/", "intake/reading/", "intake/test_hostile")
+# Here the children are started as in production: what they are refused, how they end, and once the bytes that they make.
+IN_EARNEST = (
+    "reports/test_fetching", "printing/test_hostile", "test_a_child_that", "test_the_child_receives",
+    "test_the_same_figures_give_the_same_bytes", "test_the_same_document_gives_the_same_bytes",
+    "intake/reading/test_reading", "test_what_is_hostile_is_refused", "intake/test_hostile",
+)  # fmt: skip
 
 
 class Preloaded:

@@ -1,4 +1,4 @@
-"""The fast way of the list says what the slow way says: its lines, its chips, its orders, its pages, its kept menus."""
+"""The fast way of the list says what the slow way says: its lines, its orders, its pages, its kept menus."""
 
 from __future__ import annotations
 
@@ -8,17 +8,13 @@ from itertools import product
 
 import pytest
 from django.http import QueryDict
-from django.template.loader import render_to_string
-from django.test.html import parse_html
 from django.urls import reverse
 from django.utils.html import escape
 
 from accountability.agencies.models import Agency
-from accountability.assignments.badges import Badge
-from accountability.assignments.chips import deadline_chip, status_badge
 from accountability.assignments.forms import drawing
 from accountability.assignments.forms.filters import AssignmentFilter
-from accountability.assignments.lines import Line, addresses, lines_of
+from accountability.assignments.lines import addresses, lines_of
 from accountability.assignments.models import Assignment, Completion, DeadlineVersion, LeadTenure
 from accountability.assignments.reading import timings, with_facts
 from accountability.assignments.sorting import SORTS, in_order, parts_in_order
@@ -26,40 +22,13 @@ from accountability.core import paging
 from accountability.core.paging import QueriedPart, page_of_keys
 from tests.cast import actor
 from tests.given import on
+from tests.kept import made_once
 
 pytestmark = pytest.mark.django_db
 
 LIST = reverse("assignment-list")
 HOSTILE = '<b>"Sở" & xã</b>'
-DAY, LATER = date(2022, 12, 30), date(2023, 1, 9)
-
-
-@pytest.mark.parametrize(("tone", "code"), list(product(["none", "wait"], ["", "working"])))
-def test_a_state_is_drawn_as_by_its_template(tone: str, code: str) -> None:
-    given = {"label": HOSTILE, "tone": tone, "code": code}
-    assert parse_html(status_badge(**given)) == parse_html(
-        render_to_string("components/status_badge.html", given)
-    )
-
-
-@pytest.mark.parametrize(
-    ("due_on", "original", "words", "extensions", "overran"),
-    list(product([None, DAY], [None, DAY, LATER], ["", HOSTILE], [0, 2], [False, True])),
-)  # fmt: skip
-def test_a_deadline_is_drawn_as_by_its_template(
-    due_on: date | None, original: date | None, words: str, extensions: int, overran: bool
-) -> None:
-    line = Line(1, "", "working", False, False, words, due_on, None, None, None, 0, 1, "", None)
-    line.original_due_on, line.extensions, line.overran = original, extensions, overran
-    badge = Badge(HOSTILE, "overdue", "overdue")
-    by_template = render_to_string(
-        "components/deadline_chip.html",
-        {
-            "label": badge.label, "tone": badge.tone, "due_on": due_on, "original_due_on": original,
-            "extensions": extensions, "printed": words, "missed": overran,
-        },
-    )  # fmt: skip
-    assert parse_html(deadline_chip(line, badge)) == parse_html(by_template)
+DAY = date(2022, 12, 30)
 
 
 def test_a_line_has_the_facts_of_its_assignment(give) -> None:
@@ -106,15 +75,25 @@ def test_an_address_by_its_pattern_is_the_address() -> None:
     assert addresses("assignment-detail")(7) == reverse("assignment-detail", args=[7])
 
 
+@pytest.fixture
+def eight(give, settings) -> None:
+    """Going on and done, with a deadline and without, reported on and not."""
+    facts = list(product(("working", "done"), (None, date(2022, 12, 1)), (None, date(2022, 11, 20))))
+
+    def make() -> None:
+        for number, (state, due_on, reported_on) in enumerate(facts):
+            Assignment.objects.filter(pk=give(f"Việc {number}").pk).update(
+                state=state,
+                due_on=due_on,
+                last_report_on=reported_on,
+                done_on=DAY if state == "done" else None,
+            )
+
+    made_once(("eight", settings.BASE_URL), make)
+
+
 @pytest.mark.parametrize("sort", SORTS)
-def test_the_parts_of_an_order_are_that_order(give, sort: str) -> None:
-    rows = [give(f"Việc {number}") for number in range(8)]
-    for number, (state, due_on, reported_on) in enumerate(
-        product(("working", "done"), (None, date(2022, 12, 1)), (None, date(2022, 11, 20)))
-    ):
-        Assignment.objects.filter(pk=rows[number].pk).update(
-            state=state, due_on=due_on, last_report_on=reported_on, done_on=DAY if state == "done" else None
-        )
+def test_the_parts_of_an_order_are_that_order(eight: None, sort: str) -> None:
     whole = list(in_order(Assignment.objects.all(), sort).values_list("pk", flat=True))
     parts = parts_in_order(Assignment.objects.all(), sort)
     assert [key for part in parts for key in part.values_list("pk", flat=True)] == whole
@@ -189,18 +168,31 @@ def test_a_plain_list_has_the_rows_of_the_filter_in_their_order(
     assert len(expected) == (0 if name == "outsider" else 1)
 
 
+# What was handed in waits before its deadline and after it; others are late, near, near by days owed, far.
+DAYS = (date(2022, 12, 1), date(2022, 12, 27), date(2023, 2, 1), None)
+
+
+@pytest.fixture
+def of_every_kind(give, settings) -> list[tuple[Assignment, date | None]]:
+    """Assignments with what weighs on being in time: the deadline, the state, days owed, whether it was handed in."""
+    kinds = list(product(DAYS, ("working", "paused"), (0, 60), (False, True)))
+
+    def make() -> None:
+        for number, (due_on, state, owed_days, is_claimed) in enumerate(kinds):
+            row = give(f"Việc {number}")
+            if is_claimed:
+                claim(row, on=date(2022, 11, 30))
+            Assignment.objects.filter(pk=row.pk).update(state=state, due_on=due_on, owed_days=owed_days)
+
+    made_once(("of every kind", settings.BASE_URL), make)
+    rows = {row.title: row for row in Assignment.objects.all()}
+    return [(rows[f"Việc {number}"], kind[0]) for number, kind in enumerate(kinds)]
+
+
 @pytest.mark.parametrize("sort", ["", *SORTS])
-def test_what_is_in_time_is_read_without_the_overdue_in_the_same_order(give, cast, sort: str) -> None:
-    """What was handed in waits before its deadline and after it; others are late, near, near by days owed, far."""
-    days = (date(2022, 12, 1), date(2022, 12, 27), date(2023, 2, 1), None)
-    rows = [
-        (give(f"Việc {number}"), *facts)
-        for number, facts in enumerate(product(days, ("working", "paused"), (0, 60), (False, True)))
-    ]
-    for row, due_on, state, owed_days, is_claimed in rows:
-        if is_claimed:
-            claim(row, on=date(2022, 11, 30))
-        Assignment.objects.filter(pk=row.pk).update(state=state, due_on=due_on, owed_days=owed_days)
+def test_what_is_in_time_is_read_without_the_overdue_in_the_same_order(
+    of_every_kind, cast, sort: str
+) -> None:
     at = on("2022-12-27")
     form = AssignmentFilter(QueryDict(f"bucket=in_time&sort={sort}"), actor=actor(cast["specialist"]))
     assert form.is_valid()
@@ -208,8 +200,12 @@ def test_what_is_in_time_is_read_without_the_overdue_in_the_same_order(give, cas
 
     assert [key for part in form.parts(at) for key in part.keys(0, 50)] == expected
     assert sum(part.count(50) for part in form.parts(at)) == len(expected)
-    late, near, far = (due_on for due_on in days if due_on)
-    assert Counter(row[1] for row in rows if row[0].pk in expected) == {late: 6, near: 6, far: 8}
+    late, near, far = (due_on for due_on in DAYS if due_on)
+    assert Counter(due_on for row, due_on in of_every_kind if row.pk in expected) == {
+        late: 6,
+        near: 6,
+        far: 8,
+    }
 
 
 def claim(row: Assignment, *, on: date) -> None:

@@ -41,7 +41,7 @@ class Handler(BaseHTTPRequestHandler):
 def listener() -> Iterator[Listener]:
     server = Listener(("127.0.0.1", 0), Handler)
     server.hits = []
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     yield server
     server.shutdown()
