@@ -76,26 +76,23 @@ class Province:
 
 @pytest.fixture
 def seeded(db: None, request: pytest.FixtureRequest) -> None:
-    """The rows that migrations wrote (calendar, ladder), also after a test that emptied its tables; no province but on request."""
-    from accountability.agencies.models import Agency
-
+    """The rows that migrations wrote (calendar, ladder) and the province, also after a test that emptied its tables."""
     kept.put_back("seeded")
-    if "province" not in request.fixturenames and Agency.objects.exists():
+    if "no_province" in request.fixturenames:
         kept.take_away("province")
+    else:
+        kept.put_back("province")
 
 
 @pytest.fixture
 def province(seeded: None) -> Province:
     """Nghệ An as of November 2022: agencies, positions, accounts, and the program DA06; no directive yet."""
-    from accountability.accounts.models import User
-    from accountability.agencies.models import Agency
-
-    if not Agency.objects.exists():
-        if User.objects.exists():
-            load()  # Around accounts that the test has already.
-        else:
-            kept.put_back("province")
     return Province()
+
+
+@pytest.fixture
+def no_province(seeded: None) -> None:
+    """No agency and no account, as after the migrations of a fresh installation."""
 
 
 @pytest.fixture

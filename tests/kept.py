@@ -1,7 +1,7 @@
 """Rows that many tests begin with.
 
 The province stands in the test database from the beginning, and in tables of its own (a copy by INSERT ... SELECT takes a
-fraction of the time that inserting the same rows from Python takes): tests that want none of it take it away, and after a
+fraction of the time that inserting the same rows from Python takes): the few tests that want none of it take it away, and after a
 test with real transactions, which ends by emptying all tables, it is copied back. Row by row: to truncate a hundred tables
 takes PostgreSQL half a second, and Django then writes every permission anew.
 

@@ -35,7 +35,7 @@ def answer(capsys: pytest.CaptureFixture[str]) -> Any:
     return run
 
 
-def test_the_province_stands_without_accounts_or_assignments(answer: Any) -> None:
+def test_the_province_stands_without_accounts_or_assignments(no_province: None, answer: Any) -> None:
     first = answer("province", as_of="2026")
     assert first["as_of"].startswith("2026")
     assert first["agencies"] == Agency.objects.count() > 130

@@ -34,7 +34,7 @@ def test_loading_twice_adds_nothing(province: Province) -> None:
     assert before["Position"] == before["Group"] == before["User"] == len(facts.positions(TODAY))
 
 
-def test_loading_is_set_based(db: None, django_assert_max_num_queries: Any) -> None:
+def test_loading_is_set_based(no_province: None, django_assert_max_num_queries: Any) -> None:
     with django_assert_max_num_queries(80):
         load_province(as_of=TODAY, at=STARTS_AT)
     with django_assert_max_num_queries(30):
@@ -53,7 +53,7 @@ def test_a_commune_stands_under_its_district(province: Province) -> None:
     assert province.agency("DU412").locality == province.agency("H412")
 
 
-def test_accounts_need_the_province(db: None) -> None:
+def test_accounts_need_the_province(no_province: None) -> None:
     with pytest.raises(ValueError, match="Chưa nạp tỉnh"):
         load_accounts(as_of=TODAY, at=STARTS_AT, password=PASSWORD)
 
@@ -66,7 +66,7 @@ def test_the_program_has_its_standing_agency_and_its_body_by_position(province: 
     assert len(body) == 10
 
 
-def test_the_province_of_2026_has_two_tiers_and_knows_whom_it_succeeded(db: None) -> None:
+def test_the_province_of_2026_has_two_tiers_and_knows_whom_it_succeeded(no_province: None) -> None:
     today = facts.AS_OF_2026
     load_province(as_of=today, at=STARTS_AT)
     load_accounts(as_of=today, at=STARTS_AT, password=PASSWORD)

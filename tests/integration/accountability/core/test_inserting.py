@@ -21,7 +21,7 @@ MAIL = ("kind", "dedupe_key", "recipient_user_id", "subject_line", "message_id",
 @pytest.fixture
 def head(db: None) -> Any:
     """Somebody to write to."""
-    return get_user_model().objects.create(username="ldtbxh")
+    return get_user_model().objects.create(username="giam-doc")
 
 
 def mail(head: Any, key: str) -> tuple[Any, ...]:

@@ -138,7 +138,7 @@ def test_production_takes_no_demo(tmp_path: Path) -> None:
     assert "production" in done.stderr
 
 
-def test_an_offices_own_data_is_neither_mixed_nor_replaced(db: None) -> None:
+def test_an_offices_own_data_is_neither_mixed_nor_replaced(no_province: None) -> None:
     User.objects.create(username="nguoi-that")
     with pytest.raises(ValueError, match="không phải của bản trình diễn"):
         demo.load("2022")

@@ -40,14 +40,14 @@ def reminder(registry: dict[str, MailKind]) -> MailKind:
 
 @pytest.fixture
 def head(db: None) -> Any:
-    """The head of the labour department."""
-    return get_user_model().objects.create(username="ldtbxh", email="ldtbxh@nghean.example")
+    """A head who holds no position of the province."""
+    return get_user_model().objects.create(username="giam-doc", email="ldtbxh@nghean.example")
 
 
 @pytest.fixture
 def officer(db: None) -> Any:
-    """An officer of the labour department."""
-    return get_user_model().objects.create(username="ldtbxh-chuyenvien", email="cv@nghean.example")
+    """An officer who holds no position of the province."""
+    return get_user_model().objects.create(username="chuyen-vien", email="cv@nghean.example")
 
 
 @pytest.fixture
