@@ -24,6 +24,7 @@ from accountability.accounts.models import User
 from accountability.agencies.models import Agency
 from accountability.awareness.access import Reach
 from accountability.notices.models import Outbox
+from tests import kept
 from tests.access.canaries import (
     OF_THE_BRIEFING,
     OF_THE_COMMUNE,
@@ -41,10 +42,11 @@ from tests.access.canaries import (
     Aviary,
     Singer,
     hatch,
+    hatched,
 )
 from tests.access.expected import WALKERS
 
-# Hatching takes seconds, each time.
+# Hatching takes seconds.
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 # The rows, and by hand who reads what of them -----------------------------------------------------------------------------
@@ -146,13 +148,14 @@ def _expected(member: str) -> set[str]:
 
 
 @pytest.fixture
-def aviary(cast: dict[str, User], demo_mode: None, caplog: pytest.LogCaptureFixture) -> Aviary:
+def aviary(cast: dict[str, User], demo_mode: None, settings: Any, caplog: pytest.LogCaptureFixture) -> Aviary:
     caplog.set_level(logging.ERROR, "django.request")  # Hundreds of refusals are what is wanted here.
     for name, district in (("ward", "H412"), ("other_ward", "H425")):
         first = Agency.objects.filter(parent__code=district).order_by("rank").first()
         assert first is not None
         SINGERS[name] = Singer(SINGERS[name].letter, first.code, helper="")
-    return hatch(SINGERS)
+    kept.made_once(("aviary", settings.BASE_URL), lambda: hatch(SINGERS))
+    return hatched(SINGERS)
 
 
 # The crawl --------------------------------------------------------------------------------------------------------------
