@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 pytest_plugins = [
     "tests.cast",
     "tests.migrated",
+    "tests.one_stack",
     "tests.preloaded",
     "tests.access.asked_rows",
     "tests.access.papers",

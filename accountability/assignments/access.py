@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -225,14 +224,6 @@ def access_part(actor: Actor, pk: int) -> InternalPart:
     if part is None:
         raise Http404(say("Không có phần việc này."))
     return part
-
-
-def eyes_of(actor: Actor) -> Actor:
-    """The actor without names and address: all that `visible_to` asks of him, and the same shape for all heads.
-
-    For statements that are `prepared`.
-    """
-    return Actor(actor.user_id, tuple(replace(seat, title="", agency_name="") for seat in actor.seats))
 
 
 def directives_through(actor: Actor, seen: AssignmentQuerySet | None = None) -> Q:

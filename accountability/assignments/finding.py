@@ -12,10 +12,10 @@ from typing import Any
 from django.db import connection
 from django.db.models import BooleanField, Case, QuerySet, Value, When
 
-from accountability.access.actor import Actor
+from accountability.access.actor import Actor, eyes_of
 from accountability.access.permissions import Permission
 from accountability.access.roles import Relation
-from accountability.assignments.access import eyes_of, scope, seats_by, union_of, visible_to
+from accountability.assignments.access import scope, seats_by, union_of, visible_to
 from accountability.assignments.models import Assignment, AssignmentQuerySet, Coordination
 from accountability.core.finding.fields import pattern
 from accountability.core.finding.matching import MANY, counted, hits

@@ -12,8 +12,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
-from accountability.access.actor import Actor
-from accountability.assignments.access import eyes_of
+from accountability.access.actor import Actor, eyes_of
 from accountability.assignments.finding import found_for
 from accountability.assignments.narrowing import overdue_on
 from accountability.assignments.rules import State

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from accountability.access.actor import Actor
+from accountability.access.actor import Actor, eyes_of
 from accountability.access.permissions import Permission
 from accountability.access.roles import ROLES, Relation
 from accountability.access.rules import Denied, Verdict, decide
@@ -69,7 +69,7 @@ def access_directive(
     directive: Directive | None = next(iter(_row(pk=pk)), None)
     if directive is None or not (
         may_on(actor, directive, Permission.VIEW_DIRECTIVE)
-        or visible_to(actor, through_assignments(actor)).filter(pk=pk).exists()
+        or _visible(through_assignments, eyes=eyes_of(actor), pk=pk)
     ):
         raise Http404(say("Không có văn bản này."))
     if permission == Permission.VIEW_DIRECTIVE:
@@ -84,3 +84,9 @@ def access_directive(
 def _row(*, pk: int) -> QuerySet[Directive]:
     rows = Directive.objects.select_related("program", "issuer", "signer", "file", "specialist", "process")
     return rows.filter(pk=pk)
+
+
+@prepared
+def _visible(through_assignments: Callable[[Actor], Q], *, eyes: Actor, pk: int) -> QuerySet[Directive, int]:
+    rows = visible_to(eyes, through_assignments(eyes)).filter(pk=pk)
+    return rows.order_by().values_list("pk", flat=True)

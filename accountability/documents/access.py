@@ -11,10 +11,11 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from accountability.access.actor import Actor
+from accountability.access.actor import Actor, eyes_of
 from accountability.access.permissions import Permission
 from accountability.access.roles import ROLES, Relation, Role
 from accountability.access.rules import Denied, Verdict, decide, may
+from accountability.core.prepared import prepared
 from accountability.core.saying import say
 from accountability.documents.models import Addressee, OutgoingDocument
 from accountability.documents.rules import KINDS, State, Verb
@@ -105,17 +106,22 @@ def access_document(actor: Actor, pk: int, verb: Verb | None = None) -> Outgoing
 
     Raises Http404 when he may not know that it exists, PermissionDenied with the reason when he may only read it.
     """
-    rows = documents_of(actor).select_related(
-        "issuer", "signer__agency", "drafter", "taken", "file", "template", "directive", "order__leader",
-        "from_position__agency", "to_position__agency",
-    )  # fmt: skip
-    found: OutgoingDocument | None = rows.filter(pk=pk).first()
+    found: OutgoingDocument | None = next(iter(_row(eyes=eyes_of(actor), pk=pk)), None)
     if found is None:
         raise Http404(say("Không có văn bản này."))
     denied = may_do(actor, found, verb) if verb is not None else None
     if denied is not None:
         raise PermissionDenied(denied.reason)
     return found
+
+
+@prepared
+def _row(*, eyes: Actor, pk: int) -> QuerySet[OutgoingDocument]:
+    rows = documents_of(eyes).select_related(
+        "issuer", "signer__agency", "drafter", "taken", "file", "template", "directive", "order__leader",
+        "from_position__agency", "to_position__agency",
+    )  # fmt: skip
+    return rows.filter(pk=pk).order_by()
 
 
 def may_read_file(actor: Actor, row: OutgoingDocument) -> bool:

@@ -7,8 +7,7 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
-from accountability.access.actor import Actor
-from accountability.assignments.access import eyes_of
+from accountability.access.actor import Actor, eyes_of
 from accountability.core.prepared import prepared
 from accountability.core.saying import say
 from accountability.core.zone import local

@@ -11,12 +11,12 @@ from django.db.models import Case, CharField, Exists, IntegerField, OuterRef, Q,
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from accountability.access.actor import Actor
+from accountability.access.actor import Actor, eyes_of
 from accountability.access.permissions import Permission
 from accountability.access.rules import may
 from accountability.accounts.models import User
 from accountability.agencies.models import Agency, Position
-from accountability.assignments.access import directives_through, eyes_of, visible_to
+from accountability.assignments.access import directives_through, visible_to
 from accountability.assignments.badges import timing_badge
 from accountability.assignments.finding import find, found_for, sees_widely
 from accountability.assignments.lines import Line, addresses, lines_of

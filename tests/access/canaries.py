@@ -79,6 +79,9 @@ OF_THE_FIGURE = ("FIG",)
 # What the police write in the program's report that they draft.
 OF_THE_REPORT = ("LOI",)
 
+# The code of the indicator that they report.
+MEASURED = "THU"
+
 # What the lead objects to in its row of a ranking that is not published.
 OF_THE_RANKING = ("KNG",)
 
@@ -122,6 +125,10 @@ def _directive(singer: Singer, clerk: User) -> Directive:
     )  # fmt: skip
 
 
+def _title(singer: Singer) -> str:
+    return f"Việc {singer.sings('TIT')}"
+
+
 def _give(singer: Singer, people: dict[str, User]) -> Assignment:
     """From the register to the agency; QZ?TIT in the title, QZ?MIL in a milestone."""
     made = _directive(singer, people["vanthu"])
@@ -129,7 +136,7 @@ def _give(singer: Singer, people: dict[str, User]) -> Assignment:
     deputy = actor(people["phochanhvanphong" if singer.field == "NC" else "phochanhvanphong-kt"])
     leader = "phochutich" if singer.field == "NC" else "phochutich-kt"
     spec = AssignmentSpec(
-        title=f"Việc {singer.sings('TIT')}", leads=[Agency.objects.get(code=singer.lead)], duration=Duration.FIXED,
+        title=_title(singer), leads=[Agency.objects.get(code=singer.lead)], duration=Duration.FIXED,
         due_on=date(2022, 11, 10), milestones=[(f"Mốc {singer.sings('MIL')}", None)],
         coordinating=[(Agency.objects.get(code=singer.helper), "Phối hợp")] if singer.helper else (),
         supervisor=Position.objects.get(code=leader),
@@ -216,11 +223,11 @@ def _head_of(row: Assignment, people: dict[str, User]) -> User:
     return people[Position.objects.get(agency=row.lead_agency, role=Role.AGENCY_HEAD).code]
 
 
-def _measure(singers: dict[str, Singer], people: dict[str, User]) -> Indicator:
+def _measure(singers: dict[str, Singer], people: dict[str, User]) -> None:
     """An indicator of the program that each agency reports for itself."""
     office, period = actor(people["chuyenvien"]), period_of("month", date(2022, 10, 1), date(2022, 10, 1))
     spec = IndicatorSpec(
-        code="THU", name="Tỷ lệ thử nghiệm", owner=Agency.objects.get(code="CAT"), kind="amount",
+        code=MEASURED, name="Tỷ lệ thử nghiệm", owner=Agency.objects.get(code="CAT"), kind="amount",
         entered_by="each", program=Program.objects.get(code="DA06"),
     )  # fmt: skip
     made = define_indicator(spec, by=office, at=STARTS_AT)
@@ -232,10 +239,9 @@ def _measure(singers: dict[str, Singer], people: dict[str, User]) -> Indicator:
         for singer in singers.values()
     ]  # fmt: skip
     record_readings(made.pk, entries, period=period, by=office, at=STARTS_AT)
-    return made
 
 
-def _rank(singers: dict[str, Singer], people: dict[str, User]) -> Ranking:
+def _rank(singers: dict[str, Singer], people: dict[str, User]) -> None:
     """The ranking of October in its window: a row of each lead, and what its head objects to."""
     made = start_ranking(period_of_ranking(RankingKind.MONTH, date(2022, 10, 1)), by=None, at=SEEN_AT)
     Ranking.objects.filter(pk=made.pk).update(state=Ranking.State.COUNTED)
@@ -249,7 +255,6 @@ def _rank(singers: dict[str, Singer], people: dict[str, User]) -> Ranking:
         head = people[Position.objects.get(agency=agency, role=Role.AGENCY_HEAD).code]
         text = f"Kiến nghị {singer.sings('KNG')}"
         object_to(made.pk, agency=agency, assignment_pk=None, text=text, by=actor(head), at=SEEN_AT)
-    return made
 
 
 def _write(singer: Singer, row: Assignment, people: dict[str, User]) -> None:
@@ -290,12 +295,12 @@ def _issue(pk: int, office: Actor, people: dict[str, User]) -> None:
     documents.issue(pk, draw=lambda *_: blank_pdf(), by=actor(people["vanthu"]), at=at)
 
 
-def hatch(singers: dict[str, Singer]) -> Aviary:
+def hatch(singers: dict[str, Singer]) -> None:
     """Every row through the whole story up to `SEEN_AT`, with the sweeps between, and the program's report drawn."""
     people = {user.username: user for user in User.objects.all()}
-    found = Aviary()
+    rows = {}
     for name, singer in singers.items():
-        found.rows[name] = row = _give(singer, people)
+        rows[name] = row = _give(singer, people)
         _work(singer, row, _head_of(row, people), people)
         _pass_on(singer, row, _head_of(row, people))
         if name in WRITTEN_TO:
@@ -303,27 +308,38 @@ def hatch(singers: dict[str, Singer]) -> Aviary:
     for days in (1, 3, 8, 15, 21):
         run_sweep(STARTS_AT + timedelta(days=days))
     for name, singer in singers.items():
-        _answer_for(singer, found.rows[name], _head_of(found.rows[name], people), people)
+        _answer_for(singer, rows[name], _head_of(rows[name], people), people)
     move_demo_clock(to=SEEN_AT + timedelta(minutes=2), by=None)
-    found.report = _report(people)
-    found.cycle = _drafted(singers["police"], people)
-    found.indicator = _measure(singers, people)
-    found.ranking = _rank(singers, people)
+    _report(people)
+    _draft(singers["police"], people)
+    _measure(singers, people)
+    _rank(singers, people)
+
+
+def hatched(singers: dict[str, Singer]) -> Aviary:
+    """What `hatch` left."""
+    found = Aviary(
+        rows={name: Assignment.objects.get(title=_title(singer)) for name, singer in singers.items()},
+        report=PeriodicReport.objects.get(),
+        cycle=ReportCycle.objects.earliest("to_on"),
+        indicator=Indicator.objects.get(code=MEASURED),
+        ranking=Ranking.objects.get(),
+    )
     found.guesses = _addresses(found)
     return found
 
 
-def _report(people: dict[str, User]) -> PeriodicReport:
+def _report(people: dict[str, User]) -> None:
     program = Program.objects.get(code="DA06")
     figures = figures_for(
         program, Period(date(2022, 11, 16), date(2022, 11, 30)), rows=Assignment.objects.all(), at=SEEN_AT,
         is_demo=True,
     )  # fmt: skip
     pdf = report_pdf(figures)
-    return keep_report(program, figures, pdf, by=actor(people["chuyenvien"]), at=SEEN_AT)
+    keep_report(program, figures, pdf, by=actor(people["chuyenvien"]), at=SEEN_AT)
 
 
-def _drafted(singer: Singer, people: dict[str, User]) -> ReportCycle:
+def _draft(singer: Singer, people: dict[str, User]) -> None:
     """The half-month of the program, closed by the clock, with the words of the agency that drafts it."""
     terms = KindTerms("Báo cáo nửa tháng", 1, "NC", Position.objects.get(code="chutich"))
     add_kind(
@@ -335,7 +351,6 @@ def _drafted(singer: Singer, people: dict[str, User]) -> ReportCycle:
     texts = texts_of(cycle, current(cycle))
     words = texts | {"V": f"Kiến nghị {singer.sings('LOI')}"}
     write_texts(cycle.pk, words, seen=key_of(texts), by=actor(people["congan"]), at=SEEN_AT)
-    return cycle
 
 
 def _addresses(found: Aviary) -> list[str]:

@@ -12,9 +12,9 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_GET
 
-from accountability.access.actor import Actor
+from accountability.access.actor import Actor, eyes_of
 from accountability.access.permissions import Permission
-from accountability.assignments.access import access_assignment, eyes_of, permissions_on
+from accountability.assignments.access import access_assignment, permissions_on
 from accountability.assignments.badges import state_badge, timing_badge
 from accountability.assignments.models import Assignment, Evidence, Instruction, Source
 from accountability.assignments.reading import timer

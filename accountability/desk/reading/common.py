@@ -11,9 +11,8 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, QuerySet, Subquery, Value
 
-from accountability.access.actor import Actor
+from accountability.access.actor import Actor, eyes_of
 from accountability.agencies.models import OUTSIDE_KINDS, PARTY_KINDS
-from accountability.assignments.access import eyes_of
 from accountability.assignments.badges import BUCKET_TONES, timing_badge
 from accountability.assignments.models import Assignment, AssignmentQuerySet
 from accountability.assignments.reading import bucket_sums, timer, with_facts

@@ -11,8 +11,9 @@ import pytest
 from django.test import Client
 from django.utils.safestring import SafeString
 
+from accountability.access.actor import eyes_of
 from accountability.accounts.models import User
-from accountability.assignments.access import eyes_of, led_by, visible_to
+from accountability.assignments.access import led_by, visible_to
 from accountability.assignments.models import Assignment
 from accountability.assignments.rules import State
 from accountability.audit.record import record
