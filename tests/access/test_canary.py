@@ -13,6 +13,7 @@ from functools import cache
 from html import unescape
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
+from zipfile import ZipFile
 
 import pytest
 from django.db.models import Q
@@ -166,6 +167,7 @@ _KINDS += OF_THE_REPORT
 # Whole words of the known kinds: a nonce is a random word, too. (What may not stand before it stands behind its first letters,
 # by which a text is searched through in no time.)
 CANARY = re.compile(rf"QZ(?<!\w..)[A-G](?:{'|'.join(_KINDS)})\b")
+TAG = re.compile(r"<[^>]*>")
 LINK = re.compile(r"""(?:href|src|action)\s*=\s*["']([^"'#]+)""")
 SEARCHES = ("/nhiem-vu/", "/van-ban/", "/thu-di/", "/tim/", "/tim/goi-y/")
 MOST_PAGES = 600
@@ -252,7 +254,7 @@ class Crawl:
         answer = self.client.get(address)
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content
         kind = answer.get("Content-Type", "")
-        text = _words_of_pdf(body) if "pdf" in kind else unescape(body.decode("utf-8", "replace"))
+        text = _words_of(body, kind)
         # What was typed stands in the form again; that is no leak.
         typed = [value for _, value in parse_qsl(urlsplit(address).query)]
         for canary in _sung(text + "\n" + unquote(answer.get("Content-Disposition", ""))):
@@ -296,6 +298,16 @@ def _sung(text: str) -> set[str]:
 def _rows_in(text: str, canary: str) -> bool:
     """The canary stands in a title, not only in the search field, in its echo or in a link of the pages."""
     return f"Việc {canary}" in text
+
+
+def _words_of(body: bytes, kind: str) -> str:
+    if "pdf" in kind:
+        return _words_of_pdf(body)
+    if body.startswith(b"PK"):  # A file of Word or Excel: XML in a zip.
+        with ZipFile(io.BytesIO(body)) as file:
+            body = b"\n".join(file.read(name) for name in file.namelist())
+        return unescape(TAG.sub("", body.decode("utf-8", "replace")))
+    return unescape(body.decode("utf-8", "replace"))
 
 
 # The report of the program is the same file for everybody who may read it.
