@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.cast import actor
-from tests.functional.test_phone import ON_PHONE, SHELF, sign_in, the_shelf_empties
+from tests.functional.signing_in import sign_in_by_form, with_session
+from tests.functional.test_phone import ON_PHONE, SHELF, the_shelf_empties
 from tests.given import assignments, go_to, on
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def taken(assignments: list[Assignment], cast: dict[str, User]) -> Assignment:
 @pytest.fixture
 def page(cast: dict[str, User], open_page: Callable[..., Page]) -> Page:
     """The head of the department on his phone."""
-    return sign_in(open_page(**ON_PHONE), cast["labour_head"])
+    return with_session(open_page(**ON_PHONE), cast["labour_head"])
 
 
 def write(page: Page, task: Assignment) -> None:
@@ -71,14 +72,14 @@ def test_what_is_written_is_there_again_for_its_author_alone_and_goes_when_it_wa
     page.get_by_text("Bản nháp chưa gửi: Nêu khó khăn, vướng mắc").wait_for()
     page.context.clear_cookies(name="sessionid")
     page.goto("/dang-nhap/")
-    sign_in(page, cast["specialist"])
+    sign_in_by_form(page, cast["specialist"].username)
     page.goto(f"/nhiem-vu/{taken.pk}/")
     page.wait_for_load_state("networkidle")
     assert TEXT not in page.content()
     assert page.locator("#ban-nhap").count() == 0
     page.context.clear_cookies(name="sessionid")
     page.goto(f"/dang-nhap/?next=/nhiem-vu/{taken.pk}/vuong-mac/")
-    sign_in(page, cast["labour_head"])
+    sign_in_by_form(page, cast["labour_head"].username)
     page.get_by_text(KEPT).wait_for()
     assert page.get_by_label("Khó khăn, vướng mắc").input_value() == TEXT
     assert page.get_by_label("Đề xuất, kiến nghị").input_value() == PROPOSAL

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.cast import PASSWORD, actor
+from tests.cast import actor
 from tests.conftest import PHONE
+from tests.functional.signing_in import signed_in
 from tests.integration.accountability.intake import annex_books as books
 
 if TYPE_CHECKING:
@@ -48,17 +49,6 @@ def directive(
     )  # fmt: skip
 
 
-def signed_in(page: Page) -> Page:
-    """The page of the specialist, signed in by the form."""
-    page.set_default_timeout(45_000)
-    page.goto("/")
-    page.get_by_label("Tên đăng nhập").fill("chuyenvien")
-    page.get_by_label("Mật khẩu").fill(PASSWORD)
-    page.get_by_role("button", name="Đăng nhập").click()
-    page.locator(".who").wait_for()
-    return page
-
-
 def confirmed(page: Page, button: str, answer: str) -> None:
     """Press the button and say yes to what it asks."""
     page.get_by_role("button", name=button).click()
@@ -70,7 +60,7 @@ def test_a_workbook_is_read_corrected_written_undone_and_written_again(
 ) -> None:
     from accountability.assignments.models import Assignment
 
-    signed_in(page)
+    signed_in(page, "chuyenvien")
     page.goto(f"/van-ban/{directive.pk}/boc-tach/")
     page.get_by_role("link", name="Từ phụ lục").click()
     page.get_by_label("Tệp phụ lục").set_input_files(
@@ -105,7 +95,7 @@ def test_a_workbook_is_read_corrected_written_undone_and_written_again(
 def test_on_a_phone_a_table_is_pasted_and_nothing_runs_off_the_page(
     directive: Directive, open_page: Callable[..., Page]
 ) -> None:
-    page = signed_in(open_page(viewport=PHONE, has_touch=True, is_mobile=True))
+    page = signed_in(open_page(viewport=PHONE, has_touch=True, is_mobile=True), "chuyenvien")
     page.goto(f"/van-ban/{directive.pk}/phu-luc/")
     page.get_by_label("Hoặc dán từ Excel").fill(books.separated(ROWS, "\t"))
     page.get_by_role("button", name="Đọc và xem trước").click()

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.cast import PASSWORD
 from tests.conftest import PHONE
+from tests.functional.signing_in import signed_in
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -43,16 +43,6 @@ def directive(demo_mode: None, province: Province, mail_dir: Path) -> Directive:
         signer=province.position("chutich"), reference=Reference("901", "TB-UBND"),
     )  # fmt: skip
     return acts.register_directive(spec, by=actor(province.user("vanthu")), at=at)
-
-
-def signed_in(page: Page, username: str) -> Page:
-    page.set_default_timeout(45_000)
-    page.goto("/")
-    page.get_by_label("Tên đăng nhập").fill(username)
-    page.get_by_label("Mật khẩu").fill(PASSWORD)
-    page.get_by_role("button", name="Đăng nhập").click()
-    page.locator(".who").wait_for()
-    return page
 
 
 def test_a_pasted_text_is_confirmed_reviewed_and_given(

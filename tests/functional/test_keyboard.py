@@ -28,7 +28,7 @@ pytestmark = [pytest.mark.functional, pytest.mark.slow]
 AT_ONCE: dict[str, Any] = {"reduced_motion": "reduce"}
 FOCUSED = "one => one === document.activeElement"
 # What keeps a stop from being seen; nothing when it is seen. The mark is the house's, on whatever it stands.
-UNSEEN = """() => {
+UNSEEN = """(() => {
   const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
   const probe = document.createElement("i");
   probe.style.color = "var(--focus)";
@@ -46,7 +46,12 @@ UNSEEN = """() => {
     return above && (one.contains(above) || (above.tagName === "LABEL" && above.control === one));
   });
   return shown ? "" : "under something else";
-}"""
+})()"""
+# Where the focus is in the matrix: its row and its place there.
+CELL = """(() => {
+  const cell = document.activeElement.closest("th, td");
+  return `${cell.parentElement.rowIndex} ${cell.cellIndex}`;
+})()"""
 
 
 class Keys:
@@ -62,12 +67,14 @@ class Keys:
 
     def reach(self, wanted: Locator, at_most: int = 250) -> None:
         """Tab until it has the focus; every stop before it, and itself, is seen."""
-        wanted = wanted.first
+        one = None
         for _ in range(at_most):
             self.press("Tab")
-            unseen = self.page.evaluate(UNSEEN)
+            # Looked for once, after the first Tab; were it replaced on the way, the focus would never be on it.
+            one = one or wanted.first.element_handle()
+            unseen, reached = one.evaluate(f"one => [{UNSEEN}, one === document.activeElement]")
             assert not unseen, f"{unseen}: {self.page.evaluate('document.activeElement.outerHTML')[:200]}"
-            if wanted.evaluate(FOCUSED):
+            if reached:
                 return
         pytest.fail(f"not reached by {at_most} times Tab: {wanted}")
 
@@ -80,8 +87,9 @@ class Keys:
         """Go to a menu and go down to the choice that begins with these words."""
         menu = self.page.get_by_label(label).first
         self.reach(menu)
+        chosen = menu.element_handle()
         for _ in range(100):
-            if menu.evaluate("one => one.selectedOptions[0].label.trim()").startswith(words):
+            if chosen.evaluate("one => one.selectedOptions[0].label.trim()").startswith(words):
                 return
             self.press("ArrowDown")
         pytest.fail(f"{label} has no {words}")
@@ -117,7 +125,7 @@ def person(province: Province, username: str) -> Actor:
 def test_a_clerk_registers_a_directive_with_its_file(people: People) -> None:  # noqa: F811
     from accountability.directives.models import Directive
 
-    page = people("vanthu", **AT_ONCE)
+    page = people.there("vanthu", "about:blank", **AT_ONCE)
     # From the beginning: the browser learns some time after we ask that choosers are ours, and a key is faster.
     page.on("filechooser", lambda chooser: None)
     keys = Keys(page)
@@ -151,7 +159,6 @@ def test_an_officer_reports_a_result(people: People, task: Assignment) -> None: 
 
     page = people("ldtbxh-daumoi", **AT_ONCE)
     keys = Keys(page)
-    page.goto("/")
     keys.enter(page.locator("main").get_by_role("link", name=task.title))
     page.get_by_role("heading", level=1).filter(has_text=task.title[:30]).wait_for()
     keys.enter(page.get_by_role("link", name="Cập nhật kết quả", exact=True))
@@ -178,9 +185,8 @@ def test_a_head_explains_and_a_mistake_leads_to_its_field(
         text="Đề nghị giải trình",
     )
     acts.demand_explanation(task.pk, word=word, by=person(province, "chutich"), at=STARTS_AT)
-    page = people("ldtbxh", **AT_ONCE)
+    page = people.there("ldtbxh", f"/nhiem-vu/{task.pk}/", **AT_ONCE)
     keys = Keys(page)
-    page.goto(f"/nhiem-vu/{task.pk}/")
     keys.enter(page.locator("#giai-trinh").get_by_role("link", name="Giải trình"))
     page.get_by_label("1. Kết quả đến nay").wait_for()
     keys.enter(page.get_by_role("button", name="Giải trình", exact=True))
@@ -216,7 +222,6 @@ def test_the_chairman_decides_and_a_dialog_gives_the_focus_back(
     )  # fmt: skip
     page = people("chutich", **AT_ONCE)
     keys = Keys(page)
-    page.goto("/")
     agree = page.locator(".decision").get_by_role("button", name="Đồng ý như Văn phòng đề xuất")
     keys.enter(agree)
     dialog = page.get_by_role("dialog")
@@ -239,9 +244,8 @@ def test_the_chairman_decides_and_a_dialog_gives_the_focus_back(
 
 
 def test_menus_of_the_frame_open_and_close(people: People) -> None:  # noqa: F811
-    page = people("chuyenvien", **AT_ONCE)
+    page = people.there("chuyenvien", "/van-ban/", **AT_ONCE)
     keys = Keys(page)
-    page.goto("/van-ban/")
     menu = page.locator(".who > summary")
     keys.enter(menu)
     profile = page.get_by_role("link", name="Hồ sơ của tôi")
@@ -258,24 +262,17 @@ def test_menus_of_the_frame_open_and_close(people: People) -> None:  # noqa: F81
 
 def test_cells_of_the_matrix_are_seen_and_reached_by_arrows(people: People) -> None:  # noqa: F811
     directive = a_document_with_thirty_duties_of_forty_communes()
-    page = people("chuyenvien", **AT_ONCE)
+    page = people.there("chuyenvien", f"/van-ban/{directive}/bang-tong-hop/?phoi_hop=on", **AT_ONCE)
     keys = Keys(page)
-    page.goto(f"/van-ban/{directive}/bang-tong-hop/?phoi_hop=on")
     keys.reach(
         page.locator(".matrix tbody tr:has(td:nth-child(25) > a)").first.locator("td > a"), at_most=400
     )
-    place = cell(page)
+    place = page.evaluate(CELL)
     for key in ["ArrowRight"] * 20 + ["ArrowDown"] * 20:
         keys.press(key)
-        assert not page.evaluate(UNSEEN), cell(page)
-        before, place = place, cell(page)
+        before = place
+        unseen, place = page.evaluate(f"[{UNSEEN}, {CELL}]")
+        assert not unseen, place
         assert place != before, "every arrow leads to another cell"
     keys.press("Enter")
     page.locator("#dien-bien").wait_for()
-
-
-def cell(page: Page) -> str:
-    """Where the focus is in the matrix: its row and its place there."""
-    return page.evaluate(
-        "() => { const cell = document.activeElement.closest('th, td'); return `${cell.parentElement.rowIndex} ${cell.cellIndex}`; }"
-    )

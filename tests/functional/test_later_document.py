@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from accountability.calendars.demo_clock import STARTS_AT
-from tests.cast import PASSWORD
+from tests.functional.signing_in import signed_in
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
-
     from accountability.directives.models import Directive
 
 pytestmark = [pytest.mark.functional, pytest.mark.slow]
@@ -43,17 +41,6 @@ def documents(demo_mode: None, province: Any, mail_dir: Any) -> tuple[Directive,
     acts.send_to_review(plan.pk, by=None, at=STARTS_AT)
     acts.approve_directive(plan.pk, by=None, at=STARTS_AT)
     return plan, register("QD", "702", "QĐ-UBND", "Quyết định điều chỉnh kế hoạch rà soát")
-
-
-def signed_in(page: Page, username: str) -> Page:
-    """The page, after the form of the sign-in."""
-    page.set_default_timeout(45_000)
-    page.goto("/")
-    page.get_by_label("Tên đăng nhập").fill(username)
-    page.get_by_label("Mật khẩu").fill(PASSWORD)
-    page.get_by_role("button", name="Đăng nhập").click()
-    page.locator(".who").wait_for()
-    return page
 
 
 def test_a_second_document_extends_one_assignment_and_ends_another(

@@ -46,13 +46,11 @@ def test_a_letter_goes_from_the_draft_to_its_number_and_the_head_must_explain(
     office.get_by_text("Đã trình ký; người ký nhận thông báo.").wait_for()
 
     chair = people("chutich")
-    chair.goto("/")
     chair.locator("#van-ban-ky").get_by_role("link").first.click()
     sure(chair, "Ký")
     chair.get_by_text("Đã ký; văn thư cấp số và phát hành.").wait_for()
 
     clerk = people("vanthu", **ON_PHONE)
-    clerk.goto("/")
     clerk.locator("#van-ban-so").get_by_role("link").first.click()
     sure(clerk, "Cấp số, phát hành")
     clerk.get_by_text("Đã cấp số và phát hành").wait_for()

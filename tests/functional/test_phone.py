@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.cast import PASSWORD, actor
+from tests.cast import actor
 from tests.conftest import PHONE
+from tests.functional.signing_in import sign_in_by_form, with_session
 from tests.functional.test_story import nothing_is_wider_than_the_screen
 from tests.given import GIVEN_AT, assignments, go_to, on
 
@@ -69,17 +70,6 @@ def taken(task: Assignment, cast: dict[str, User]) -> Assignment:
     return acts.acknowledge(task.pk, by=actor(cast["commune_chair"]), at=on("2022-11-08"))
 
 
-def sign_in(page: Page, user: User) -> Page:
-    page.set_default_timeout(60_000)
-    if "/dang-nhap/" not in page.url:
-        page.goto("/")
-    page.get_by_label("Tên đăng nhập").fill(user.username)
-    page.get_by_label("Mật khẩu").fill(PASSWORD)
-    page.get_by_role("button", name="Đăng nhập").click()
-    page.locator(".who").wait_for()
-    return page
-
-
 def a_photo() -> bytes:
     """Twelve million points, as a phone takes them."""
     from PIL import Image  # Comes with WeasyPrint.
@@ -105,7 +95,7 @@ def reports(task: Assignment) -> list[str]:
 def test_without_scripts_a_commune_officer_reads_takes_on_and_reports(
     task: Assignment, cast: dict[str, User], open_page: Callable[..., Page]
 ) -> None:
-    page = sign_in(open_page(java_script_enabled=False, **ON_PHONE), cast["commune_chair"])
+    page = sign_in_by_form(open_page(java_script_enabled=False, **ON_PHONE), cast["commune_chair"].username)
     page.locator(".inbox").get_by_role("link", name=TITLE).first.click()
     page.get_by_text("815/KH-UBND").first.wait_for()
     page.get_by_role("link", name="Đôn Đốc").first.click()
@@ -138,7 +128,7 @@ def test_a_report_written_while_the_line_is_down_arrives_once_with_its_photo(
 ) -> None:
     from PIL import Image
 
-    page = sign_in(open_page(**ON_PHONE), cast["commune_chair"])
+    page = with_session(open_page(**ON_PHONE), cast["commune_chair"])
     write(page, taken)
     page.context.set_offline(True)
     photo = a_photo()
@@ -163,7 +153,7 @@ def test_a_report_written_while_the_line_is_down_arrives_once_with_its_photo(
 def test_what_is_typed_while_the_next_page_is_loading_is_not_kept_again(
     taken: Assignment, cast: dict[str, User], open_page: Callable[..., Page]
 ) -> None:
-    page = sign_in(open_page(**ON_PHONE), cast["commune_chair"])
+    page = with_session(open_page(**ON_PHONE), cast["commune_chair"])
     write(page, taken)
 
     def take_long(route: Any) -> None:
@@ -186,7 +176,7 @@ def test_what_is_typed_while_the_next_page_is_loading_is_not_kept_again(
 def test_an_answer_that_is_lost_on_the_way_back_makes_no_second_report(
     taken: Assignment, cast: dict[str, User], open_page: Callable[..., Page]
 ) -> None:
-    page = sign_in(open_page(**ON_PHONE), cast["commune_chair"])
+    page = with_session(open_page(**ON_PHONE), cast["commune_chair"])
     write(page, taken)
     lost = []
 
@@ -209,21 +199,21 @@ def test_an_answer_that_is_lost_on_the_way_back_makes_no_second_report(
 def test_when_the_session_ends_the_words_wait_for_their_own_author(
     taken: Assignment, cast: dict[str, User], open_page: Callable[..., Page]
 ) -> None:
-    page = sign_in(open_page(**ON_PHONE), cast["commune_chair"])
+    page = with_session(open_page(**ON_PHONE), cast["commune_chair"])
     write(page, taken)
     page.context.clear_cookies(name="sessionid")
     send(page)
     page.get_by_role("link", name="Đăng nhập lại để gửi").wait_for()
     # Somebody else picks up the phone: nothing of it is shown to him, nothing is sent by him.
     page.goto("/dang-nhap/")
-    sign_in(page, cast["district_chair"])
+    sign_in_by_form(page, cast["district_chair"].username)
     page.goto("/don-vi/")
     page.wait_for_load_state("networkidle")
     assert page.locator("#ban-nhap").count() == 0
     assert WORDS not in page.content()
     page.context.clear_cookies(name="sessionid")
     page.goto(f"/dang-nhap/?next=/nhiem-vu/{taken.pk}/cap-nhat/")
-    sign_in(page, cast["commune_chair"])
+    sign_in_by_form(page, cast["commune_chair"].username)
     page.get_by_text("Đã cập nhật kết quả.").wait_for()
     assert reports(taken) == [WORDS]
 
@@ -233,7 +223,7 @@ def test_what_can_no_longer_be_sent_is_told_and_kept_until_sign_out(
 ) -> None:
     from workflows import acts
 
-    page = sign_in(open_page(**ON_PHONE), cast["commune_chair"])
+    page = with_session(open_page(**ON_PHONE), cast["commune_chair"])
     write(page, taken)
     page.context.set_offline(True)
     send(page)

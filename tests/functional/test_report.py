@@ -46,9 +46,9 @@ def people(
     return People(open_page)
 
 
-def _open(page: Page) -> Page:
+def _open(people: People, username: str) -> Page:
     """From the list of periods to the one that waits."""
-    page.goto("/bao-cao/")
+    page = people.there(username, "/bao-cao/")
     page.locator("#bao-cao-cho a").first.click()
     return page
 
@@ -61,7 +61,7 @@ def _confirm(page: Page, button: str) -> None:
 def test_a_report_goes_from_its_draft_to_the_archive(people: People) -> None:
     from accountability.reports.models import ReportCycle, ReportFile, WordDirective
 
-    police, office = _open(people("congan")), people("phochanhvanphong")
+    police = _open(people, "congan")
     police.get_by_role("link", name="Soạn lời báo cáo").click()
     police.get_by_role("textbox", name="V. Khó khăn, vướng mắc; kiến nghị", exact=True).fill(
         "Kiến nghị xử lý {quá hạn} việc quá hạn."
@@ -71,7 +71,8 @@ def test_a_report_goes_from_its_draft_to_the_archive(people: People) -> None:
     _confirm(police, "Trình Văn phòng thẩm tra")
     police.get_by_text("Đã trình Văn phòng thẩm tra.").wait_for()
 
-    _confirm(_open(office), "Đồng ý, trình")
+    office = _open(people, "phochanhvanphong")
+    _confirm(office, "Đồng ý, trình")
     office.get_by_role("link", name="Ghi ý kiến thay lãnh đạo").click()
     office.get_by_role("radio", name="Bút phê").check()
     office.get_by_label("Ý kiến chỉ đạo").fill(SAID)
@@ -81,14 +82,13 @@ def test_a_report_goes_from_its_draft_to_the_archive(people: People) -> None:
     office.get_by_role("button", name="Ghi, chuyển sang bóc tách").click()
     office.get_by_text("Nhiệm vụ bóc từ ý kiến này là Tạm giao.").wait_for()
 
-    chair = people("chutich")
-    chair.goto("/dieu-hanh/")
+    chair = people.there("chutich", "/dieu-hanh/")
     chair.locator("#ghi-thay").get_by_role("link", name="Đính chính").first.click()
     chair.get_by_label("Nội dung đúng").fill(SAID.replace("30/11", "25/11"))
     chair.get_by_role("button", name="Đính chính").click()
     chair.get_by_text("Đã được lãnh đạo đính chính.").wait_for()
 
-    _confirm(_open(police), "Phát hành, lưu")
+    _confirm(_open(people, "congan"), "Phát hành, lưu")
     police.get_by_text("Đã phát hành báo cáo số 01/BC-").wait_for()
     with police.expect_download() as download:
         police.locator("#tep").get_by_role("link", name="Excel").click()

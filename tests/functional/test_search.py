@@ -17,8 +17,7 @@ ON_PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mo
 
 
 def test_ctrl_k_leads_by_the_keyboard_alone_to_a_duty(people: People) -> None:  # noqa: F811
-    page = people("chuyenvien")
-    page.goto("/van-ban/")
+    page = people.there("chuyenvien", "/van-ban/")
     page.keyboard.press("Control+k")
     field = page.get_by_role("combobox", name="Tìm nhiệm vụ")
     assert field.evaluate("field => document.activeElement === field")

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from tests.cast import PASSWORD
 from tests.conftest import PHONE
+from tests.functional.signing_in import sign_in_by_form, signed_in, with_session
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -26,28 +26,32 @@ ON_PHONE = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
 
 
 class People:
-    """Each person with a browser of his own, signed in by the form when first asked for."""
+    """Each person with a browser of his own, signed in when first asked for."""
 
     def __init__(self, open_page: Callable[..., Page]) -> None:
         self._open, self._pages = open_page, {}
 
     def __call__(self, username: str, **options: Any) -> Page:
-        """The page of that person."""
+        """The page of that person, at first the first page."""
         if username not in self._pages:
-            page = self._pages[username] = self._open(**options)
-            page.set_default_timeout(45_000)
-            page.goto("/")
-            page.get_by_label("Tên đăng nhập").fill(username)
-            page.get_by_label("Mật khẩu").fill(PASSWORD)
-            page.get_by_role("button", name="Đăng nhập").click()
-            page.locator(".who").wait_for()
+            self._pages[username] = signed_in(self._open(**options), username)
+        return self._pages[username]
+
+    def by_form(self, username: str) -> Page:
+        """The same for whoever comes through the form."""
+        self._pages[username] = sign_in_by_form(self._open(), username)
+        return self._pages[username]
+
+    def there(self, username: str, address: str, **options: Any) -> Page:
+        """The page of that person at this address."""
+        if username not in self._pages:
+            self._pages[username] = with_session(self._open(**options), username)
+        self._pages[username].goto(address)
         return self._pages[username]
 
     def at(self, username: str, pk: int) -> Page:
         """That person's page of the assignment."""
-        page = self(username)
-        page.goto(f"/nhiem-vu/{pk}/")
-        return page
+        return self.there(username, f"/nhiem-vu/{pk}/")
 
 
 @pytest.fixture
@@ -61,9 +65,9 @@ def people(
 def test_from_a_second_directive_to_the_chairmans_decision_and_the_accepted_result(people: People) -> None:
     from accountability.assignments.models import Assignment
 
-    directive = the_clerk_registers_a_document_with_its_file(people("vanthu"))
-    the_specialist_cuts_it_and_sends_it_to_review(people("chuyenvien"), directive)
-    the_deputy_chief_approves(people("phochanhvanphong"), directive)
+    directive = the_clerk_registers_a_document_with_its_file(people.by_form("vanthu"))
+    the_specialist_cuts_it_and_sends_it_to_review(people, directive)
+    the_deputy_chief_approves(people.there("phochanhvanphong", f"/van-ban/{directive}/"))
     task = the_focal_point_receives_and_reports_on_a_phone(people)
     the_head_names_the_officer(people.at("ldtbxh", task))
     the_officer_reports_with_evidence(people.at("ldtbxh-chuyenvien", task))
@@ -100,10 +104,10 @@ def the_clerk_registers_a_document_with_its_file(page: Page) -> int:
     return made.pk
 
 
-def the_specialist_cuts_it_and_sends_it_to_review(page: Page, directive: int) -> None:
+def the_specialist_cuts_it_and_sends_it_to_review(people: People, directive: int) -> None:
     from accountability.assignments.models import Assignment
 
-    page.goto(f"/van-ban/{directive}/")
+    page = people.there("chuyenvien", f"/van-ban/{directive}/")
     page.get_by_role("link", name="Bóc tách nhiệm vụ").click()
     page.get_by_label("Nội dung nhiệm vụ").fill(TITLE)
     page.get_by_label("Sản phẩm").first.fill("Danh sách đối tượng")
@@ -119,8 +123,7 @@ def the_specialist_cuts_it_and_sends_it_to_review(page: Page, directive: int) ->
     page.get_by_text("Đã trình Trưởng phòng").wait_for()
 
 
-def the_deputy_chief_approves(page: Page, directive: int) -> None:
-    page.goto(f"/van-ban/{directive}/")
+def the_deputy_chief_approves(page: Page) -> None:
     page.get_by_role("button", name="Duyệt, giao nhiệm vụ").click()
     page.get_by_role("dialog").get_by_role("button", name="Đồng ý").click()
     page.get_by_text("Đã giao 1 nhiệm vụ cho 2 cơ quan").wait_for()
@@ -236,7 +239,6 @@ def the_ladder_reaches_the_chair_who_agrees(people: People, task: int) -> None:
 
     move_the_clock_to(people("chuyenvien"), "2022-12-05")  # Fifteen working days late.
     page = people("chutich")
-    page.goto("/")
     first = page.locator("#cho-y-kien .decision").first
     assert TITLE in first.inner_text(), "the longest overdue stands first"
     assert "Lý do xác đáng" in first.inner_text()

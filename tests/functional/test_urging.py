@@ -27,8 +27,7 @@ def late(people: People) -> Any:  # noqa: F811
 def test_two_clicks_send_one_letter_and_the_assignment_tells_of_it(people: People, late: Any) -> None:  # noqa: F811
     from accountability.urging.models import UrgingRound
 
-    page = people("chuyenvien")
-    page.goto("/van-phong/")
+    page = people.there("chuyenvien", "/van-phong/")
     page.get_by_role("link", name="Đôn đốc hàng loạt").first.click()
     page.get_by_label(f"Chọn: {late.title[:40]}").check()
     page.get_by_role("button", name="Xem trước thư cho việc đã chọn").click()
@@ -41,7 +40,6 @@ def test_two_clicks_send_one_letter_and_the_assignment_tells_of_it(people: Peopl
 
     page.goto(f"/nhiem-vu/{late.pk}/")
     assert page.locator(".timeline .what", has_text="Văn phòng đôn đốc việc quá hạn").count() == 1
-    phone = people("truongphong", **ON_PHONE)
-    phone.goto("/van-phong/don-doc/")
+    phone = people.there("truongphong", "/van-phong/don-doc/", **ON_PHONE)
     phone.get_by_text("Các lượt đã gửi").wait_for()
     assert nothing_is_wider_than_the_screen(phone)

@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,14 +19,13 @@ WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 _RUN = "(tags) => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})"
 
 
-@cache
-def _axe() -> str:
-    return (TOOLS / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+def bring_axe(page: Page) -> None:
+    """Whatever the page shows from now on has axe with it: the browser is given its half a megabyte once."""
+    page.add_init_script(path=TOOLS / "axe-core" / "axe.min.js")
 
 
 def barriers(page: Page) -> list[str]:
     """What keeps people out of the page as it is shown now, by WCAG 2.2 AA; one line per rule with its first places."""
-    page.evaluate(_axe())
     found: dict[str, Any] = page.evaluate(_RUN, WCAG_22_AA)
     return [
         f"{one['id']}: {one['help']} – " + "; ".join(node["html"][:160] for node in one["nodes"][:3])
