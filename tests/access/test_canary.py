@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import email
-import io
 import logging
 import re
 from collections import defaultdict
 from collections.abc import Iterable
 from email import policy
 from functools import cache
-from html import unescape
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
-from zipfile import ZipFile
 
 import pytest
 from django.db.models import Q
 from django.test import Client
-from pypdf import PdfReader
 
 from accountability.access.permissions import Permission
 from accountability.accounts.models import User
@@ -46,6 +42,7 @@ from tests.access.canaries import (
     hatched,
 )
 from tests.access.expected import WALKERS
+from tests.access.hearing import sung, words_of
 
 # Hatching takes seconds.
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -161,13 +158,6 @@ def aviary(cast: dict[str, User], demo_mode: None, settings: Any, caplog: pytest
 
 # The crawl --------------------------------------------------------------------------------------------------------------
 
-_KINDS = OF_THE_ROW + OF_THE_EXPLANATION + OF_THE_OPINION + OF_THE_BRIEFING + OF_THE_PARTS + OF_THE_COMMUNE
-_KINDS += OF_THE_TEXT + OF_THE_FIGURE + OF_THE_RANKING + OF_THE_CRITICISM + OF_THE_LETTER + OF_THE_REMINDER
-_KINDS += OF_THE_REPORT
-# Whole words of the known kinds: a nonce is a random word, too. (What may not stand before it stands behind its first letters,
-# by which a text is searched through in no time.)
-CANARY = re.compile(rf"QZ(?<!\w..)[A-G](?:{'|'.join(_KINDS)})\b")
-TAG = re.compile(r"<[^>]*>")
 LINK = re.compile(r"""(?:href|src|action)\s*=\s*["']([^"'#]+)""")
 SEARCHES = ("/nhiem-vu/", "/van-ban/", "/thu-di/", "/tim/", "/tim/goi-y/")
 MOST_PAGES = 600
@@ -254,10 +244,10 @@ class Crawl:
         answer = self.client.get(address)
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content
         kind = answer.get("Content-Type", "")
-        text = _words_of(body, kind)
+        text = words_of(body, kind)
         # What was typed stands in the form again; that is no leak.
         typed = [value for _, value in parse_qsl(urlsplit(address).query)]
-        for canary in _sung(text + "\n" + unquote(answer.get("Content-Disposition", ""))):
+        for canary in sung(text + "\n" + unquote(answer.get("Content-Disposition", ""))):
             if not any(canary in value for value in typed) or _rows_in(text, canary):
                 self.heard[canary].add(address)
         if origin and answer.status_code not in (200, 302, 405):
@@ -291,31 +281,9 @@ def _most(shape: str, linked: bool) -> int:
     return MOST_FORMS if is_form else MOST_ALIKE
 
 
-def _sung(text: str) -> set[str]:
-    return set(CANARY.findall(text))
-
-
 def _rows_in(text: str, canary: str) -> bool:
     """The canary stands in a title, not only in the search field, in its echo or in a link of the pages."""
     return f"Việc {canary}" in text
-
-
-def _words_of(body: bytes, kind: str) -> str:
-    if "pdf" in kind:
-        return _words_of_pdf(body)
-    if body.startswith(b"PK"):  # A file of Word or Excel: XML in a zip.
-        with ZipFile(io.BytesIO(body)) as file:
-            body = b"\n".join(file.read(name) for name in file.namelist())
-        return unescape(TAG.sub("", body.decode("utf-8", "replace")))
-    return unescape(body.decode("utf-8", "replace"))
-
-
-# The report of the program is the same file for everybody who may read it.
-@cache
-def _words_of_pdf(body: bytes) -> str:
-    if not body.startswith(b"%PDF"):  # What would have been printed (tests/access/papers.py).
-        return body.decode()
-    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(body)).pages)
 
 
 def _links(text: str, address: str) -> list[str]:
@@ -334,7 +302,7 @@ def _mails_to(user: User) -> dict[str, set[str]]:
         assert user.email in str(message["To"])
         texts = [str(message[name]) for name in ("Subject", "List-Id", "References")]
         texts += [part.get_content() for part in message.walk() if part.get_content_maintype() == "text"]
-        for canary in _sung("\n".join(texts)):
+        for canary in sung("\n".join(texts)):
             heard[canary].add(f"thư {row.pk} ({row.kind})")
     return heard
 
@@ -379,8 +347,8 @@ def test_no_mail_at_all_carries_more_than_a_title(aviary: Aviary) -> None:
     for row in mails:
         message = email.message_from_bytes(bytes(row.mime), policy=policy.default)
         parts = [part.get_content() for part in message.walk() if part.get_content_maintype() == "text"]
-        sung = _sung("\n".join([str(message["Subject"]), *parts]))
-        assert {canary[3:] for canary in sung} <= {"TIT"}, (row.kind, row.subject_line, sung)
+        heard = sung("\n".join([str(message["Subject"]), *parts]))
+        assert {canary[3:] for canary in heard} <= {"TIT"}, (row.kind, row.subject_line, heard)
 
 
 @pytest.mark.usefixtures("papers_as_words")
