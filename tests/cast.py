@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests import kept
+from tests.remembered import made_once
 
 if TYPE_CHECKING:
     from accountability.access.actor import Actor
@@ -109,12 +110,12 @@ def cast(province: Province) -> dict[str, User]:
 
 
 @pytest.fixture
-def story(province: Province, settings: Any) -> None:
+def story(province: Province) -> None:
     """The demo's directives on top of the province: the conference of 7 November 2022 and what it gave."""
     from accountability.calendars.demo_clock import STARTS_AT
     from accountability.desk.demo_story import load
 
-    kept.made_once(("story", settings.BASE_URL), lambda: load(at=STARTS_AT))
+    made_once("story", lambda: load(at=STARTS_AT))
 
 
 @pytest.fixture

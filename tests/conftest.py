@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, ViewportSize
 
 pytest_plugins = [
+    "tests.remembered",
     "tests.cast",
     "tests.migrated",
     "tests.one_stack",
@@ -164,6 +165,31 @@ def _one_context_per_page(django_test_environment: None) -> None:
         return self.nodelist.render(context)
 
     Template._render = render  # type: ignore[attr-defined]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _a_session_is_all(django_test_environment: None) -> None:
+    """`force_login` of the test client writes a session; nothing is noted on the account, and no listener hears of it.
+
+    A new day of the last sign-in on an account would make every process read all accounts again. Who tests signing in goes
+    through the form.
+    """
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+    from django.http import HttpRequest
+    from django.test.client import ClientMixin
+
+    def log_in(self: Any, user: Any, backend: str | None = None) -> None:
+        request = HttpRequest()
+        request.session = SessionStore()
+        request.session[SESSION_KEY] = str(user.pk)
+        request.session[BACKEND_SESSION_KEY] = backend or settings.AUTHENTICATION_BACKENDS[0]
+        request.session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+        request.session.save()
+        self._set_login_cookies(request)
+
+    ClientMixin._login = log_in  # type: ignore[attr-defined]
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -21,8 +20,8 @@ from accountability.core.zone import LOCAL
 from accountability.directives.actions import DirectiveSpec
 from accountability.directives.models import Directive, Program
 from accountability.directives.rules import Reference
-from tests import kept
 from tests.cast import Province, actor
+from tests.remembered import made_once
 from workflows import acts
 
 GIVEN_AT = datetime(2022, 11, 7, 17, 0, tzinfo=LOCAL)
@@ -50,9 +49,9 @@ def go_to(db: None, demo_time: None) -> Callable[[str], datetime]:
 
 
 @pytest.fixture
-def assignments(cast: dict[str, User], province: Province, go_to: GoTo, settings: Any) -> list[Assignment]:
+def assignments(cast: dict[str, User], province: Province, go_to: GoTo) -> list[Assignment]:
     """Labour, the police and two districts have a target each, due on 15/11/2022; labour coordinates with the bank."""
-    kept.made_once(("assignments", settings.BASE_URL), lambda: _give(cast, province))
+    made_once("assignments", lambda: _give(cast, province))
     return list(Directive.objects.get(number="801").assignments.order_by("rank"))
 
 

@@ -17,6 +17,7 @@ from accountability.core.zone import LOCAL
 from accountability.directives.actions import DirectiveSpec
 from accountability.directives.models import Directive, Program
 from accountability.directives.rules import Reference
+from tests.remembered import remembered
 from workflows import acts
 
 LATER_AT = datetime(2022, 11, 14, 9, 0, tzinfo=LOCAL)
@@ -25,12 +26,12 @@ LATER_AT = datetime(2022, 11, 14, 9, 0, tzinfo=LOCAL)
 @pytest.fixture
 def later(province: Any) -> Callable[..., Directive]:
     """A document that is being cut: `later()`, or of another day; with duties for the agencies of `leads`."""
-    numbers = iter(range(900, 1000))
 
+    @remembered
     def make(*leads: str, at: datetime = LATER_AT, title: str = "Việc của văn bản sau") -> Directive:
         spec = DirectiveSpec(
             kind=Directive.Kind.DECISION, issuer=province.agency("UBND"), issued_on=at.date(),
-            abstract="Quyết định sửa đổi kế hoạch", field="VX", reference=Reference(str(next(numbers)), "QĐ-UBND"),
+            abstract="Quyết định sửa đổi kế hoạch", field="VX", reference=Reference(str(900 + Directive.objects.count()), "QĐ-UBND"),
             program=Program.objects.get(code="DA06"),
         )  # fmt: skip
         made = acts.register_directive(spec, by=None, at=at)
@@ -57,6 +58,7 @@ def plan_all(document: Directive, earlier: Directive, kind: str, *, at: datetime
     plan_whole(document.pk, earlier, kind=kind, by=None, at=at)
 
 
+@remembered
 def approve(document: Directive, *, at: datetime = LATER_AT) -> Directive:
     """Review and approve."""
     acts.send_to_review(document.pk, by=None, at=at)

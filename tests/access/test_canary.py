@@ -21,7 +21,6 @@ from accountability.accounts.models import User
 from accountability.agencies.models import Agency
 from accountability.awareness.access import Reach
 from accountability.notices.models import Outbox
-from tests import kept
 from tests.access.canaries import (
     OF_THE_BRIEFING,
     OF_THE_COMMUNE,
@@ -43,6 +42,7 @@ from tests.access.canaries import (
 )
 from tests.access.expected import WALKERS
 from tests.access.hearing import sung, words_of
+from tests.remembered import made_once
 
 # Hatching takes seconds.
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -146,13 +146,13 @@ def _expected(member: str) -> set[str]:
 
 
 @pytest.fixture
-def aviary(cast: dict[str, User], demo_mode: None, settings: Any, caplog: pytest.LogCaptureFixture) -> Aviary:
+def aviary(cast: dict[str, User], demo_mode: None, caplog: pytest.LogCaptureFixture) -> Aviary:
     caplog.set_level(logging.ERROR, "django.request")  # Hundreds of refusals are what is wanted here.
     for name, district in (("ward", "H412"), ("other_ward", "H425")):
         first = Agency.objects.filter(parent__code=district).order_by("rank").first()
         assert first is not None
         SINGERS[name] = Singer(SINGERS[name].letter, first.code, helper="")
-    kept.made_once(("aviary", settings.BASE_URL), lambda: hatch(SINGERS))
+    made_once("aviary", lambda: hatch(SINGERS))
     return hatched(SINGERS)
 
 

@@ -25,6 +25,7 @@ from accountability.escalation.actions import Decision, ExplanationSpec, give_op
 from accountability.escalation.models import DecisionRequest, Explanation
 from accountability.notices.models import Notification, Outbox
 from tests.cast import actor
+from tests.remembered import remembered
 from workflows import acts
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +53,7 @@ def spec(**changes: object) -> AssignmentSpec:
     return AssignmentSpec(**facts)
 
 
+@remembered
 def give(cast: dict[str, User], **changes: object) -> Assignment:
     directive = register(cast)
     actions.draft(directive, spec(**changes), by=actor(cast["specialist"]), at=AT)

@@ -24,6 +24,7 @@ from accountability.escalation.actions import Decision, ExplanationSpec
 from accountability.escalation.models import DecisionRequest, Explanation
 from accountability.notices.models import Notification, Outbox
 from tests.cast import actor
+from tests.remembered import made_once
 from workflows import acts
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +38,10 @@ MEETING = Decision(
 @pytest.fixture
 def given(cast: dict[str, User]) -> Assignment:
     """An assignment of the labour department that waits for the Chair's word."""
+    return made_once("waits for the word of the Chair", lambda: _given(cast))
+
+
+def _given(cast: dict[str, User]) -> Assignment:
     directive = acts.register_directive(
         DirectiveSpec(kind="CV", issuer=Agency.objects.get(code="UBND"), issued_on=AT.date(), abstract="Tài khoản",
                       field="VX", reference=parse_reference("901/UBND-VX")),

@@ -17,9 +17,9 @@ from accountability.core.zone import LOCAL
 from accountability.directives.actions import DirectiveSpec
 from accountability.directives.models import Directive, Program
 from accountability.directives.rules import Reference
-from tests import kept
 from tests.cast import actor
 from tests.later import later  # noqa: F401 - a fixture
+from tests.remembered import remembered
 from workflows import acts
 
 GIVEN_AT = datetime(2022, 11, 7, 17, 0, tzinfo=LOCAL)
@@ -31,6 +31,7 @@ TITLE = "Cấp tài khoản an sinh xã hội cho người dân"
 def give(province, demo_time) -> Callable[..., Assignment]:
     """Give one assignment of a new directive: `give()`, with any field of the spec changed."""
 
+    @remembered
     def make(title: str = TITLE, lead: str = "ldtbxh", **changes: Any) -> Assignment:
         spec = DirectiveSpec(
             kind=Directive.Kind.PLAN, issuer=province.agency("UBND"), issued_on=date(2022, 11, 7),
@@ -53,15 +54,11 @@ def give(province, demo_time) -> Callable[..., Assignment]:
 
 
 @pytest.fixture
-def assignment(give, settings) -> Assignment:
+def assignment(give) -> Assignment:
     """Given, not yet acknowledged, with two milestones and a target."""
     milestones = [("Phê duyệt phương án", date(2022, 11, 30)), ("Hoàn thành", None)]
     targets = [TargetSpec("Tỷ lệ người hưởng có tài khoản", Decimal(50))]
-    number = str(100 + Directive.objects.count())
-    kept.made_once(
-        ("assignment", number, settings.BASE_URL), lambda: give(milestones=milestones, targets=targets)
-    )
-    return Assignment.objects.get(directive__number=number)
+    return give(milestones=milestones, targets=targets)
 
 
 @pytest.fixture

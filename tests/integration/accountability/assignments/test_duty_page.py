@@ -21,6 +21,7 @@ from accountability.directives.actions import DirectiveSpec
 from accountability.directives.models import Directive
 from accountability.directives.rules import Reference
 from tests.cast import actor
+from tests.remembered import remembered
 from workflows import acts
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +39,7 @@ def wards(province) -> list[Agency]:
 def directive(province, demo_time):
     """Documents that are being cut, one per number."""
 
+    @remembered
     def make(number: int) -> Directive:
         spec = DirectiveSpec(
             kind="KH", issuer=province.agency("UBND"), issued_on=date(2022, 11, 7), abstract="Kế hoạch", field="VX",
@@ -48,6 +50,7 @@ def directive(province, demo_time):
     return make
 
 
+@remembered
 def give(row: Directive) -> list[Assignment]:
     acts.send_to_review(row.pk, by=None, at=NOW)
     acts.approve_directive(row.pk, by=None, at=NOW)

@@ -22,7 +22,7 @@ from accountability.core import paging
 from accountability.core.paging import QueriedPart, page_of_keys
 from tests.cast import actor
 from tests.given import on
-from tests.kept import made_once
+from tests.remembered import made_once
 
 pytestmark = pytest.mark.django_db
 
@@ -76,7 +76,7 @@ def test_an_address_by_its_pattern_is_the_address() -> None:
 
 
 @pytest.fixture
-def eight(give, settings) -> None:
+def eight(give) -> None:
     """Going on and done, with a deadline and without, reported on and not."""
     facts = list(product(("working", "done"), (None, date(2022, 12, 1)), (None, date(2022, 11, 20))))
 
@@ -89,7 +89,7 @@ def eight(give, settings) -> None:
                 done_on=DAY if state == "done" else None,
             )
 
-    made_once(("eight", settings.BASE_URL), make)
+    made_once("eight", make)
 
 
 @pytest.mark.parametrize("sort", SORTS)
@@ -173,7 +173,7 @@ DAYS = (date(2022, 12, 1), date(2022, 12, 27), date(2023, 2, 1), None)
 
 
 @pytest.fixture
-def of_every_kind(give, settings) -> list[tuple[Assignment, date | None]]:
+def of_every_kind(give) -> list[tuple[Assignment, date | None]]:
     """Assignments with what weighs on being in time: the deadline, the state, days owed, whether it was handed in."""
     kinds = list(product(DAYS, ("working", "paused"), (0, 60), (False, True)))
 
@@ -184,7 +184,7 @@ def of_every_kind(give, settings) -> list[tuple[Assignment, date | None]]:
                 claim(row, on=date(2022, 11, 30))
             Assignment.objects.filter(pk=row.pk).update(state=state, due_on=due_on, owed_days=owed_days)
 
-    made_once(("of every kind", settings.BASE_URL), make)
+    made_once("of every kind", make)
     rows = {row.title: row for row in Assignment.objects.all()}
     return [(rows[f"Việc {number}"], kind[0]) for number, kind in enumerate(kinds)]
 

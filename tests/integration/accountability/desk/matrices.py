@@ -21,6 +21,7 @@ from accountability.core.zone import LOCAL
 from accountability.directives.actions import DirectiveSpec
 from accountability.directives.models import Directive, Program
 from accountability.directives.rules import Reference
+from tests.remembered import remembered
 from workflows import acts
 
 NOW = datetime(2022, 11, 8, 8, tzinfo=LOCAL)
@@ -43,13 +44,13 @@ def wards(province) -> list[Agency]:
 @pytest.fixture
 def give(province, demo_time) -> Callable[..., Directive]:
     """A document of the program that gives these duties."""
-    numbers = iter(range(700, 800))
 
+    @remembered
     def make(*specs: AssignmentSpec) -> Directive:
         row = acts.register_directive(
             DirectiveSpec(
                 kind="KH", issuer=province.agency("UBND"), issued_on=date(2022, 11, 7), abstract="Kế hoạch", field="NC",
-                reference=Reference(str(next(numbers)), "KH-UBND"), program=Program.objects.get(code="DA06"),
+                reference=Reference(str(700 + Directive.objects.count()), "KH-UBND"), program=Program.objects.get(code="DA06"),
             ),
             by=None, at=NOW,
         )  # fmt: skip

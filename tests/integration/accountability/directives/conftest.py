@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accountability.assignments.models import Assignment
 from accountability.directives.models import Directive
-from tests import kept
+from tests.remembered import made_once
 
 
 @pytest.fixture(autouse=True)
@@ -54,18 +54,19 @@ def as_(client, cast):
 
 
 @pytest.fixture
-def registered(as_, paper, settings) -> Directive:
+def registered(as_, paper) -> Directive:
     """A document in the register, to be cut."""
     client = as_("clerk")
-    kept.made_once(
-        ("registered", repr(paper), settings.BASE_URL),
-        lambda: client.post(reverse("directive-register"), paper),
-    )
+
+    def register() -> None:
+        client.post(reverse("directive-register"), paper)
+
+    made_once(("registered", repr(paper)), register)
     return Directive.objects.get(number="812")
 
 
 @pytest.fixture
-def in_review(as_, registered, duty, province, settings) -> Directive:
+def in_review(as_, registered, duty, province) -> Directive:
     """Cut into one assignment per district, and sent to review."""
     client = as_("specialist")
 
@@ -73,8 +74,21 @@ def in_review(as_, registered, duty, province, settings) -> Directive:
         client.post(reverse("directive-split", args=[registered.pk]), duty | {"lead_groups": ["local"]})
         client.post(reverse("directive-review", args=[registered.pk]))
 
-    kept.made_once(("in review", repr(duty), settings.BASE_URL), cut)
+    made_once(("in review", repr(duty)), cut)
     assert Assignment.objects.filter(directive=registered).count() == 21
     registered.refresh_from_db()
     assert registered.state == Directive.State.IN_REVIEW
     return registered
+
+
+@pytest.fixture
+def given_to_districts(as_, in_review) -> Directive:
+    """One duty given to 21 districts."""
+    client = as_("section_head")
+
+    def approve() -> None:
+        client.post(reverse("directive-approve", args=[in_review.pk]))
+
+    made_once("given to districts", approve)
+    in_review.refresh_from_db()
+    return in_review

@@ -10,29 +10,35 @@ from accountability.assignments.models import Assignment
 from accountability.calendars.models import DemoClock
 from accountability.directives.models import Addendum, Directive
 from tests.given import on
+from tests.remembered import made_once
 
 pytestmark = pytest.mark.django_db
 LATER = "2022-11-21"
 
 
 @pytest.fixture
-def issued(as_, in_review) -> Directive:
+def issued(given_to_districts) -> Directive:
     """A plan that gave 21 districts an assignment each; a fortnight has gone by."""
-    as_("section_head").post(reverse("directive-approve", args=[in_review.pk]))
     DemoClock.objects.update_or_create(pk=DemoClock.ONLY_PK, defaults={"now_at": on(LATER)})
-    return Directive.objects.get(pk=in_review.pk)
+    return given_to_districts
 
 
 @pytest.fixture
 def addendum(as_, issued, duty, province) -> Addendum:
     """Begun, with one duty of five working days for the labour department."""
     client = as_("specialist")
-    client.post(reverse("addendum-new", args=[issued.pk]), {"note": "Ý kiến của Chủ tịch ngày 20/11/2022"})
-    made = Addendum.objects.get(directive=issued)
     days = {"lead": province.agency("SLDTBXH").pk, "duration": "working_days", "days": "5", "due_on": "", "deadline_words": ""}  # fmt: skip
-    answer = client.post(reverse("addendum-split", args=[made.pk]), duty | days)
-    assert answer.status_code == 302, answer.context["forms"].main.errors
-    return made
+
+    def begin() -> Addendum:
+        client.post(
+            reverse("addendum-new", args=[issued.pk]), {"note": "Ý kiến của Chủ tịch ngày 20/11/2022"}
+        )
+        made = Addendum.objects.get(directive=issued)
+        answer = client.post(reverse("addendum-split", args=[made.pk]), duty | days)
+        assert answer.status_code == 302, answer.context["forms"].main.errors
+        return made
+
+    return made_once("addendum", begin)
 
 
 def words(response) -> str:

@@ -19,11 +19,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def given(as_, in_review) -> Directive:
+def given(given_to_districts) -> Directive:
     """One duty given to 21 districts."""
-    as_("section_head").post(reverse("directive-approve", args=[in_review.pk]))
-    in_review.refresh_from_db()
-    return in_review
+    return given_to_districts
 
 
 @pytest.fixture

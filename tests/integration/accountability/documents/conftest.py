@@ -16,6 +16,7 @@ from accountability.documents.actions import DocumentSpec, write
 from accountability.documents.models import OutgoingDocument
 from tests.cast import Province, actor
 from tests.given import GoTo, assignments, go_to, many, on, sign_in
+from tests.remembered import remembered
 
 __all__ = ["assignments", "go_to", "many", "sign_in"]
 
@@ -47,6 +48,7 @@ def letter(
     go_to(LATE)
     labour = province.agency("SLDTBXH")
 
+    @remembered
     def drafted(by: str = "specialist", **facts: object) -> OutgoingDocument:
         own = [row for row in assignments if row.lead_agency_id == labour.pk]
         spec = {
@@ -65,6 +67,7 @@ def order(
 ) -> Callable[..., Instruction]:
     """A leader has the Office draft a letter about the labour department's first assignment."""
 
+    @remembered
     def ordered(
         letter: str = "criticism", leader: str = "chutich", row: Assignment | None = None
     ) -> Instruction:

@@ -16,6 +16,7 @@ from accountability.urging.actions import urge
 from accountability.urging.models import UrgingRound
 from tests.cast import actor
 from tests.given import GoTo, assignments, go_to, many, on, sign_in
+from tests.remembered import made_once
 
 __all__ = ["assignments", "go_to", "many", "sign_in"]
 
@@ -32,8 +33,12 @@ def waiting(
     monkeypatch.setattr(actions, "AT_ONCE", 2)
     monkeypatch.setattr(sending, "PORTION", 1)
     specialist = actor(cast["specialist"], date(2022, 12, 7))
-    sent = urge(
-        overdue(visible_to(specialist), NOW), token=uuid4(), note="Báo cáo ngay.", by=specialist, at=NOW
-    )
-    assert (sent.round.state, sent.assignments, sent.letters) == ("waiting", 4, 3)
-    return sent.round
+
+    def send() -> UrgingRound:
+        sent = urge(
+            overdue(visible_to(specialist), NOW), token=uuid4(), note="Báo cáo ngay.", by=specialist, at=NOW
+        )
+        assert (sent.round.state, sent.assignments, sent.letters) == ("waiting", 4, 3)
+        return sent.round
+
+    return made_once("urged, waiting", send)
