@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.conftest import PHONE
-from tests.functional.signing_in import signed_in
+from tests.functional.signing_in import with_session
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -50,7 +50,7 @@ def test_a_pasted_text_is_confirmed_reviewed_and_given(
 ) -> None:
     from accountability.assignments.models import Assignment
 
-    page = signed_in(open_page(), "chuyenvien")
+    page = with_session(open_page(), "chuyenvien")
     the_specialist_pastes_the_text(page, directive)
     reading = page.url
     he_drops_one_and_brings_it_back(page)
@@ -62,7 +62,7 @@ def test_a_pasted_text_is_confirmed_reviewed_and_given(
     page.get_by_role("button", name="Trình duyệt 3 nhiệm vụ").click()
     page.get_by_role("dialog").get_by_role("button", name="Trình duyệt").click()
     page.get_by_text("Đã trình Trưởng phòng").wait_for()
-    the_deputy_chief_gives(signed_in(open_page(), "phochanhvanphong"), directive)
+    the_deputy_chief_gives(with_session(open_page(), "phochanhvanphong"), directive)
     assert set(Assignment.objects.values_list("state", flat=True)) == {"assigned"}
 
 
@@ -96,7 +96,7 @@ def he_changes_one_and_confirms_the_rest(page: Page) -> None:
 
 
 def the_same_page_fits_a_phone(page: Page, reading: str) -> None:
-    signed_in(page, "chuyenvien").goto(reading)
+    with_session(page, "chuyenvien").goto(reading)
     page.get_by_role("button", name="Hoàn lại đề xuất 1").wait_for()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
