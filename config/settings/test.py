@@ -34,7 +34,7 @@ else:
     # A migrated database to begin with (bin/test).
     DATABASES["default"]["TEST"] = {"TEMPLATE": env.str("TEST_TEMPLATE", default=None)}
 
-# Connections of a live server's threads must not outlive their test, or the flush waits for them.
+# Threads and workers of tests leave none behind; those of a live server keep theirs for a while (live_site in tests/conftest.py).
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 
 MEDIA_ROOT = TEST_DIR / "files"

@@ -6,7 +6,8 @@ others have a session that was made for them: two pages less for each.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
@@ -29,9 +30,9 @@ def with_session(page: Page, who: User | str) -> Page:
     return page
 
 
-def signed_in(page: Page, who: User | str) -> Page:
-    """That person's first page."""
-    with_session(page, who).goto("/")
+def first_page(page: Page) -> Page:
+    """The first page of whoever is signed in there."""
+    page.goto("/")
     page.locator(".who").wait_for()
     return page
 
@@ -46,3 +47,53 @@ def sign_in_by_form(page: Page, username: str) -> Page:
     page.get_by_role("button", name="Đăng nhập").click()
     page.locator(".who").wait_for()
     return page
+
+
+class People:
+    """Persons who come one after the other to the same desk, and to the same phone, each with his own session.
+
+    A browser of his own for everybody would load every style sheet, face and script anew.
+    """
+
+    def __init__(self, open_page: Callable[..., Page]) -> None:
+        self._open = open_page
+        self._devices: dict[str, Page] = {}
+        self._of: dict[str, str] = {}
+        self._at: dict[str, str] = {}
+
+    def __call__(self, username: str, **options: Any) -> Page:
+        """The page of that person: the first page, unless nobody else came in between."""
+        page, came = self._came(username, options)
+        return first_page(page) if came else page
+
+    def by_form(self, username: str) -> Page:
+        """The same for whoever comes first, through the form."""
+        page = sign_in_by_form(self._device(username, {}), username)
+        self._at[self._of[username]] = username
+        return page
+
+    def there(self, username: str, address: str, **options: Any) -> Page:
+        """The page of that person at this address."""
+        page, _ = self._came(username, options)
+        page.goto(address)
+        return page
+
+    def _came(self, username: str, options: dict[str, Any]) -> tuple[Page, bool]:
+        """The device of that person, and whether he has just come to it."""
+        page = self._device(username, options)
+        device = self._of[username]
+        if self._at.get(device) == username:
+            return page, False
+        self._at[device] = username
+        return with_session(page, username), True
+
+    def _device(self, username: str, options: dict[str, Any]) -> Page:
+        """What he began on; the options say what that is."""
+        device = self._of.setdefault(username, repr(options))
+        if device not in self._devices:
+            self._devices[device] = self._open(**options)
+        return self._devices[device]
+
+    def at(self, username: str, pk: int) -> Page:
+        """That person's page of the assignment."""
+        return self.there(username, f"/nhiem-vu/{pk}/")

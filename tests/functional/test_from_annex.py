@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from tests.cast import actor
 from tests.conftest import PHONE
-from tests.functional.signing_in import signed_in
+from tests.functional.signing_in import with_session
 from tests.integration.accountability.intake import annex_books as books
 
 if TYPE_CHECKING:
@@ -60,8 +60,7 @@ def test_a_workbook_is_read_corrected_written_undone_and_written_again(
 ) -> None:
     from accountability.assignments.models import Assignment
 
-    signed_in(page, "chuyenvien")
-    page.goto(f"/van-ban/{directive.pk}/boc-tach/")
+    with_session(page, "chuyenvien").goto(f"/van-ban/{directive.pk}/boc-tach/")
     page.get_by_role("link", name="Từ phụ lục").click()
     page.get_by_label("Tệp phụ lục").set_input_files(
         {"name": "phu-luc.xlsx", "mimeType": "application/octet-stream", "buffer": books.xlsx(ROWS)}
@@ -95,7 +94,7 @@ def test_a_workbook_is_read_corrected_written_undone_and_written_again(
 def test_on_a_phone_a_table_is_pasted_and_nothing_runs_off_the_page(
     directive: Directive, open_page: Callable[..., Page]
 ) -> None:
-    page = signed_in(open_page(viewport=PHONE, has_touch=True, is_mobile=True), "chuyenvien")
+    page = with_session(open_page(viewport=PHONE, has_touch=True, is_mobile=True), "chuyenvien")
     page.goto(f"/van-ban/{directive.pk}/phu-luc/")
     page.get_by_label("Hoặc dán từ Excel").fill(books.separated(ROWS, "\t"))
     page.get_by_role("button", name="Đọc và xem trước").click()

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import PHONE
-from tests.functional.signing_in import signed_in
+from tests.functional.signing_in import People
+from tests.functional.test_phone import ON_PHONE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -50,24 +50,24 @@ def test_a_pasted_text_is_confirmed_reviewed_and_given(
 ) -> None:
     from accountability.assignments.models import Assignment
 
-    page = signed_in(open_page(), "chuyenvien")
-    the_specialist_pastes_the_text(page, directive)
+    people = People(open_page)
+    page = people.there("chuyenvien", f"/van-ban/{directive.pk}/boc-tach/")
+    the_specialist_pastes_the_text(page)
     reading = page.url
     he_drops_one_and_brings_it_back(page)
     he_changes_one_and_confirms_the_rest(page)
     codes = Assignment.objects.order_by("rank").values_list("lead_agency__code", "state")
     assert sorted(codes) == [("STC", "draft"), ("SXD", "draft"), ("SYT", "draft")]
-    the_same_page_fits_a_phone(open_page(viewport=PHONE, has_touch=True, is_mobile=True), reading)
+    the_same_page_fits_a_phone(People(open_page).there("chuyenvien", reading, **ON_PHONE))
     page.goto(f"/van-ban/{directive.pk}/boc-tach/")
     page.get_by_role("button", name="Trình duyệt 3 nhiệm vụ").click()
     page.get_by_role("dialog").get_by_role("button", name="Trình duyệt").click()
     page.get_by_text("Đã trình Trưởng phòng").wait_for()
-    the_deputy_chief_gives(signed_in(open_page(), "phochanhvanphong"), directive)
+    the_deputy_chief_gives(people.there("phochanhvanphong", f"/van-ban/{directive.pk}/"))
     assert set(Assignment.objects.values_list("state", flat=True)) == {"assigned"}
 
 
-def the_specialist_pastes_the_text(page: Page, directive: Directive) -> None:
-    page.goto(f"/van-ban/{directive.pk}/boc-tach/")
+def the_specialist_pastes_the_text(page: Page) -> None:
     page.get_by_role("link", name="Bóc tách từ văn bản").click()
     page.get_by_label("Nội dung văn bản").fill(TEXT)
     page.get_by_role("button", name="Đọc và đề xuất nhiệm vụ").click()
@@ -95,14 +95,12 @@ def he_changes_one_and_confirms_the_rest(page: Page) -> None:
     page.get_by_text("Đã ghi 2 nhiệm vụ từ 2 đề xuất chắc chắn.").wait_for()
 
 
-def the_same_page_fits_a_phone(page: Page, reading: str) -> None:
-    signed_in(page, "chuyenvien").goto(reading)
+def the_same_page_fits_a_phone(page: Page) -> None:
     page.get_by_role("button", name="Hoàn lại đề xuất 1").wait_for()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
-def the_deputy_chief_gives(page: Page, directive: Directive) -> None:
-    page.goto(f"/van-ban/{directive.pk}/")
+def the_deputy_chief_gives(page: Page) -> None:
     page.get_by_role("button", name="Duyệt, giao nhiệm vụ").click()
     page.get_by_role("dialog").get_by_role("button", name="Đồng ý").click()
     page.get_by_text("Đã giao 3 nhiệm vụ").wait_for()

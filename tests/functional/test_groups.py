@@ -24,8 +24,8 @@ def test_a_table_gives_each_commune_its_figure_and_the_page_shows_who_lags(peopl
     from accountability.assignments.models import Assignment
 
     directive = a_registered_document()
-    page = people("chuyenvien")
-    the_specialist_pastes_a_table_and_answers_what_is_asked(page, directive)
+    page = people.there("chuyenvien", f"/van-ban/{directive}/boc-tach/")
+    the_specialist_pastes_a_table_and_answers_what_is_asked(page)
     rows = Assignment.objects.filter(directive_id=directive)
     assert rows.count() == 26, "the communes of Vinh, and the one that was added"
     first = rows.get(lead_agency__name__startswith="UBND phường Lê Lợi")
@@ -33,10 +33,9 @@ def test_a_table_gives_each_commune_its_figure_and_the_page_shows_who_lags(peopl
     page.goto(f"/van-ban/{directive}/")
     page.get_by_role("button", name="Trình duyệt").click()
     page.get_by_text("Đã trình Trưởng phòng").wait_for()
-    the_deputy_chief_gives_it(people("phochanhvanphong"), directive)
-    the_page_of_the_group(people("chuyenvien"), directive)
-    phone = people("truongphong", **ON_PHONE)
-    phone.goto(f"/nhiem-vu/{first.pk}/ca-nhom/")
+    the_deputy_chief_gives_it(people.there("phochanhvanphong", f"/van-ban/{directive}/"))
+    the_page_of_the_group(people.there("chuyenvien", f"/van-ban/{directive}/"))
+    phone = people.there("truongphong", f"/nhiem-vu/{first.pk}/ca-nhom/", **ON_PHONE)
     phone.get_by_text("26/26 chưa xong").wait_for()
     assert nothing_is_wider_than_the_screen(phone)
 
@@ -55,8 +54,7 @@ def a_registered_document() -> int:
     return acts.register_directive(spec, by=None, at=STARTS_AT).pk
 
 
-def the_specialist_pastes_a_table_and_answers_what_is_asked(page: Page, directive: int) -> None:
-    page.goto(f"/van-ban/{directive}/boc-tach/")
+def the_specialist_pastes_a_table_and_answers_what_is_asked(page: Page) -> None:
     page.get_by_label("Nội dung nhiệm vụ").fill(TITLE)
     page.get_by_text("Hoặc các xã, phường của một huyện…").click()
     page.get_by_label("UBND TP Vinh").first.check()
@@ -77,15 +75,13 @@ def the_specialist_pastes_a_table_and_answers_what_is_asked(page: Page, directiv
     page.get_by_text("Đã ghi 26 nhiệm vụ, mỗi cơ quan một nhiệm vụ.").wait_for()
 
 
-def the_deputy_chief_gives_it(page: Page, directive: int) -> None:
-    page.goto(f"/van-ban/{directive}/")
+def the_deputy_chief_gives_it(page: Page) -> None:
     page.get_by_role("button", name="Duyệt, giao nhiệm vụ").click()
     page.get_by_role("dialog").get_by_role("button", name="Đồng ý").click()
     page.get_by_text("Đã giao 26 nhiệm vụ").wait_for()
 
 
-def the_page_of_the_group(page: Page, directive: int) -> None:
-    page.goto(f"/van-ban/{directive}/")
+def the_page_of_the_group(page: Page) -> None:
     page.get_by_role("link", name="Tiến độ của cả nhóm").click()
     page.get_by_text("26/26 chưa xong").wait_for()
     first = page.locator("#don-vi tbody tr").first

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from accountability.calendars.demo_clock import STARTS_AT
-from tests.functional.signing_in import signed_in
+from tests.functional.signing_in import People
 
 if TYPE_CHECKING:
     from accountability.directives.models import Directive
@@ -49,8 +49,8 @@ def test_a_second_document_extends_one_assignment_and_ends_another(
     plan, decision = documents
     extended, ended = plan.assignments.order_by("rank")
 
-    office = signed_in(open_page(), "chuyenvien")
-    office.goto(f"/van-ban/{decision.pk}/")
+    people = People(open_page)
+    office = people.there("chuyenvien", f"/van-ban/{decision.pk}/")
     office.get_by_role("link", name="Tác động đến văn bản trước").click()
     office.get_by_label("Số, ký hiệu hoặc trích yếu").fill("701/KH")
     office.get_by_role("button", name="Tìm").click()
@@ -68,15 +68,13 @@ def test_a_second_document_extends_one_assignment_and_ends_another(
     office.get_by_role("button", name="Trình duyệt").click()
     office.locator("[data-state=in_review]").wait_for()
 
-    reviewer = signed_in(open_page(), "truongphong")
-    reviewer.goto(f"/van-ban/{decision.pk}/")
+    reviewer = people.there("truongphong", f"/van-ban/{decision.pk}/")
     reviewer.get_by_role("button", name="Duyệt, giao nhiệm vụ").click()
     reviewer.get_by_role("button", name="Đồng ý").click()
     reviewer.locator("[data-state=issued]").wait_for()
     assert "Đã tác động đến 2 nhiệm vụ của văn bản trước" in reviewer.inner_text("body")
 
-    head = signed_in(open_page(), "ldtbxh")
-    head.goto(f"/nhiem-vu/{extended.pk}/")
+    head = people.at("ldtbxh", extended.pk)
     assert "31/01/2023" in head.locator("#thoi-han").inner_text()
     assert "Được gia hạn bởi Quyết định số 702/QĐ-UBND" in head.locator("#van-ban-sau").inner_text()
     head.goto(f"/nhiem-vu/{ended.pk}/")

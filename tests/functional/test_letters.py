@@ -34,8 +34,7 @@ def test_a_letter_goes_from_the_draft_to_its_number_and_the_head_must_explain(
     people: People,  # noqa: F811
     late: Any,
 ) -> None:
-    office = people("chuyenvien")
-    office.goto(f"/nhiem-vu/{late.pk}/")
+    office = people.at("chuyenvien", late.pk)
     office.get_by_text("Việc khác", exact=True).click()
     office.get_by_role("link", name="Soạn công văn yêu cầu giải trình").click()
     office.get_by_label("Cơ quan ban hành").select_option(label="UBND tỉnh")
@@ -57,8 +56,7 @@ def test_a_letter_goes_from_the_draft_to_its_number_and_the_head_must_explain(
     clerk.get_by_text("Phải giải trình trước ngày").wait_for()
     assert nothing_is_wider_than_the_screen(clerk)
 
-    head = people("ldtbxh")
-    head.goto(f"/nhiem-vu/{late.pk}/")
+    head = people.at("ldtbxh", late.pk)
     assert (
         head.locator("#van-ban").get_by_role("link", name="Công văn yêu cầu giải trình số 01/").count() == 1
     )

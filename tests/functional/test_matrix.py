@@ -16,13 +16,11 @@ pytestmark = [pytest.mark.functional, pytest.mark.slow]
 
 def test_heads_stay_while_the_matrix_scrolls_and_a_cell_leads_to_its_assignment(people: People) -> None:  # noqa: F811
     directive = a_document_with_thirty_duties_of_forty_communes()
-    page = people("chuyenvien")
-    page.goto(f"/van-ban/{directive}/bang-tong-hop/")
+    page = people.there("chuyenvien", f"/van-ban/{directive}/bang-tong-hop/")
     both_heads_stay(page)
     page.locator(".matrix tbody a[title]").first.click()
     page.locator("#dien-bien").wait_for()
-    phone = people("truongphong", **ON_PHONE)
-    phone.goto(f"/van-ban/{directive}/bang-tong-hop/")
+    phone = people.there("truongphong", f"/van-ban/{directive}/bang-tong-hop/", **ON_PHONE)
     assert nothing_is_wider_than_the_screen(phone)
     both_heads_stay(phone)
 

@@ -58,7 +58,6 @@ def the_slash_opens_it_and_escape_closes_it(page: Page) -> None:
 
 
 def on_a_phone_a_mark_opens_the_page(phone: Page) -> None:
-    phone.goto("/")
     phone.get_by_role("link", name="Tìm kiếm").click()
     phone.get_by_label("Tìm", exact=True).fill("an sinh")
     phone.get_by_role("button", name="Tìm").click()

@@ -5,14 +5,15 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from pypdf import PdfReader, PdfWriter
 
 from tests.conftest import PHONE
-from tests.functional.signing_in import sign_in_by_form, signed_in, with_session
+from tests.functional.signing_in import People
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -23,35 +24,6 @@ pytestmark = [pytest.mark.functional, pytest.mark.slow]
 
 TITLE = "Rà soát, lập danh sách đối tượng an sinh xã hội chưa có tài khoản thanh toán"
 ON_PHONE = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
-
-
-class People:
-    """Each person with a browser of his own, signed in when first asked for."""
-
-    def __init__(self, open_page: Callable[..., Page]) -> None:
-        self._open, self._pages = open_page, {}
-
-    def __call__(self, username: str, **options: Any) -> Page:
-        """The page of that person, at first the first page."""
-        if username not in self._pages:
-            self._pages[username] = signed_in(self._open(**options), username)
-        return self._pages[username]
-
-    def by_form(self, username: str) -> Page:
-        """The same for whoever comes through the form."""
-        self._pages[username] = sign_in_by_form(self._open(), username)
-        return self._pages[username]
-
-    def there(self, username: str, address: str, **options: Any) -> Page:
-        """The page of that person at this address."""
-        if username not in self._pages:
-            self._pages[username] = with_session(self._open(**options), username)
-        self._pages[username].goto(address)
-        return self._pages[username]
-
-    def at(self, username: str, pk: int) -> Page:
-        """That person's page of the assignment."""
-        return self.there(username, f"/nhiem-vu/{pk}/")
 
 
 @pytest.fixture
@@ -206,8 +178,7 @@ def time_passes_and_the_ladder_demands_an_explanation(people: People, task: int)
 
 
 def the_head_explains_and_the_office_gives_its_opinion(people: People, task: int) -> None:
-    page = people("ldtbxh")
-    page.goto("/")
+    page = people.there("ldtbxh", "/")
     assert page.get_by_role("link", name=TITLE).count(), (
         "what must be explained is on the agency's first page"
     )
@@ -289,12 +260,12 @@ def the_label(page: Page, words: str, field: str = "Cơ quan phối hợp") -> s
 
 
 def move_the_clock_to(page: Page, day: str) -> None:
-    """Move the demo clock in the header."""
-    page.goto("/")
+    """Move the demo clock in the header of whichever page it is."""
     page.locator(".demo > summary").click()
     page.get_by_label("Đến ngày").first.fill(day)
     page.get_by_role("button", name="Chuyển", exact=True).click(no_wait_after=True)
-    page.get_by_text("Đồng hồ trình diễn: ").wait_for(timeout=60_000)
+    moved = f"Đồng hồ trình diễn: 08:00 ngày {date.fromisoformat(day):%d/%m/%Y}."
+    page.get_by_text(moved).wait_for(timeout=60_000)
 
 
 def one_page_of_pdf(page: Page) -> None:
