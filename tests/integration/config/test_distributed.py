@@ -39,6 +39,13 @@ def programs(
         yield programs
 
 
+@pytest.fixture
+def programs_in_earnest(programs: Programs) -> Programs:
+    """The same, each started as production starts it: what is loaded, from which command line."""
+    programs.in_earnest = True
+    return programs
+
+
 def due(at: datetime = LATER) -> int:
     """Mails that are due and not at their end."""
     return Outbox.objects.waiting().filter(next_at__lte=at).count()
@@ -53,7 +60,10 @@ def copies(server: MailServer) -> Counter[str]:
     return Counter(str(message["Message-ID"]) for message in server.messages)
 
 
-def test_a_beat_and_two_workers_sweep_and_deliver(programs: Programs, mail_server: MailServer) -> None:
+def test_a_beat_and_two_workers_sweep_and_deliver(
+    programs_in_earnest: Programs, mail_server: MailServer
+) -> None:
+    programs = programs_in_earnest
     programs.worker("a")
     programs.worker("b")
     programs.beat()
