@@ -20,8 +20,8 @@ from django.db import connection
 from kombu import Connection, Queue
 
 from accountability.notices.models import Outbox
-from tests.crash.killing import wait_until
-from tests.crash.mailing import ROOT, FaultyMail, end_with_parent
+from tests.crash.killing import end_with_parent, wait_until
+from tests.crash.mailing import ROOT, FaultyMail
 from tests.crash.outbox import owe_mails
 from tests.programs import Programs
 
