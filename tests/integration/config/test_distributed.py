@@ -23,6 +23,7 @@ from config import jobs
 from tests.kept import made_once
 from tests.mailserver import MailServer
 from tests.programs import Programs, kill
+from tests.rabbitmq import Broker
 
 pytestmark = [pytest.mark.crash, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -32,12 +33,12 @@ LATER = STARTS_AT + timedelta(days=60)
 
 @pytest.fixture
 def programs(
-    broker_url: str, mail_server: MailServer, tmp_path: Path, story: None, demo_mode: None
+    broker: Broker, mail_server: MailServer, tmp_path: Path, story: None, demo_mode: None
 ) -> Iterator[Programs]:
     """Celery programs on the rows of the story, two months on."""
     move_demo_clock(to=LATER, by=None)
     database = connection.settings_dict
-    with Programs(database=database, broker=broker_url, mail=mail_server.url, folder=tmp_path) as programs:
+    with Programs(database=database, broker=broker.url, mail=mail_server.url, folder=tmp_path) as programs:
         yield programs
 
 
