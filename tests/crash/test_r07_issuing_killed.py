@@ -134,7 +134,8 @@ def test_a_killed_web_process_leaves_all_rows_of_a_directive_or_none(desk, site,
 
 
 def test_without_transactions_a_directive_is_left_half_issued(desk, cast, size, figure):
-    tries, halves = size(20, 4), 0
+    # In small the first half issued one is enough, and where the machine is busy more tries are left for it.
+    tries, enough, halves = 20, size(20, 1), 0
     with Website("tests.crash.unguarded_wsgi") as unguarded:
         reviewer = Person(unguarded, cast["section_head"])
         all_rows, lasted = time_one(desk, reviewer)
@@ -144,5 +145,7 @@ def test_without_transactions_a_directive_is_left_half_issued(desk, cast, size, 
             reviewer.ask_until_answered("/van-ban/")
             approve_and_kill(unguarded, reviewer, pk, desk.draw.uniform(lasted * 0.3, lasted * 0.8))
             halves += desk.rows_of(pk) not in (none, all_rows)
+            if halves == enough:
+                break
     assert halves > 0
     figure("R7", control=f"không có giao dịch: {halves} trong {tries} lần dở dang")
