@@ -8,11 +8,7 @@ from __future__ import annotations
 import gc
 import itertools
 import os
-import shutil
 import socket
-import subprocess
-import tempfile
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,9 +16,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import settings as hypothesis_settings
 
-from config.settings.environment import BASE_DIR
 from tests.chromium import chromium
 from tests.mailserver import MailServer
+from tests.rabbitmq import Broker
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
@@ -67,6 +63,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("slow")
         if (marker is not None or "db" in fixtures) and item.get_closest_marker("once") is None:
             item.add_marker("database")
+    # Side by side, so that one of the processes of a run does them all, with one node.
+    asking = [item for item in items if "broker" in getattr(item, "fixturenames", ())]
+    if asking:
+        first = items.index(asking[0])
+        others = [item for item in items[first:] if item not in asking]
+        items[first:] = asking + others
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -238,27 +240,18 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def broker_url() -> Iterator[str]:
-    """A real RabbitMQ: the one of bin/with-rabbitmq, or one of our own for this process."""
-    given = os.environ.get("TEST_BROKER_URL")
-    if given:
-        yield given
-        return
-    folder = Path(
-        tempfile.mkdtemp(prefix="dondoc-mq-")
-    )  # Not below pytest's folder, which other accounts may not pass.
-    node = subprocess.Popen([str(BASE_DIR / "bin" / "rabbitmq-node"), str(folder)])
-    try:
-        until = time.monotonic() + 90
-        while not (folder / "url").exists():
-            if node.poll() is not None or time.monotonic() > until:
-                pytest.fail("RabbitMQ không khởi động được. Chạy: make test (tự cài)")
-            time.sleep(0.1)
-        yield (folder / "url").read_text(encoding="ascii").strip()
-    finally:
-        node.terminate()
-        node.wait(30)
-        shutil.rmtree(folder)
+def _node() -> Iterator[Broker]:
+    """One node for all tests of this process: Erlang takes seconds to start."""
+    node = Broker()
+    yield node
+    node.remove()
+
+
+@pytest.fixture
+def broker(_node: Broker) -> Broker:
+    """A real RabbitMQ that runs, also after a test that killed it."""
+    _node.start()
+    return _node
 
 
 # The browser ----------------------------------------------------------------------------------------------------------

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.db import connection
 
+from tests.crash.website import Website
 from tests.given import go_to
 
 __all__ = ["go_to"]  # A fixture of all tests here.
@@ -39,6 +40,13 @@ def postgresql(db: None) -> None:
     """This test says nothing on SQLite."""
     if connection.vendor != "postgresql":
         pytest.skip("chỉ có nghĩa trên PostgreSQL")
+
+
+@pytest.fixture(scope="session")
+def site(django_db_setup: None) -> Iterator[Website]:
+    """The site on this process's test database, for all tests that ask for it: rows come and go, it keeps none."""
+    with Website(workers=2) as running:
+        yield running
 
 
 @pytest.fixture

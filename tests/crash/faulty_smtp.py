@@ -1,11 +1,9 @@
-"""A real SMTP server (aiosmtpd) in a process of its own, which fails as it is told.
+"""A real SMTP server (aiosmtpd) for a process of its own (mailing.py forks it), which fails as it is told.
 
-    python -m tests.crash.faulty_smtp LOG ORDERS
-
-ORDERS is a JSON object: `rates` gives a chance per reply ("451", "421", "drop": the mail is kept and the line cut before
+Its orders: `rates` gives a chance per reply ("451", "421", "drop": the mail is kept and the line cut before
 the answer), `delay` the seconds it thinks before it answers a mail, `bad` a part of addresses that get 550, and `script`
 fixed replies by step ("MAIL", "RCPT", "CONTENT", "STARTTLS", "AUTH"), where "silence" and "reset" are replies, too.
-Each mail that it takes becomes one line of JSON in LOG before the answer goes out. The port is printed once it listens.
+Each mail that it takes becomes one line of JSON in a log before the answer goes out.
 """
 
 from __future__ import annotations
@@ -13,8 +11,9 @@ from __future__ import annotations
 import asyncio
 import json
 import random
-import sys
+import socket
 from email import message_from_bytes, policy
+from pathlib import Path
 from typing import Any
 
 from aiosmtpd.smtp import SMTP, AuthResult, syntax
@@ -107,8 +106,8 @@ def refuse_login(server: Any, session: Any, envelope: Any, mechanism: str, data:
     return AuthResult(success=False, handled=False)
 
 
-async def serve(log_path: str, orders: dict[str, Any]) -> None:
-    """Listen on a free port until killed."""
+async def serve(listening: socket.socket, log_path: Path, orders: dict[str, Any]) -> None:
+    """Answer who comes to that socket until killed."""
     loop = asyncio.get_running_loop()
     with open(log_path, "a", encoding="utf-8") as log:
         faults = Faults(log, orders)
@@ -117,10 +116,5 @@ async def serve(log_path: str, orders: dict[str, Any]) -> None:
         def session() -> FaultyServer:
             return FaultyServer(faults, hostname="faulty.example", enable_SMTPUTF8=True, loop=loop, **login)
 
-        server = await loop.create_server(session, "127.0.0.1", 0)
-        print(server.sockets[0].getsockname()[1], flush=True)
+        server = await loop.create_server(session, sock=listening)
         await server.serve_forever()
-
-
-if __name__ == "__main__":
-    asyncio.run(serve(sys.argv[1], json.loads(sys.argv[2])))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
 import os
 import random
@@ -12,9 +13,12 @@ from types import TracebackType
 
 from django.db import connections
 
-from tests.crash.mailing import end_with_parent
-
 Job = Callable[[], None]
+
+
+def end_with_parent() -> None:
+    """Called in a child: the kernel ends it when the test process dies."""
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # 1 = PR_SET_PDEATHSIG
 
 
 def forked(job: Job) -> multiprocessing.process.BaseProcess:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import ctypes
+import asyncio
 import json
-import signal
-import subprocess
-import sys
+import socket
 from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from django.db import connections
+
+from tests.crash.faulty_smtp import serve
+from tests.crash.killing import forked
+
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def end_with_parent() -> None:
-    """Called in a child: the kernel ends it when the test process dies."""
-    ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # 1 = PR_SET_PDEATHSIG
 
 
 class FaultyMail:
@@ -29,19 +27,17 @@ class FaultyMail:
         self.log.touch()
 
     def __enter__(self) -> FaultyMail:
-        command = [sys.executable, "-m", "tests.crash.faulty_smtp", str(self.log), json.dumps(self.orders)]
-        self.process = subprocess.Popen(
-            command, cwd=ROOT, stdout=subprocess.PIPE, text=True, preexec_fn=end_with_parent
-        )
-        assert self.process.stdout is not None
-        self.port = int(self.process.stdout.readline())
+        with socket.create_server(("127.0.0.1", 0)) as listening:
+            self.port = listening.getsockname()[1]
+            connections.close_all()  # The child must not share one.
+            self.process = forked(lambda: asyncio.run(serve(listening, self.log, self.orders)))
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.process.kill()
-        self.process.communicate()
+        self.process.join()
 
     @property
     def url(self) -> str:

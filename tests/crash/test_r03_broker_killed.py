@@ -6,14 +6,7 @@ The control keeps the mails as messages of the broker, as many programs do; thos
 
 from __future__ import annotations
 
-import os
-import shutil
-import signal
-import subprocess
-import tempfile
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -21,50 +14,13 @@ from kombu import Connection, Queue
 
 from accountability.notices.models import Outbox
 from tests.crash.killing import wait_until
-from tests.crash.mailing import ROOT, FaultyMail, end_with_parent
+from tests.crash.mailing import FaultyMail
 from tests.crash.outbox import owe_mails
 from tests.programs import Programs
 
 pytestmark = [pytest.mark.crash, pytest.mark.django_db(transaction=True)]
 
 LONGEST_DRAIN = 90
-
-
-class Broker:
-    """A RabbitMQ node of the test's own, which comes back on the same port with what it had written down."""
-
-    def __init__(self) -> None:
-        # Not below pytest's folder, which other accounts may not pass.
-        self.folder = Path(tempfile.mkdtemp(prefix="dondoc-mq-"))
-        self.start()
-
-    def start(self) -> None:
-        self.node = subprocess.Popen(
-            [str(ROOT / "bin/rabbitmq-node"), str(self.folder)], preexec_fn=end_with_parent
-        )
-        wait_until((self.folder / "url").exists, seconds=90, what="RabbitMQ trả lời")
-
-    @property
-    def url(self) -> str:
-        return (self.folder / "url").read_text(encoding="ascii").strip()
-
-    def kill(self) -> None:
-        """SIGKILL to Erlang itself; its keeper ends by itself."""
-        os.kill(int((self.folder / "pid").read_text(encoding="ascii")), signal.SIGKILL)
-        self.node.wait(30)
-        (self.folder / "url").unlink(missing_ok=True)
-
-    def remove(self) -> None:
-        self.node.terminate()
-        self.node.wait(60)
-        shutil.rmtree(self.folder)
-
-
-@pytest.fixture
-def broker() -> Iterator[Broker]:
-    node = Broker()
-    yield node
-    node.remove()
 
 
 def waiting() -> int:

@@ -21,7 +21,7 @@ from accountability.directives.actions import DirectiveSpec
 from accountability.directives.rules import Reference
 from accountability.escalation.models import OfficeOpinion
 from tests.cast import actor
-from tests.crash.website import Person, Website, form_on
+from tests.crash.website import Person, form_on
 from workflows import acts
 
 pytestmark = [pytest.mark.crash, pytest.mark.django_db(transaction=True)]
@@ -41,12 +41,6 @@ def cut(cast, go_to) -> Assignment:
     lead = cast["labour_head"].incumbencies.get().position.agency
     duty = AssignmentSpec("Tạo lập tài khoản", [lead], duration=Duration.FIXED, due_on=date(2022, 12, 20))
     return draft(directive, duty, by=specialist, at=AT)[0]
-
-
-@pytest.fixture
-def site():
-    with Website(workers=2) as running:
-        yield running
 
 
 @pytest.fixture

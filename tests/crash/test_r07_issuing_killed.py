@@ -109,41 +109,43 @@ def time_one(desk: Desk, reviewer: Person) -> tuple[dict[str, int | str], float]
     return desk.rows_of(pk), lasted
 
 
-def test_a_killed_web_process_leaves_all_rows_of_a_directive_or_none(desk, cast, size, figure):
+def test_a_killed_web_process_leaves_all_rows_of_a_directive_or_none(desk, site, cast, size, figure):
     kills = size(200, 5)
-    with Website() as site:
-        reviewer = Person(site, cast["section_head"])
-        all_rows, lasted = time_one(desk, reviewer)
-        assert all_rows["processes"] == LEADS
-        pk = desk.another()
-        none = desk.rows_of(pk)
-        issued = 0
-        for _ in range(kills):
-            reviewer.ask_until_answered("/van-ban/")
-            approve_and_kill(site, reviewer, pk, desk.draw.uniform(0, lasted * 1.2))
-            rows = desk.rows_of(pk)
-            assert rows in (none, all_rows)
-            if rows == all_rows:
-                issued += 1
-                pk = desk.another()
-        # What was left undone can still be done.
+    reviewer = Person(site, cast["section_head"])
+    all_rows, lasted = time_one(desk, reviewer)
+    assert all_rows["processes"] == LEADS
+    pk = desk.another()
+    none = desk.rows_of(pk)
+    issued = 0
+    for _ in range(kills):
         reviewer.ask_until_answered("/van-ban/")
-        reviewer.ask(f"/van-ban/{pk}/duyet/", {})
-        assert desk.rows_of(pk) == all_rows
+        approve_and_kill(site, reviewer, pk, desk.draw.uniform(0, lasted * 1.2))
+        rows = desk.rows_of(pk)
+        assert rows in (none, all_rows)
+        if rows == all_rows:
+            issued += 1
+            pk = desk.another()
+    # What was left undone can still be done.
+    reviewer.ask_until_answered("/van-ban/")
+    reviewer.ask(f"/van-ban/{pk}/duyet/", {})
+    assert desk.rows_of(pk) == all_rows
     figure("R7", f"{kills} lần kill -9 tiến trình web khi đang giao {LEADS} nhiệm vụ",
            f"{issued} lần có đủ mọi dòng, {kills - issued} lần không có dòng nào, 0 lần dở dang")  # fmt: skip
 
 
 def test_without_transactions_a_directive_is_left_half_issued(desk, cast, size, figure):
-    tries, halves = size(20, 4), 0
-    with Website("tests.crash.unguarded_wsgi") as site:
-        reviewer = Person(site, cast["section_head"])
+    # In small the first half issued one is enough, and where the machine is busy more tries are left for it.
+    tries, enough, halves = 20, size(20, 1), 0
+    with Website("tests.crash.unguarded_wsgi") as unguarded:
+        reviewer = Person(unguarded, cast["section_head"])
         all_rows, lasted = time_one(desk, reviewer)
         for _ in range(tries):
             pk = desk.another()
             none = desk.rows_of(pk)
             reviewer.ask_until_answered("/van-ban/")
-            approve_and_kill(site, reviewer, pk, desk.draw.uniform(lasted * 0.3, lasted * 0.8))
+            approve_and_kill(unguarded, reviewer, pk, desk.draw.uniform(lasted * 0.3, lasted * 0.8))
             halves += desk.rows_of(pk) not in (none, all_rows)
+            if halves == enough:
+                break
     assert halves > 0
     figure("R7", control=f"không có giao dịch: {halves} trong {tries} lần dở dang")

@@ -79,7 +79,7 @@ def hand_over(line: Line, folder: Path, settings: Any) -> Ended:
     """Owe one mail and deliver once to a server that answers so."""
     Outbox.objects.all().delete()
     ChannelStop.objects.all().delete()
-    User.objects.all().update(username=F("pk"))
+    User.objects.filter(username__startswith="crash-").update(username=F("pk"))
     folder.mkdir()
     with FaultyMail(folder, script=line.script) as server:
         server.point(

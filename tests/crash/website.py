@@ -20,8 +20,8 @@ from django.test import Client
 
 from accountability.accounts.models import User
 from tests.conftest import free_port
-from tests.crash.killing import wait_until
-from tests.crash.mailing import ROOT, end_with_parent
+from tests.crash.killing import end_with_parent, wait_until
+from tests.crash.mailing import ROOT
 
 TOKEN = "k" * 32
 

@@ -66,7 +66,7 @@ def plain(row: Any, without: tuple[str, ...] = ()) -> dict[str, Any]:
 def process_picture(pk: int | None) -> Any:
     """A process with its tasks in their order; keys of tasks are their places, also within tokens."""
     process = Process.objects.get(pk=pk)
-    tasks = list(Task.objects.filter(process=process).order_by("pk"))
+    tasks = list(Task.objects.filter(process=process).order_by("pk").prefetch_related("previous"))
     place = {task.pk: number for number, task in enumerate(tasks)}
 
     def token(task: Task) -> str:
