@@ -1,4 +1,4 @@
-"""What a page is checked with: axe-core in the browser that shows it, the Nu Html Checker on what the server sent."""
+"""What a page is checked with: axe-core in the browser that shows it; the Nu Html Checker and our own books on what was sent."""
 
 from __future__ import annotations
 
@@ -6,9 +6,15 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from lxml import html
+
+from accountability.core.languages.books import book
+from accountability.core.languages.runs import READ
+from accountability.core.text import one_line
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -37,9 +43,9 @@ def markup_errors(pages: Mapping[str, str], folder: Path) -> list[str]:
     """Name → HTML: what the validator calls an error, each with the name of its page."""
     folder.mkdir(parents=True, exist_ok=True)
     names = {}
-    for number, (name, html) in enumerate(pages.items()):
+    for number, (name, text) in enumerate(pages.items()):
         path = folder / f"{number}.html"
-        path.write_text(html, encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
         names[f"file:{path}"] = name
     if not names:
         return []
@@ -53,6 +59,31 @@ def markup_errors(pages: Mapping[str, str], folder: Path) -> list[str]:
     return sorted(
         {f"{names[one['url']]}: {one['message']} – {one.get('extract', '')[:120]!r}" for one in messages}
     )
+
+
+def said_on(page: bytes | str) -> Iterator[str]:
+    """What is read on a page: its texts and the attributes that are read, but for what is marked as another language."""
+    tree = html.document_fromstring(page)
+    own = tree.get("lang")
+    for element in tree.iter():
+        if not isinstance(element.tag, str) or element.tag in ("script", "style"):
+            continue
+        if any(up.get("lang", own) != own for up in [element, *element.iterancestors()]):
+            continue
+        yield from (value for name, value in element.attrib.items() if name in READ and name != "lang")
+        yield element.text or ""
+        yield from (child.tail or "" for child in element)
+
+
+def english_words(pages: Mapping[str, str]) -> list[str]:
+    """Name → HTML of Vietnamese pages: what is read there and stands in the English book, each with the name of its page."""
+    english = {one_line(text) for text in (book("en") or {}).values()} - set(book("en") or {})
+    return [
+        f"{name}: {text[:160]}"
+        for name, page in pages.items()
+        for text in map(one_line, said_on(page))
+        if text in english
+    ]
 
 
 def note_figures(member: str, pages: int, found: int) -> None:

@@ -1,7 +1,7 @@
-"""Every page in Vietnamese and in English: none of the other, names and data apart.
+"""Every page in English: no Vietnamese, names and data apart. That a Vietnamese page has no English is seen in test_pages.py.
 
-What the database holds is Vietnamese on both. For the English walk it is rewritten without diacritics, so that every Vietnamese
-letter left on a page is one that we say ourselves.
+What the database holds is Vietnamese on both. Here it is rewritten without diacritics, so that every Vietnamese letter left on a
+page is one that we say ourselves.
 """
 
 from __future__ import annotations
@@ -16,13 +16,11 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models, transaction
 from django.test import Client
-from lxml import html
 
 from accountability.accounts.models import User
-from accountability.core.languages.books import book
-from accountability.core.languages.runs import READ
 from accountability.core.text import one_line
 from tests.access.asked_rows import Rows
+from tests.quality.checks import said_on
 from tests.quality.test_pages import visits
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.once]
@@ -76,27 +74,13 @@ def _change(model: type[models.Model], key: Any, changed: dict[str, Any]) -> Non
         pass
 
 
-def said_on(page: bytes) -> Iterator[str]:
-    """What is read on a page: its texts and the attributes that are read, but for what is marked as another language."""
-    tree = html.document_fromstring(page)
-    own = tree.get("lang")
-    for element in tree.iter():
-        if not isinstance(element.tag, str) or element.tag in ("script", "style"):
-            continue
-        if any(up.get("lang", own) != own for up in [element, *element.iterancestors()]):
-            continue
-        yield from (value for name, value in element.attrib.items() if name in READ and name != "lang")
-        yield element.text or ""
-        yield from (child.tail or "" for child in element)
-
-
-def pages_in(language: str, cast: dict[str, User], rows: Rows) -> Iterator[tuple[str, bytes]]:
+def english_pages(cast: dict[str, User], rows: Rows) -> Iterator[tuple[str, bytes]]:
     """Every page as its richest reader sees it: the line of the table, and the page."""
     clients: dict[str, Client] = {}
     for line, member, address in visits(rows):
         if member not in clients:
             client = clients[member] = Client()
-            client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+            client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
             if member:
                 client.force_login(cast[member])
         answer = clients[member].get(address)
@@ -110,19 +94,8 @@ def test_an_english_page_has_no_vietnamese_word_of_ours(cast: dict[str, User], r
     write_plainly()
     wrong = [
         f"{line}: {text[:160]}"
-        for line, page in pages_in("en", cast, rows)
+        for line, page in english_pages(cast, rows)
         for text in map(one_line, said_on(page))
         if plain(rest := NAMES.sub("", text)) != rest
     ]
     assert not wrong, f"{len(wrong)}\n" + "\n".join(wrong)
-
-
-def test_a_vietnamese_page_has_no_english_word_of_ours(cast: dict[str, User], rows: Rows) -> None:
-    english = {one_line(text) for text in (book("en") or {}).values()} - set(book("en") or {})
-    wrong = [
-        f"{line}: {text[:160]}"
-        for line, page in pages_in("vi", cast, rows)
-        for text in map(one_line, said_on(page))
-        if text in english
-    ]
-    assert not wrong, "\n" + "\n".join(wrong)

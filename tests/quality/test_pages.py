@@ -1,4 +1,4 @@
-"""Every page, opened once by the member of the cast who sees most of it: no barrier for anybody, no error of markup."""
+"""Every page, opened once by the member of the cast who sees most of it: no barrier for anybody, no error of markup, no English."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.access.addresses import BY_POST, name_of
 from tests.access.asked_rows import Rows
 from tests.access.expected import EVERYBODY, TABLE
 from tests.conftest import DESKTOP, PHONE
-from tests.quality.checks import barriers, bring_axe, markup_errors, note_figures
+from tests.quality.checks import barriers, bring_axe, english_words, markup_errors, note_figures
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Response
@@ -86,7 +86,7 @@ def shown(page: Page, address: str) -> Response | None:
 
 # In two halves, so that both workers have some.
 @pytest.mark.parametrize("half", [0, 1])
-def test_no_page_has_a_barrier_or_an_error_of_markup(
+def test_no_page_has_a_barrier_an_error_of_markup_or_an_english_word(
     half: int,
     cast: dict[str, User],
     rows: Rows,
@@ -109,6 +109,7 @@ def test_no_page_has_a_barrier_or_an_error_of_markup(
         html[line] = answer.text()
         wrong += [f"{line}: {barrier}" for barrier in barriers(page)]
     wrong += markup_errors(html, tmp_path / "html")
+    wrong += english_words(html)
     assert not wrong, "\n" + "\n".join(wrong)
 
 

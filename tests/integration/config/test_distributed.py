@@ -20,10 +20,10 @@ from accountability.health.models import Heartbeat, Job
 from accountability.notices.delivery import BATCH, MARK_EVERY
 from accountability.notices.models import Outbox, OutboxState
 from config import jobs
-from tests.kept import made_once
 from tests.mailserver import MailServer
 from tests.programs import Programs, kill
 from tests.rabbitmq import Broker
+from tests.remembered import made_once
 
 pytestmark = [pytest.mark.crash, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 

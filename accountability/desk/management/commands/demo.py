@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from argparse import ArgumentParser
 from collections.abc import Mapping
 from typing import Any
@@ -58,7 +59,12 @@ class Command(JsonCommand):
 def _migrate() -> None:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", interactive=False, verbosity=0)
+        # Python's collector would walk through every state of every model again and again: a quarter of the time.
+        gc.disable()
+        try:
+            call_command("migrate", interactive=False, verbosity=0)
+        finally:
+            gc.enable()
 
 
 def _drop_tables() -> None:
