@@ -60,7 +60,8 @@ def test_on_the_same_rows_it_is_inserted_as_it_was(once: Directive) -> None:
     again = register("870")
     assert done == []
     assert (again.pk, again.number, again.process_id) == (once.pk, "870", once.process_id)
-    assert again.process is not None and again.process.task_set.exists()
+    assert again.process is not None
+    assert again.process.task_set.exists()
 
 
 @pytest.mark.parametrize("change", [change_the_calendar, register_another])
