@@ -84,6 +84,10 @@ MEASURED = "THU"
 
 # What the lead objects to in its row of a ranking that is not published.
 OF_THE_RANKING = ("KNG",)
+EVERY_KIND = (
+    *OF_THE_ROW, *OF_THE_EXPLANATION, *OF_THE_OPINION, *OF_THE_BRIEFING, *OF_THE_PARTS, *OF_THE_COMMUNE, *OF_THE_TEXT, *OF_THE_FIGURE,
+    *OF_THE_RANKING, *OF_THE_CRITICISM, *OF_THE_LETTER, *OF_THE_REMINDER, *OF_THE_REPORT,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -10,28 +10,11 @@ from zipfile import ZipFile
 
 from pypdf import PdfReader
 
-from tests.access.canaries import (
-    OF_THE_BRIEFING,
-    OF_THE_COMMUNE,
-    OF_THE_CRITICISM,
-    OF_THE_EXPLANATION,
-    OF_THE_FIGURE,
-    OF_THE_LETTER,
-    OF_THE_OPINION,
-    OF_THE_PARTS,
-    OF_THE_RANKING,
-    OF_THE_REMINDER,
-    OF_THE_REPORT,
-    OF_THE_ROW,
-    OF_THE_TEXT,
-)
+from tests.access.canaries import EVERY_KIND
 
-_KINDS = OF_THE_ROW + OF_THE_EXPLANATION + OF_THE_OPINION + OF_THE_BRIEFING + OF_THE_PARTS + OF_THE_COMMUNE
-_KINDS += OF_THE_TEXT + OF_THE_FIGURE + OF_THE_RANKING + OF_THE_CRITICISM + OF_THE_LETTER + OF_THE_REMINDER
-_KINDS += OF_THE_REPORT
 # Whole words of the known kinds: a nonce is a random word, too. (What may not stand before it stands behind its first letters,
 # by which a text is searched through in no time.)
-CANARY = re.compile(rf"QZ(?<!\w..)[A-G](?:{'|'.join(_KINDS)})\b")
+CANARY = re.compile(rf"QZ(?<!\w..)[A-G](?:{'|'.join(EVERY_KIND)})\b")
 TAG = re.compile(r"<[^>]*>")
 
 
