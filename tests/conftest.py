@@ -195,6 +195,16 @@ def _a_session_is_all(django_test_environment: None) -> None:
 
 
 @pytest.fixture
+def written_anew() -> Iterator[None]:
+    """For a test that changes what statements are made of: none that was written before it is left, and none of its own after it."""
+    from accountability.core import prepared
+
+    prepared._kept.clear()
+    yield
+    prepared._kept.clear()
+
+
+@pytest.fixture
 def engine_runs(db: None) -> None:
     """The engine has just done its jobs, by the machine's clock: the watchdog is content."""
     from accountability.core.clock import system_now

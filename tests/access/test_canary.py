@@ -351,7 +351,7 @@ def test_no_mail_at_all_carries_more_than_a_title(aviary: Aviary) -> None:
         assert {canary[3:] for canary in heard} <= {"TIT"}, (row.kind, row.subject_line, heard)
 
 
-@pytest.mark.usefixtures("papers_as_words")
+@pytest.mark.usefixtures("papers_as_words", "written_anew")
 def test_a_list_without_its_door_is_heard(
     cast: dict[str, User], aviary: Aviary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -361,7 +361,7 @@ def test_a_list_without_its_door_is_heard(
     assert {"QZATIT", "QZBTIT", "QZCTIT"} <= set(crawl.heard) - _expected("outsider")
 
 
-@pytest.mark.usefixtures("papers_as_words")
+@pytest.mark.usefixtures("papers_as_words", "written_anew")
 def test_an_explanation_shown_to_all_who_see_the_row_is_heard(
     cast: dict[str, User], aviary: Aviary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -374,7 +374,7 @@ def test_an_explanation_shown_to_all_who_see_the_row_is_heard(
     assert set(crawl.heard) - _expected("labour_focal") == {"QZAEXP", "QZADEM", "QZAOPN"}
 
 
-@pytest.mark.usefixtures("papers_as_words")
+@pytest.mark.usefixtures("papers_as_words", "written_anew")
 def test_a_briefing_shown_to_every_receiver_is_heard(
     cast: dict[str, User], aviary: Aviary, monkeypatch: pytest.MonkeyPatch
 ) -> None:

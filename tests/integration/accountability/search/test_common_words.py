@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -59,16 +59,8 @@ WAYS: dict[str, list[tuple[Any, str, float]]] = {
 
 
 @pytest.fixture
-def _as_written() -> Iterator[None]:
-    """A limit is part of a statement: none that was written with another one is left."""
-    prepared._kept.clear()
-    yield
-    prepared._kept.clear()
-
-
-@pytest.fixture
 def rows(
-    _as_written: None,
+    written_anew: None,
     assignments: list[Assignment],
     many: Callable[[int], None],
     monkeypatch: pytest.MonkeyPatch,
